@@ -1,0 +1,365 @@
+"""What a user hands in, read and checked before anything changes.
+
+Each function returns plain Python values of its own, or raises one line that names the place, the
+value and what to do: ValueError for a bad value, TypeError for a wrong kind. Nothing is parsed:
+a string is never a number. Only iteration and numbers (`__float__` or `__index__`) are asked for,
+so lists, ranges, generators, arrays and tensors all work.
+"""
+from __future__ import annotations
+
+from itertools import chain
+from math import isfinite
+from operator import index as as_index
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
+
+PLAIN = {float, int}
+UNORDERED = (dict, set, frozenset)
+TEXT = (str, bytes, bytearray)
+
+
+def shown(value: Any) -> str:
+    """The value for an error message: one line, cut after 40 characters.
+
+    >>> shown(float("nan")), shown("x" * 99)
+    ('nan', "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…")
+    """
+    try:
+        text = " ".join(repr(value).split())
+    except Exception:  # a repr that fails must not hide the error being told (10**5000 has none)
+        text = f"<{type(value).__name__}>"
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def items(values: Any, where: str, of: str) -> list[Any]:
+    """The values of any ordered iterable as a new list; a one-shot iterator is read here, once.
+
+    >>> items(range(3), "y", "targets")
+    [0, 1, 2]
+    """
+    if hasattr(values, "to_numpy") and hasattr(values, "columns"):
+        raise TypeError(f"{where} is a {type(values).__name__}, which iterates over its column names: "
+                        f"pass {where}.to_numpy()")
+    if not isinstance(values, TEXT + UNORDERED):
+        try:
+            return list(values.tolist() if hasattr(values, "tolist") else values)  # an array's numbers as Python's
+        except TypeError:  # not iterable, or an array of no dimension
+            if hasattr(values, "__next__"):
+                raise  # the user's own generator failed: their error, not ours
+    raise TypeError(f"{where} is {shown(values)}: it must be a list of {of}, or another ordered iterable")
+
+
+def number(value: Any, where: str) -> float:
+    """A finite number as a float; a bool is 1 or 0.
+
+    >>> number(2, "theta[0]")
+    2.0
+    >>> number(float("inf"), "X[3][1]")
+    Traceback (most recent call last):
+    ValueError: X[3][1] is inf: it must be a finite number
+    """
+    if is_number(value):
+        try:
+            result = float(value)
+        except OverflowError:
+            raise ValueError(f"{where} is {shown(value)}: it is too large for a float") from None
+        if isfinite(result):
+            return result
+        raise ValueError(f"{where} is {shown(value)}: it must be a finite number")
+    raise TypeError(f"{where} is {shown(value)}: it must be a number")
+
+
+def is_number(value: Any) -> bool:
+    """True for what converts to a float without parsing, rounding off a dimension or an imaginary part.
+
+    >>> [is_number(value) for value in (1, 2.5, True, "1.5", None, 1j, [1.0])]
+    [True, True, True, False, False, False, False]
+    """
+    if isinstance(value, (float, int)):
+        return True
+    kind = getattr(getattr(value, "dtype", None), "kind", "f")  # NumPy: 'U' is text, 'c' complex, 'M' a date
+    return (hasattr(value, "__float__") or hasattr(value, "__index__")) and not (
+        isinstance(value, (*TEXT, complex)) or kind not in "biuf" or getattr(value, "ndim", 0))
+
+
+def features(sample: Any, where: str) -> list[float]:
+    """One sample as [1.0, x₁, x₂ …], its bias input in front; a bare number is a sample of one feature.
+
+    >>> features((2, 0.25), "x"), features(0.5, "x")
+    ([1.0, 2.0, 0.25], [1.0, 0.5])
+    """
+    if is_number(sample):
+        return [1.0, number(sample, where)]
+    values = items(sample, where, "numbers")
+    if not values:
+        raise ValueError(f"{where} is empty: a sample needs at least one feature")
+    return [1.0, *(number(value, f"{where}[{i}]") for i, value in enumerate(values))]
+
+
+def sample(x: Any, width: int | None) -> list[float]:
+    """The one sample of `step` and `explain`, of `width` features if that is known.
+
+    >>> sample([0.25], 2)
+    Traceback (most recent call last):
+    ValueError: x has 1 feature, but theta is for 2: x is [0.25]
+    """
+    row = features(x, "x")
+    if width is not None and len(row) - 1 != width:
+        raise ValueError(f"x has {counted(len(row) - 1, 'feature')}, but theta is for {width}: x is {shown(x)}")
+    return row
+
+
+def rows(X: Any, width: int | None) -> list[list[float]]:
+    """Every sample of X as [1.0, x₁, x₂ …], all of one width, and of `width` features if that is known.
+
+    >>> rows([[0.5, 1], [2, 3]], None)
+    [[1.0, 0.5, 1.0], [1.0, 2.0, 3.0]]
+    >>> rows([2, 0.25], 2)
+    Traceback (most recent call last):
+    ValueError: X[0] is 2, one feature, but theta is for 2: for a single sample write [[2, 0.25]]
+    """
+    samples = items(X, "X", "samples")
+    if not samples:
+        raise ValueError(f"X is {shown(X)}: it needs at least one sample")
+    result = plain_rows(samples) or [features(sample, f"X[{i}]") for i, sample in enumerate(samples)]
+    expected = len(result[0]) if width is None else width + 1
+    for i, row in enumerate(result):
+        if len(row) != expected:
+            raise ValueError(width_error(samples, i, len(row) - 1, expected - 1, width is None))
+    return result
+
+
+def plain_rows(samples: list[Any]) -> list[list[float]] | None:
+    """The rows where every sample is plain: the usual case, settled in a few passes at the speed of C."""
+    kinds = set(map(type, samples))
+    if kinds <= PLAIN:  # bare numbers, one feature each
+        samples = [(value,) for value in samples]
+    elif not (kinds <= {list, tuple} and all(samples)):
+        return None
+    return [[1.0, *map(float, sample)] for sample in samples] if plain(chain.from_iterable(samples)) else None
+
+
+def plain(values: Iterable[Any]) -> bool:
+    """True if all are floats or ints, and finite, which their sum would show.
+
+    >>> plain([1, 2.5]), plain([1.0, float("inf")]), plain([True])
+    (True, False, False)
+    """
+    values = list(values)
+    try:
+        return set(map(type, values)) <= PLAIN and isfinite(sum(map(float, values)))
+    except OverflowError:  # an int too large for a float
+        return False
+
+
+def width_error(samples: list[Any], i: int, found: int, expected: int, ragged: bool) -> str:
+    """Why sample i, with `found` features instead of `expected`, cannot be used."""
+    other = f"X[0] has {expected}" if ragged else f"theta is for {expected}"
+    if is_number(samples[i]):
+        flat = ", ".join(map(shown, samples[:expected])) + (", …" if len(samples) > expected else "")
+        return f"X[{i}] is {shown(samples[i])}, one feature, but {other}: for a single sample write [[{flat}]]"
+    return (f"X[{i}] has {counted(found, 'feature')}, but {other}: every sample needs the same; "
+            f"X[{i}] is {shown(samples[i])}")
+
+
+def targets(y: Any, samples: int) -> list[Any]:
+    """y as a list with a target for each of `samples` samples.
+
+    >>> targets([0, 1], 3)
+    Traceback (most recent call last):
+    ValueError: y has 2 targets, but X has 3 samples: each sample needs its target
+    """
+    result = items(y, "y", "targets")
+    if len(result) != samples:
+        raise ValueError(f"y has {counted(len(result), 'target')}, but X has {counted(samples, 'sample')}: "
+                         "each sample needs its target")
+    return result
+
+
+def numbers(y: list[Any], where: str) -> list[float]:
+    """Finite numbers as floats; `where` names the list.
+
+    >>> numbers([8, 15.5], "y")
+    [8.0, 15.5]
+    """
+    return list(map(float, y)) if plain(y) else [number(value, f"{where}[{i}]") for i, value in enumerate(y)]
+
+
+def label(value: Any, where: str) -> int | str:
+    """A class label as a Python int or str; a whole float, as NumPy loads them, is that int.
+
+    >>> label(1.0, "y[0]"), label("setosa", "y[0]")
+    (1, 'setosa')
+    >>> label(True, "y[0]")
+    Traceback (most recent call last):
+    TypeError: y[0] is True: a label is an int or a string; write 1 or 0
+    """
+    if isinstance(value, str):
+        return str.__str__(value)  # a plain str, whatever its subclass
+    if type(value).__name__ in ("bool", "bool_"):  # bool_ is NumPy's
+        raise TypeError(f"{where} is {shown(value)}: a label is an int or a string; write 1 or 0")
+    if not is_number(value):
+        raise TypeError(f"{where} is {shown(value)}: a label is an int or a string")
+    if isinstance(value, int) or hasattr(value, "__index__"):
+        return as_index(value)
+    if number(value, where) != int(value):
+        raise ValueError(f"{where} is {shown(value)}: a label is an int or a string, so a float must be whole")
+    return int(value)
+
+
+def labels(values: list[Any], where: str) -> list[Any]:
+    """Class labels, ints or strings but not both; `where` names the list.
+
+    >>> labels([1.0, 0], "y")
+    [1, 0]
+    """
+    kinds = set(map(type, values))
+    result = values if kinds in ({int}, {str}) else [label(value, f"{where}[{i}]") for i, value in enumerate(values)]
+    for i, value in enumerate(result if len(kinds) > 1 else ()):
+        if type(value) is not type(result[0]):
+            raise TypeError(f"{where}[{i}] is {shown(value)} where {where}[0] is {shown(result[0])}: "
+                            "labels are all ints or all strings")
+    return result
+
+
+def classes(values: Any) -> list[Any]:
+    """The labels in column order: at least two, each once.
+
+    >>> classes(("no", "yes"))
+    ['no', 'yes']
+    """
+    result = labels(items(values, "classes", "labels"), "classes")
+    if len(result) < 2:
+        raise ValueError(f"classes is {shown(values)}: it needs at least two labels")
+    for i, value in enumerate(result):
+        if value in result[:i]:
+            raise ValueError(f"classes[{i}] is {shown(value)} again: each label stands once")
+    return result
+
+
+def classes_in(labels: list[Any]) -> list[Any]:
+    """The sorted labels of some data, at least two.
+
+    >>> classes_in(["b", "a", "b"])
+    ['a', 'b']
+    >>> classes_in([0, 0])
+    Traceback (most recent call last):
+    ValueError: y holds one class only, 0: add samples of another, or name them all with classes=
+    """
+    result = sorted(set(labels))
+    if len(result) < 2:
+        raise ValueError(f"y holds one class only, {shown(result[0])}: add samples of another, "
+                         "or name them all with classes=")
+    return result
+
+
+def place(label: Any, classes: list[Any], where: str) -> int:
+    """The place of a label among the classes.
+
+    >>> place("pass", ["fail", "pass"], "y[0]")
+    1
+    >>> place(-1, [0, 1], "y[0]")
+    Traceback (most recent call last):
+    ValueError: y[0] is -1: it is not one of the classes [0, 1]
+    """
+    if label not in classes:
+        raise ValueError(f"{where} is {shown(label)}: it is not one of the classes {shown(classes)}")
+    return classes.index(label)
+
+
+def vector(theta: Any) -> list[float]:
+    """θ of a linear or logistic model: [b, w₁ …], the bias first.
+
+    >>> vector((0, 0.5))
+    [0.0, 0.5]
+    """
+    values = items(theta, "theta", "numbers")
+    if len(values) < 2:
+        raise ValueError(f"theta is {shown(theta)}: it needs the bias and at least one weight, [b, w]")
+    return [number(value, f"theta[{i}]") for i, value in enumerate(values)]
+
+
+def matrix(theta: Any) -> list[list[float]]:
+    """θ of a softmax model: a row for each input, the bias first, and a column for each class.
+
+    >>> matrix([[0, 0.5], [1, 1]])
+    [[0.0, 0.5], [1.0, 1.0]]
+    """
+    result: list[list[float]] = []
+    for i, row in enumerate(items(theta, "theta", "rows")):
+        if is_number(row):
+            raise ValueError(f"theta[{i}] is {shown(row)}: softmax needs a row for each input, "
+                             "[[b₀, b₁], [w₀, w₁]]")
+        values = items(row, f"theta[{i}]", "numbers")
+        result.append([number(value, f"theta[{i}][{j}]") for j, value in enumerate(values)])
+        if len(result[i]) != len(result[0]):
+            raise ValueError(f"theta[{i}] has {counted(len(result[i]), 'column')}, but theta[0] has "
+                             f"{len(result[0])}: theta[{i}] is {shown(row)}")
+    if len(result) < 2 or len(result[0]) < 2:
+        raise ValueError(f"theta is {shown(theta)}: it needs a row for the bias and for each feature, "
+                         "and a column for each of two classes or more")
+    return result
+
+
+def learning_rate(value: Any) -> float:
+    """η: a real number above 0, finite, not a bool.
+
+    >>> learning_rate(0)
+    Traceback (most recent call last):
+    ValueError: learning_rate is 0: it must be above 0
+    """
+    if isinstance(value, bool):
+        raise TypeError(f"learning_rate is {value}: it must be a number")
+    result = number(value, "learning_rate")
+    if result <= 0:
+        raise ValueError(f"learning_rate is {shown(value)}: it must be above 0")
+    return result
+
+
+def whole(value: Any, name: str, least: int | None = None) -> int:
+    """A whole number, not a bool, and at least `least`.
+
+    >>> whole(2.5, "epochs", 1)
+    Traceback (most recent call last):
+    TypeError: epochs is 2.5: it must be a whole number
+    """
+    if isinstance(value, bool) or not hasattr(value, "__index__"):
+        raise TypeError(f"{name} is {shown(value)}: it must be a whole number")
+    result = as_index(value)
+    if least is not None and result < least:
+        raise ValueError(f"{name} is {shown(value)}: it must be at least {least}")
+    return result
+
+
+def counted(n: int, noun: str) -> str:
+    """
+    >>> counted(1, "sample"), counted(2, "sample")
+    ('1 sample', '2 samples')
+    """
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+
+
+def schedule(epochs: Any, shuffle: Any) -> tuple[int, int | None]:
+    """`epochs` and `shuffle` of a training run.
+
+    >>> schedule(3, 0)
+    (3, 0)
+    """
+    return whole(epochs, "epochs", 1), None if shuffle is None else whole(shuffle, "shuffle")
+
+
+def trace(value: Any) -> Any:
+    """What `fit` is to print: False, True, a number of steps, or a function of a Step.
+
+    >>> trace(None)
+    Traceback (most recent call last):
+    TypeError: trace is None: it must be True, False, a number of steps or a function of a Step
+    """
+    if isinstance(value, bool) or callable(value):
+        return value
+    if not hasattr(value, "__index__"):
+        raise TypeError(f"trace is {shown(value)}: it must be True, False, a number of steps or a function of a Step")
+    return whole(value, "trace", 1)

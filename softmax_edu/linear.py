@@ -1,0 +1,63 @@
+"""Linear regression (S3, S4).
+
+    z  = θᵀx             b·1 + w₁x₁ + w₂x₂ + …
+    ŷ  = z
+    L  = (ŷ − y)²        no factor ½ and no mean anywhere: the 2 stays in the gradient
+    ∇L = 2x(ŷ − y)
+"""
+from __future__ import annotations
+
+from math import fsum, isfinite
+
+from . import inputs
+from .model import Model
+from .sgd import descend, dot, mean
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+FORMULAS = {"output": "ŷ = z", "loss": "L = (ŷ − y)²", "gradient": "∇L = 2x(ŷ − y)"}
+
+
+def evaluate(theta: list[float], x: list[float], y: float) -> tuple[float, float, float, float]:
+    """Steps 2 to 4 for one sample: (z, ŷ, L, ∂L/∂z).
+
+    >>> evaluate([7.0, 6.0], [1.0, 2.0], 18.0)
+    (19.0, 19.0, 1.0, 2.0)
+    """
+    z = y_hat = dot(theta, x)
+    error = y_hat - y
+    return z, y_hat, error * error, 2.0 * error
+
+
+class LinearRegression(Model):
+    """A number predicted from numbers: ŷ = b + w₁x₁ + w₂x₂ + … (S3, S4).
+
+    theta: [b, w₁, w₂ …], or None for zeros. learning_rate: η, a number above 0.
+
+    >>> from softmax_edu import LinearRegression
+    >>> model = LinearRegression(theta=[7, 6])
+    >>> model.predict([2])
+    [19.0]
+    """
+
+    name = "linear"
+    rule = evaluate, descend
+
+    def score(self, X: Any, y: Any) -> float:
+        """R² = 1 − Σ(y − ŷ)² / Σ(y − ȳ)²: 1 for a perfect line, 0 for the mean of y.
+
+        >>> from softmax_edu import LinearRegression, slides
+        >>> round(LinearRegression(theta=[7, 6]).score(*slides.SALARY), 3)
+        0.912
+        """
+        predicted = self.predict(X)
+        _, targets = self._read_targets(inputs.targets(y, len(predicted)))
+        if min(targets) == max(targets):
+            raise ValueError(f"y is {inputs.shown(y)}, always the same: R² needs targets that differ")
+        center = mean(targets)
+        spread = max(abs(target - center) for target in targets)  # as the unit, it keeps squares in range
+        squares = [fsum(((b - a) / spread) * ((b - a) / spread) for a, b in zip(outputs, targets))
+                   for outputs in (predicted, [center] * len(targets))]
+        return 1.0 - squares[0] / squares[1]

@@ -1,0 +1,160 @@
+"""The one training loop of this library: stochastic gradient descent, sample by sample (S4, S9, S24).
+
+Every model trains through `sgd`. The loop does not know which model it trains: it is handed the
+model's rule, two functions `evaluate` (steps 2 to 4) and `descend` (step 5), and works on plain lists.
+
+    name           linear, logistic            softmax
+    x              [1.0, x₁, x₂ …]             the same
+    y              the target, a number        the place of the right class
+    theta          [b, w₁, w₂ …]               one such list for each class
+    z, y_hat       a number                    a number for each class
+    error          ∂L/∂z, a number             a number for each class
+    gradient       x · error                   one such list for each class
+"""
+from __future__ import annotations
+
+import math
+from math import isfinite
+from operator import mul
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any
+
+    Rule = tuple[Callable[..., Any], Callable[..., Any]]
+
+
+class DivergenceError(ArithmeticError):
+    """Training left the range of numbers: z, the loss or a parameter was no longer finite.
+
+    The message names the epoch, the sample and the learning_rate; θ stays at its last finite value.
+
+    >>> from softmax_edu import LinearRegression
+    >>> model = LinearRegression(theta=[0.0, 1.0], learning_rate=1e300)
+    >>> model.fit([1e10], [0.0])
+    Traceback (most recent call last):
+    softmax_edu.sgd.DivergenceError: epoch 1, sample 1: theta overflowed with learning_rate = 1e+300: \
+use a smaller learning_rate or scale the features down
+    >>> model.theta
+    [0.0, 1.0]
+    """
+
+
+class State:
+    """What training changes: θ as the loop holds it, the steps taken, the mean loss of each epoch.
+
+    >>> State([0.1, 0.2]).taken
+    0
+    """
+
+    __slots__ = ("theta", "taken", "loss_curve")
+
+    def __init__(self, theta: Any) -> None:
+        self.theta = theta
+        self.taken = 0
+        self.loss_curve: list[float] = []
+
+
+def sgd(rule: Rule, state: State, samples: Sequence[Any], learning_rate: float,
+        losses: list[float], watch: Callable[..., None] | None = None) -> None:
+    """Train `state` on each of `samples`, pairs (x, y), in turn; add each step's loss to `losses`.
+
+    `watch(z, y_hat, error)`, where given, is told of each step; it only looks.
+
+    >>> from softmax_edu.linear import evaluate
+    >>> state, losses = State([0.0, 0.0]), []
+    >>> sgd((evaluate, descend), state, [([1.0, 2.0], 3.0)], 0.125, losses)
+    >>> state.theta, losses
+    ([0.75, 1.5], [9.0])
+    """
+    evaluate, descend = rule
+    theta = state.theta
+    for x, y in samples:                                    # 1) Pick a sample (x, y) from training data
+        (z, y_hat,                                          # 2) Compute output ŷ
+         loss,                                              # 3) Compute loss
+         error) = evaluate(theta, x, y)                     # 4) Compute derivative: ∇L = x · error
+        theta = descend(theta, x, error, learning_rate)     # 5) Update parameters: θ = θ − η∇L
+        state.theta = theta     # a new list, in one assignment: an interrupt finds a whole step or none
+        losses.append(loss)
+        if watch:
+            watch(z, y_hat, error)
+
+
+def descend(theta: list[float], x: list[float], error: float, learning_rate: float) -> list[float]:
+    """Step 5 for one output: θ − η∇L, where ∇L = x · error (S4, S13).
+
+    >>> descend([1.0, 2.0], [1.0, 0.5], 4.0, 0.25)
+    [0.0, 1.5]
+    """
+    step = learning_rate * error
+    return [weight - step * value for weight, value in zip(theta, x)]
+
+
+if hasattr(math, "sumprod"):  # from Python 3.12 on, and by far the fastest there
+    dot = math.sumprod
+else:
+    def dot(theta: list[float], x: list[float], /) -> float:  # type: ignore[misc]
+        """θᵀx = b·1 + w₁x₁ + … (the start 0.0 spares `sum` a detour over the integers)."""
+        return sum(map(mul, theta, x), 0.0)
+
+
+def train_step(rule: Rule, state: State, sample: Any, learning_rate: float, where: str) -> Any:
+    """Take one step and return its (z, y_hat, loss, error), or raise DivergenceError and leave `state`.
+
+    >>> from softmax_edu.linear import evaluate
+    >>> train_step((evaluate, descend), State([0.0, 0.0]), ([1.0, 2.0], 3.0), 0.125, "sample 1")
+    (0.0, 0.0, 9.0, -6.0)
+    """
+    trial, losses, seen = State(state.theta), [], []
+    sgd(rule, trial, [sample], learning_rate, losses, lambda *watched: seen.extend(watched))
+    z, y_hat, error = seen
+    for name, value in ("z", z), ("the loss", losses), ("theta", trial.theta):
+        if not all_finite(value):
+            raise DivergenceError(f"{where}: {name} overflowed with learning_rate = {learning_rate!r}: "
+                                  "use a smaller learning_rate or scale the features down")
+    state.theta, state.taken = trial.theta, state.taken + 1
+    return z, y_hat, losses[0], error
+
+
+def train_epoch(rule: Rule, state: State, samples: Sequence[Any], learning_rate: float,
+                where: Callable[[int], str]) -> float:
+    """Take a step on each sample and return the mean loss; `where(i)` names sample i in an error.
+
+    Looking for overflow only now costs the loop nothing: what is not finite stays so until the end
+    of the epoch, and a spoilt epoch is replayed from its start, step by step, to find the first.
+
+    >>> from softmax_edu.linear import evaluate
+    >>> train_epoch((evaluate, descend), State([0.0, 0.0]), [([1.0, 2.0], 3.0)], 0.125, str)
+    9.0
+    """
+    trial: State = State(state.theta)
+    losses: list[float] = []
+    try:
+        sgd(rule, trial, samples, learning_rate, losses)
+    finally:  # after an interrupt too, so that no step is lost and nothing spoilt is kept
+        if all_finite(trial.theta) and isfinite(sum(losses)):
+            state.theta, state.taken = trial.theta, state.taken + len(losses)
+        else:
+            for i, sample in enumerate(samples):
+                train_step(rule, state, sample, learning_rate, where(i))
+    return mean(losses)
+
+
+def all_finite(value: Any) -> bool:
+    """True if a number, or every number of a list however nested, is neither infinite nor NaN.
+
+    >>> all_finite([[1.0, 2.0], [3.0, float("nan")]])
+    False
+    """
+    return isfinite(value) if isinstance(value, float) else all(map(all_finite, value))
+
+
+def mean(losses: list[float]) -> float:
+    """The mean of finite numbers, also where their sum is too large for a float.
+
+    >>> mean([1e308, 1.5e308])
+    1.25e+308
+    """
+    total = sum(losses)
+    return total / len(losses) if isfinite(total) else sum(loss / len(losses) for loss in losses)

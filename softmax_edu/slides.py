@@ -1,0 +1,50 @@
+"""The deck: its data sets, and where its three worked examples start.
+
+A data set is a pair (X, y), to be handed on whole: `model.fit(*slides.EXAM)`.
+
+    SALARY                          level → salary                      S3
+    EXAM                            (day, hours) → pass                 S5
+    PASS, PASS_TWO                  hours → pass; two of its samples    S17, S18
+    SCORE, SCORE_FOUR, SCORE_THREE  hours → score; some of its samples  S17, S18, S22
+
+A worked example is a dictionary: the model's theta and learning_rate, its one sample x, y, and the
+questions that the deck then asks.
+
+>>> from softmax_edu import SoftmaxRegression, slides
+>>> start = slides.SOFTMAX
+>>> model = SoftmaxRegression(theta=start["theta"], learning_rate=start["learning_rate"])
+>>> model.step(start["x"], start["y"]).z    # S25
+[0.25, 0.4]
+"""
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+SALARY = ((0, 1, 2, 3, 4, 5, 6, 7), (8, 15, 18, 22, 26, 30, 38, 47))
+
+EXAM = (((1, 0.5), (2, 1.0), (3, 1.5), (2, 2.0), (1, 2.5), (2, 3.0), (1, 3.5), (2, 4.0)),
+        (0, 0, 1, 0, 0, 1, 1, 1))
+
+PASS = ((0.5, 1.0, 1.5, 2.0), (0, 0, 1, 1))
+PASS_TWO = ((0.5, 2.0), (0, 1))
+
+SCORE = ((0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0), (0, 0, 1, 1, 2, 2, 3, 3))
+SCORE_FOUR = ((0.5, 1.5, 3.0, 4.0), (0, 1, 2, 3))
+SCORE_THREE = ((0.5, 1.5, 3.0), (0, 1, 2))
+
+# Worked example 1: one logistic step on the first sample of EXAM (S9 to S14), and predictions (S15).
+LOGISTIC: dict[str, Any] = {
+    "theta": (0.1, 0.2, 0.1), "learning_rate": 0.1, "x": (1.0, 0.5), "y": 0,
+    "questions": ((2, 0.25), (1, 4.5))}
+
+# Worked example 2: one softmax step on the first sample of PASS (S24 to S28), and the loss after it (S29).
+SOFTMAX: dict[str, Any] = {
+    "theta": ((0.1, 0.2), (0.3, 0.4)), "learning_rate": 0.1, "x": (0.5,), "y": 0,
+    "questions": ((0.5,),)}
+
+# Worked example 3: the second sample of PASS, from the same θ (S30 to S39), and predictions (S41).
+SOFTMAX_SECOND: dict[str, Any] = {
+    "theta": ((0.1, 0.2), (0.3, 0.4)), "learning_rate": 0.1, "x": (1.0,), "y": 0,
+    "questions": ((0.25,), (4.5,))}

@@ -1,0 +1,107 @@
+"""What a model has computed, as records: a Step of training and a Prediction.
+
+A record holds plain values and computes none. Printers, drawings and checks read it (trace/, check.py).
+"""
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+
+class Record:
+    """Fields that are set once, and the ways to show them.
+
+    >>> Record(model="linear", z=2.0).z
+    2.0
+    """
+
+    model: str                              # "linear", "logistic" or "softmax"
+    x: list[float]                          # the sample with its leading 1: [1.0, x₁ …]
+    classes: list[Any] | None               # the labels in column order; None for linear
+    z: float | list[float]                  # θᵀx: a number, or for softmax one for each class
+    y_hat: float | list[float]              # ŷ, likewise
+
+    def __init__(self, **fields: Any) -> None:
+        self.__dict__.update(fields)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        raise AttributeError(f"{type(self).__name__}.{name} cannot be set: it tells what was computed")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"{type(self).__name__}.{name} cannot be deleted: it tells what was computed")
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and vars(self) == vars(other)
+
+    __hash__ = None  # type: ignore[assignment]  # its lists have none
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in vars(self).items())})"
+
+    def __str__(self) -> str:
+        from .trace.terminal import ascii_only, columns
+        return self.to_text(ascii=ascii_only(), width=columns())
+
+    def to_text(self, digits: int = 4, ascii: bool = False, width: int = 80) -> str:
+        """The trace as text: `digits` decimals, in ASCII alone if asked for, no line over `width` (40 or more).
+
+        >>> from softmax_edu import LinearRegression
+        >>> print(LinearRegression(theta=[7, 6]).explain(2).to_text(width=60))    # doctest: +ELLIPSIS
+        ━━ linear · prediction ━━...
+        """
+        from .trace import text
+        return text.render(self, digits, ascii, width)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Every field by name, in lists of its own, ready for JSON.
+
+        >>> from softmax_edu import LinearRegression
+        >>> LinearRegression(theta=[7, 6]).explain(2).to_dict()["y_hat"]
+        19.0
+        """
+        return {name: copied(value) for name, value in vars(self).items()}
+
+
+class Step(Record):
+    """One step of training, as `Model.step` and `Model.steps` return it; its fields are read-only.
+
+    >>> from softmax_edu import SoftmaxRegression
+    >>> step = SoftmaxRegression(theta=[[0.1, 0.2], [0.3, 0.4]]).step([0.5], 0)
+    >>> step.x, step.target, step.z, round(step.loss, 2)    # S25 and S26
+    ([1.0, 0.5], [1, 0], [0.25, 0.4], 0.77)
+    """
+
+    number: int                             # steps since θ was set, from 1
+    epoch: int | None                       # epochs since θ was set, from 1; None for a lone step
+    sample: int | None                      # the sample's place in the data, from 1
+    samples: int | None                     # how many samples the data has
+    y: Any                                  # the target as given
+    target: Any                             # the number that ŷ is compared with, or for softmax the one-hot list
+    theta_before: list[Any]                 # θ in the slides' layout
+    loss: float                             # L of θ before the update
+    gradient: list[Any]                     # ∇L, in the shape of θ
+    learning_rate: float                    # η
+    theta_after: list[Any]                  # θ − η∇L
+
+
+class Prediction(Record):
+    """How a model arrives at its output for one sample, as `Model.explain` returns it (S15, S41).
+
+    >>> from softmax_edu import LogisticRegression
+    >>> prediction = LogisticRegression(theta=[0.1, 0.2, 0.1]).explain([1, 0.5])
+    >>> round(prediction.y_hat, 2), prediction.label
+    (0.59, 1)
+    """
+
+    theta: list[Any]                        # θ in the slides' layout
+    label: Any                              # the predicted class; None for linear
+
+
+def copied(value: Any) -> Any:
+    """The value, in new lists however nested.
+
+    >>> copied([[1.0], [2.0]])
+    [[1.0], [2.0]]
+    """
+    return [copied(item) for item in value] if isinstance(value, list) else value
