@@ -319,8 +319,8 @@ def learning_rate(value: Any) -> float:
     return result
 
 
-def whole(value: Any, name: str, least: int | None = None) -> int:
-    """A whole number, not a bool, and at least `least`.
+def whole(value: Any, name: str, least: int | None = None, most: int | None = None) -> int:
+    """A whole number, not a bool, from `least` to `most`.
 
     >>> whole(2.5, "epochs", 1)
     Traceback (most recent call last):
@@ -331,6 +331,8 @@ def whole(value: Any, name: str, least: int | None = None) -> int:
     result = as_index(value)
     if least is not None and result < least:
         raise ValueError(f"{name} is {shown(value)}: it must be at least {least}")
+    if most is not None and result > most:
+        raise ValueError(f"{name} is {shown(value)}: it must be at most {most}")
     return result
 
 

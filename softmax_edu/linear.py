@@ -17,7 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-FORMULAS = {"output": "ŷ = z", "loss": "L = (ŷ − y)²", "gradient": "∇L = 2x(ŷ − y)"}
+FORMULAS = {"output": "z = θᵀx,  ŷ = z", "loss": "L = (ŷ − y)²", "gradient": "∇L = 2x(ŷ − y)"}
 
 
 def evaluate(theta: list[float], x: list[float], y: float) -> tuple[float, float, float, float]:
@@ -50,7 +50,7 @@ class LinearRegression(Model):
 
         >>> from softmax_edu import LinearRegression, slides
         >>> round(LinearRegression(theta=[7, 6]).score(*slides.SALARY), 3)
-        0.912
+        0.895
         """
         predicted = self.predict(X)
         _, targets = self._read_targets(inputs.targets(y, len(predicted)))

@@ -17,7 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-FORMULAS = {"output": "ŷ = σ(z) = 1 / (1 + e^−z)", "loss": "L = −y log ŷ − (1 − y) log(1 − ŷ)",
+FORMULAS = {"output": "z = θᵀx,  ŷ = σ(z) = 1 / (1 + e^−z)", "loss": "L = −y log ŷ − (1 − y) log(1 − ŷ)",
             "gradient": "∇L = x(ŷ − y)"}
 THRESHOLD = 0.5  # S15, S16
 

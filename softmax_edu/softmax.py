@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
-FORMULAS = {"output": "ŷ = e^z ⊘ d,  d = Σ e^z", "loss": "L = −Σ yᵢ log ŷᵢ", "gradient": "∇L = x(ŷ − y)ᵀ"}
+FORMULAS = {"output": "z = θᵀx,  ŷ = e^z ⊘ d,  d = Σ e^z", "loss": "L = −Σ yᵢ log ŷᵢ", "gradient": "∇L = x(ŷ − y)ᵀ"}
 
 
 def softmax(z: Iterable[Any]) -> list[float]:

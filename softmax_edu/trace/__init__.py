@@ -1,0 +1,37 @@
+"""Records shown: text, and how a training run is followed step by step. Nothing here computes a model.
+
+    numbers.py      a number with so many digits, exact or rounded
+    names.py        b, w₁, z₀ …
+    formulas.py     the worked lines: formula, numbers put in, result
+    page.py         a whole record as sections of such lines
+    drawing.py      the network in box characters
+    text.py         a page laid out as text
+    terminal.py     what the terminal can show
+"""
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ..model import Steps
+
+
+def follow(steps: Steps, trace: Any) -> None:
+    """Take all the steps, and print them all (True), the first `trace`, or hand each to the function `trace`.
+
+    >>> from softmax_edu import LinearRegression
+    >>> follow(LinearRegression().steps([1.0, 2.0], [1.0, 2.0]), lambda step: print(step.sample, step.loss))
+    1 1.0
+    2 1.9599999999999997
+    """
+    if callable(trace):
+        for step in steps:
+            trace(step)
+        return
+    printed = len(steps) if trace is True else trace
+    for i, step in enumerate(steps):
+        if i < printed:
+            print(step)
+    if printed < len(steps):
+        print(f"({len(steps) - printed} more steps, not printed)")

@@ -1,0 +1,128 @@
+"""The network of S25 in box characters: every weight on its own edge.
+
+    1 ───────┬─── b₀ 0.1 ─┐
+    x = 0.5 ─┼─┬─ w₀ 0.3 ─┴─ z₀ = 0.25 ─┐           ┌─ ŷ₀ ≈ 0.4626  y₀ = 1
+             └─┼─ b₁ 0.2 ─┐             ├─ softmax ─┤
+               └─ w₁ 0.4 ─┴─ z₁ = 0.4 ──┘           └─ ŷ₁ ≈ 0.5374  y₁ = 0
+
+An input has a vertical wire, and on it a branch to each output: with n inputs, row k·n + i is the
+edge from input i to output k. Where lines meet as ┼ they cross.
+"""
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .page import Network
+
+EDGES = 16  # as many are drawn in full; of more, the first inputs and outputs
+SOME = 3
+
+
+def draw(network: Network, width: int) -> list[str]:
+    """The drawing in lines no longer than `width`; where that is too narrow, without the targets, and
+    at last a line that says what it would show.
+
+    >>> from softmax_edu.trace.page import Network
+    >>> print(*draw(Network(["1", "x = 2"], [["b 7", "w 6"]], ["z = 19"], "", ["ŷ = 19"], ["y = 18"]), 60), sep="\n")
+    1 ────── b 7 ─┐
+    x = 2 ── w 6 ─┴─ z = 19 ─── ŷ = 19   y = 18
+    """
+    n, outputs = len(network.inputs), len(network.z)
+    for targets in network.targets, [""] * outputs:
+        rows = drawn(network, targets)
+        if max(map(len, rows)) <= width:
+            return rows
+    return [f"network: {n} inputs, {outputs} {'outputs' if outputs > 1 else 'output'}"]
+
+
+def drawn(network: Network, targets: list[str]) -> list[str]:
+    """The drawing, as wide as it is; of a large network only the first inputs and outputs."""
+    n, outputs = len(network.inputs), len(network.z)
+    kept, shown = (n, outputs) if n * outputs <= EDGES else (min(n, SOME), min(outputs, SOME))
+    inputs = padded([f"{name} " for name in network.inputs[:kept]], "─")
+    inputs += [" " * len(inputs[0])] * (kept * (shown - 1))
+    edges = padded([f"─ {edge} " for edges in network.edges[:shown] for edge in edges[:kept]], "─")
+    rows = [f"{inputs[row]}{wire(row % kept, row // kept, kept, shown)}{edges[row]}─{joint(row % kept, kept)}{tail}"
+            for row, tail in enumerate(tails(network, targets, kept, shown))]
+    left_out = [f"⋮ {count} more {what}" for count, what in ((n - kept, "inputs"), (outputs - shown, "outputs")) if count]
+    return [row.rstrip() for row in rows] + left_out
+
+
+def padded(texts: list[str], fill: str) -> list[str]:
+    """
+    >>> padded(["a ", "abc "], "─")
+    ['a ──', 'abc ']
+    """
+    width = max(map(len, texts))
+    return [text.ljust(width, fill) for text in texts]
+
+
+def wire(i: int, k: int, inputs: int, outputs: int) -> str:
+    """The piece of all vertical wires in the row of the edge from input i to output k.
+
+    >>> wire(0, 0, 2, 2), wire(1, 0, 2, 2), wire(0, 1, 2, 2), wire(1, 1, 2, 2)
+    ('─┬──', '─┼─┬', ' └─┼', '   └')
+    """
+    if outputs == 1:
+        return "─"
+    last = k == outputs - 1
+    pieces = []
+    for other in range(inputs):
+        if other == i:
+            piece = "┬" if k == 0 else "└" if last else "├"
+        elif other < i:  # this wire began above; the edge crosses it on its way in, or starts right of it
+            piece = "┼" if k == 0 else " " if last else "│"
+        else:  # the edge crosses this wire on its way out, unless the wire only begins below
+            piece = "─" if k == 0 else "┼"
+        pieces.append(("─" if k == 0 or other > i else " ") + piece)
+    return "".join(pieces)
+
+
+def joint(i: int, inputs: int) -> str:
+    """Where the edge from input i ends: the edges of one output run together in its middle row.
+
+    >>> [joint(i, 2) for i in range(2)], [joint(i, 3) for i in range(3)]
+    (['┐', '┴'], ['┐', '┼', '┘'])
+    """
+    middle = i == inputs // 2
+    if i == 0:
+        return "┐"
+    if i == inputs - 1:
+        return "┴" if middle else "┘"
+    return "┼" if middle else "┤"
+
+
+def tails(network: Network, targets: list[str], inputs: int, outputs: int) -> list[str]:
+    """What stands right of the joints, row by row: z, the activation, ŷ and the target."""
+    at = [k * inputs + inputs // 2 for k in range(outputs)]  # the row of each output
+    ends = [f"─ {y_hat}   {target}" for y_hat, target in zip(padded(network.y_hat[:outputs], " "), targets)]
+    if outputs == 1:
+        activation = f"─ {network.activation} ─" if network.activation else "─"
+        return ["" if row != at[0] else f"─ {network.z[0]} ─{activation}{ends[0]}" for row in range(inputs)]
+    scores = padded([f"─ {z} " for z in network.z[:outputs]], "─")
+    center = (at[0] + at[-1]) // 2
+    result = []
+    for row in range(inputs * outputs):
+        k = at.index(row) if row in at else None
+        score = " " * len(scores[0]) if k is None else scores[k] + "─"
+        left, right = bars(row, at, center)
+        middle = f"─ {network.activation} ─" if row == center else " " * (len(network.activation) + 4)
+        result.append(score.ljust(len(scores[0]) + 1) + left + middle + right + ("" if k is None else ends[k]))
+    return result
+
+
+def bars(row: int, at: list[int], center: int) -> tuple[str, str]:
+    """The two bars around the activation in this row: into it from every z, out of it to every ŷ.
+
+    >>> [bars(row, [1, 3], 2) for row in range(4)]
+    [(' ', ' '), ('┐', '┌'), ('├', '┤'), ('┘', '└')]
+    """
+    if not at[0] <= row <= at[-1]:
+        return " ", " "
+    if row == at[0]:
+        return "┐", "┌"
+    if row == at[-1]:
+        return "┘", "└"
+    if row == center:
+        return ("┼", "┼") if row in at else ("├", "┤")
+    return ("┤", "├") if row in at else ("│", "│")

@@ -1,0 +1,88 @@
+"""How a number is shown: `digits` decimals, in full where they suffice, and honest about rounding.
+
+A number that 12 significant digits tell exactly is shown with "=", a rounded one with "≈".
+"""
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+
+def show(value: float, digits: int = 4) -> str:
+    """The value with `digits` decimals, without zeros at the end if that is exact; very small and
+    very large values in scientific notation.
+
+    >>> show(0.35000000000000003), show(0.7709570477895321), show(0.00002), show(-1234567.8)
+    ('0.35', '0.7710', '2e−5', '−1.2346e6')
+    """
+    text = rounded(value, digits)
+    mantissa, e, exponent = text.partition("e")
+    if "." in mantissa and told_by(text, value):
+        mantissa = mantissa.rstrip("0").rstrip(".")
+    return (f"{mantissa}e{int(exponent)}" if e else mantissa).replace("-", "−")
+
+
+def rounded(value: float, digits: int) -> str:
+    """The value as Python writes it with `digits` decimals; never −0."""
+    size = abs(value)
+    if size == 0.0:
+        return "0"
+    scientific = size < max(0.001, 0.1 ** digits) or size >= 1e6
+    return f"{value:.{digits}{'e' if scientific else 'f'}}"
+
+
+def told_by(text: str, value: float) -> bool:
+    """True if the text is the value to 12 significant digits."""
+    return float(text) == float(f"{value:.12g}")
+
+
+def is_exact(value: float, digits: int = 4) -> bool:
+    """True if `show` shows the value itself.
+
+    >>> is_exact(0.35000000000000003), is_exact(2 / 3)
+    (True, False)
+    """
+    return told_by(rounded(value, digits), value)
+
+
+def relation(values: Sequence[float], digits: int) -> str:
+    """"=" if every value is shown exactly, else "≈".
+
+    >>> relation([0.5, 0.25], 4), relation([0.5, 2 / 3], 4)
+    ('=', '≈')
+    """
+    return "=" if all(is_exact(value, digits) for value in values) else "≈"
+
+
+def parsed(text: str) -> float:
+    """The number that a shown text says.
+
+    >>> parsed("−1.2346e6")
+    -1234600.0
+    """
+    return float(text.replace("−", "-"))
+
+
+def put_in(compute: Callable[..., float], operands: Sequence[float], result: float, digits: int) -> list[str] | None:
+    """The operands of a formula with as few digits as make it come out: `compute`, given the numbers
+    as shown, gives the result as shown. At least one digit more than the result has; None if no
+    number of digits will do.
+
+    >>> put_in(lambda a, b: a / b, [1.2840254166877414, 2.7758501143289893], 0.46257, 4)
+    ['1.28403', '2.77585']
+    """
+    wanted = show(result, digits)
+    for more in range(digits + 1, 18):
+        texts = [show(operand, more) for operand in operands]
+        if comes_out(compute, texts, wanted, digits):
+            return texts
+    return None
+
+
+def comes_out(compute: Callable[..., float], texts: Sequence[str], wanted: str, digits: int) -> bool:
+    """True if the formula, given these numbers, gives the number that is shown as `wanted`."""
+    try:
+        return show(compute(*map(parsed, texts)), digits) == wanted
+    except (ArithmeticError, ValueError):  # a logarithm of 0, a quotient of nothing
+        return False

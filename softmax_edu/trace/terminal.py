@@ -1,0 +1,46 @@
+"""Where a trace is printed: whether the stream can write its symbols, and how wide it is.
+
+The user's stdout is only asked, never reconfigured.
+"""
+from __future__ import annotations
+
+import sys
+from shutil import get_terminal_size
+
+# Every symbol and the ASCII that stands for it. One stands for one where a drawing needs it.
+ASCII = {
+    "ŷ": "y_hat", "θ": "theta", "η": "eta", "∇": "grad ", "∂": "d", "σ": "sigma", "Σ": "sum", "⊘": "/",
+    "ᵀ": "^T", "²": "^2", "ᵢ": "_i", "−": "-", "·": "*", "≈": "~=", "≤": "<=", "→": "->", "…": "...", "⋮": ":",
+    "×": "x", "▲": "up", "▼": "down", "━": "=", "─": "-", "│": "|",
+    **dict.fromkeys("┬┴├┤┼┐┘┌└", "+"), **dict.fromkeys("⎡⎢⎣", "["), **dict.fromkeys("⎤⎥⎦", "]"),
+    **{subscript: digit for subscript, digit in zip("₀₁₂₃₄₅₆₇₈₉", "0123456789")},
+}
+SYMBOLS = "".join(ASCII)
+TABLE = str.maketrans(ASCII)
+
+
+def to_ascii(text: str) -> str:
+    """The text in ASCII alone; what has no stand-in, such as a user's label, is escaped.
+
+    >>> to_ascii("ŷ₀ ≈ −0.5"), to_ascii("é")
+    ('y_hat0 ~= -0.5', '\\\\xe9')
+    """
+    return text.translate(TABLE).encode("ascii", "backslashreplace").decode("ascii")
+
+
+def ascii_only() -> bool:
+    """True if stdout cannot write every symbol of the trace; then all of them are transliterated."""
+    try:
+        SYMBOLS.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return True
+    return False
+
+
+def columns() -> int:
+    """The width of the terminal, between 40 and 80.
+
+    >>> 40 <= columns() <= 80
+    True
+    """
+    return min(80, max(40, get_terminal_size().columns))

@@ -1,0 +1,179 @@
+"""A page of mathematics as text, no line longer than the width asked for."""
+from __future__ import annotations
+
+from textwrap import wrap
+
+from .. import inputs
+from .drawing import draw, padded
+from .formulas import Line
+from .names import head
+from .page import Network, Page
+from .terminal import to_ascii
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    Write = Callable[[str], str]  # to_ascii, or str where the symbols stay
+
+INDENT = " " * 3
+
+
+def render(record: Any, digits: int = 4, ascii: bool = False, width: int = 80) -> str:
+    """The trace of a Step or a Prediction. Raises ValueError unless 1 ≤ digits ≤ 12 and width ≥ 40.
+
+    >>> from softmax_edu import LinearRegression
+    >>> print(render(LinearRegression(theta=[7, 6]).explain(2), width=60))
+    ━━ linear · prediction ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
+       1 ────── b 7 ─┐
+       x = 2 ── w 6 ─┴─ z = 19 ─── ŷ = 19
+    Given
+       x = [1, x]ᵀ = [1, 2]ᵀ   (1 = bias)
+       θ = [b, w]ᵀ = [7, 6]ᵀ
+    Compute output ŷ    z = θᵀx,  ŷ = z
+       z = b·1 + w·x = 7·1 + 6·2                            = 19
+       ŷ = z                                                = 19
+    """
+    page = Page(record, inputs.whole(digits, "digits", 1, 12))
+    width = inputs.whole(width, "width", 40)
+    write = to_ascii if ascii else str
+    room = width - len(INDENT)
+    rows = ruler(write(page.heading), write(page.aside), width)
+    network = Network(*(translated(value, write) for value in vars(page.network).values()))
+    rows += [INDENT + row for row in draw(network, room)]
+    sections = [[Line(*translated(line.parts, write), remark=write(line.remark), aligned=line.aligned)
+                 for line in section.lines] for section in page.sections]
+    results = max(len(result(line)) for lines in sections for line in lines)
+    for section, lines in zip(page.sections, sections):
+        rows += spread(write(section.title), write(section.formula), width)
+        names = max(len(line.parts[0][1]) * line.aligned for line in lines)
+        rows += [INDENT + row for line in lines for row in laid_out(line, names, results, room)]
+    if any("≈" in row or "~=" in row for row in rows):
+        rows += wrap(write(page.footer), width)
+    return "\n".join(write(row)[:width].rstrip() for row in rows)
+
+
+def translated(value: Any, write: Write) -> Any:
+    """Text, in lists and tuples however nested, rewritten.
+
+    >>> translated((("≈", [["θ"]]),), to_ascii)
+    (('~=', [['theta']]),)
+    """
+    return write(value) if isinstance(value, str) else type(value)(translated(part, write) for part in value)
+
+
+def ruler(heading: str, aside: str, width: int) -> list[str]:
+    """The line above a page; two where it is narrow.
+
+    >>> ruler("step 1", "η = 0.1", 30)
+    ['━━ step 1 ━━━━━━━━━ η = 0.1 ━━']
+    """
+    start, end = f"━━ {heading} ", f" {aside} ━━" if aside else ""
+    if len(start) + len(end) < width:
+        return [start + "━" * (width - len(start) - len(end)) + end]
+    return [*wrap(start, width), *([aside.rjust(width)] if aside else [])]
+
+
+def spread(title: str, formula: str, width: int) -> list[str]:
+    """A section's title and formula, on one line if they fit.
+
+    >>> spread("3) Compute loss", "L = (ŷ − y)²", 40)
+    ['3) Compute loss    L = (ŷ − y)²']
+    """
+    together = f"{title}    {formula}".rstrip()
+    if len(together) <= width:
+        return [together]
+    return [*wrap(title, width, subsequent_indent=INDENT), *wrap(formula, width, initial_indent=INDENT, subsequent_indent=INDENT)]
+
+
+def result(line: Line) -> str:
+    """What stands at the right of an aligned line: "≈ 0.1537 ▲".
+
+    >>> result(Line(("", "b"), ("≈", "0.1537"), remark="▲", aligned=True))
+    '≈ 0.1537 ▲'
+    """
+    return f"{line.parts[-1][0]} {line.parts[-1][1]} {line.remark}".rstrip() if line.aligned else ""
+
+
+def laid_out(line: Line, names: int, results: int, width: int) -> list[str]:
+    """A line of mathematics as rows; where it is aligned, with its result in a column at the right.
+
+    >>> laid_out(Line(("", "ŷ"), ("=", "z"), ("=", "19"), aligned=True), 2, 6, 20)
+    ['ŷ  = z        = 19']
+    """
+    if any(isinstance(content, list) for _, content in line.parts):
+        return with_matrices(line, width)
+    name, *chain = [f"{sign} {content}".strip() for sign, content in line.parts]
+    if not line.aligned:
+        remark = f"   ({line.remark})" if line.remark else ""
+        return wrap(" ".join([name, *chain]) + remark, width, subsequent_indent=INDENT, break_on_hyphens=False)
+    rows = wrap(" ".join([name.ljust(names), *chain[:-1]]), width, subsequent_indent=INDENT, break_on_hyphens=False)
+    if len(rows[-1]) >= width - results:
+        rows.append("")
+    return [*rows[:-1], rows[-1].ljust(width - results) + result(line)]
+
+
+def with_matrices(line: Line, width: int) -> list[str]:
+    """A line some of whose parts are matrices, side by side as far as the width goes.
+
+    >>> laid_out(Line(("", "θ"), ("=", [["b₀", "b₁"], ["w₀", "w₁"]])), 0, 0, 40)
+    ['θ = ⎡b₀  b₁⎤', '    ⎣w₀  w₁⎦']
+    """
+    rows: list[str] = []
+    beside: list[str] = []
+    for sign, content in line.parts:
+        part = block(f"{sign} " if sign else "", content, width - len(INDENT))
+        if beside and len(beside[0]) + 1 + len(part[0]) > width:
+            rows += beside
+            beside = [INDENT + row for row in part]
+        else:
+            beside = joined(beside, part) if beside else part
+    return [row.rstrip() for row in rows + beside]
+
+
+def block(sign: str, content: str | list[list[str]], width: int) -> list[str]:
+    """A part as rows of one length: text, or a matrix in brackets, the sign before its upper middle.
+
+    >>> block("= ", [["1", "2"], ["3", "4"]], 40)
+    ['= ⎡1  2⎤', '  ⎣3  4⎦']
+    """
+    if isinstance(content, str):
+        return [sign + content]
+    cells = [padded(column, " ") for column in zip(*narrowed(content, width - len(sign) - 2))]
+    rows = ["  ".join(row) for row in zip(*cells)]
+    brackets = ["[]"] if len(rows) == 1 else ["⎡⎤", *["⎢⎥"] * (len(rows) - 2), "⎣⎦"]
+    middle = (len(rows) - 1) // 2
+    return [(sign if i == middle else " " * len(sign)) + left + row + right
+            for i, (row, (left, right)) in enumerate(zip(rows, brackets))]
+
+
+def narrowed(matrix: list[list[str]], width: int) -> list[list[str]]:
+    """The matrix with as many columns, the last among them, as the width has room for.
+
+    >>> narrowed([["1", "2", "3", "4"]], 9)
+    [['1', '…', '4']]
+    """
+    for most in range(len(matrix[0]), 1, -1):
+        places = head(len(matrix[0]), most)
+        kept = [["…" if place is None else row[place] for place in places] for row in matrix]
+        if sum(max(map(len, column)) + 2 for column in zip(*kept)) - 2 <= width:
+            break
+    return kept
+
+
+def joined(left: list[str], right: list[str]) -> list[str]:
+    """Two blocks side by side, the lower one beside the upper middle of the other.
+
+    >>> joined(["θ"], ["= ⎡1⎤", "  ⎣2⎦"])
+    ['θ = ⎡1⎤', '    ⎣2⎦']
+    """
+    height = max(len(left), len(right))
+    return [" ".join(pair) for pair in zip(*(raised(block, height) for block in (left, right)))]
+
+
+def raised(block: list[str], height: int) -> list[str]:
+    """The block with empty rows above and below, so that its upper middle is that of `height` rows."""
+    above = (height - 1) // 2 - (len(block) - 1) // 2
+    empty = " " * len(block[0])
+    return [empty] * above + block + [empty] * (height - len(block) - above)
