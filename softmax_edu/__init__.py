@@ -17,5 +17,5 @@ from .step import Prediction, Step
 __version__ = "0.1.0"
 __all__ = [
     "DivergenceError", "LinearRegression", "LogisticRegression", "NotFittedError", "Prediction",
-    "SoftmaxRegression", "Step", "one_hot", "sigmoid", "slides", "softmax", "__version__",
+    "SoftmaxRegression", "Step", "__version__", "one_hot", "sigmoid", "slides", "softmax",
 ]

@@ -6,7 +6,6 @@ from .model import Model
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from typing import Any, ClassVar
 
 
@@ -21,7 +20,7 @@ class Classifier(Model):
     ['fail', 'pass']
     """
 
-    _code: ClassVar[Callable[[int], Any]]  # the place of a class among the classes, as `evaluate` takes it
+    _code: ClassVar[type]  # of the place of a class, as `evaluate` takes it: int or float
 
     def __init__(self, *, theta: Any = None, learning_rate: float = 0.1, classes: Any = None) -> None:
         self._classes = None if classes is None else self._checked(inputs.classes(classes))
@@ -54,7 +53,7 @@ class Classifier(Model):
         """
         predicted = self.predict(X)
         labels, _ = self._read_targets(inputs.targets(y, len(predicted)))
-        return sum(a == b for a, b in zip(predicted, labels)) / len(labels)
+        return [a == b for a, b in zip(predicted, labels)].count(True) / len(labels)
 
     def _winner(self, y_hat: Any) -> int:
         """The place of the predicted class."""

@@ -7,6 +7,7 @@ so lists, ranges, generators, arrays and tensors all work.
 """
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import chain
 from math import isfinite
 from operator import index as as_index
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 PLAIN = {float, int}
-UNORDERED = (dict, set, frozenset)
+UNORDERED = (Mapping, set, frozenset)
 TEXT = (str, bytes, bytearray)
 
 
@@ -44,11 +45,14 @@ def items(values: Any, where: str, of: str) -> list[Any]:
         raise TypeError(f"{where} is a {type(values).__name__}, which iterates over its column names: "
                         f"pass {where}.to_numpy()")
     if not isinstance(values, TEXT + UNORDERED):
+        if hasattr(values, "tolist") and dtype_kind(values) not in "mM":  # a date's tolist may be a bare number
+            values = values.tolist()  # an array's numbers as Python's
         try:
-            return list(values.tolist() if hasattr(values, "tolist") else values)  # an array's numbers as Python's
+            iterator = iter(values)
         except TypeError:  # not iterable, or an array of no dimension
-            if hasattr(values, "__next__"):
-                raise  # the user's own generator failed: their error, not ours
+            pass
+        else:
+            return list(iterator)
     raise TypeError(f"{where} is {shown(values)}: it must be a list of {of}, or another ordered iterable")
 
 
@@ -64,8 +68,8 @@ def number(value: Any, where: str) -> float:
     if is_number(value):
         try:
             result = float(value)
-        except OverflowError:
-            raise ValueError(f"{where} is {shown(value)}: it is too large for a float") from None
+        except (OverflowError, ValueError):  # such as 10**400, or a Decimal's signalling NaN
+            raise ValueError(f"{where} is {shown(value)}: it does not fit in a float") from None
         if isfinite(result):
             return result
         raise ValueError(f"{where} is {shown(value)}: it must be a finite number")
@@ -80,9 +84,26 @@ def is_number(value: Any) -> bool:
     """
     if isinstance(value, (float, int)):
         return True
-    kind = getattr(getattr(value, "dtype", None), "kind", "f")  # NumPy: 'U' is text, 'c' complex, 'M' a date
     return (hasattr(value, "__float__") or hasattr(value, "__index__")) and not (
-        isinstance(value, (*TEXT, complex)) or kind not in "biuf" or getattr(value, "ndim", 0))
+        isinstance(value, (*TEXT, complex)) or dtype_kind(value) not in "biuf" or getattr(value, "ndim", 0))
+
+
+def is_bool(value: Any) -> bool:
+    """True for a bool, NumPy's too.
+
+    >>> is_bool(True), is_bool(1)
+    (True, False)
+    """
+    return type(value).__name__ in ("bool", "bool_")
+
+
+def dtype_kind(value: Any) -> str:
+    """What NumPy calls the kind of an array's numbers: 'U' is text, 'c' complex, 'M' a date; else 'f'.
+
+    >>> dtype_kind(2.5)
+    'f'
+    """
+    return getattr(getattr(value, "dtype", None), "kind", "f")
 
 
 def features(sample: Any, where: str) -> list[float]:
@@ -158,7 +179,7 @@ def plain(values: Iterable[Any]) -> bool:
 def width_error(samples: list[Any], i: int, found: int, expected: int, ragged: bool) -> str:
     """Why sample i, with `found` features instead of `expected`, cannot be used."""
     other = f"X[0] has {expected}" if ragged else f"theta is for {expected}"
-    if is_number(samples[i]):
+    if all(map(is_number, samples)):  # one sample, without the brackets of a list of samples
         flat = ", ".join(map(shown, samples[:expected])) + (", …" if len(samples) > expected else "")
         return f"X[{i}] is {shown(samples[i])}, one feature, but {other}: for a single sample write [[{flat}]]"
     return (f"X[{i}] has {counted(found, 'feature')}, but {other}: every sample needs the same; "
@@ -199,15 +220,16 @@ def label(value: Any, where: str) -> int | str:
     """
     if isinstance(value, str):
         return str.__str__(value)  # a plain str, whatever its subclass
-    if type(value).__name__ in ("bool", "bool_"):  # bool_ is NumPy's
+    if is_bool(value):
         raise TypeError(f"{where} is {shown(value)}: a label is an int or a string; write 1 or 0")
     if not is_number(value):
         raise TypeError(f"{where} is {shown(value)}: a label is an int or a string")
     if isinstance(value, int) or hasattr(value, "__index__"):
         return as_index(value)
-    if number(value, where) != int(value):
+    result = number(value, where)
+    if result != int(result):
         raise ValueError(f"{where} is {shown(value)}: a label is an int or a string, so a float must be whole")
-    return int(value)
+    return int(result)
 
 
 def labels(values: list[Any], where: str) -> list[Any]:
@@ -311,8 +333,8 @@ def learning_rate(value: Any) -> float:
     Traceback (most recent call last):
     ValueError: learning_rate is 0: it must be above 0
     """
-    if isinstance(value, bool):
-        raise TypeError(f"learning_rate is {value}: it must be a number")
+    if is_bool(value):
+        raise TypeError(f"learning_rate is {shown(value)}: it must be a number above 0, such as 0.1")
     result = number(value, "learning_rate")
     if result <= 0:
         raise ValueError(f"learning_rate is {shown(value)}: it must be above 0")
@@ -326,7 +348,7 @@ def whole(value: Any, name: str, least: int | None = None, most: int | None = No
     Traceback (most recent call last):
     TypeError: epochs is 2.5: it must be a whole number
     """
-    if isinstance(value, bool) or not hasattr(value, "__index__"):
+    if is_bool(value) or not hasattr(value, "__index__"):
         raise TypeError(f"{name} is {shown(value)}: it must be a whole number")
     result = as_index(value)
     if least is not None and result < least:

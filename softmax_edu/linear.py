@@ -7,7 +7,7 @@
 """
 from __future__ import annotations
 
-from math import fsum, isfinite
+from math import fsum
 
 from . import inputs
 from .model import Model

@@ -6,8 +6,6 @@ what differs where it is a list for each class.
 """
 from __future__ import annotations
 
-from itertools import repeat
-
 from . import inputs
 from .sgd import State, all_finite, mean, train_epoch, train_step
 from .step import Prediction, Step
@@ -153,12 +151,8 @@ class Model:
             return self
         epochs, shuffle = inputs.schedule(epochs, shuffle)
         samples, _ = self._prepare(X, y)
-        state = self._state
         for order in orders(len(samples), epochs, shuffle):
-            epoch = len(state.loss_curve) + 1
-            state.loss_curve.append(train_epoch(
-                self.rule, state, samples if shuffle is None else [samples[i] for i in order],
-                self._learning_rate, lambda i: f"epoch {epoch}, sample {order[i] + 1}"))
+            train_epoch(self.rule, self._state, samples, order, self._learning_rate)
         return self
 
     def steps(self, X: Any, y: Any, *, epochs: int = 1, shuffle: int | None = None) -> Steps:
@@ -186,7 +180,6 @@ class Model:
         """
         row = inputs.sample(x, self._width)
         given, target = self._read_target(y)
-        self._settle(row)
         return self._step((row, target), given, f"step {self._state.taken + 1}")
 
     def _prepare(self, X: Any, y: Any) -> tuple[list[Any], list[Any]]:
@@ -196,7 +189,8 @@ class Model:
         self._settle(rows[0])
         return list(zip(rows, targets)), given
 
-    def _follow(self, samples: list[Any], given: list[Any], order_of_each_epoch: Iterator[Sequence[int]]) -> Iterator[Step]:
+    def _follow(self, samples: list[Any], given: list[Any],
+                order_of_each_epoch: Iterator[Sequence[int]]) -> Iterator[Step]:
         for order in order_of_each_epoch:
             state, losses = self._state, []
             epoch = len(state.loss_curve) + 1
@@ -204,13 +198,15 @@ class Model:
                 step = self._step(samples[i], given[i], f"epoch {epoch}, sample {i + 1}",
                                   epoch, i + 1, len(samples))
                 losses.append(step.loss)
+                if len(losses) == len(samples):  # before the last step is handed out, it ends its epoch
+                    state.loss_curve.append(mean(losses))
                 yield step
-            state.loss_curve.append(mean(losses))
 
     def _step(self, sample: Any, y: Any, where: str, epoch: int | None = None,
               number: int | None = None, samples: int | None = None) -> Step:
         """Train on one sample, and record it in the slides' layout."""
         x, target = sample
+        self._settle(x)
         state, before, learning_rate = self._state, self.theta, self._learning_rate
         if len(x) - 1 != self._width:
             raise ValueError(f"theta was set to one for {self._width} features: {where} has {len(x) - 1}")
@@ -330,6 +326,11 @@ class Model:
         """∇L = x · error in the slides' layout."""
         return [value * error for value in x]
 
+    def __copy__(self) -> Self:
+        """A copy trains on its own: it shares no state."""
+        from copy import deepcopy
+        return deepcopy(self)
+
     def __repr__(self) -> str:
         given = {"theta": self.theta, "learning_rate": self._learning_rate, "classes": self._known_classes()}
         return f"{type(self).__name__}({', '.join(f'{k}={v!r}' for k, v in given.items() if v is not None)})"
@@ -342,7 +343,8 @@ def orders(samples: int, epochs: int, shuffle: int | None) -> Iterator[Sequence[
     [range(0, 3), range(0, 3)]
     """
     if shuffle is None:
-        yield from repeat(range(samples), epochs)
+        for _ in range(epochs):
+            yield range(samples)
     else:
         from random import Random
         generator, order = Random(shuffle), list(range(samples))

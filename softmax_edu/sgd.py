@@ -48,7 +48,7 @@ class State:
     0
     """
 
-    __slots__ = ("theta", "taken", "loss_curve")
+    __slots__ = ("loss_curve", "taken", "theta")
 
     def __init__(self, theta: Any) -> None:
         self.theta = theta
@@ -92,9 +92,9 @@ def descend(theta: list[float], x: list[float], error: float, learning_rate: flo
 
 
 if hasattr(math, "sumprod"):  # from Python 3.12 on, and by far the fastest there
-    dot = math.sumprod
+    dot: Callable[[list[float], list[float]], float] = math.sumprod
 else:
-    def dot(theta: list[float], x: list[float], /) -> float:  # type: ignore[misc]
+    def dot(theta: list[float], x: list[float]) -> float:
         """θᵀx = b·1 + w₁x₁ + … (the start 0.0 spares `sum` a detour over the integers)."""
         return sum(map(mul, theta, x), 0.0)
 
@@ -106,7 +106,9 @@ def train_step(rule: Rule, state: State, sample: Any, learning_rate: float, wher
     >>> train_step((evaluate, descend), State([0.0, 0.0]), ([1.0, 2.0], 3.0), 0.125, "sample 1")
     (0.0, 0.0, 9.0, -6.0)
     """
-    trial, losses, seen = State(state.theta), [], []
+    trial: State = State(state.theta)
+    losses: list[float] = []
+    seen: list[Any] = []
     sgd(rule, trial, [sample], learning_rate, losses, lambda *watched: seen.extend(watched))
     z, y_hat, error = seen
     for name, value in ("z", z), ("the loss", losses), ("theta", trial.theta):
@@ -117,28 +119,32 @@ def train_step(rule: Rule, state: State, sample: Any, learning_rate: float, wher
     return z, y_hat, losses[0], error
 
 
-def train_epoch(rule: Rule, state: State, samples: Sequence[Any], learning_rate: float,
-                where: Callable[[int], str]) -> float:
-    """Take a step on each sample and return the mean loss; `where(i)` names sample i in an error.
+def train_epoch(rule: Rule, state: State, samples: Sequence[Any], order: Sequence[int],
+                learning_rate: float) -> None:
+    """Take a step on each sample, in this order of their places, and note the epoch's mean loss.
 
     Looking for overflow only now costs the loop nothing: what is not finite stays so until the end
     of the epoch, and a spoilt epoch is replayed from its start, step by step, to find the first.
 
     >>> from softmax_edu.linear import evaluate
-    >>> train_epoch((evaluate, descend), State([0.0, 0.0]), [([1.0, 2.0], 3.0)], 0.125, str)
-    9.0
+    >>> state = State([0.0, 0.0])
+    >>> train_epoch((evaluate, descend), state, [([1.0, 2.0], 3.0)], range(1), 0.125)
+    >>> state.theta, state.taken, state.loss_curve
+    ([0.75, 1.5], 1, [9.0])
     """
     trial: State = State(state.theta)
     losses: list[float] = []
     try:
-        sgd(rule, trial, samples, learning_rate, losses)
+        sgd(rule, trial, samples if isinstance(order, range) else [samples[i] for i in order],
+            learning_rate, losses)
     finally:  # after an interrupt too, so that no step is lost and nothing spoilt is kept
         if all_finite(trial.theta) and isfinite(sum(losses)):
             state.theta, state.taken = trial.theta, state.taken + len(losses)
         else:
-            for i, sample in enumerate(samples):
-                train_step(rule, state, sample, learning_rate, where(i))
-    return mean(losses)
+            for i in order[:len(losses)]:
+                train_step(rule, state, samples[i], learning_rate,
+                           f"epoch {len(state.loss_curve) + 1}, sample {i + 1}")
+    state.loss_curve.append(mean(losses))
 
 
 def all_finite(value: Any) -> bool:
@@ -153,8 +159,11 @@ def all_finite(value: Any) -> bool:
 def mean(losses: list[float]) -> float:
     """The mean of finite numbers, also where their sum is too large for a float.
 
-    >>> mean([1e308, 1.5e308])
-    1.25e+308
+    >>> mean([1.5e308, 1.5e308])
+    1.5e+308
     """
     total = sum(losses)
-    return total / len(losses) if isfinite(total) else sum(loss / len(losses) for loss in losses)
+    if isfinite(total):
+        return total / len(losses)
+    unit = max(map(abs, losses))
+    return sum(loss / unit for loss in losses) / len(losses) * unit

@@ -23,7 +23,7 @@ def draw(network: Network, width: int) -> list[str]:
     at last a line that says what it would show.
 
     >>> from softmax_edu.trace.page import Network
-    >>> print(*draw(Network(["1", "x = 2"], [["b 7", "w 6"]], ["z = 19"], "", ["ŷ = 19"], ["y = 18"]), 60), sep="\n")
+    >>> print(*draw(Network(["1", "x = 2"], [["b 7", "w 6"]], ["z = 19"], "", ["ŷ = 19"], ["y = 18"]), 60), sep="\\n")
     1 ────── b 7 ─┐
     x = 2 ── w 6 ─┴─ z = 19 ─── ŷ = 19   y = 18
     """
@@ -44,8 +44,8 @@ def drawn(network: Network, targets: list[str]) -> list[str]:
     edges = padded([f"─ {edge} " for edges in network.edges[:shown] for edge in edges[:kept]], "─")
     rows = [f"{inputs[row]}{wire(row % kept, row // kept, kept, shown)}{edges[row]}─{joint(row % kept, kept)}{tail}"
             for row, tail in enumerate(tails(network, targets, kept, shown))]
-    left_out = [f"⋮ {count} more {what}" for count, what in ((n - kept, "inputs"), (outputs - shown, "outputs")) if count]
-    return [row.rstrip() for row in rows] + left_out
+    left_out = {"inputs": n - kept, "outputs": outputs - shown}
+    return [row.rstrip() for row in rows] + [f"⋮ {count} more {what}" for what, count in left_out.items() if count]
 
 
 def padded(texts: list[str], fill: str) -> list[str]:

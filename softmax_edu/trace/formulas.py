@@ -37,14 +37,13 @@ def worked(name: str, result: float, digits: int, *forms: Form, remark: str = ""
     >>> worked("ŷ₀", 1 / 3, 2, ("e^z₀ / d", "{} / {}".format, lambda a, b: a / b, [1, 3])).parts
     (('', 'ŷ₀'), ('=', 'e^z₀ / d'), ('=', '1 / 3'), ('≈', '0.33'))
     """
-    for symbols, write, compute, operands in forms:
+    for symbols, write, compute, operands in forms:  # noqa: B007
         texts = put_in(compute, operands, result, digits)
         if texts:
             break
     else:
         texts = [show(operand, 15) for operand in operands]
-    formula = [("=", symbols)] if symbols else []
-    return Line(("", name), *formula, (sign(texts, operands), write(*texts)),
+    return Line(("", name), *([("=", symbols)] if symbols else []), (sign(texts, operands), write(*texts)),
                 (relation([result], digits), show(result, digits)), remark=remark, aligned=True)
 
 
@@ -111,20 +110,19 @@ def softmax(z: list[float], y_hat: list[float], shown: Sequence[int | None], dig
     """ŷᵢ = e^zᵢ / d, d = Σ e^z (S19, S25). Large scores are worked from their largest, m."""
     m = max(z) if max(map(abs, z)) > LARGE else 0.0
     powers = [exp(score - m) for score in z]
-    scores = names.numbered("z", len(z))
-    power = (lambda score: f"e^({score} − m)") if m else (lambda score: f"e^{score}")
+    powers_of = [f"e^({score} − m)" if m else f"e^{score}" for score in names.numbered("z", len(z))]
     lines = [Line(("", "m"), ("=", "max z"), (relation([m], digits), show(m, digits)), aligned=True)] if m else []
 
     def write(*texts: str) -> str:
         return " + ".join(some([f"e^({text} − {factor(show(m, 12))})" if m else f"e^{text}" for text in texts], 6))
 
     lines.append(worked("d", fsum(powers), digits, (
-        " + ".join(some([power(score) for score in scores], 6)), write,
+        " + ".join(some(powers_of, 6)), write,
         lambda *values: fsum(exp(value - m) for value in values), z)))
     for k in shown:
         lines.append(more(len(z), shown, "class") if k is None else worked(
             f"ŷ{names.subscript(k)}", y_hat[k], digits,
-            (f"{power(scores[k])} / d", "{} / {}".format, lambda a, b: a / b, [powers[k], fsum(powers)])))
+            (f"{powers_of[k]} / d", "{} / {}".format, lambda a, b: a / b, [powers[k], fsum(powers)])))
     return lines
 
 

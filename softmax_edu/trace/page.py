@@ -144,7 +144,7 @@ def theta_line(parameters: list[list[str]], theta: list[Any], digits: int) -> Li
     """θ = its names = its values: a list, or for softmax a matrix."""
     if len(parameters) == 1:
         return Line(("", "θ"), ("=", names.gathered(parameters[0])), names.vector(theta, digits))
-    return Line(("", "θ"), ("=", grid(names.columns(parameters))), values_grid(theta, digits))
+    return Line(("", "θ"), ("=", grid([list(row) for row in zip(*parameters)])), values_grid(theta, digits))
 
 
 def values_grid(rows: list[list[float]], digits: int, sign: str = "") -> Part:

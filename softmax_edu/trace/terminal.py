@@ -13,7 +13,7 @@ ASCII = {
     "ᵀ": "^T", "²": "^2", "ᵢ": "_i", "−": "-", "·": "*", "≈": "~=", "≤": "<=", "→": "->", "…": "...", "⋮": ":",
     "×": "x", "▲": "up", "▼": "down", "━": "=", "─": "-", "│": "|",
     **dict.fromkeys("┬┴├┤┼┐┘┌└", "+"), **dict.fromkeys("⎡⎢⎣", "["), **dict.fromkeys("⎤⎥⎦", "]"),
-    **{subscript: digit for subscript, digit in zip("₀₁₂₃₄₅₆₇₈₉", "0123456789")},
+    **dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789")),
 }
 SYMBOLS = "".join(ASCII)
 TABLE = str.maketrans(ASCII)
@@ -22,9 +22,10 @@ TABLE = str.maketrans(ASCII)
 def to_ascii(text: str) -> str:
     """The text in ASCII alone; what has no stand-in, such as a user's label, is escaped.
 
-    >>> to_ascii("ŷ₀ ≈ −0.5"), to_ascii("é")
-    ('y_hat0 ~= -0.5', '\\\\xe9')
+    >>> to_ascii("ŷ₀ ≈ −0.5"), to_ascii("η∇L"), to_ascii("é")
+    ('y_hat0 ~= -0.5', 'eta*grad L', '\\\\xe9')
     """
+    text = text.replace("η∇", "η·∇").replace("ᵀx", "ᵀ x")  # what stands close together reads as one word
     return text.translate(TABLE).encode("ascii", "backslashreplace").decode("ascii")
 
 

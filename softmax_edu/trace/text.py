@@ -41,7 +41,8 @@ def render(record: Any, digits: int = 4, ascii: bool = False, width: int = 80) -
     room = width - len(INDENT)
     rows = ruler(write(page.heading), write(page.aside), width)
     network = Network(*(translated(value, write) for value in vars(page.network).values()))
-    rows += [INDENT + row for row in draw(network, room)]
+    drawing = draw(network, width)
+    rows += [INDENT[:width - max(map(len, drawing))] + row for row in drawing]
     sections = [[Line(*translated(line.parts, write), remark=write(line.remark), aligned=line.aligned)
                  for line in section.lines] for section in page.sections]
     results = max(len(result(line)) for lines in sections for line in lines)
@@ -84,7 +85,8 @@ def spread(title: str, formula: str, width: int) -> list[str]:
     together = f"{title}    {formula}".rstrip()
     if len(together) <= width:
         return [together]
-    return [*wrap(title, width, subsequent_indent=INDENT), *wrap(formula, width, initial_indent=INDENT, subsequent_indent=INDENT)]
+    return [*wrap(title, width, subsequent_indent=INDENT),
+            *wrap(formula, width, initial_indent=INDENT, subsequent_indent=INDENT)]
 
 
 def result(line: Line) -> str:
@@ -140,12 +142,12 @@ def block(sign: str, content: str | list[list[str]], width: int) -> list[str]:
     """
     if isinstance(content, str):
         return [sign + content]
-    cells = [padded(column, " ") for column in zip(*narrowed(content, width - len(sign) - 2))]
+    cells = [padded(list(column), " ") for column in zip(*narrowed(content, width - len(sign) - 2))]
     rows = ["  ".join(row) for row in zip(*cells)]
     brackets = ["[]"] if len(rows) == 1 else ["⎡⎤", *["⎢⎥"] * (len(rows) - 2), "⎣⎦"]
     middle = (len(rows) - 1) // 2
-    return [(sign if i == middle else " " * len(sign)) + left + row + right
-            for i, (row, (left, right)) in enumerate(zip(rows, brackets))]
+    return [(sign if i == middle else " " * len(sign)) + pair[0] + row + pair[1]
+            for i, (row, pair) in enumerate(zip(rows, brackets))]
 
 
 def narrowed(matrix: list[list[str]], width: int) -> list[list[str]]:
