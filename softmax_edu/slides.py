@@ -34,6 +34,9 @@ SCORE = ((0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0), (0, 0, 1, 1, 2, 2, 3, 3))
 SCORE_FOUR = ((0.5, 1.5, 3.0, 4.0), (0, 1, 2, 3))
 SCORE_THREE = ((0.5, 1.5, 3.0), (0, 1, 2))
 
+# The deck works no linear step: this one starts from the line that S3 draws, on level 2.
+LINEAR: dict[str, Any] = {"theta": (7, 6), "learning_rate": 0.01, "x": (2,), "y": 18, "questions": ((8,),)}
+
 # Worked example 1: one logistic step on the first sample of EXAM (S9 to S14), and predictions (S15).
 LOGISTIC: dict[str, Any] = {
     "theta": (0.1, 0.2, 0.1), "learning_rate": 0.1, "x": (1.0, 0.5), "y": 0,

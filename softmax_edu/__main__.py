@@ -1,0 +1,109 @@
+"""python3 -m softmax_edu: a worked example of the deck in the terminal, or a step of your own."""
+from __future__ import annotations
+
+import re
+import sys
+from argparse import ArgumentParser
+from textwrap import fill
+
+from . import LinearRegression, LogisticRegression, SoftmaxRegression, slides
+from .trace.terminal import ascii_only, columns, to_ascii
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from typing import Any
+
+    from . import Prediction, Step
+
+MODELS: dict[str, Any] = {
+    "linear": (LinearRegression, slides.LINEAR, "One step of S4 from the line of S3, on level 2; then level 8."),
+    "logistic": (LogisticRegression, slides.LOGISTIC, "Worked example 1, S9 to S14; then the questions of S15."),
+    "softmax": (SoftmaxRegression, slides.SOFTMAX, "Worked example 2, S24 to S28; then the same x again, S29. S28 and "
+                "S29 print other numbers, because they are computed with η = 0.01, not the 0.1 that S24 states: "
+                "--learning-rate 0.01 shows them."),
+}
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Print what the command line asks for. A bad value ends in one line on stderr and exit status 2.
+
+    >>> main(["linear", "--x", "3", "--y", "22", "--ascii"])    # doctest: +ELLIPSIS
+    == linear * step 1 ===...
+    """
+    parser = ArgumentParser("python3 -m softmax_edu", description="Work a step of regression as the slides do: the "
+                            "deck's own example, or the one that --x, --y, --theta and --learning-rate change.")
+    parser.add_argument("model", nargs="?", choices=MODELS, default="softmax", help="linear, logistic or softmax")
+    parser.add_argument("--x", nargs="+", metavar="N", help="the features of the sample, without the bias input")
+    parser.add_argument("--y", metavar="N", help="its target")
+    parser.add_argument("--theta", nargs="+", metavar="N", help="the parameters, row by row, the bias first")
+    parser.add_argument("--learning-rate", metavar="N", help="the learning rate")
+    parser.add_argument("--digits", type=int, default=4, metavar="N", help="decimals to show (4)")
+    parser.add_argument("--ascii", action="store_true", help="letters instead of symbols")
+    options = parser.parse_args(arguments)
+    options.ascii = options.ascii or ascii_only()
+    try:
+        text = answer(options)
+    except (ValueError, TypeError, ArithmeticError) as error:
+        parser.exit(2, f"{parser.prog}: {to_ascii(str(error)) if options.ascii else error}\n")
+    print(text)
+
+
+def answer(options: Namespace) -> str:
+    """The worked example with its predictions, or the step that the user changed."""
+    kind, example, caption = MODELS[options.model]
+    x = example["x"] if options.x is None else numbers(options.x, "--x")
+    y = example["y"] if options.y is None else numbers([options.y], "--y")[0]
+    theta = example["theta"] if options.theta is None else numbers(options.theta, "--theta")
+    if options.theta is not None and options.model == "softmax":
+        theta = rows(theta, len(x) + 1)
+    rate = example["learning_rate"] if options.learning_rate is None else numbers(
+        [options.learning_rate], "--learning-rate")[0]
+    model = kind(theta=theta, learning_rate=rate)
+    records: list[Step | Prediction] = [model.step(x, y)]
+    if options.x is None and options.theta is None:
+        records += [model.explain(question) for question in example["questions"]]
+    pages = [record.to_text(options.digits, options.ascii, columns()) for record in records]
+    if (options.x, options.y, options.theta, options.learning_rate) == (None,) * 4:
+        pages.append(captioned(caption, options.ascii))
+    return "\n\n".join(pages)
+
+
+def captioned(caption: str, ascii: bool) -> str:
+    """The caption, as wide as the terminal."""
+    return fill(to_ascii(caption) if ascii else caption, columns(), break_on_hyphens=False)
+
+
+def numbers(texts: list[str], option: str) -> list[float]:
+    """The numbers typed, apart or with commas and brackets as Python writes lists.
+
+    >>> numbers(["[0.1,", "0.2]"], "--theta")
+    [0.1, 0.2]
+    """
+    result = []
+    for text in re.split(r"[\s,;\[\]()]+", " ".join(texts).strip(" [](),;")):
+        try:
+            result.append(float(text))
+        except ValueError:
+            raise ValueError(f"{option} is {text!r}: it must be a number") from None
+    return result
+
+
+def rows(theta: list[float], inputs: int) -> list[list[float]]:
+    """θ row by row: one for the bias and for each feature.
+
+    >>> rows([0.1, 0.2, 0.3, 0.4], 2)
+    [[0.1, 0.2], [0.3, 0.4]]
+    """
+    classes, left = divmod(len(theta), inputs)
+    if left:
+        raise ValueError(f"--theta has {len(theta)} numbers: softmax needs as many in each of {inputs} rows")
+    return [theta[i * classes:(i + 1) * classes] for i in range(inputs)]
+
+
+if __name__ == "__main__":
+    try:
+        main()
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader, such as head, has seen enough
+        sys.stdout = None  # type: ignore[assignment]
