@@ -68,10 +68,10 @@ def factor(text: str) -> str:
 def opposite(text: str) -> str:
     """−z, where z is a number.
 
-    >>> opposite("0.35"), opposite("−2")
-    ('−0.35', '2')
+    >>> opposite("0.35"), opposite("−2"), opposite("0")
+    ('−0.35', '2', '0')
     """
-    return text[1:] if text.startswith("−") else "−" + text
+    return text if text == "0" else text[1:] if text.startswith("−") else "−" + text
 
 
 # 2) Compute output ŷ

@@ -1,0 +1,260 @@
+"""The printed trace: the worked examples as whole blocks, and what holds for the trace of any record."""
+import math
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from softmax_edu import LinearRegression, LogisticRegression, SoftmaxRegression, slides
+
+SOFTMAX_STEP = """\
+━━ softmax · step 1 · epoch 1 · sample 1/4 ━━━━━━━━━━━━━━━━━━━━━━━━━━ η = 0.1 ━━
+   1 ───────┬─── b₀ 0.1 ─┐
+   x = 0.5 ─┼─┬─ w₀ 0.3 ─┴─ z₀ = 0.25 ─┐           ┌─ ŷ₀ ≈ 0.4626   y₀ = 1
+            └─┼─ b₁ 0.2 ─┐             ├─ softmax ─┤
+              └─ w₁ 0.4 ─┴─ z₁ = 0.4 ──┘           └─ ŷ₁ ≈ 0.5374   y₁ = 0
+1) Pick a sample (x, y) from training data
+   x = [1, x]ᵀ = [1, 0.5]ᵀ   (1 = bias)
+   θ = ⎡b₀  b₁⎤ = ⎡0.1  0.2⎤
+       ⎣w₀  w₁⎦   ⎣0.3  0.4⎦
+   y = 0 → one-hot y = [1, 0]ᵀ
+2) Compute output ŷ    z = θᵀx,  ŷ = e^z ⊘ d,  d = Σ e^z
+   z₀ = b₀·1 + w₀·x = 0.1·1 + 0.3·0.5                                 = 0.25
+   z₁ = b₁·1 + w₁·x = 0.2·1 + 0.4·0.5                                 = 0.4
+   d  = e^z₀ + e^z₁ = e^0.25 + e^0.4                                  ≈ 2.7759
+   ŷ₀ = e^z₀ / d ≈ 1.28403 / 2.77585                                  ≈ 0.4626
+   ŷ₁ = e^z₁ / d ≈ 1.49182 / 2.77585                                  ≈ 0.5374
+3) Compute loss    L = −Σ yᵢ log ŷᵢ
+   L = −log ŷ₀ ≈ −log 0.46257                                         ≈ 0.7710
+4) Compute derivative    ∇L = x(ŷ − y)ᵀ
+   ŷ₀ − y₀ ≈ 0.46257 − 1                                              ≈ −0.5374
+   ŷ₁ − y₁ ≈ 0.53743 − 0                                              ≈ 0.5374
+   ∇L ≈ ⎡1·(−0.53743)    1·0.53743  ⎤ ≈ ⎡−0.5374  0.5374⎤
+        ⎣0.5·(−0.53743)  0.5·0.53743⎦   ⎣−0.2687  0.2687⎦
+5) Update parameters    θ = θ − η∇L
+   b₀ ≈ 0.1 − 0.1·(−0.53743)                                          ≈ 0.1537 ▲
+   b₁ ≈ 0.2 − 0.1·0.53743                                             ≈ 0.1463 ▼
+   w₀ ≈ 0.3 − 0.1·(−0.26871)                                          ≈ 0.3269 ▲
+   w₁ ≈ 0.4 − 0.1·0.26871                                             ≈ 0.3731 ▼
+   θ = ⎡0.1  0.2⎤ → ⎡0.1537  0.1463⎤
+       ⎣0.3  0.4⎦   ⎣0.3269  0.3731⎦
+≈ rounded to 4 decimals; computed in full precision"""
+
+LOGISTIC_STEP = """\
+━━ logistic · step 1 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ η = 0.1 ━━
+   1 ───────── b 0.1 ──┐
+   x₁ = 1 ──── w₁ 0.2 ─┼─ z = 0.35 ── σ ── ŷ ≈ 0.5866   y = 0
+   x₂ = 0.5 ── w₂ 0.1 ─┘
+1) Pick a sample (x, y) from training data
+   x = [1, x₁, x₂]ᵀ = [1, 1, 0.5]ᵀ   (1 = bias)
+   θ = [b, w₁, w₂]ᵀ = [0.1, 0.2, 0.1]ᵀ
+   y = 0
+2) Compute output ŷ    z = θᵀx,  ŷ = σ(z) = 1 / (1 + e^−z)
+   z = b·1 + w₁·x₁ + w₂·x₂ = 0.1·1 + 0.2·1 + 0.1·0.5                  = 0.35
+   ŷ = σ(z) = 1 / (1 + e^−0.35)                                       ≈ 0.5866
+3) Compute loss    L = −y log ŷ − (1 − y) log(1 − ŷ)
+   L = −log(1 − ŷ) ≈ −log(1 − 0.58662)                                ≈ 0.8834
+4) Compute derivative    ∇L = x(ŷ − y)
+   ŷ − y  ≈ 0.58662 − 0                                               ≈ 0.5866
+   ∂L/∂b  = 1·(ŷ − y) ≈ 1·0.58662                                     ≈ 0.5866
+   ∂L/∂w₁ = x₁·(ŷ − y) ≈ 1·0.58662                                    ≈ 0.5866
+   ∂L/∂w₂ = x₂·(ŷ − y) ≈ 0.5·0.58662                                  ≈ 0.2933
+5) Update parameters    θ = θ − η∇L
+   b  ≈ 0.1 − 0.1·0.58662                                             ≈ 0.0413 ▼
+   w₁ ≈ 0.2 − 0.1·0.58662                                             ≈ 0.1413 ▼
+   w₂ ≈ 0.1 − 0.1·0.29331                                             ≈ 0.0707 ▼
+   θ = [0.1, 0.2, 0.1]ᵀ → [0.0413, 0.1413, 0.0707]ᵀ
+≈ rounded to 4 decimals; computed in full precision"""
+
+LINEAR_STEP = """\
+━━ linear · step 1 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ η = 0.01 ━━
+   1 ────── b 7 ─┐
+   x = 2 ── w 6 ─┴─ z = 19 ─── ŷ = 19   y = 18
+1) Pick a sample (x, y) from training data
+   x = [1, x]ᵀ = [1, 2]ᵀ   (1 = bias)
+   θ = [b, w]ᵀ = [7, 6]ᵀ
+   y = 18
+2) Compute output ŷ    z = θᵀx,  ŷ = z
+   z = b·1 + w·x = 7·1 + 6·2                                            = 19
+   ŷ = z                                                                = 19
+3) Compute loss    L = (ŷ − y)²
+   L = (ŷ − y)² = (19 − 18)²                                            = 1
+4) Compute derivative    ∇L = 2x(ŷ − y)
+   ŷ − y = 19 − 18                                                      = 1
+   ∂L/∂b = 2·1·(ŷ − y) = 2·1·1                                          = 2
+   ∂L/∂w = 2·x·(ŷ − y) = 2·2·1                                          = 4
+5) Update parameters    θ = θ − η∇L
+   b = 7 − 0.01·2                                                       = 6.98 ▼
+   w = 6 − 0.01·4                                                       = 5.96 ▼
+   θ = [7, 6]ᵀ → [6.98, 5.96]ᵀ"""
+
+LOGISTIC_PREDICTION = """\
+━━ logistic · prediction ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
+   1 ────────── b 0.0413 ──┐
+   x₁ = 2 ───── w₁ 0.1413 ─┼─ z ≈ 0.3417 ── σ ── ŷ ≈ 0.5846
+   x₂ = 0.25 ── w₂ 0.0707 ─┘
+Given
+   x = [1, x₁, x₂]ᵀ = [1, 2, 0.25]ᵀ   (1 = bias)
+   θ = [b, w₁, w₂]ᵀ ≈ [0.0413, 0.1413, 0.0707]ᵀ
+Compute output ŷ    z = θᵀx,  ŷ = σ(z) = 1 / (1 + e^−z)
+   z = b·1 + w₁·x₁ + w₂·x₂ ≈ 0.04134·1 + 0.14134·2 + 0.07067·0.25       ≈ 0.3417
+   ŷ = σ(z) ≈ 1 / (1 + e^−0.34168)                                      ≈ 0.5846
+Predict the class
+   ŷ ≈ 0.5846 > 0.5 → class 1   (the threshold is 0.5)
+≈ rounded to 4 decimals; computed in full precision"""
+
+SOFTMAX_ASCII_40 = """\
+== softmax * prediction ================
+   network: 2 inputs, 2 outputs
+Given
+   x = [1, x]^T = [1, 0.5]^T   (1 =
+      bias)
+   theta = [b0  b1] = [0.1  0.2]
+           [w0  w1]   [0.3  0.4]
+Compute output y_hat
+   z = theta^T x,  y_hat = e^z / d,  d =
+   sum e^z"""
+
+
+def example(data, kind):
+    return kind(theta=data["theta"], learning_rate=data["learning_rate"])
+
+
+def test_softmax_step_block():
+    step = next(example(slides.SOFTMAX, SoftmaxRegression).steps(*slides.PASS))
+    assert step.to_text() == SOFTMAX_STEP
+
+
+def test_logistic_blocks():
+    model = example(slides.LOGISTIC, LogisticRegression)
+    assert model.step([1, 0.5], 0).to_text() == LOGISTIC_STEP
+    assert model.explain([2, 0.25]).to_text() == LOGISTIC_PREDICTION
+
+
+def test_linear_step_block():
+    assert LinearRegression(theta=[7, 6], learning_rate=0.01).step(2, 18).to_text() == LINEAR_STEP
+
+
+def test_narrow_ascii_block():
+    text = example(slides.SOFTMAX, SoftmaxRegression).explain(0.5).to_text(ascii=True, width=40)
+    assert text.startswith(SOFTMAX_ASCII_40)
+
+
+def test_largest_of_equals_and_threshold_are_told():
+    tie = SoftmaxRegression(theta=[[0, 0], [0, 0]]).explain(1).to_text()
+    assert "largest = ŷ₀ = 0.5 → class 0   (the first of equals)" in tie
+    assert "ŷ = 0.5 ≤ 0.5 → class 0" in LogisticRegression(theta=[0, 0]).explain(1).to_text()
+
+
+# What holds for any record
+
+finite = st.floats(-50, 50).map(lambda v: round(v, 6))
+sizes = st.tuples(st.integers(1, 6), st.integers(2, 6))
+
+
+@st.composite
+def records(draw):
+    """A Step or a Prediction of one of the three models, of up to six features and classes."""
+    kind = draw(st.sampled_from([LinearRegression, LogisticRegression, SoftmaxRegression]))
+    features, classes = draw(sizes)
+    numbers = st.lists(finite, min_size=features, max_size=features)
+    weights = st.lists(finite, min_size=classes, max_size=classes) if kind is SoftmaxRegression else finite
+    theta = draw(st.lists(weights, min_size=features + 1, max_size=features + 1))
+    rate = draw(st.sampled_from([0.001, 0.01, 0.1, 0.5, 1.0]))
+    model, x = kind(theta=theta, learning_rate=rate), draw(numbers)
+    if draw(st.booleans()):
+        return model.explain(x)
+    target = {LinearRegression: finite, LogisticRegression: st.integers(0, 1),
+              SoftmaxRegression: st.integers(0, classes - 1)}[kind]
+    return model.step(x, draw(target))
+
+
+@settings(max_examples=200, deadline=None)
+@given(records(), st.integers(1, 8), st.booleans(), st.sampled_from([40, 41, 60, 80, 200]))
+def test_no_line_is_longer_than_the_width(record, digits, ascii, width):
+    text = record.to_text(digits=digits, ascii=ascii, width=width)
+    assert max(map(len, text.split("\n"))) <= width
+    assert not ascii or text.isascii()
+    assert not re.search(r"[−-]0(\.0+)?(?![.\d])", text), "−0 is shown"
+
+
+NUMBER = r"\d+(?:\.\d+)?(?:e−?\d+)?"
+WORKED = re.compile(rf"^ +(?P<chain>\S.*\S) +(?P<sign>[=≈]) (?P<result>−?{NUMBER})(?: [▲▼])?$")
+
+
+def calculated(formula):
+    """What a reader's calculator makes of a formula with its numbers."""
+    python = formula.replace("−", "-").replace("·", "*").replace("²", "**2")
+    python = re.sub(r"e\^(-?[\d.]+(?:e-?\d+)?)", r"exp(\1)", python)
+    python = re.sub(r"e\^\(", "exp(", python)
+    python = re.sub(r"log ([\d.]+(?:e-?\d+)?)", r"log(\1)", python)
+    return eval(python, {"exp": math.exp, "log": math.log})
+
+
+def tolerance(result):
+    """Half a unit of the last digit shown."""
+    mantissa, _, exponent = result.replace("−", "-").partition("e")
+    decimals = len(mantissa.partition(".")[2])
+    return 0.5 * 10.0 ** (int(exponent or 0) - decimals)
+
+
+@settings(max_examples=200, deadline=None)
+@given(records(), st.integers(2, 8))
+def test_every_line_gives_its_result_on_a_calculator(record, digits):
+    lines = [match for row in record.to_text(digits=digits, width=1000).split("\n") if (match := WORKED.match(row))]
+    assert len(lines) >= 2
+    for line in lines:
+        formula = re.split(" [=≈] ", line["chain"])[-1]
+        if re.search(r"[a-zŷθ─]", re.sub(r"log |e\^|(?<=\d)e", "", formula)):     # no numbers put in: the drawing, ŷ = z
+            continue
+        result = float(line["result"].replace("−", "-"))
+        slack = 1e-9 * abs(result) + 1e-15 * max([1.0, *(abs(float(v)) for v in re.findall(r"\d+\.?\d*", formula))])
+        assert abs(calculated(formula) - result) <= tolerance(line["result"]) * (1 + 1e-9) + slack, line.group()
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.floats(-1e9, 1e9), st.integers(1, 10))
+def test_equals_sign_means_exact_to_12_digits(value, digits):
+    shown = LinearRegression(theta=[value, 0]).explain(0).to_text(digits=digits, width=200)
+    sign, text = re.search(rf"ŷ = z +([=≈]) (−?{NUMBER})", shown).groups()
+    exact = float(text.replace("−", "-")) == float(f"{value:.12g}")
+    assert (sign == "=") == exact
+
+
+def test_digits_and_width_are_checked():
+    record = LinearRegression(theta=[7, 6]).explain(2)
+    for bad, error in ({"digits": 0}, ValueError), ({"digits": 2.5}, TypeError), ({"width": 39}, ValueError):
+        with pytest.raises(error):
+            record.to_text(**bad)
+
+
+def test_labels_of_any_kind_are_told_on_one_line():
+    labels = ["花", "two\nlines", "x" * 100, "\ud800", "<b>"]
+    model = SoftmaxRegression(theta=[[0.1] * 5, [0.2] * 5], classes=labels)
+    for label in labels:
+        text = model.step(1.5, label).to_text()
+        text.encode("utf-8")
+        assert sum(row.lstrip().startswith("y = '") for row in text.split("\n")) == 1
+        assert max(map(len, text.split("\n"))) <= 80
+        assert model.step(1.5, label).to_text(ascii=True).isascii()
+
+
+def test_large_models_are_told_in_part_with_a_count():
+    model = SoftmaxRegression(theta=[[i / 100 + k for k in range(30)] for i in range(65)])
+    text = model.step(range(64), 3).to_text()
+    assert "1935 more parameters" in text and "more inputs" in text and "27 more outputs" in text
+
+
+@pytest.mark.parametrize("encoding, ascii", [
+    ("utf-8", False), ("utf-16", False), ("ascii", True), ("cp1252", True), ("cp437", True), ("cp932", True)])
+def test_the_stream_decides_on_the_symbols(encoding, ascii):
+    run = subprocess.run(
+        [sys.executable, "-c", "from softmax_edu import *; print(LinearRegression(theta=[7, 6]).explain(2))"],
+        env={**os.environ, "PYTHONIOENCODING": encoding, "COLUMNS": "60"}, capture_output=True, check=True)
+    text = run.stdout.decode(encoding)
+    assert ("y_hat" in text) == ascii and ("ŷ" in text) != ascii
+    assert max(map(len, text.splitlines())) <= 60
