@@ -1,0 +1,58 @@
+"""The package as a whole: what importing it loads, and that it is what its card says."""
+import ast
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import softmax_edu
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = Path(softmax_edu.__file__).parent
+HEAVY = {"dataclasses", "typing", "random", "inspect", "re", "json", "decimal", "fractions", "argparse", "textwrap", "shutil"}
+
+
+def loaded_by(code):
+    script = f"import sys; before = set(sys.modules); {code}; print(*sorted(set(sys.modules) - before))"
+    run = subprocess.run([sys.executable, "-S", "-c", script], cwd=ROOT, capture_output=True, text=True, check=True,
+                         env={**os.environ, "PYTHONPATH": str(PACKAGE.parent)})
+    return set(run.stdout.split())
+
+
+def test_import_loads_the_models_and_no_printer():
+    modules = loaded_by("import softmax_edu")
+    own = {name for name in modules if name.startswith("softmax_edu")}
+    assert not any(name.startswith("softmax_edu.trace") for name in own)
+    assert {name.partition(".")[0] for name in modules - own} <= set(sys.stdlib_module_names)
+    assert not modules & HEAVY
+
+
+def test_every_import_is_of_the_standard_library_or_its_own():
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else (
+                [node.module] if isinstance(node, ast.ImportFrom) and not node.level else [])
+            for name in names:     # typing_extensions is for the type checker alone
+                assert name.partition(".")[0] in {*sys.stdlib_module_names, "softmax_edu", "typing_extensions"}
+
+
+def test_nothing_is_checked_with_assert():
+    for path in PACKAGE.rglob("*.py"):
+        assert not any(isinstance(node, ast.Assert) for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+def test_public_names():
+    assert set(softmax_edu.__all__) == {
+        "DivergenceError", "LinearRegression", "LogisticRegression", "NotFittedError", "Prediction",
+        "SoftmaxRegression", "Step", "__version__", "one_hot", "sigmoid", "slides", "softmax"}
+    assert all(hasattr(softmax_edu, name) for name in softmax_edu.__all__)
+    assert issubclass(softmax_edu.NotFittedError, ValueError)
+    assert issubclass(softmax_edu.DivergenceError, ArithmeticError)
+
+
+def test_functions_stay_short():
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                body = node.body[1:] if ast.get_docstring(node) else node.body
+                assert not body or body[-1].end_lineno - body[0].lineno < 40, f"{path.name}: {node.name}"

@@ -1,0 +1,44 @@
+"""Every command and every output in the README, run."""
+import doctest
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONSOLE = [block.split("\n", 1) for block in re.findall(r"```console\n\$ (.*?)\n?```", README, re.DOTALL)]
+TESTS = [command for command, *_ in CONSOLE if "pytest" in command]
+RUN = [(command, output[0] if output else "") for command, *output in CONSOLE
+       if command not in TESTS and command.startswith("python3 ") and "benchmark" not in command]
+
+
+@pytest.mark.parametrize("command, output", RUN, ids=[command for command, _ in RUN])
+def test_command_prints_what_the_readme_shows(command, output):
+    run = subprocess.run([sys.executable, *command.split()[1:]], cwd=ROOT, capture_output=True, text=True, encoding="utf-8",
+                         env={**os.environ, "PYTHONIOENCODING": "utf-8", "COLUMNS": "80"})
+    assert (run.returncode, run.stderr) == (0, "")
+    assert run.stdout.rstrip() == output.rstrip()
+
+
+def test_python_examples():
+    assert doctest.testfile(str(ROOT / "README.md"), module_relative=False, encoding="utf-8") == (0, 5)
+
+
+def test_every_command_is_accounted_for():
+    assert len(TESTS) == 1 and len(RUN) >= 2
+
+
+def test_ci_runs_the_test_command_of_the_readme():
+    script = ROOT / ".ci" / "run"
+    if not script.exists():
+        pytest.skip("no .ci/run in this copy")
+    assert TESTS[0] in script.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", sorted(set(re.findall(r"\]\(([a-z_]+/[^)]*)\)", README))))
+def test_links_lead_to_files(path):
+    assert (ROOT / path).exists()
