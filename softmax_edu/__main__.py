@@ -106,4 +106,4 @@ if __name__ == "__main__":
         main()
         sys.stdout.flush()
     except BrokenPipeError:  # the reader, such as head, has seen enough
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None

@@ -59,7 +59,8 @@ def test_theta_as_it_comes_to_mind(theta):
 @pytest.mark.parametrize("arguments, words", [
     (["--x", "abc"], "--x is 'abc'"), (["--x", "1", "2"], "x has 2 features"), (["--y", "7"], "y is 7"),
     (["--learning-rate", "0"], "learning_rate is 0"), (["--theta", "1", "2", "3"], "--theta has 3 numbers"),
-    (["--digits", "0"], "digits is 0"), (["linear", "--y", "nan"], "y is nan"), (["linear", "--y", "1e200"], "overflow")])
+    (["--digits", "0"], "digits is 0"), (["linear", "--y", "nan"], "y is nan"),
+    (["linear", "--y", "1e200"], "overflow")])
 def test_a_bad_value_is_one_line_on_stderr(arguments, words):
     result = run(*arguments)
     assert (result.returncode, result.stdout) == (2, "")

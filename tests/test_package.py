@@ -9,7 +9,8 @@ import softmax_edu
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = Path(softmax_edu.__file__).parent
-HEAVY = {"dataclasses", "typing", "random", "inspect", "re", "json", "decimal", "fractions", "argparse", "textwrap", "shutil"}
+HEAVY = {"argparse", "dataclasses", "decimal", "fractions", "inspect", "json", "random", "re", "shutil", "textwrap",
+         "typing"}
 
 
 def loaded_by(code):

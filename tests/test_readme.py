@@ -18,7 +18,7 @@ RUN = [(command, output[0] if output else "") for command, *output in CONSOLE
 
 @pytest.mark.parametrize("command, output", RUN, ids=[command for command, _ in RUN])
 def test_command_prints_what_the_readme_shows(command, output):
-    run = subprocess.run([sys.executable, *command.split()[1:]], cwd=ROOT, capture_output=True, text=True, encoding="utf-8",
+    run = subprocess.run([sys.executable, *command.split()[1:]], cwd=ROOT, capture_output=True, encoding="utf-8",
                          env={**os.environ, "PYTHONIOENCODING": "utf-8", "COLUMNS": "80"})
     assert (run.returncode, run.stderr) == (0, "")
     assert run.stdout.rstrip() == output.rstrip()

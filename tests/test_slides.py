@@ -155,5 +155,6 @@ def test_a_linear_step_as_S4_has_it():
 
 def test_a_run_over_the_slides_data_takes_the_first_step_first():
     steps = list(started(slides.LOGISTIC, LogisticRegression).steps(*slides.EXAM, epochs=2))
-    assert [(s.number, s.epoch, s.sample, s.samples) for s in steps[7:10]] == [(8, 1, 8, 8), (9, 2, 1, 8), (10, 2, 2, 8)]
+    places = [(step.number, step.epoch, step.sample, step.samples) for step in steps[7:10]]
+    assert places == [(8, 1, 8, 8), (9, 2, 1, 8), (10, 2, 2, 8)]
     assert (steps[0].z, steps[0].gradient, steps[0].theta_after) == (S.z, S.gradient, S.theta_after)
