@@ -84,8 +84,9 @@ def is_number(value: Any) -> bool:
     """
     if isinstance(value, (float, int)):
         return True
-    return (hasattr(value, "__float__") or hasattr(value, "__index__")) and not (
-        isinstance(value, (*TEXT, complex)) or dtype_kind(value) not in "biuf" or getattr(value, "ndim", 0))
+    return ((hasattr(value, "__float__") or hasattr(value, "__index__"))
+            and not isinstance(value, (*TEXT, complex))
+            and dtype_kind(value) in "biuf" and getattr(value, "ndim", 0) == 0)
 
 
 def is_bool(value: Any) -> bool:
@@ -103,7 +104,7 @@ def dtype_kind(value: Any) -> str:
     >>> dtype_kind(2.5)
     'f'
     """
-    return getattr(getattr(value, "dtype", None), "kind", "f")
+    return str(getattr(getattr(value, "dtype", None), "kind", "f"))
 
 
 def features(sample: Any, where: str) -> list[float]:

@@ -7,7 +7,7 @@
 """
 from __future__ import annotations
 
-from math import fsum
+from math import fsum, isfinite
 
 from . import inputs
 from .model import Model
@@ -57,7 +57,10 @@ class LinearRegression(Model):
         if min(targets) == max(targets):
             raise ValueError(f"y is {inputs.shown(y)}, always the same: R² needs targets that differ")
         center = mean(targets)
-        spread = max(abs(target - center) for target in targets)  # as the unit, it keeps squares in range
-        squares = [fsum(((b - a) / spread) * ((b - a) / spread) for a, b in zip(outputs, targets))
-                   for outputs in (predicted, [center] * len(targets))]
-        return 1.0 - squares[0] / squares[1]
+        unit = max(abs(target - center) for target in targets)  # keeps the squares in range
+        errors = [(target - y_hat) / unit for y_hat, target in zip(predicted, targets)]
+        squares = [error * error for error in errors]
+        if not isfinite(unit + sum(squares)):
+            i = squares.index(max(squares))
+            raise ValueError(f"X[{i}] gives ŷ = {predicted[i]!r}, y[{i}] is {targets[i]!r}: R² overflows")
+        return 1.0 - fsum(squares) / fsum(((target - center) / unit) ** 2 for target in targets)
