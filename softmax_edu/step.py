@@ -8,6 +8,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from .check import Report
+
 
 class Record:
     """Fields that are set once, and the ways to show them.
@@ -61,6 +63,26 @@ class Record:
         19.0
         """
         return {name: copied(value) for name, value in vars(self).items()}
+
+    def check(self, **given: Any) -> Report:
+        """Check values worked by hand: right, or how did each come about?
+
+        Any of z, y_hat, loss, gradient, theta_after for a Step, of z, y_hat, label for a Prediction,
+        each shaped like the field here. A number says its decimals itself, "0.770" three, 0.46 two.
+        The Report prints as a table and is true if all is right; `verdicts` tells each number's kind
+        and reason. Raises TypeError or ValueError for another name or shape, and for what is no
+        finite number.
+
+        >>> from softmax_edu import SoftmaxRegression
+        >>> step = SoftmaxRegression(theta=[[0.1, 0.2], [0.3, 0.4]], learning_rate=0.1).step([0.5], 0)
+        >>> bool(step.check(z=[0.25, 0.4], y_hat=["0.46", "0.54"]))    # S25
+        True
+        >>> report = step.check(theta_after=[["0.105", "0.194"], ["0.302", "0.397"]])    # S28
+        >>> report.verdicts[0].reason
+        'learning rate 0.01 instead of 0.1: θ moves a tenth as far as it should'
+        """
+        from .check import check
+        return check(self, given)
 
 
 class Step(Record):

@@ -1,0 +1,324 @@
+"""Is a number worked by hand right, and if not, how did it come about?
+
+A kind of verdict for each number, the simplest that fits:
+
+    right       the full-precision value, rounded to the digits given
+    truncated   its digits cut instead of rounded
+    carried     right once a value given before it is carried on as it was given
+    slip        a known mistake explains it (slips.py)
+    different   nothing known explains it
+"""
+from __future__ import annotations
+
+import re
+from decimal import Context, Decimal, localcontext
+from math import isfinite
+from operator import index as as_index
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from . import inputs
+from .slips import LINES, rework, sheet, slips
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from .slips import Sheet, Slip
+
+NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?", re.IGNORECASE)
+NOISE = Decimal("1e-12")    # of a value computed another way; for large values relative
+SYMBOLS = {"z": "z", "y_hat": "ŷ", "loss": "L", "gradient": "∇L", "theta_after": "θ", "label": "the class"}
+SIMPLEST = [(0, "rounded"), (0, "cut"), (1, "rounded"), (2, "rounded"), (1, "cut"), (2, "cut"),  # (Way.rank, fit)
+            (3, "rounded"), (3, "cut")]
+CUT = "digits cut, not rounded"
+UNKNOWN = "no known slip gives it"
+
+
+class Verdict(NamedTuple):
+    """What is found about one number.
+
+    >>> Verdict("z", "0.36", 0.35, "different", UNKNOWN).kind
+    'different'
+    """
+
+    name: str       # "theta_after[0][1]"
+    given: Any      # as it was given
+    computed: Any   # in full precision; for a label the right label
+    kind: str       # "right", "truncated", "carried", "slip" or "different"
+    reason: str     # in words; empty if right
+
+
+class Number(NamedTuple):
+    """A number as given, its decimal value, and one unit of its last digit; or a label by its place."""
+
+    name: str
+    given: Any
+    value: Decimal
+    unit: Decimal
+
+
+class Way(NamedTuple):
+    """A way in which numbers may have come about: a sheet, and how it differs from the right one."""
+
+    rank: int       # 0 right, 1 rounded values carried on, 2 a slip, 3 wrong values carried on
+    kind: str
+    reason: str
+    sheet: Sheet
+
+
+class Slipped(NamedTuple):
+    """A slip that was found, the sheet that it led to, and the way in which it was made."""
+
+    slip: Slip
+    sheet: Sheet
+    way: Way
+
+
+class Report:
+    """The verdicts of one check; true if every number is right. It prints as a table.
+
+    >>> from softmax_edu import LogisticRegression
+    >>> step = LogisticRegression(theta=[0.1, 0.2, 0.1], learning_rate=0.1).step([1, 0.5], 0)
+    >>> report = step.check(y_hat="0.59", loss="0.838")    # S10, and S11 with two digits swapped
+    >>> bool(report), [verdict.kind for verdict in report.verdicts]
+    (False, ['right', 'different'])
+    """
+
+    def __init__(self, record: Any, verdicts: list[Verdict], slipped: Sequence[Slipped]) -> None:
+        self.record = record
+        self.verdicts = verdicts
+        self.slipped = slipped      # every slip found
+
+    def __bool__(self) -> bool:
+        return all(verdict.kind == "right" for verdict in self.verdicts)
+
+    def __str__(self) -> str:
+        from .trace.terminal import ascii_only, columns
+        return self.to_text(ascii=ascii_only(), width=columns())
+
+    __repr__ = __str__  # at the prompt and in a notebook the table is what one wants to see
+
+    def to_text(self, digits: int = 4, ascii: bool = False, width: int = 80) -> str:
+        """The report as a table: `digits` decimals or more, in ASCII alone if asked for, no line over `width`.
+
+        >>> from softmax_edu import LinearRegression
+        >>> print(LinearRegression(theta=[7, 6]).explain(2).check(z=19, y_hat=21).to_text(width=60))
+        ━━ check · linear · prediction ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
+        1 of 2 numbers is right; 1 is unexplained.
+           number  given  correct  verdict
+           z       19     = 19     right
+        ŷ  y_hat   21     = 19     different: no known slip gives it
+        """
+        from .trace import report
+        return report.render(self, digits, ascii, width)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report, ready for JSON.
+
+        >>> from softmax_edu import LinearRegression
+        >>> LinearRegression(theta=[7, 6]).explain(2).check(z=19).to_dict()["verdicts"]
+        [{'name': 'z', 'given': 19, 'computed': 19.0, 'kind': 'right', 'reason': ''}]
+        """
+        return {"model": self.record.model, "right": bool(self),
+                "verdicts": [verdict._asdict() for verdict in self.verdicts]}
+
+
+def check(record: Any, given: dict[str, Any]) -> Report:
+    """Check values given by name, each shaped like the record's own field.
+
+    Raises TypeError for a name that the record does not have, or none; and TypeError or ValueError
+    for what is no number, not finite, or of another shape.
+    """
+    fields = [name for name in LINES if name in sheet(record)]
+    for name in given:
+        if name not in fields:
+            raise TypeError(f"check() got {inputs.shown(name)}: a {record.model} {type(record).__name__} "
+                            f"has {', '.join(fields)}")
+    if not given:
+        raise TypeError(f"check() got nothing to check: give it at least one of {', '.join(fields)}")
+    return judge(record, {name: list(label(given[name], record) if name == "label" else
+                                     numbers(given[name], getattr(record, name), name))
+                          for name in fields if name in given})
+
+
+def check_named(record: Any, given: dict[str, Any],
+                earlier: Iterable[tuple[str, Slipped]] = ()) -> Report:
+    """Check single numbers by name, a whole field of them; `earlier` are slips of a step before, and where.
+
+    >>> from softmax_edu import SoftmaxRegression
+    >>> prediction = SoftmaxRegression(theta=[[1.0, 3.0], [0, 0]]).explain(0)    # S19
+    >>> bool(check_named(prediction, {"y_hat[0]": "0.12", "y_hat[1]": "0.88"}))
+    True
+    """
+    fields: dict[str, list[Number]] = {}
+    for name, value in given.items():
+        fields.setdefault(name.partition("[")[0], []).extend(
+            label(value, record) if name == "label" else [number(value, name)])
+    right = sheet(record)
+    return judge(record, fields, [
+        Way(2, "slip", f"follows from {where}: {slipped.slip.words}",
+            rework(right, {"theta": slipped.sheet["theta_after"]})) for where, slipped in earlier])
+
+
+# What is given
+
+def numbers(values: Any, like: Any, where: str) -> Iterable[Number]:
+    """The numbers of a value shaped like the record's own, with their names.
+
+    >>> [number.name for number in numbers([["0.1", 0.2]], [[0.0, 0.0]], "gradient")]
+    ['gradient[0][0]', 'gradient[0][1]']
+    """
+    if not isinstance(like, list):
+        yield number(values, where)
+        return
+    parts = inputs.items(values, where, "rows" if isinstance(like[0], list) else "numbers")
+    if len(parts) != len(like):
+        raise ValueError(f"{where} is {inputs.shown(values)}, of length {len(parts)}: "
+                         f"it must have {len(like)}, as {inputs.shown(like)} has")
+    for i, part in enumerate(parts):
+        yield from numbers(part, like[i], f"{where}[{i}]")
+
+
+def number(value: Any, where: str) -> Number:
+    """One number; the digits of a string as they stand, of another number as Python writes it.
+
+    >>> number("0.770", "loss").unit, number(0.46, "y_hat").unit, number("−1.5e3", "z").value
+    (Decimal('0.001'), Decimal('0.01'), Decimal('-1.5E+3'))
+    """
+    if isinstance(value, str):
+        text = value.strip().replace("−", "-")
+        if not NUMBER.fullmatch(text):
+            raise ValueError(f"{where} is {inputs.shown(value)}: it must be a number, such as 0.77 or \"0.770\"")
+        inputs.number(float(text), where)
+    elif isinstance(value, bool):
+        raise TypeError(f"{where} is {value}: it must be a number")
+    else:
+        size = inputs.number(value, where)
+        if hasattr(value, "__index__"):
+            value = as_index(value)
+        elif not isinstance(value, Decimal):
+            value = size
+        value, text = (str(value), str(value)) if isinstance(value, Decimal) else (value, repr(value))
+    decimal = Decimal(text)
+    return Number(where, value, decimal, Decimal((0, (1,), int(decimal.as_tuple().exponent))))
+
+
+def label(value: Any, record: Any) -> Iterable[Number]:
+    """A label by its place among the classes; an int may be given as a string."""
+    names = {str(name): name for name in record.classes}
+    known = names[value] if isinstance(value, str) and value in names else inputs.label(value, "label")
+    yield Number("label", value, Decimal(inputs.place(known, record.classes, "label")), Decimal(0))
+
+
+# How it came about
+
+def judge(record: Any, given: dict[str, list[Number]], earlier: Sequence[Way] = ()) -> Report:
+    """The verdict on every number given, field by field; `earlier` are slips made before this record."""
+    right = sheet(record)
+    ways, verdicts, slipped = [Way(0, "right", "", right), *earlier], [], []
+    with localcontext(Context(prec=60, traps=[])):
+        for field, given_here in given.items():
+            findings = [simplest(ways, field, i, number) for i, number in enumerate(given_here)]
+            wrong = [i for i, (kind, _) in enumerate(findings) if kind == "different"]
+            while wrong and field != "label":  # a label alone could be any slip's
+                explained, found = best_slips(ways, field, given, wrong)
+                if not found:
+                    break
+                for i in explained:
+                    findings[i] = "slip", told(found, fit(given_here[i], found[0].sheet[field][i]) == "cut")
+                wrong = [i for i in wrong if i not in explained]
+                slipped += found
+                ways += [Way(2, "slip", f"follows from the slip in {SYMBOLS[field]}", way.sheet) for way in found]
+            ways += carried(ways, field, given_here, {kind for kind, _ in findings})
+            ways.sort(key=lambda way: way.rank)
+            verdicts += [Verdict(number.name, number.given, computed(record, right, field, i), *finding)
+                         for i, (number, finding) in enumerate(zip(given_here, findings))]
+    return Report(record, verdicts, slipped)
+
+
+def computed(record: Any, right: Sheet, field: str, i: int) -> Any:
+    """The right value, and for a class its label."""
+    return record.label if field == "label" else right[field][i]
+
+
+def fit(number: Number, value: float) -> str:
+    """How a number as given fits a value in full precision: "rounded", "cut", or "" if it does not.
+
+    >>> fit(number("0.71", "z"), 0.7069), fit(number("0.70", "z"), 0.7069), fit(number("0.72", "z"), 0.7069)
+    ('rounded', 'cut', '')
+    """
+    if not isfinite(value):
+        return ""
+    exact = Decimal(value)
+    distance = abs(number.value - exact)
+    if distance <= number.unit / 2 + NOISE * max(Decimal(1), abs(exact)):
+        return "rounded"
+    inward = abs(number.value) < abs(exact) and number.value * exact >= 0
+    return "cut" if inward and distance < number.unit else ""
+
+
+def simplest(ways: list[Way], field: str, i: int, number: Number) -> tuple[str, str]:
+    """The kind and reason of the simplest way that fits a number: the right one first, rounded or cut."""
+    fits = [(SIMPLEST.index((way.rank, how)), way, how) for way in ways
+            if (how := fit(number, way.sheet[field][i]))]
+    if not fits:
+        return "different", UNKNOWN
+    _, way, how = min(fits, key=lambda found: found[0])
+    if how == "rounded":
+        return way.kind, way.reason
+    return ("truncated", CUT) if way.rank == 0 else (way.kind, f"{way.reason}; {CUT}")
+
+
+def carried(ways: list[Way], field: str, given: list[Number], kinds: set[str]) -> list[Way]:
+    """The ways that go on from what was given for one field as it was given."""
+    values = ", ".join(str(number.given) for number in given) if len(given) <= 4 else "given"
+    reason, result = f"{SYMBOLS[field]} carried on as {values}", []
+    for way in [way for way in ways if way.rank in (0, 2)] if field in ("z", "y_hat", "gradient") else []:
+        rank, kind, words = (1, "carried", reason) if way.rank == 0 else (3, "slip", f"{way.reason}, with {reason}")
+        if "slip" in kinds:
+            rank, kind, words = 3, "slip", f"follows from the slip in {SYMBOLS[field]}"
+        elif "different" in kinds:
+            rank, words = 3, f"follows from {words}"
+        new = rework(way.sheet, {field: [float(number.value) for number in given]})
+        result.append(Way(rank, kind, words, new))
+    return result
+
+
+def best_slips(ways: list[Way], field: str, given: dict[str, list[Number]],
+               wrong: list[int]) -> tuple[list[int], list[Slipped]]:
+    """The numbers of a field that one slip explains, and the slips that explain these, equally well.
+
+    The best explains most of what is wrong (at least half: less is chance), fits most of all that is
+    given, and starts from the simplest way. Two or more slips that lead to the same digits tie.
+    """
+    best: tuple[Any, ...] = ()
+    explained: list[int] = []
+    found: list[Slipped] = []
+    for order, way in enumerate(ways):
+        for slip, changed in slips(way.sheet):
+            if changed[field] is way.sheet[field]:
+                continue
+            fits = {i: fit(given[field][i], changed[field][i]) for i in wrong}
+            here = [i for i in wrong if fits[i]]
+            if not here or 2 * len(here) < len(wrong):
+                continue
+            cuts = sum(fits[i] == "cut" for i in here)
+            key = len(here), matched(changed, given), -order, -cuts, [-i for i in here]
+            if key > best:
+                best, explained, found = key, here, []
+            if key == best:
+                found.append(Slipped(slip, changed, way))
+    return explained, found
+
+
+def matched(sheet: Sheet, given: dict[str, list[Number]]) -> int:
+    """How many of all the numbers given a sheet explains."""
+    return sum(bool(fit(number, value)) for field in given for number, value in zip(given[field], sheet[field]))
+
+
+def told(found: list[Slipped], cut: bool = False) -> str:
+    """Slips in words: what, and what it does; where two give the same digits, both."""
+    slips = list(dict.fromkeys((slipped.slip.words, slipped.slip.effect) for slipped in found))
+    text = ": ".join(slips[0]) if len(slips) == 1 else (
+        "either " + ", or ".join(f"{words} ({effect})" for words, effect in slips))
+    carried = f"; {found[0].way.reason}" if found[0].way.rank == 1 else ""
+    return text + carried + (f"; {CUT}" if cut else "")

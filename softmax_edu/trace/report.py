@@ -1,0 +1,148 @@
+"""A check report as text: a row for each number, what was given, what is right, and why."""
+from __future__ import annotations
+
+import re
+from textwrap import wrap
+
+from .. import inputs
+from ..check import CUT, number
+from ..step import Step
+from . import names, page
+from .numbers import relation, show
+from .terminal import to_ascii
+from .text import INDENT, ruler
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ..check import Report, Verdict
+
+    Row = tuple[str, str, str, str, str]
+
+HEADER = ("", "number", "given", "correct", "verdict")
+LONGEST = 24    # of what was given, as shown
+NARROWEST = 24  # of the column of verdicts; where there is less room, a verdict has lines of its own
+COUNTED = {     # one, several
+    "truncated": ("has its digits cut", "have their digits cut"),
+    "carried": ("is right but for the value it goes on from", "are right but for the values they go on from"),
+    "slip": ("comes from a slip", "come from a slip"),
+    "different": ("is unexplained", "are unexplained")}
+
+
+def render(report: Report, digits: int = 4, ascii: bool = False, width: int = 80) -> str:
+    """The report as text. Raises ValueError unless 1 ≤ digits ≤ 12 and width ≥ 40.
+
+    >>> from softmax_edu import LogisticRegression
+    >>> step = LogisticRegression(theta=[0.1, 0.2, 0.1], learning_rate=0.1).step([1, 0.5], 0)
+    >>> print(render(step.check(y_hat="0.59", theta_after=[0.041, 0.141, "0.0705"])))    # S10 to S14
+    ━━ check · logistic · step 1 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ η = 0.1 ━━
+    3 of 4 numbers are right; 1 is right but for the value it goes on from.
+        number          given   correct    verdict
+    ŷ   y_hat           0.59    ≈ 0.5866   right
+    b   theta_after[0]  0.041   ≈ 0.0413   right
+    w₁  theta_after[1]  0.141   ≈ 0.1413   right
+    w₂  theta_after[2]  0.0705  ≈ 0.07067  carried: ŷ carried on as 0.59
+    """
+    digits, width = inputs.whole(digits, "digits", 1, 12), inputs.whole(width, "width", 40)
+    write = to_ascii if ascii else str
+    heading = " · ".join(["check", *page.heading(report.record)])
+    aside = f"η = {show(report.record.learning_rate, 12)}" if isinstance(report.record, Step) else ""
+    table = [tuple(map(write, row)) for row in [HEADER, *rows(report, digits)]]
+    lines = [*ruler(write(heading), write(aside), width), *wrap(write(summary(report.verdicts)), width),
+             *laid_out(table, width)]
+    return "\n".join(write(line).rstrip() for line in lines)
+
+
+def laid_out(table: list[tuple[str, ...]], width: int) -> list[str]:
+    """The table; where it is too wide, two lines or more for each number."""
+    table = [("" if symbol == name else symbol, name, *rest) for symbol, name, *rest in table]
+    lengths = [max(map(len, column)) for column in list(zip(*table))[:4]]
+    room = width - sum(lengths) - 8
+    lines = []
+    if room < NARROWEST:
+        for _, name, given, correct, verdict in table[1:]:
+            lines += wrap(f"{name}: {given}, correct {correct}", width)
+            lines += wrapped(verdict, width - len(INDENT), INDENT)
+        return lines
+    for *cells, verdict in table:
+        first, *rest = wrapped(verdict, room, " " * (width - room))
+        left = "  ".join(cell.ljust(length) for cell, length in zip(cells, lengths))
+        lines += [f"{left}  {first.strip()}", *rest]
+    return lines
+
+
+def wrapped(text: str, width: int, indent: str) -> list[str]:
+    """The text in indented lines; no line ends inside a formula such as ŷ − y.
+
+    >>> wrapped("slip: y − ŷ instead of ŷ − y", 24, "  ")
+    ['  slip: y − ŷ instead of', '  ŷ − y']
+    """
+    kept = re.sub(" ([=−+-]) ", "\u00a0\\1\u00a0", text)
+    return [indent + line.replace("\u00a0", " ") for line in wrap(kept, width)]
+
+
+def summary(verdicts: list[Verdict]) -> str:
+    """The verdicts counted, in one sentence.
+
+    >>> from softmax_edu import LinearRegression
+    >>> prediction = LinearRegression(theta=[7, 6]).explain(2)
+    >>> summary(prediction.check(z=19, y_hat=21).verdicts), summary(prediction.check(y_hat=21).verdicts)
+    ('1 of 2 numbers is right; 1 is unexplained.', 'The number is not right: it is unexplained.')
+    """
+    kinds = [verdict.kind for verdict in verdicts]
+    right, n = kinds.count("right"), len(kinds)
+    if right == n:
+        return f"All {n} numbers are right." if n > 1 else "The number is right."
+    if n == 1:
+        return f"The number is not right: it {COUNTED[kinds[0]][0]}."
+    counts = [(kinds.count(kind), texts) for kind, texts in COUNTED.items()]
+    others = ", ".join(f"{count} {texts[count > 1]}" for count, texts in counts if count)
+    return f"{right or 'None'} of {inputs.counted(n, 'number')} {'is' if right < 2 else 'are'} right; {others}."
+
+
+def rows(report: Report, digits: int) -> list[Row]:
+    """For each verdict: the slides' name of the number and ours, what was given, what is right, and why.
+
+    A slip that explains several numbers in a row is told once.
+    """
+    symbols, result, above = symbols_of(report.record), [], ""
+    for verdict in report.verdicts:
+        reason = verdict.reason.removesuffix(f"; {CUT}")
+        text = f"{verdict.kind}: {reason}" if reason else verdict.kind
+        told = "the same" if text == above and verdict.kind == "slip" else text
+        above = text
+        given = str(verdict.given).strip()
+        result.append((symbols[verdict.name], verdict.name,
+                       given if len(given) <= LONGEST else given[:LONGEST - 1] + "…",
+                       right_value(verdict, digits), told + verdict.reason[len(reason):]))
+    return result
+
+
+def right_value(verdict: Verdict, digits: int) -> str:
+    """What is right, with `digits` decimals or one more than was given; a label as it is."""
+    if verdict.name == "label":
+        return f"= {names.label(verdict.computed)}"
+    exponent = number(verdict.given, verdict.name).unit.as_tuple().exponent
+    digits = max(digits, min(1 - int(exponent), 12))
+    return f"{relation([verdict.computed], digits)} {show(verdict.computed, digits)}"
+
+
+def symbols_of(record: Any) -> dict[str, str]:
+    """The slides' names of a record's numbers, by ours.
+
+    >>> from softmax_edu import SoftmaxRegression
+    >>> symbols = symbols_of(SoftmaxRegression(theta=[[0.1, 0.2], [0.3, 0.4]]).step([0.5], 0))
+    >>> symbols["theta_after[1][0]"], symbols["y_hat[1]"], symbols["gradient[0][1]"]
+    ('w₀', 'ŷ₁', '∂L/∂b₁')
+    """
+    outputs = len(names.listed(record.z))
+    result = {"loss": "L", "label": "class"}
+    for field, symbol in ("z", "z"), ("y_hat", "ŷ"):
+        for k, name in enumerate(names.numbered(symbol, outputs)):
+            result[f"{field}[{k}]" if outputs > 1 else field] = name
+    for k, column in enumerate(names.parameters(len(record.x), outputs)):
+        for i, name in enumerate(column):
+            place = f"[{i}][{k}]" if outputs > 1 else f"[{i}]"
+            result[f"theta_after{place}"], result[f"gradient{place}"] = name, f"∂L/∂{name}"
+    return result
