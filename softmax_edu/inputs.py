@@ -7,7 +7,6 @@ so lists, ranges, generators, arrays and tensors all work.
 """
 from __future__ import annotations
 
-from collections.abc import Mapping
 from itertools import chain
 from math import isfinite
 from operator import index as as_index
@@ -17,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
-PLAIN = {float, int}
-UNORDERED = (Mapping, set, frozenset)
+FLOAT, PLAIN = {float}, {float, int}
+UNORDERED = (set, frozenset)
 TEXT = (str, bytes, bytearray)
 
 
@@ -44,7 +43,7 @@ def items(values: Any, where: str, of: str) -> list[Any]:
     if hasattr(values, "to_numpy") and hasattr(values, "columns"):
         raise TypeError(f"{where} is a {type(values).__name__}, which iterates over its column names: "
                         f"pass {where}.to_numpy()")
-    if not isinstance(values, TEXT + UNORDERED):
+    if not isinstance(values, TEXT + UNORDERED) and not hasattr(values, "keys"):  # any mapping has keys
         if hasattr(values, "tolist") and dtype_kind(values) not in "mM":  # a date's tolist may be a bare number
             values = values.tolist()  # an array's numbers as Python's
         try:
@@ -148,31 +147,34 @@ def rows(X: Any, width: int | None) -> list[list[float]]:
         raise ValueError(f"X is {shown(X)}: it needs at least one sample")
     result = plain_rows(samples) or [features(sample, f"X[{i}]") for i, sample in enumerate(samples)]
     expected = len(result[0]) if width is None else width + 1
-    for i, row in enumerate(result):
-        if len(row) != expected:
-            raise ValueError(width_error(samples, i, len(row) - 1, expected - 1, width is None))
+    if set(map(len, result)) != {expected}:
+        i = next(i for i, row in enumerate(result) if len(row) != expected)
+        raise ValueError(width_error(samples, i, len(result[i]) - 1, expected - 1, width is None))
     return result
 
 
 def plain_rows(samples: list[Any]) -> list[list[float]] | None:
-    """The rows where every sample is plain: the usual case, settled in a few passes at the speed of C."""
+    """The rows where all numbers are floats or ints: the usual case, in a few passes at the speed of C."""
     kinds = set(map(type, samples))
     if kinds <= PLAIN:  # bare numbers, one feature each
-        samples = [(value,) for value in samples]
+        samples = [[value] for value in samples]
     elif not (kinds <= {list, tuple} and all(samples)):
         return None
-    return [[1.0, *map(float, sample)] for sample in samples] if plain(chain.from_iterable(samples)) else None
+    if plain(list(chain.from_iterable(samples))):
+        return [[1.0, *sample] for sample in samples]
+    if plain(list(chain.from_iterable(samples)), PLAIN):
+        return [[1.0, *map(float, sample)] for sample in samples]
+    return None
 
 
-def plain(values: Iterable[Any]) -> bool:
-    """True if all are floats or ints, and finite, which their sum would show.
+def plain(values: list[Any], kinds: set[type] = FLOAT) -> bool:
+    """True if all values are of these kinds, and finite, which their sum would show.
 
-    >>> plain([1, 2.5]), plain([1.0, float("inf")]), plain([True])
-    (True, False, False)
+    >>> plain([1.0, 2.5]), plain([1, 2.5]), plain([1, 2.5], PLAIN), plain([1.0, float("inf")])
+    (True, False, True, False)
     """
-    values = list(values)
     try:
-        return set(map(type, values)) <= PLAIN and isfinite(sum(map(float, values)))
+        return set(map(type, values)) <= kinds and isfinite(sum(map(float, values) if kinds is PLAIN else values))
     except OverflowError:  # an int too large for a float
         return False
 
@@ -207,7 +209,7 @@ def numbers(y: list[Any], where: str) -> list[float]:
     >>> numbers([8, 15.5], "y")
     [8.0, 15.5]
     """
-    return list(map(float, y)) if plain(y) else [number(value, f"{where}[{i}]") for i, value in enumerate(y)]
+    return y if plain(y) else [number(value, f"{where}[{i}]") for i, value in enumerate(y)]
 
 
 def label(value: Any, where: str) -> int | str:

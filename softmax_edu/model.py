@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from . import inputs
 from .sgd import State, all_finite, mean, train_epoch, train_step
-from .step import Prediction, Step
+from .step import Prediction, Step, copied
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -122,8 +122,7 @@ class Model:
         >>> SoftmaxRegression(classes=["fail", "pass"]).classes
         ['fail', 'pass']
         """
-        classes = self._known_classes()
-        return None if classes is None else classes[:]
+        return copied(self._known_classes())
 
     # Training
 
@@ -180,7 +179,7 @@ class Model:
         """
         row = inputs.sample(x, self._width)
         given, target = self._read_target(y)
-        return self._step((row, target), given, f"step {self._state.taken + 1}")
+        return self._step((row, target), given)
 
     def _prepare(self, X: Any, y: Any) -> tuple[list[Any], list[Any]]:
         """The samples, pairs (x, target) as the loop takes them, and the targets as given."""
@@ -195,25 +194,24 @@ class Model:
             state, losses = self._state, []
             epoch = len(state.loss_curve) + 1
             for i in order:
-                step = self._step(samples[i], given[i], f"epoch {epoch}, sample {i + 1}",
-                                  epoch, i + 1, len(samples))
+                step = self._step(samples[i], given[i], epoch, i + 1, len(samples))
                 losses.append(step.loss)
                 if len(losses) == len(samples):  # before the last step is handed out, it ends its epoch
                     state.loss_curve.append(mean(losses))
                 yield step
 
-    def _step(self, sample: Any, y: Any, where: str, epoch: int | None = None,
-              number: int | None = None, samples: int | None = None) -> Step:
+    def _step(self, sample: Any, y: Any, epoch: int | None = None, place: int | None = None,
+              samples: int | None = None) -> Step:
         """Train on one sample, and record it in the slides' layout."""
         x, target = sample
         self._settle(x)
-        state, before, learning_rate = self._state, self.theta, self._learning_rate
         if len(x) - 1 != self._width:
-            raise ValueError(f"theta was set to one for {self._width} features: {where} has {len(x) - 1}")
-        z, y_hat, loss, error = train_step(self.rule, state, sample, learning_rate, where)
+            raise ValueError(f"theta was replaced by one for {self._width} features, but x has {len(x) - 1}")
+        state, before, learning_rate = self._state, self.theta, self._learning_rate
+        z, y_hat, loss, error = train_step(self.rule, state, sample, learning_rate, epoch, place)
         return Step(
-            model=self.name, number=state.taken, epoch=epoch, sample=number, samples=samples,
-            x=x[:], y=y, target=self._target(target), classes=self._labels(), theta_before=before,
+            model=self.name, number=state.taken, epoch=epoch, sample=place, samples=samples,
+            x=x[:], y=y, target=self._target(target), classes=copied(self._labels()), theta_before=before,
             z=z, y_hat=y_hat, loss=loss, gradient=self._gradient(x, error),
             learning_rate=learning_rate, theta_after=self.theta)
 
@@ -259,7 +257,7 @@ class Model:
         row = inputs.sample(x, self._width)
         z, y_hat = self._output(row, "x")
         return Prediction(model=self.name, x=row, theta=self.theta, z=z, y_hat=y_hat,
-                          label=self._label(y_hat), classes=self._labels())
+                          label=self._label(y_hat), classes=copied(self._labels()))
 
     def predict(self, X: Any) -> list[Any]:
         """ŷ for each sample of X; a classifier's predict gives labels.

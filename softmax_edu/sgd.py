@@ -99,11 +99,12 @@ else:
         return sum(map(mul, theta, x), 0.0)
 
 
-def train_step(rule: Rule, state: State, sample: Any, learning_rate: float, where: str) -> Any:
+def train_step(rule: Rule, state: State, sample: Any, learning_rate: float,
+               epoch: int | None = None, place: int | None = None) -> Any:
     """Take one step and return its (z, y_hat, loss, error), or raise DivergenceError and leave `state`.
 
     >>> from softmax_edu.linear import evaluate
-    >>> train_step((evaluate, descend), State([0.0, 0.0]), ([1.0, 2.0], 3.0), 0.125, "sample 1")
+    >>> train_step((evaluate, descend), State([0.0, 0.0]), ([1.0, 2.0], 3.0), 0.125)
     (0.0, 0.0, 9.0, -6.0)
     """
     trial: State = State(state.theta)
@@ -113,6 +114,7 @@ def train_step(rule: Rule, state: State, sample: Any, learning_rate: float, wher
     z, y_hat, error = seen
     for name, value in ("z", z), ("the loss", losses), ("theta", trial.theta):
         if not all_finite(value):
+            where = f"epoch {epoch}, sample {place}" if epoch else f"step {state.taken + 1}"
             raise DivergenceError(f"{where}: {name} overflowed with learning_rate = {learning_rate!r}: "
                                   "use a smaller learning_rate or scale the features down")
     state.theta, state.taken = trial.theta, state.taken + 1
@@ -142,8 +144,7 @@ def train_epoch(rule: Rule, state: State, samples: Sequence[Any], order: Sequenc
             state.theta, state.taken = trial.theta, state.taken + len(losses)
         else:
             for i in order[:len(losses)]:
-                train_step(rule, state, samples[i], learning_rate,
-                           f"epoch {len(state.loss_curve) + 1}, sample {i + 1}")
+                train_step(rule, state, samples[i], learning_rate, len(state.loss_curve) + 1, i + 1)
     state.loss_curve.append(mean(losses))
 
 
@@ -153,7 +154,9 @@ def all_finite(value: Any) -> bool:
     >>> all_finite([[1.0, 2.0], [3.0, float("nan")]])
     False
     """
-    return isfinite(value) if isinstance(value, float) else all(map(all_finite, value))
+    if isinstance(value, float):
+        return isfinite(value)
+    return all(map(all_finite if isinstance(value[0], list) else isfinite, value))
 
 
 def mean(losses: list[float]) -> float:

@@ -127,7 +127,7 @@ class SoftmaxRegression(Classifier):
         return y_hat
 
     def _target(self, target: int) -> list[int]:
-        return one_hot(target, len(self._state.theta))
+        return [int(place == target) for place in range(len(self._state.theta))]
 
     # θ with a list for each class
 

@@ -18,7 +18,7 @@ def show(value: float, digits: int = 4) -> str:
     """
     text = rounded(value, digits)
     mantissa, e, exponent = text.partition("e")
-    if "." in mantissa and told_by(text, value):
+    if mantissa.endswith("0") and "." in mantissa and told_by(text, value):
         mantissa = mantissa.rstrip("0").rstrip(".")
     return (f"{mantissa}e{int(exponent)}" if e else mantissa).replace("-", "−")
 

@@ -40,7 +40,7 @@ def render(record: Any, digits: int = 4, ascii: bool = False, width: int = 80) -
     write = to_ascii if ascii else str
     room = width - len(INDENT)
     rows = ruler(write(page.heading), write(page.aside), width)
-    network = Network(*(translated(value, write) for value in vars(page.network).values()))
+    network = Network(*translated(list(vars(page.network).values()), write))
     drawing = draw(network, width)
     rows += [INDENT[:width - max(map(len, drawing))] + row for row in drawing]
     sections = [[Line(*translated(line.parts, write), remark=write(line.remark), aligned=line.aligned)
@@ -51,7 +51,7 @@ def render(record: Any, digits: int = 4, ascii: bool = False, width: int = 80) -
         names = max(len(line.parts[0][1]) * line.aligned for line in lines)
         rows += [INDENT + row for line in lines for row in laid_out(line, names, results, room)]
     if any("≈" in row or "~=" in row for row in rows):
-        rows += wrap(write(page.footer), width)
+        rows += folded(write(page.footer), width)
     return "\n".join(write(row)[:width].rstrip() for row in rows)
 
 
@@ -61,6 +61,8 @@ def translated(value: Any, write: Write) -> Any:
     >>> translated((("≈", [["θ"]]),), to_ascii)
     (('~=', [['theta']]),)
     """
+    if write is str:
+        return value
     return write(value) if isinstance(value, str) else type(value)(translated(part, write) for part in value)
 
 
@@ -73,7 +75,7 @@ def ruler(heading: str, aside: str, width: int) -> list[str]:
     start, end = f"━━ {heading} ", f" {aside} ━━" if aside else ""
     if len(start) + len(end) < width:
         return [start + "━" * (width - len(start) - len(end)) + end]
-    return [*wrap(start, width), *([aside.rjust(width)] if aside else [])]
+    return [*folded(start, width), *([aside.rjust(width)] if aside else [])]
 
 
 def spread(title: str, formula: str, width: int) -> list[str]:
@@ -85,8 +87,16 @@ def spread(title: str, formula: str, width: int) -> list[str]:
     together = f"{title}    {formula}".rstrip()
     if len(together) <= width:
         return [together]
-    return [*wrap(title, width, subsequent_indent=INDENT),
-            *wrap(formula, width, initial_indent=INDENT, subsequent_indent=INDENT)]
+    return [*folded(title, width), *folded(INDENT + formula, width)]
+
+
+def folded(text: str, width: int) -> list[str]:
+    """The text in rows, those below the first indented.
+
+    >>> folded("z = b·1 + w·x", 10)
+    ['z = b·1 +', '   w·x']
+    """
+    return [text] if len(text) <= width else wrap(text, width, subsequent_indent=INDENT, break_on_hyphens=False)
 
 
 def result(line: Line) -> str:
@@ -109,8 +119,8 @@ def laid_out(line: Line, names: int, results: int, width: int) -> list[str]:
     name, *chain = [f"{sign} {content}".strip() for sign, content in line.parts]
     if not line.aligned:
         remark = f"   ({line.remark})" if line.remark else ""
-        return wrap(" ".join([name, *chain]) + remark, width, subsequent_indent=INDENT, break_on_hyphens=False)
-    rows = wrap(" ".join([name.ljust(names), *chain[:-1]]), width, subsequent_indent=INDENT, break_on_hyphens=False)
+        return folded(" ".join([name, *chain]) + remark, width)
+    rows = folded(" ".join([name.ljust(names), *chain[:-1]]), width)
     if len(rows[-1]) >= width - results:
         rows.append("")
     return [*rows[:-1], rows[-1].ljust(width - results) + result(line)]
