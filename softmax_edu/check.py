@@ -36,8 +36,8 @@ UNKNOWN = "no known slip gives it"
 class Verdict(NamedTuple):
     """What is found about one number.
 
-    >>> Verdict("z", "0.36", 0.35, "different", UNKNOWN).kind
-    'different'
+    >>> Verdict("z", "0.58", 0.586618, "truncated", CUT, cause="", cut=True).name
+    'z'
     """
 
     name: str       # "theta_after[0][1]"
@@ -45,6 +45,8 @@ class Verdict(NamedTuple):
     computed: Any   # in full precision; for a label the right label
     kind: str       # "right", "truncated", "carried", "slip" or "different"
     reason: str     # in words; empty if right
+    cause: str      # the slip that it comes from in the end; empty if it is none
+    cut: bool       # its digits are cut instead of rounded
 
 
 class Number(NamedTuple):
@@ -62,7 +64,17 @@ class Way(NamedTuple):
     rank: int       # 0 right, 1 rounded values carried on, 2 a slip, 3 wrong values carried on
     kind: str
     reason: str
+    cause: str
     sheet: Sheet
+
+
+class Finding(NamedTuple):
+    """How a number has come about."""
+
+    kind: str
+    reason: str
+    cause: str = ""
+    cut: bool = False
 
 
 class Slipped(NamedTuple):
@@ -116,7 +128,7 @@ class Report:
 
         >>> from softmax_edu import LinearRegression
         >>> LinearRegression(theta=[7, 6]).explain(2).check(z=19).to_dict()["verdicts"]
-        [{'name': 'z', 'given': 19, 'computed': 19.0, 'kind': 'right', 'reason': ''}]
+        [{'name': 'z', 'given': 19, 'computed': 19.0, 'kind': 'right', 'reason': '', 'cause': '', 'cut': False}]
         """
         return {"model": self.record.model, "right": bool(self),
                 "verdicts": [verdict._asdict() for verdict in self.verdicts]}
@@ -155,7 +167,7 @@ def check_named(record: Any, given: dict[str, Any],
             label(value, record) if name == "label" else [number(value, name)])
     right = sheet(record)
     return judge(record, fields, [
-        Way(2, "slip", f"follows from {where}: {slipped.slip.words}",
+        Way(2, "slip", f"follows from {where}: {slipped.slip.words}", slipped.slip.words,
             rework(right, {"theta": slipped.sheet["theta_after"]})) for where, slipped in earlier])
 
 
@@ -212,27 +224,39 @@ def label(value: Any, record: Any) -> Iterable[Number]:
 # How it came about
 
 def judge(record: Any, given: dict[str, list[Number]], earlier: Sequence[Way] = ()) -> Report:
-    """The verdict on every number given, field by field; `earlier` are slips made before this record."""
+    """The verdict on every number given, field by field; `earlier` are ways with slips made before this record."""
     right = sheet(record)
-    ways, verdicts, slipped = [Way(0, "right", "", right), *earlier], [], []
+    ways: list[Way] = [Way(0, "right", "", "", right), *earlier]
+    verdicts: list[Verdict] = []
+    slipped: list[Slipped] = []
     with localcontext(Context(prec=60, traps=[])):
         for field, given_here in given.items():
             findings = [simplest(ways, field, i, number) for i, number in enumerate(given_here)]
-            wrong = [i for i, (kind, _) in enumerate(findings) if kind == "different"]
+            wrong = [i for i, finding in enumerate(findings) if finding.kind == "different"]
             while wrong and field != "label":  # a label alone could be any slip's
                 explained, found = best_slips(ways, field, given, wrong)
                 if not found:
                     break
                 for i in explained:
-                    findings[i] = "slip", told(found, fit(given_here[i], found[0].sheet[field][i]) == "cut")
+                    cut = fit(given_here[i], found[0].sheet[field][i]) == "cut"
+                    findings[i] = Finding("slip", told(found), cause_of(found), cut)
                 wrong = [i for i in wrong if i not in explained]
                 slipped += found
-                ways += [Way(2, "slip", f"follows from the slip in {SYMBOLS[field]}", way.sheet) for way in found]
-            ways += carried(ways, field, given_here, {kind for kind, _ in findings})
-            ways.sort(key=lambda way: way.rank)
-            verdicts += [Verdict(number.name, number.given, computed(record, right, field, i), *finding)
+                ways += [Way(2, "slip", f"follows from the slip in {SYMBOLS[field]}", cause_of(found), way.sheet)
+                         for way in found]
+            ways += carried(ways, field, given_here, findings)
+            verdicts += [verdict(number, computed(record, right, field, i), finding)
                          for i, (number, finding) in enumerate(zip(given_here, findings))]
     return Report(record, verdicts, slipped)
+
+
+def verdict(number: Number, computed: Any, finding: Finding) -> Verdict:
+    """A finding as the verdict on a number."""
+    kind, reason, cause, cut = finding
+    if cut:
+        reason = f"{reason}; {CUT}" if reason else CUT
+    return Verdict(number.name, number.given, computed, "truncated" if cut and kind == "right" else kind,
+                   reason, cause, cut)
 
 
 def computed(record: Any, right: Sheet, field: str, i: int) -> Any:
@@ -256,30 +280,33 @@ def fit(number: Number, value: float) -> str:
     return "cut" if inward and distance < number.unit else ""
 
 
-def simplest(ways: list[Way], field: str, i: int, number: Number) -> tuple[str, str]:
-    """The kind and reason of the simplest way that fits a number: the right one first, rounded or cut."""
+def simplest(ways: list[Way], field: str, i: int, number: Number) -> Finding:
+    """How a number has come about, by the simplest way that fits."""
     fits = [(SIMPLEST.index((way.rank, how)), way, how) for way in ways
             if (how := fit(number, way.sheet[field][i]))]
     if not fits:
-        return "different", UNKNOWN
+        return Finding("different", UNKNOWN)
     _, way, how = min(fits, key=lambda found: found[0])
-    if how == "rounded":
-        return way.kind, way.reason
-    return ("truncated", CUT) if way.rank == 0 else (way.kind, f"{way.reason}; {CUT}")
+    return Finding(way.kind, way.reason, way.cause, how == "cut")
 
 
-def carried(ways: list[Way], field: str, given: list[Number], kinds: set[str]) -> list[Way]:
-    """The ways that go on from what was given for one field as it was given."""
+def carried(ways: list[Way], field: str, given: list[Number], findings: list[Finding]) -> list[Way]:
+    """The ways that go on from what was given for one field, as it was given."""
+    kinds = {finding.kind for finding in findings}
+    cause = next((finding.cause for finding in findings if finding.cause), "")
     values = ", ".join(str(number.given) for number in given) if len(given) <= 4 else "given"
     reason, result = f"{SYMBOLS[field]} carried on as {values}", []
     for way in [way for way in ways if way.rank in (0, 2)] if field in ("z", "y_hat", "gradient") else []:
-        rank, kind, words = (1, "carried", reason) if way.rank == 0 else (3, "slip", f"{way.reason}, with {reason}")
-        if "slip" in kinds:
-            rank, kind, words = 3, "slip", f"follows from the slip in {SYMBOLS[field]}"
+        sheet = rework(way.sheet, {field: [float(number.value) for number in given]})
+        if cause:
+            new = Way(3, "slip", f"follows from the slip in {SYMBOLS[field]}", cause, sheet)
+        elif way.cause:
+            new = Way(3, "slip", f"{way.reason}, with {reason}", way.cause, sheet)
         elif "different" in kinds:
-            rank, words = 3, f"follows from {words}"
-        new = rework(way.sheet, {field: [float(number.value) for number in given]})
-        result.append(Way(rank, kind, words, new))
+            new = Way(3, "carried", f"follows from {reason}", "", sheet)
+        else:
+            new = Way(1, "carried", reason, "", sheet)
+        result.append(new)
     return result
 
 
@@ -293,7 +320,7 @@ def best_slips(ways: list[Way], field: str, given: dict[str, list[Number]],
     best: tuple[Any, ...] = ()
     explained: list[int] = []
     found: list[Slipped] = []
-    for order, way in enumerate(ways):
+    for order, way in enumerate(sorted(ways, key=lambda way: way.rank)):
         for slip, changed in slips(way.sheet):
             if changed[field] is way.sheet[field]:
                 continue
@@ -315,10 +342,14 @@ def matched(sheet: Sheet, given: dict[str, list[Number]]) -> int:
     return sum(bool(fit(number, value)) for field in given for number, value in zip(given[field], sheet[field]))
 
 
-def told(found: list[Slipped], cut: bool = False) -> str:
+def cause_of(found: list[Slipped]) -> str:
+    """The words of the slips found, each once."""
+    return " or ".join(dict.fromkeys(slipped.slip.words for slipped in found))
+
+
+def told(found: list[Slipped]) -> str:
     """Slips in words: what, and what it does; where two give the same digits, both."""
     slips = list(dict.fromkeys((slipped.slip.words, slipped.slip.effect) for slipped in found))
     text = ": ".join(slips[0]) if len(slips) == 1 else (
         "either " + ", or ".join(f"{words} ({effect})" for words, effect in slips))
-    carried = f"; {found[0].way.reason}" if found[0].way.rank == 1 else ""
-    return text + carried + (f"; {CUT}" if cut else "")
+    return f"{text}; {found[0].way.reason}" if found[0].way.rank == 1 else text

@@ -224,8 +224,8 @@ def other_learning_rate(s: Sheet) -> Iterator[Slip]:
     """η / 10 or 10η"""
     right = s["learning_rate"]
     for factor, effect in (0.1, "a tenth as far as it should"), (10.0, "ten times as far as it should"):
-        wrong = float(f"{right * factor:.15g}")  # 0.01, not 0.010000000000000002
-        yield Slip(f"learning rate {wrong!r} instead of {right!r}", f"θ moves {effect}", {"learning_rate": wrong})
+        wrong = factor * right
+        yield Slip(f"learning rate {wrong:.12g} instead of {right:.12g}", f"θ moves {effect}", {"learning_rate": wrong})
 
 
 def plus_for_minus(s: Sheet) -> Iterator[Slip]:

@@ -109,9 +109,8 @@ def rows(report: Report, digits: int) -> list[Row]:
     symbols, result, above = symbols_of(report.record), [], ""
     for verdict in report.verdicts:
         reason = verdict.reason.removesuffix(f"; {CUT}")
-        text = f"{verdict.kind}: {reason}" if reason else verdict.kind
-        told = "the same" if text == above and verdict.kind == "slip" else text
-        above = text
+        told = f"{verdict.kind}: {reason}" if reason else verdict.kind
+        above, told = told, "the same" if told == above and verdict.cause else told
         given = str(verdict.given).strip()
         result.append((symbols[verdict.name], verdict.name,
                        given if len(given) <= LONGEST else given[:LONGEST - 1] + "…",

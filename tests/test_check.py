@@ -1,0 +1,408 @@
+"""Checking numbers worked by hand: what is right is never accused, and each slip is called by its name.
+
+The slips are applied here by formulas of this file's own, from the deck; none of the package's.
+"""
+from __future__ import annotations
+
+import json
+import math
+import random
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal, localcontext
+from fractions import Fraction
+
+import pytest
+
+from softmax_edu import LinearRegression, LogisticRegression, SoftmaxRegression
+
+FIELDS = "z", "y_hat", "loss", "gradient", "theta_after"
+MODELS = {"linear": LinearRegression, "logistic": LogisticRegression, "softmax": SoftmaxRegression}
+
+
+def by_hand(kind, theta, x, y, eta, slip=""):
+    """The five steps of the deck, θ a row per input and column per class; `slip` spoils one of them."""
+    inputs, outputs = range(len(x)), range(len(theta[0]))
+    read = theta
+    if slip == "θ read with rows and columns swapped":
+        read = [list(column) for column in zip(*theta)]
+    if slip == "bias and weight swapped":
+        read = [theta[1], theta[0], *theta[2:]]
+    skipped = slip == "bias input 1 forgotten"
+    z = [sum(read[i][k] * x[i] for i in inputs if i or not skipped) for k in outputs]
+    if kind == "linear":
+        y_hat, target, factor = z, [y], 2
+    elif kind == "logistic":
+        z_used = -z[0] if slip == "σ(−z) instead of σ(z)" else z[0]
+        y_hat, target, factor = [1 / (1 + math.exp(-z_used))], [y], 1
+        if slip == "another class as the target":
+            target = [1 - y]
+    else:
+        powers = [math.exp(score) for score in z]
+        y_hat = powers if slip == "e^z not divided by its sum" else [power / sum(powers) for power in powers]
+        right = (y + 1) % len(z) if slip == "another class as the target" else y
+        target, factor = [int(k == right) for k in outputs], 1
+    base = {"log₁₀ instead of ln": 10, "log₂ instead of ln": 2}.get(slip, math.e)
+    if kind == "linear":
+        loss = (y_hat[0] - y) ** 2
+    elif kind == "logistic":
+        loss = -math.log(y_hat[0] if target[0] else 1 - y_hat[0], base)
+    else:
+        loss = -math.log(y_hat[target.index(1)], base)
+    if slip == "factor 2 left out":
+        factor = 1
+    if slip == "factor 2 put in":
+        factor = 2
+    sign = -1 if slip == "y − ŷ instead of ŷ − y" else 1
+    gradient = [[sign * factor * (1 if slip == "gradient not multiplied by x" else x[i]) * (y_hat[k] - target[k])
+                 for k in outputs] for i in inputs]
+    eta *= {"learning rate too small": Fraction(1, 10), "learning rate too large": 10, "θ not updated": 0,
+            "plus instead of minus": -1}.get(slip, 1)
+    after = [[theta[i][k] - float(eta) * gradient[i][k] for k in outputs] for i in inputs]
+    if kind == "softmax":
+        return {"z": z, "y_hat": y_hat, "loss": loss, "gradient": gradient, "theta_after": after}
+    return {"z": z[0], "y_hat": y_hat[0], "loss": loss, "gradient": [row[0] for row in gradient],
+            "theta_after": [row[0] for row in after]}
+
+
+def random_start(kind, rng):
+    """θ, x with its 1, y and η, with the few digits that one works with by hand."""
+    features, outputs = rng.randint(1, 3), rng.randint(2, 4) if kind == "softmax" else 1
+    theta = [[round(rng.uniform(-1, 1), 2) for _ in range(outputs)] for _ in range(features + 1)]
+    x = [1.0, *(round(rng.uniform(-3, 3), 1) for _ in range(features))]
+    y = round(rng.uniform(-5, 5), 1) if kind == "linear" else rng.randrange(max(outputs, 2))
+    return theta, x, y, rng.choice([0.01, 0.05, 0.1, 0.3, 0.5])
+
+
+def step_from(kind, theta, x, y, eta):
+    """The same step, as the library takes it."""
+    flat = theta if kind == "softmax" else [row[0] for row in theta]
+    return MODELS[kind](theta=flat, learning_rate=eta).step(x[1:], y)
+
+
+def printed(value, digits):
+    """A number, or each of a list, as a string with so many decimals."""
+    if isinstance(value, list):
+        return [printed(part, digits) for part in value]
+    return str(Decimal(value).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
+
+
+def kinds(report):
+    """The kind of each number by its name."""
+    return {verdict.name: verdict.kind for verdict in report.verdicts}
+
+
+def reasons(report):
+    """All reasons of a report in one text."""
+    return "\n".join(verdict.reason for verdict in report.verdicts)
+
+
+@pytest.fixture
+def softmax_step():
+    """The deck's softmax step (S24 to S28)."""
+    return step_from("softmax", [[0.1, 0.2], [0.3, 0.4]], [1, 0.5], 0, 0.1)
+
+
+@pytest.fixture
+def logistic_step():
+    """The deck's logistic step (S9 to S14)."""
+    return step_from("logistic", [[0.1], [0.2], [0.1]], [1, 1.0, 0.5], 0, 0.1)
+
+
+# Right values are never accused
+
+def test_a_thousand_random_steps_rounded_to_2_to_6_digits_are_all_right():
+    rng, numbers = random.Random(3), 0
+    for n in range(1000):
+        kind = list(MODELS)[n % 3]
+        step = step_from(kind, *random_start(kind, rng))
+        digits = rng.randint(2, 6)
+        report = step.check(**{name: printed(getattr(step, name), digits) for name in FIELDS})
+        assert report, str(report)
+        numbers += len(report.verdicts)
+    print(f"{numbers} rounded numbers of 1,000 random steps: all right")
+
+
+SLIPS = {
+    "learning rate too small": MODELS, "learning rate too large": MODELS, "plus instead of minus": MODELS,
+    "y − ŷ instead of ŷ − y": MODELS, "factor 2 left out": ["linear"], "factor 2 put in": ["logistic", "softmax"],
+    "bias input 1 forgotten": MODELS, "another class as the target": ["logistic", "softmax"],
+    "log₁₀ instead of ln": ["logistic", "softmax"], "log₂ instead of ln": ["logistic", "softmax"],
+    "e^z not divided by its sum": ["softmax"], "σ(−z) instead of σ(z)": ["logistic"],
+    "θ read with rows and columns swapped": ["softmax"], "gradient not multiplied by x": MODELS,
+    "bias and weight swapped": MODELS, "θ not updated": MODELS}
+
+
+def named(slip, eta):
+    """The words by which a slip is to be called."""
+    if slip.startswith("learning rate"):
+        return f"learning rate {eta / 10 if slip.endswith('small') else eta * 10:.6g} instead of {eta}"
+    return slip
+
+
+@pytest.mark.parametrize("alone", [False, True], ids=["all numbers", "one field"])
+@pytest.mark.parametrize("slip", SLIPS)
+def test_each_slip_printed_with_4_digits_is_named(slip, alone):
+    rng, tried, found = random.Random(slip), 0, 0
+    while tried < 60:
+        kind = rng.choice(list(SLIPS[slip]))
+        start = random_start(kind, rng)
+        if slip.startswith("θ read") and len(start[0]) != len(start[0][0]):
+            continue
+        step = step_from(kind, *start)
+        wrong = {name: printed(value, 4) for name, value in by_hand(kind, *start, slip).items()}
+        right = {name: printed(getattr(step, name), 4) for name in FIELDS}
+        differs = [name for name in FIELDS if wrong[name] != right[name]]
+        if not differs:
+            continue
+        given = {name: wrong[name] for name in (rng.choices(differs) if alone else FIELDS)}
+        tried += 1
+        found += named(slip, start[3]) in reasons(step.check(**given))
+    print(f"{slip}: named in {found} of {tried}")
+    assert found >= 0.95 * tried
+
+
+def test_right_values_are_right_in_full_and_as_any_kind_of_number(softmax_step):
+    assert softmax_step.check(**{name: getattr(softmax_step, name) for name in FIELDS})
+    for value in (0.77, "0.77", " 0.770957 ", "+.8", "7.7e-1", "7.7E-1", Decimal("0.77"), Fraction(77, 100), 1):
+        assert softmax_step.check(loss=value), value
+    assert softmax_step.check(gradient=(("−0.54", "0.54"), ("-0.27", 0.27)))    # the slides' minus, S27
+
+
+@pytest.mark.parametrize(("given", "right"), [("0.12", True), ("0.13", True), ("0.11", False), ("0.14", False)])
+def test_a_tie_may_be_rounded_either_way(given, right):
+    assert bool(step_from("linear", [[0.125], [0.0]], [1, 1], 0, 0.1).check(z=given)) is right
+
+
+def test_a_tie_that_binary_fractions_miss_may_be_rounded_either_way():
+    """0.2 + 0.385·0.5 is 0.3925, as a float a little less."""
+    step = step_from("linear", [[0.2], [0.385]], [1, 0.5], 0, 0.1)
+    assert step.check(z="0.392") and step.check(z="0.393")
+
+
+def test_a_long_value_computed_another_way_is_right_within_1e_12():
+    step = step_from("linear", [[0.1], [0.2]], [1, 1], 0, 0.1)
+    assert step.check(z=0.1 + 0.2 + 1e-13) and step.check(z=1 - 0.7)
+    assert not step.check(z="0.3000000000100")
+
+
+def test_the_callers_decimal_context_changes_nothing(softmax_step):
+    with localcontext() as context:
+        context.prec = 2
+        assert kinds(softmax_step.check(loss="0.770957"))["loss"] == "right"
+        assert kinds(softmax_step.check(loss="0.770956"))["loss"] != "right"
+
+
+# Truncated and carried
+
+@pytest.mark.parametrize("kind", MODELS)
+@pytest.mark.parametrize("digits", [2, 3, 5])
+def test_cut_digits_are_right_or_truncated(kind, digits):
+    rng = random.Random(f"{kind}{digits}")
+    for _ in range(20):
+        step = step_from(kind, *random_start(kind, rng))
+        cut = str(Decimal(step.loss).quantize(Decimal(1).scaleb(-digits), ROUND_DOWN))
+        rounded = printed(step.loss, digits)
+        assert kinds(step.check(loss=cut))["loss"] == ("right" if cut == rounded else "truncated")
+
+
+def test_negative_numbers_are_cut_towards_zero(softmax_step):
+    gradient = [["-0.53", "0.53"], ["-0.26", "0.26"]]
+    assert set(kinds(softmax_step.check(gradient=gradient)).values()) == {"truncated"}
+    assert kinds(softmax_step.check(gradient=[["-0.55", "0.55"], ["-0.27", "0.27"]]))["gradient[0][0]"] == "different"
+
+
+def test_a_rounded_value_carried_on(logistic_step):
+    """S12 and S14: 0.5 · 0.59 = 0.295, and 0.1 − 0.1 · 0.295 = 0.0705."""
+    report = logistic_step.check(y_hat="0.59", gradient=["0.59", "0.59", "0.295"],
+                                 theta_after=["0.041", "0.141", "0.0705"])
+    assert {name: kind for name, kind in kinds(report).items() if kind != "right"} == {
+        "gradient[2]": "carried", "theta_after[2]": "carried"}
+    assert {verdict.reason for verdict in report.verdicts} == {"", "ŷ carried on as 0.59"}
+
+
+def test_only_given_values_are_carried_on(logistic_step):
+    """Without its ŷ = 0.59 nothing tells where 0.0705 comes from."""
+    report = logistic_step.check(theta_after=["0.041", "0.141", "0.0705"])
+    assert kinds(report)["theta_after[2]"] == "different"
+
+
+def test_what_goes_on_from_an_unexplained_value_is_told_so(softmax_step):
+    """S26's misprint, carried on: 0.55 · 0.5 = 0.275."""
+    report = softmax_step.check(y_hat=["0.46", "0.55"], gradient=[["-0.54", "0.55"], ["-0.27", "0.275"]])
+    assert kinds(report)["y_hat[1]"] == "different"
+    assert kinds(report)["gradient[1][1]"] == "carried"
+    assert report.verdicts[-1].reason == "follows from ŷ carried on as 0.46, 0.55"
+
+
+# Slips
+
+def test_a_wrong_learning_rate_rounded_and_cut(softmax_step):
+    """S28."""
+    report = softmax_step.check(theta_after=[["0.105", "0.194"], ["0.302", "0.397"]])
+    assert set(kinds(report).values()) == {"slip"}
+    assert [verdict.cut for verdict in report.verdicts] == [False, True, True, False]
+    assert {verdict.cause for verdict in report.verdicts} == {"learning rate 0.01 instead of 0.1"}
+
+
+def test_one_slip_is_told_once_and_what_follows_as_following(logistic_step):
+    wrong = by_hand("logistic", [[0.1], [0.2], [0.1]], [1, 1.0, 0.5], 0, 0.1, "bias input 1 forgotten")
+    report = logistic_step.check(**{name: printed(value, 4) for name, value in wrong.items()})
+    first, *others = report.verdicts
+    assert first.name == "z" and first.reason.startswith("bias input 1 forgotten: ")
+    assert {verdict.reason for verdict in others} == {"follows from the slip in z"}
+    assert {verdict.cause for verdict in report.verdicts} == {"bias input 1 forgotten"}
+
+
+def test_two_slips_with_the_same_digits_are_both_named(softmax_step):
+    """θ + η∇L and ∇L = x(y − ŷ)ᵀ lead to the same θ; ∇L tells which it was."""
+    turned = [["0.5374", "-0.5374"], ["0.2687", "-0.2687"]]
+    right = [["-0.5374", "0.5374"], ["-0.2687", "0.2687"]]
+    after = [["0.0463", "0.2537"], ["0.2731", "0.4269"]]
+    assert softmax_step.check(theta_after=after).verdicts[0].cause == "y − ŷ instead of ŷ − y or plus instead of minus"
+    assert softmax_step.check(gradient=right, theta_after=after).verdicts[-1].cause == "plus instead of minus"
+    assert {verdict.cause for verdict in softmax_step.check(gradient=turned, theta_after=after).verdicts} == {
+        "y − ŷ instead of ŷ − y"}
+
+
+def test_slips_are_looked_for_together(logistic_step):
+    """Both slips give L = −log ŷ, but only another target leaves ŷ = 0.5866 as it is."""
+    loss = f"{-math.log(logistic_step.y_hat):.4f}"
+    assert logistic_step.check(loss=loss).verdicts[0].cause == "σ(−z) instead of σ(z) or another class as the target"
+    assert logistic_step.check(y_hat="0.5866", loss=loss).verdicts[1].cause == "another class as the target"
+
+
+def test_a_slip_made_after_a_slip(softmax_step):
+    """∇L with the wrong sign, then η = 0.01 on top of it."""
+    report = softmax_step.check(gradient=[["0.5374", "-0.5374"], ["0.2687", "-0.2687"]],
+                                theta_after=[["0.0946", "0.2054"], ["0.2973", "0.4027"]])
+    assert report.verdicts[0].cause == "y − ŷ instead of ŷ − y"
+    assert report.verdicts[-1].cause == "learning rate 0.01 instead of 0.1"
+
+
+def test_one_coincidence_among_many_wrong_numbers_is_no_slip(softmax_step):
+    report = softmax_step.check(theta_after=[["0.105", "9.123"], ["8.456", "7.789"]])
+    assert set(kinds(report).values()) == {"different"}
+
+
+def test_digits_swapped_are_no_slip(logistic_step):
+    report = logistic_step.check(loss="0.838")
+    assert report.verdicts[0].kind == "different"
+    assert "0.838" in str(report) and "0.8834" in str(report)
+
+
+def test_an_overflow_in_a_slip_is_no_error():
+    """e^z of z = 800 is beyond the range of numbers."""
+    step = step_from("softmax", [[0.0, 0.0], [400.0, 0.0]], [1, 2.0], 1, 0.1)
+    assert kinds(step.check(y_hat=["0.5", "0.5"]))["y_hat[0]"] == "different"
+    assert step.check(y_hat=["0.0", "1.0"], loss="799") is not None
+
+
+# Predictions
+
+def test_a_prediction_and_its_label():
+    """S15."""
+    model = LogisticRegression(theta=[0.1, 0.2, 0.1], learning_rate=0.1)
+    model.step([1, 0.5], 0)
+    assert model.explain([2, 0.25]).check(z="0.3417", y_hat="0.58", label=1)
+    assert kinds(model.explain([1, 4.5]).check(z="0.5", y_hat="0.622", label="1")) == {
+        "z": "right", "y_hat": "truncated", "label": "right"}
+
+
+def test_a_label_that_follows_from_a_slip():
+    prediction = LogisticRegression(theta=[-1, 2], classes=["fail", "pass"]).explain([3])
+    alone = prediction.check(label="fail")
+    assert kinds(alone) == {"label": "different"} and alone.verdicts[0].computed == "pass"
+    verdict = prediction.check(y_hat=f"{1 / (1 + math.exp(5)):.5f}", label="fail").verdicts[1]
+    assert verdict.kind == "slip" and verdict.cause == "σ(−z) instead of σ(z)"
+
+
+# What a report is
+
+def test_a_report_is_true_only_if_all_is_right(softmax_step):
+    assert bool(softmax_step.check(z=[0.25, 0.4])) is True
+    assert bool(softmax_step.check(z=[0.25, 0.4], loss="0.78")) is False
+    assert bool(softmax_step.check(loss="0.7709")) is False     # truncated
+
+
+def test_the_names_and_the_order_of_the_verdicts(softmax_step):
+    report = softmax_step.check(theta_after=[[0.15, 0.15], [0.33, 0.37]], z=["0.25", 0.40])
+    assert [verdict.name for verdict in report.verdicts] == [
+        "z[0]", "z[1]", "theta_after[0][0]", "theta_after[0][1]", "theta_after[1][0]", "theta_after[1][1]"]
+    assert [verdict.given for verdict in report.verdicts][:2] == ["0.25", 0.4]
+    assert report.verdicts[5].computed == softmax_step.theta_after[1][1]
+
+
+def test_a_report_as_json(softmax_step):
+    told = json.loads(json.dumps(softmax_step.check(loss=Decimal("0.763"), z=(Fraction(1, 4), 1)).to_dict()))
+    assert told["model"] == "softmax" and told["right"] is False
+    assert [row["given"] for row in told["verdicts"]] == [0.25, 1, "0.763"]
+
+
+def test_the_report_of_a_wrong_learning_rate_as_a_beginner_sees_it(softmax_step):
+    report = softmax_step.check(loss=0.77, theta_after=[[0.105, 0.195], [0.303, 0.397]])
+    assert report.to_text() == """\
+━━ check · softmax · step 1 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ η = 0.1 ━━
+1 of 5 numbers is right; 4 come from a slip.
+    number             given  correct   verdict
+L   loss               0.77   ≈ 0.7710  right
+b₀  theta_after[0][0]  0.105  ≈ 0.1537  slip: learning rate 0.01 instead of 0.1:
+                                        θ moves a tenth as far as it should
+b₁  theta_after[0][1]  0.195  ≈ 0.1463  the same
+w₀  theta_after[1][0]  0.303  ≈ 0.3269  the same
+w₁  theta_after[1][1]  0.397  ≈ 0.3731  the same"""
+
+
+@pytest.mark.parametrize("width", [40, 52, 80])
+@pytest.mark.parametrize("ascii", [False, True])
+def test_no_line_is_too_long_and_no_number_is_lost(softmax_step, width, ascii):
+    given = {"z": ["0.2500000000000000000000000000001", "-1e-300"], "loss": "0.763",
+             "theta_after": [["0.0463", "0.2537"], ["0.2731", "0.4269"]]}
+    text = softmax_step.check(**given).to_text(digits=12, width=width, ascii=ascii)
+    assert max(map(len, text.splitlines())) <= width
+    assert text.isascii() is ascii
+    for number in "0.0463", "0.2537", "0.763", "0.77095704779", "theta_after[1][1]":
+        assert number in text
+
+
+# Bad input: one line that says what was expected
+
+@pytest.mark.parametrize(("given", "error", "words"), [
+    ({"theta": [1]}, TypeError, "'theta': a softmax Step has z, y_hat, loss, gradient, theta_after"),
+    ({"label": 0}, TypeError, "'label': a softmax Step has"),
+    ({}, TypeError, "at least one of z, y_hat, loss"),
+    ({"z": "0.25"}, TypeError, "z is '0.25': it must be a list of numbers"),
+    ({"z": 0.25}, TypeError, "z is 0.25: it must be a list of numbers"),
+    ({"z": [0.25]}, ValueError, "z is [0.25], of length 1: it must have 2"),
+    ({"z": [0.25, 0.4, 1]}, ValueError, "it must have 2"),
+    ({"z": [0.25, [0.4]]}, TypeError, "z[1] is [0.4]: it must be a number"),
+    ({"theta_after": [0.1, 0.2]}, TypeError, "theta_after[0] is 0.1: it must be a list of numbers"),
+    ({"theta_after": [[0.1], [0.2]]}, ValueError, "theta_after[0] is [0.1], of length 1: it must have 2"),
+    ({"loss": [0.77]}, TypeError, "loss is [0.77]: it must be a number"),
+    ({"loss": "0,77"}, ValueError, "loss is '0,77': it must be a number, such as"),
+    ({"loss": ""}, ValueError, "loss is ''"),
+    ({"loss": "1_0"}, ValueError, "loss is '1_0'"),
+    ({"loss": "nan"}, ValueError, "loss is 'nan'"),
+    ({"loss": "1e999"}, ValueError, "it must be a finite number"),
+    ({"loss": math.nan}, ValueError, "loss is nan: it must be a finite number"),
+    ({"z": [math.inf, 0]}, ValueError, "z[0] is inf: it must be a finite number"),
+    ({"loss": None}, TypeError, "loss is None: it must be a number"),
+    ({"loss": True}, TypeError, "loss is True: it must be a number"),
+    ({"loss": 1j}, TypeError, "it must be a number"),
+])
+def test_bad_input(softmax_step, given, error, words):
+    with pytest.raises(error) as caught:
+        softmax_step.check(**given)
+    assert words in str(caught.value) and "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(("model", "given", "error", "words"), [
+    (LinearRegression(theta=[1, 2]), {"label": 1}, TypeError, "a linear Prediction has z, y_hat"),
+    (LinearRegression(theta=[1, 2]), {"loss": 1}, TypeError, "a linear Prediction has z, y_hat"),
+    (LogisticRegression(theta=[1, 2]), {"label": 2}, ValueError, "label is 2: it is not one of the classes [0, 1]"),
+    (LogisticRegression(theta=[1, 2]), {"label": 0.5}, ValueError, "label is 0.5"),
+    (LogisticRegression(theta=[1, 2]), {"label": None}, TypeError, "label is None"),
+    (SoftmaxRegression(theta=[[1, 2], [3, 4]], classes=["a", "b"]), {"label": "c"}, ValueError, "label is 'c'"),
+])
+def test_bad_input_to_a_prediction(model, given, error, words):
+    with pytest.raises(error) as caught:
+        model.explain([1]).check(**given)
+    assert words in str(caught.value)
