@@ -139,6 +139,11 @@ def check(record: Any, given: dict[str, Any]) -> Report:
 
     Raises TypeError for a name that the record does not have, or none; and TypeError or ValueError
     for what is no number, not finite, or of another shape.
+
+    >>> from softmax_edu import LinearRegression
+    >>> check(LinearRegression(theta=[7, 6]).explain(2), {"loss": 1})
+    Traceback (most recent call last):
+    TypeError: check() got 'loss': a linear Prediction has z, y_hat
     """
     fields = [name for name in LINES if name in sheet(record)]
     for name in given:

@@ -63,20 +63,32 @@ def flat(value: Any) -> list[Any]:
 # The lines of a sheet
 
 def scores(s: Sheet) -> list[float]:
-    """z = θᵀx"""
+    """z = θᵀx
+
+    >>> scores({"theta": [7.0, 6.0], "x": [1.0, 2.0], "z": [0.0]})
+    [19.0]
+    """
     outputs = len(s["z"])
     return [dot(s["theta"][k::outputs], s["x"]) for k in range(outputs)]
 
 
 def output(s: Sheet) -> list[float]:
-    """ŷ = z, σ(z) or softmax(z)"""
+    """ŷ = z, σ(z) or softmax(z)
+
+    >>> output({"model": "logistic", "z": [0.0]}), output({"model": "softmax", "z": [1.0, 1.0]})
+    ([0.5], [0.5, 0.5])
+    """
     if s["model"] == "linear":
         return list(s["z"])
     return softmax(s["z"]) if s["model"] == "softmax" else [sigmoid(s["z"][0])]
 
 
 def loss(s: Sheet) -> list[float]:
-    """L = (ŷ − y)², or −Σ y log ŷ over the classes, of which logistic has two: 1 − ŷ and ŷ"""
+    """L = (ŷ − y)², or −Σ y log ŷ over the classes, of which logistic has two: 1 − ŷ and ŷ
+
+    >>> loss({"model": "linear", "y_hat": [19], "target": [17]})
+    [4]
+    """
     y_hat, y = s["y_hat"], s["target"]
     if s["model"] == "linear":
         return [(y_hat[0] - y[0]) * (y_hat[0] - y[0])]
@@ -86,18 +98,30 @@ def loss(s: Sheet) -> list[float]:
 
 
 def gradient(s: Sheet) -> list[float]:
-    """∇L = x(ŷ − y)ᵀ, for linear 2x(ŷ − y)"""
+    """∇L = x(ŷ − y)ᵀ, for linear 2x(ŷ − y)
+
+    >>> gradient({"model": "softmax", "x": [1.0, 0.5], "y_hat": [0.5, 0.5], "target": [1, 0]})
+    [-0.5, 0.5, -0.25, 0.25]
+    """
     factor = 2.0 if s["model"] == "linear" else 1.0
     return [x * factor * (p - y) for x in s["x"] for p, y in zip(s["y_hat"], s["target"])]
 
 
 def update(s: Sheet) -> list[float]:
-    """θ − η∇L"""
+    """θ − η∇L
+
+    >>> update({"theta": [7.0, 6.0], "learning_rate": 0.5, "gradient": [2.0, 4.0]})
+    [6.0, 4.0]
+    """
     return [weight - s["learning_rate"] * slope for weight, slope in zip(s["theta"], s["gradient"])]
 
 
 def label(s: Sheet) -> list[int]:
-    """The class by the threshold (S15), or of the largest ŷ (S18)"""
+    """The class by the threshold (S15), or of the largest ŷ (S18)
+
+    >>> label({"y_hat": [0.59]}), label({"y_hat": [0.3, 0.2, 0.4, 0.1]})
+    ([1], [2])
+    """
     y_hat = s["y_hat"]
     return [int(y_hat[0] > THRESHOLD) if len(y_hat) == 1 else y_hat.index(max(y_hat))]
 
@@ -130,7 +154,11 @@ def rework(s: Sheet, changed: Sheet) -> Sheet:
 # The slips: each yields the changes that it may have made
 
 def bias_input_forgotten(s: Sheet) -> Iterator[Slip]:
-    """z = wx instead of wx + b; in ∇L too, or there alone, where b then gets none."""
+    """z = wx instead of wx + b; in ∇L too, or there alone, where b then gets none.
+
+    >>> [slip.changed for slip in bias_input_forgotten({"theta": [7, 6], "x": [1.0, 2.0], "z": [19.0]})]
+    [{'z': [12.0]}, {'x': [0.0, 2.0]}]
+    """
     without = [0.0, *s["x"][1:]]
     changes = [{"z": scores({**s, "x": without})}, {"x": without}]
     if "gradient" in s:
@@ -152,7 +180,12 @@ def misread(s: Sheet, words: str, effect: str, swap: Callable[[list[Any]], list[
 
 
 def rows_and_columns_swapped(s: Sheet) -> Iterator[Slip]:
-    """θᵀ for θ, where it is square."""
+    """θᵀ for θ, where it is square.
+
+    >>> s = {"model": "softmax", "theta": [1, 2, 3, 4], "x": [1.0, 1.0], "z": [4.0, 6.0], "y_hat": [0.1, 0.9]}
+    >>> [slip.changed for slip in rows_and_columns_swapped(s)]
+    [{'z': [3.0, 7.0]}, {'theta': [1, 3, 2, 4]}]
+    """
     n = len(s["z"])
     if n == len(s["x"]) and n > 1:
         yield from misread(s, "θ read with rows and columns swapped",
@@ -161,7 +194,12 @@ def rows_and_columns_swapped(s: Sheet) -> Iterator[Slip]:
 
 
 def bias_and_weight_swapped(s: Sheet) -> Iterator[Slip]:
-    """The bias in the place of a weight."""
+    """The bias in the place of a weight.
+
+    >>> s = {"model": "linear", "theta": [7, 6], "x": [1.0, 2.0], "z": [19.0], "y_hat": [19.0]}
+    >>> [slip.changed for slip in bias_and_weight_swapped(s)]
+    [{'z': [20.0]}, {'theta': [6, 7]}]
+    """
     n = len(s["z"])
     for i in range(n, len(s["theta"]), n):
         yield from misread(s, "bias and weight swapped", "θ starts with the bias: b goes with 1, w with x",
@@ -169,20 +207,32 @@ def bias_and_weight_swapped(s: Sheet) -> Iterator[Slip]:
 
 
 def not_divided(s: Sheet) -> Iterator[Slip]:
-    """ŷ = e^z"""
+    """ŷ = e^z
+
+    >>> [slip.changed for slip in not_divided({"model": "softmax", "z": [0.0, 0.0]})]
+    [{'y_hat': [1.0, 1.0]}]
+    """
     if s["model"] == "softmax":
         yield Slip("e^z not divided by its sum", "probabilities add up to 1", {"y_hat": list(map(exp, s["z"]))})
 
 
 def sigmoid_of_minus_z(s: Sheet) -> Iterator[Slip]:
-    """ŷ = 1 / (1 + e^z)"""
+    """ŷ = 1 / (1 + e^z)
+
+    >>> [slip.changed for slip in sigmoid_of_minus_z({"model": "logistic", "z": [1000.0]})]
+    [{'y_hat': [0.0]}]
+    """
     if s["model"] == "logistic":
         yield Slip("σ(−z) instead of σ(z)", "σ(z) = 1 / (1 + e^−z): the minus belongs to it",
                    {"y_hat": [sigmoid(-s["z"][0])]})
 
 
 def other_logarithm(s: Sheet) -> Iterator[Slip]:
-    """log to another base: ln / ln 10, ln / ln 2"""
+    """log to another base: ln / ln 10, ln / ln 2
+
+    >>> [slip.words for slip in other_logarithm({"model": "softmax", "loss": [1.0]})]
+    ['log₁₀ instead of ln', 'log₂ instead of ln']
+    """
     if s["model"] != "linear":
         for base, name, effect in (10.0, "log₁₀", "2.3 times too small"), (2.0, "log₂", "1.4 times too large"):
             yield Slip(f"{name} instead of ln", f"L comes out {effect}: log is the natural logarithm here",
@@ -190,7 +240,12 @@ def other_logarithm(s: Sheet) -> Iterator[Slip]:
 
 
 def another_target(s: Sheet) -> Iterator[Slip]:
-    """y of another class."""
+    """y of another class.
+
+    >>> s = {"model": "softmax", "target": [0, 1, 0], "classes": ["a", "b", "c"]}
+    >>> [slip.changed["target"] for slip in another_target(s)]
+    [[1, 0, 0], [0, 0, 1]]
+    """
     y, classes = s["target"], s["classes"]
     others = [[1 - y[0]]] if s["model"] == "logistic" else [
         one_hot(k, len(y)) for k in range(len(y)) if not y[k]] if s["model"] == "softmax" else []
@@ -202,26 +257,42 @@ def another_target(s: Sheet) -> Iterator[Slip]:
 
 
 def difference_turned(s: Sheet) -> Iterator[Slip]:
-    """∇L = x(y − ŷ)ᵀ"""
+    """∇L = x(y − ŷ)ᵀ
+
+    >>> [slip.changed for slip in difference_turned({"gradient": [0.5, -0.25]})]
+    [{'gradient': [-0.5, 0.25]}]
+    """
     yield Slip("y − ŷ instead of ŷ − y", "∇L gets the wrong sign, and θ moves away from the target",
                {"gradient": [-slope for slope in s["gradient"]]})
 
 
 def factor_two(s: Sheet) -> Iterator[Slip]:
-    """∇L = x(ŷ − y) for linear, 2x(ŷ − y) for the others"""
+    """∇L = x(ŷ − y) for linear, 2x(ŷ − y) for the others
+
+    >>> [slip.changed for slip in factor_two({"model": "linear", "gradient": [2.0, 4.0]})]
+    [{'gradient': [1.0, 2.0]}]
+    """
     words, effect, factor = ("factor 2 left out", "the derivative of (ŷ − y)² is 2(ŷ − y)", 0.5) if (
         s["model"] == "linear") else ("factor 2 put in", "only the squared loss of linear regression has one", 2.0)
     yield Slip(words, effect, {"gradient": [factor * slope for slope in s["gradient"]]})
 
 
 def not_multiplied_by_x(s: Sheet) -> Iterator[Slip]:
-    """∇L = ŷ − y in every row: that of the bias, whose input is 1"""
+    """∇L = ŷ − y in every row: that of the bias, whose input is 1
+
+    >>> [slip.changed for slip in not_multiplied_by_x({"gradient": [2.0, 4.0], "x": [1.0, 2.0], "z": [0.0]})]
+    [{'gradient': [2.0, 2.0]}]
+    """
     yield Slip("gradient not multiplied by x", "each weight's derivative is that of the bias times its own x",
                {"gradient": s["gradient"][:len(s["z"])] * len(s["x"])})
 
 
 def other_learning_rate(s: Sheet) -> Iterator[Slip]:
-    """η / 10 or 10η"""
+    """η / 10 or 10η
+
+    >>> [slip.words for slip in other_learning_rate({"learning_rate": 0.1})]
+    ['learning rate 0.01 instead of 0.1', 'learning rate 1 instead of 0.1']
+    """
     right = s["learning_rate"]
     for factor, effect in (0.1, "a tenth as far as it should"), (10.0, "ten times as far as it should"):
         wrong = factor * right
@@ -229,14 +300,22 @@ def other_learning_rate(s: Sheet) -> Iterator[Slip]:
 
 
 def plus_for_minus(s: Sheet) -> Iterator[Slip]:
-    """θ + η∇L"""
+    """θ + η∇L
+
+    >>> [slip.changed for slip in plus_for_minus({"theta": [7.0], "learning_rate": 0.5, "gradient": [2.0]})]
+    [{'theta_after': [8.0]}]
+    """
     yield Slip("plus instead of minus", "θ = θ − η∇L goes down the slope of L, plus goes up",
                {"theta_after": [weight + s["learning_rate"] * slope
                                 for weight, slope in zip(s["theta"], s["gradient"])]})
 
 
 def not_updated(s: Sheet) -> Iterator[Slip]:
-    """θ as it was"""
+    """θ as it was
+
+    >>> [slip.changed for slip in not_updated({"theta": [7.0]})]
+    [{'theta_after': [7.0]}]
+    """
     yield Slip("θ not updated", "step 5 is missing: these are the numbers from before", {"theta_after": s["theta"]})
 
 

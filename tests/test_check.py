@@ -7,8 +7,11 @@ from __future__ import annotations
 import json
 import math
 import random
+import subprocess
+import sys
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -294,6 +297,14 @@ def test_an_overflow_in_a_slip_is_no_error():
     step = step_from("softmax", [[0.0, 0.0], [400.0, 0.0]], [1, 2.0], 1, 0.1)
     assert kinds(step.check(y_hat=["0.5", "0.5"]))["y_hat[0]"] == "different"
     assert step.check(y_hat=["0.0", "1.0"], loss="799") is not None
+
+
+def test_importing_the_library_loads_none_of_this():
+    code = "import sys, softmax_edu; print([name for name in sys.modules if name in {!r}])"
+    names = ("softmax_edu.check", "softmax_edu.slips", "softmax_edu.trace.report")
+    run = subprocess.run([sys.executable, "-c", code.format(names)], capture_output=True, text=True, check=True,
+                         cwd=Path(__file__).resolve().parent.parent)
+    assert run.stdout.strip() == "[]"
 
 
 # Predictions
