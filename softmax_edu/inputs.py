@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
-FLOAT, PLAIN = {float}, {float, int}
+FLOAT: set[Any] = {float}
+PLAIN: set[Any] = {float, int}
 UNORDERED = (set, frozenset)
 TEXT = (str, bytes, bytearray)
 
@@ -97,6 +98,18 @@ def is_bool(value: Any) -> bool:
     return type(value).__name__ in ("bool", "bool_")
 
 
+def as_int(value: Any) -> int | None:
+    """The int that a whole number's `__index__` tells; None for what has none, or, as an array does, one that fails.
+
+    >>> as_int(3), as_int(3.0)
+    (3, None)
+    """
+    try:
+        return as_index(value)
+    except TypeError:
+        return None
+
+
 def dtype_kind(value: Any) -> str:
     """What NumPy calls the kind of an array's numbers: 'U' is text, 'c' complex, 'M' a date; else 'f'.
 
@@ -167,7 +180,7 @@ def plain_rows(samples: list[Any]) -> list[list[float]] | None:
     return None
 
 
-def plain(values: list[Any], kinds: set[type] = FLOAT) -> bool:
+def plain(values: list[Any], kinds: set[Any] = FLOAT) -> bool:
     """True if all values are of these kinds, and finite, which their sum would show.
 
     >>> plain([1.0, 2.5]), plain([1, 2.5]), plain([1, 2.5], PLAIN), plain([1.0, float("inf")])
@@ -227,12 +240,13 @@ def label(value: Any, where: str) -> int | str:
         raise TypeError(f"{where} is {shown(value)}: a label is an int or a string; write 1 or 0")
     if not is_number(value):
         raise TypeError(f"{where} is {shown(value)}: a label is an int or a string")
-    if isinstance(value, int) or hasattr(value, "__index__"):
-        return as_index(value)
-    result = number(value, where)
-    if result != int(result):
+    result = as_int(value)
+    if result is not None:
+        return result
+    real = number(value, where)
+    if real != int(real):
         raise ValueError(f"{where} is {shown(value)}: a label is an int or a string, so a float must be whole")
-    return int(result)
+    return int(real)
 
 
 def labels(values: list[Any], where: str) -> list[Any]:
@@ -351,9 +365,9 @@ def whole(value: Any, name: str, least: int | None = None, most: int | None = No
     Traceback (most recent call last):
     TypeError: epochs is 2.5: it must be a whole number
     """
-    if is_bool(value) or not hasattr(value, "__index__"):
+    result = None if is_bool(value) else as_int(value)
+    if result is None:
         raise TypeError(f"{name} is {shown(value)}: it must be a whole number")
-    result = as_index(value)
     if least is not None and result < least:
         raise ValueError(f"{name} is {shown(value)}: it must be at least {least}")
     if most is not None and result > most:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from . import inputs
 from .sgd import State, all_finite, mean, train_epoch, train_step
-from .step import Prediction, Step, copied
+from .step import Prediction, Step
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -122,7 +122,8 @@ class Model:
         >>> SoftmaxRegression(classes=["fail", "pass"]).classes
         ['fail', 'pass']
         """
-        return copied(self._known_classes())
+        classes = self._known_classes()
+        return classes and classes[:]
 
     # Training
 
@@ -209,11 +210,11 @@ class Model:
             raise ValueError(f"theta was replaced by one for {self._width} features, but x has {len(x) - 1}")
         state, before, learning_rate = self._state, self.theta, self._learning_rate
         z, y_hat, loss, error = train_step(self.rule, state, sample, learning_rate, epoch, place)
-        return Step(
-            model=self.name, number=state.taken, epoch=epoch, sample=place, samples=samples,
-            x=x[:], y=y, target=self._target(target), classes=copied(self._labels()), theta_before=before,
-            z=z, y_hat=y_hat, loss=loss, gradient=self._gradient(x, error),
-            learning_rate=learning_rate, theta_after=self.theta)
+        return Step({
+            "model": self.name, "number": state.taken, "epoch": epoch, "sample": place, "samples": samples,
+            "x": x[:], "y": y, "target": self._target(target), "classes": self._told_classes(),
+            "theta_before": before, "z": z, "y_hat": y_hat, "loss": loss, "gradient": self._gradient(x, error),
+            "learning_rate": learning_rate, "theta_after": self.theta})
 
     # What a target is: a number here, a label in classifier.py
 
@@ -239,6 +240,11 @@ class Model:
         """The classes in use, also where nothing has settled them."""
         return None
 
+    def _told_classes(self) -> list[Any] | None:
+        """The classes in use, for a record: a copy."""
+        classes = self._labels()
+        return classes and classes[:]
+
     def _label(self, y_hat: Any) -> Any:
         """The label that ŷ stands for; a number has none."""
         return None
@@ -256,8 +262,9 @@ class Model:
         self._require_theta()
         row = inputs.sample(x, self._width)
         z, y_hat = self._output(row, "x")
-        return Prediction(model=self.name, x=row, theta=self.theta, z=z, y_hat=y_hat,
-                          label=self._label(y_hat), classes=copied(self._labels()))
+        return Prediction({
+            "model": self.name, "x": row, "theta": self.theta, "z": z, "y_hat": y_hat,
+            "label": self._label(y_hat), "classes": self._told_classes()})
 
     def predict(self, X: Any) -> list[Any]:
         """ŷ for each sample of X; a classifier's predict gives labels.

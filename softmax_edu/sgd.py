@@ -112,11 +112,11 @@ def train_step(rule: Rule, state: State, sample: Any, learning_rate: float,
     seen: list[Any] = []
     sgd(rule, trial, [sample], learning_rate, losses, lambda *watched: seen.extend(watched))
     z, y_hat, error = seen
-    for name, value in ("z", z), ("the loss", losses), ("theta", trial.theta):
-        if not all_finite(value):
-            where = f"epoch {epoch}, sample {place}" if epoch else f"step {state.taken + 1}"
-            raise DivergenceError(f"{where}: {name} overflowed with learning_rate = {learning_rate!r}: "
-                                  "use a smaller learning_rate or scale the features down")
+    if not (isfinite(losses[0]) and all_finite(trial.theta)):  # the loss of a z that overflowed is not finite
+        name = "z" if not all_finite(z) else "theta" if isfinite(losses[0]) else "the loss"
+        where = f"epoch {epoch}, sample {place}" if epoch else f"step {state.taken + 1}"
+        raise DivergenceError(f"{where}: {name} overflowed with learning_rate = {learning_rate!r}: "
+                              "use a smaller learning_rate or scale the features down")
     state.theta, state.taken = trial.theta, state.taken + 1
     return z, y_hat, losses[0], error
 

@@ -39,7 +39,7 @@ def softmax(z: Iterable[Any]) -> list[float]:
         raise ValueError("z is empty: softmax needs at least one score")
     top = max(scores)
     powers = [exp(score - top) for score in scores]
-    total = fsum(powers)
+    total = 1.0 + fsum((*powers, -1.0))  # as evaluate adds them, so that both agree to the last bit
     return [power / total for power in powers]
 
 
@@ -159,4 +159,4 @@ def transposed(rows: list[list[float]]) -> list[list[float]]:
     >>> transposed([[1.0, 2.0], [3.0, 4.0]])
     [[1.0, 3.0], [2.0, 4.0]]
     """
-    return [list(column) for column in zip(*rows)]
+    return list(map(list, zip(*rows)))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class Record:
     """Fields that are set once, and the ways to show them.
 
-    >>> Record(model="linear", z=2.0).z
+    >>> Record({"model": "linear", "z": 2.0}).z
     2.0
     """
 
@@ -24,8 +24,8 @@ class Record:
     z: float | list[float]                  # θᵀx: a number, or for softmax one for each class
     y_hat: float | list[float]              # ŷ, likewise
 
-    def __init__(self, **fields: Any) -> None:
-        self.__dict__.update(fields)
+    def __init__(self, fields: dict[str, Any]) -> None:
+        object.__setattr__(self, "__dict__", fields)  # for our own __setattr__ refuses
 
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError(f"{type(self).__name__}.{name} cannot be set: it tells what was computed")
