@@ -16,20 +16,34 @@ RUN = [(command, output[0] if output else "") for command, *output in CONSOLE
        if command not in TESTS and command.startswith("python3 ") and "benchmark" not in command]
 
 
-@pytest.mark.parametrize("command, output", RUN, ids=[command for command, _ in RUN])
-def test_command_prints_what_the_readme_shows(command, output):
+ENDS = re.findall(r"`(python3 [^`]+)`[^`]*```text\n(.*?)\n```", README, re.DOTALL)
+
+
+def printed(command):
     run = subprocess.run([sys.executable, *command.split()[1:]], cwd=ROOT, capture_output=True, encoding="utf-8",
                          env={**os.environ, "PYTHONIOENCODING": "utf-8", "COLUMNS": "80"})
     assert (run.returncode, run.stderr) == (0, "")
-    assert run.stdout.rstrip() == output.rstrip()
+    return run.stdout.rstrip()
+
+
+@pytest.mark.parametrize("command, output", RUN, ids=[command for command, _ in RUN])
+def test_command_prints_what_the_readme_shows(command, output):
+    assert printed(command) == output
+
+
+@pytest.mark.parametrize("command, output", ENDS, ids=[command for command, _ in ENDS])
+def test_command_ends_with_what_the_readme_shows(command, output):
+    assert printed(command).endswith("\n" + output)
 
 
 def test_python_examples():
-    assert doctest.testfile(str(ROOT / "README.md"), module_relative=False, encoding="utf-8") == (0, 5)
+    failed, tried = doctest.testfile(str(ROOT / "README.md"), module_relative=False, encoding="utf-8")
+    assert (failed, tried) == (0, README.count(">>> "))
 
 
-def test_every_command_is_accounted_for():
-    assert len(TESTS) == 1 and len(RUN) >= 2
+def test_every_block_is_run():
+    assert len(TESTS) == 1
+    assert README.count("```") // 2 == len(TESTS) + len(RUN) + len(ENDS) + README.count("```python")
 
 
 def test_ci_runs_the_test_command_of_the_readme():
