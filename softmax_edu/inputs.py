@@ -13,7 +13,6 @@ from operator import index as as_index
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from typing import Any
 
 FLOAT: set[Any] = {float}

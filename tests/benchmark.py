@@ -11,6 +11,7 @@ import platform
 import subprocess
 import sys
 import tracemalloc
+from functools import partial
 from importlib.util import find_spec
 from math import exp, log, log1p
 from operator import mul
@@ -160,7 +161,8 @@ def torch_loop(kind, X, y, outputs):
     torch.set_num_threads(1)
     layer = torch.nn.Linear(len(X[0]), outputs)
     optimizer = torch.optim.SGD(layer.parameters(), lr=RATE)
-    loss = {"linear": torch.nn.MSELoss, "logistic": torch.nn.BCEWithLogitsLoss, "softmax": torch.nn.CrossEntropyLoss}[kind]()
+    loss = {"linear": torch.nn.MSELoss(), "logistic": torch.nn.BCEWithLogitsLoss(),
+            "softmax": torch.nn.CrossEntropyLoss()}[kind]
     samples = [(torch.tensor([x]), torch.tensor([target] if kind == "softmax" else [[float(target)]]))
                for x, target in zip(X, y)]
 
@@ -209,41 +211,53 @@ def ratio(times, base):
     return median(a / b for a, b in zip(times, base))
 
 
+class Case:
+    """One size of one model: its data, and the ways to train on it."""
+
+    def __init__(self, kind, features, outputs, samples):
+        self.kind, self.features, self.outputs = kind, features, outputs
+        self.name = f"{kind} {features}" + (f"×{outputs}" if kind == "softmax" else "")
+        self.X, self.y = data(kind, features, outputs, samples)
+        self.steps = samples * EPOCHS
+        softmax = kind == "softmax"
+        self.start = [[0.0] * (features + 1) for _ in range(outputs)] if softmax else [0.0] * (features + 1)
+        self.prepared = [([1.0, *x], y if softmax else float(y)) for x, y in zip(self.X, self.y)]
+
+    def model(self):
+        classes = {} if self.kind == "linear" else {"classes": list(range(max(self.outputs, 2)))}
+        return KINDS[self.kind](learning_rate=RATE, **classes)
+
+    def fit(self, epochs=EPOCHS):
+        self.model().fit(self.X, self.y, epochs=epochs)
+
+    def by_hand(self):
+        BY_HAND[self.kind](self.prepared, self.start)
+
+    def read(self):
+        self.model().steps(self.X, self.y)  # reads and checks; nothing is trained before a step is taken
+
+
 def versus_by_hand():
     print("\nfit, 20 epochs on lists (reading and checking them included), and a loop written by hand\n"
           "model            fit µs   by hand   fit / by hand   reading / one epoch   best fit µs")
     for kind, features, outputs in CASES:
-        count = 500 if features < 64 else 100
-        X, y = data(kind, features, outputs, count)
-        start = [[0.0] * (features + 1) for _ in range(outputs)] if kind == "softmax" else [0.0] * (features + 1)
-        prepared = [([1.0, *x], target if kind == "softmax" else float(target)) for x, target in zip(X, y)]
-        options = {} if kind == "linear" else {"classes": list(range(max(outputs, 2)))}
-        ours, hand, reading = rounds([
-            lambda: KINDS[kind](learning_rate=RATE, **options).fit(X, y, epochs=EPOCHS),
-            lambda: BY_HAND[kind](prepared, start),
-            lambda: KINDS[kind](learning_rate=RATE, **options).steps(X, y)])    # reads, and trains nothing yet
-        steps = count * EPOCHS
-        name = f"{kind} {features}" + (f"×{outputs}" if kind == "softmax" else "")
-        print(f"{name:15} {median(ours) / steps * 1e6:7.2f} {median(hand) / steps * 1e6:9.2f} "
-              f"{ratio(ours, hand):15.3f} {ratio(reading, ours) * EPOCHS:21.2f} {min(ours) / steps * 1e6:13.2f}")
+        case = Case(kind, features, outputs, 500 if features < 64 else 100)
+        ours, hand, reading = rounds([case.fit, case.by_hand, case.read])
+        print(f"{case.name:15} {median(ours) / case.steps * 1e6:7.2f} {median(hand) / case.steps * 1e6:9.2f} "
+              f"{ratio(ours, hand):15.3f} {ratio(reading, ours) * EPOCHS:21.2f} {min(ours) / case.steps * 1e6:13.2f}")
 
 
 def versus_others():
     installed = [(name, make) for name, package, make in OTHERS if find_spec(package)]
     missing = sorted({package for _, package, _ in OTHERS if not find_spec(package)})
-    print("\nOther libraries, time per sample / that of fit" + (f"; not installed: {', '.join(missing)}" if missing else ""))
-    if not installed:
-        return
-    for kind, features, outputs in CASES:
-        count = 100
-        X, y = data(kind, features, outputs, count)
-        options = {} if kind == "linear" else {"classes": list(range(max(outputs, 2)))}
-        trains = [make(kind, X, y, outputs) for _, make in installed]
-        ours, *others = rounds([
-            lambda: KINDS[kind](learning_rate=RATE, **options).fit(X, y, epochs=EPOCHS),
-            *(lambda train=train: train(1) for train in trains)], count=5)
+    print("\nOther libraries, time per sample / that of fit" + (
+        f"; not installed: {', '.join(missing)}" if missing else ""))
+    for kind, features, outputs in CASES if installed else []:
+        case = Case(kind, features, outputs, 100)
+        trains = [partial(make(kind, case.X, case.y, outputs), 1) for _, make in installed]
+        ours, *others = rounds([case.fit, *trains], count=5)
         cells = [f"{name} {ratio(times, ours) * EPOCHS:.1f}" for (name, _), times in zip(installed, others)]
-        print(f"{kind} {features}" + (f"×{outputs}" if kind == "softmax" else "") + ":  " + ",  ".join(cells))
+        print(f"{case.name}:  " + ",  ".join(cells))
 
 
 PROGRAM_BY_HAND = """
@@ -346,15 +360,11 @@ def steps_and_memory():
 
 
 def growth():
-    def seconds(kind, features, outputs, count):
-        X, y = data(kind, features, outputs, count)
-        options = {"classes": list(range(outputs))} if kind == "softmax" else {}
-        return lambda: KINDS[kind](learning_rate=RATE, **options).fit(X, y, epochs=5)
     pairs = {"twice the samples": (("softmax", 4, 3, 200), ("softmax", 4, 3, 400)),
              "twice the features": (("linear", 64, 1, 100), ("linear", 128, 1, 100)),
              "twice the classes": (("softmax", 16, 10, 100), ("softmax", 16, 20, 100))}
-    for name, (small, large) in pairs.items():
-        less, more = rounds([seconds(*small), seconds(*large)])
+    for name, cases in pairs.items():
+        less, more = rounds([Case(*case).fit for case in cases])
         print(f"{name}: {ratio(more, less):.2f} times the time")
 
 
