@@ -12,12 +12,13 @@ from .step import Prediction, Step
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from typing import Any, ClassVar
-
-    from typing_extensions import Self
+    from collections.abc import Callable, Generator, Iterator, Sequence
+    from typing import Any, ClassVar, TypeVar
 
     from .sgd import Rule
+
+    Self = TypeVar("Self", bound="Model")
+    from .trace.svg import Picture
 
 
 class NotFittedError(ValueError):
@@ -43,7 +44,7 @@ class Steps:
         self._steps = steps
         self._length = length
 
-    def __iter__(self) -> Self:
+    def __iter__(self) -> Steps:
         return self
 
     def __next__(self) -> Step:
@@ -127,8 +128,8 @@ class Model:
 
     # Training
 
-    def fit(self, X: Any, y: Any, *, epochs: int = 1, shuffle: int | None = None,
-            trace: bool | int | Callable[[Step], object] = False) -> Self:
+    def fit(self: Self, X: Any, y: Any, *, epochs: int = 1, shuffle: int | None = None,
+            trace: bool | int | Callable[[Step], object] = False, progress: bool = False) -> Self:
         """Train on each sample of X, y in turn, `epochs` times over, and return the model.
 
         Unlike scikit-learn's, fit goes on from the θ that the model has (the slides start from a
@@ -137,22 +138,30 @@ class Model:
         X is an iterable of samples, each an iterable of numbers or, with one feature, a bare number;
         y is an iterable with a target for each. `shuffle=None` keeps the slides' order, an int seeds
         a new order for every epoch. `trace=True` prints every step, an int the first so many; a
-        function is handed each Step. A bad input raises ValueError or TypeError before anything has
-        changed; numbers that overflow raise DivergenceError.
+        function is handed each Step. `progress=True` tells on stderr how far the training is. A bad
+        input raises ValueError or TypeError before anything has changed; numbers that overflow raise
+        DivergenceError.
 
         >>> from softmax_edu import LinearRegression, slides
         >>> model = LinearRegression(learning_rate=0.01).fit(*slides.SALARY, epochs=1000)
         >>> [round(parameter) for parameter in model.theta]    # S3 draws 7 and 6 by eye
         [7, 6]
         """
-        if inputs.trace(trace) is not False:
-            from .trace import follow
-            follow(self.steps(X, y, epochs=epochs, shuffle=shuffle), trace)
-            return self
+        trace, progress = inputs.trace(trace), inputs.flag(progress, "progress")
         epochs, shuffle = inputs.schedule(epochs, shuffle)
-        samples, _ = self._prepare(X, y)
-        for order in orders(len(samples), epochs, shuffle):
-            train_epoch(self.rule, self._state, samples, order, self._learning_rate)
+        samples, given = self._prepare(X, y)
+        rounds = orders(len(samples), epochs, shuffle)
+        if progress:
+            from .trace.progress import reported
+            rounds = reported(rounds, epochs, self)
+        try:
+            if trace is not False:
+                from .trace import follow
+                follow(Steps(self._follow(samples, given, rounds), epochs * len(samples)), trace)
+            for order in rounds:  # none is left where the steps have been followed
+                train_epoch(self.rule, self._state, samples, order, self._learning_rate)
+        finally:
+            rounds.close()  # after an error too, the line of progress ends before what is printed next
         return self
 
     def steps(self, X: Any, y: Any, *, epochs: int = 1, shuffle: int | None = None) -> Steps:
@@ -293,6 +302,25 @@ class Model:
             losses.append(loss)
         return mean(losses)
 
+    def to_svg(self, X: Any = None, y: Any = None) -> Picture:
+        """The mean loss of every epoch as the text of an SVG file, a str that a notebook shows.
+
+        Given the data of one feature, also the data, with the line, the sigmoid, or a curve for each
+        class (S3, S6, S18). Raises NotFittedError if there is nothing to draw, ValueError or TypeError
+        for data of more features, or that is not the model's.
+
+        >>> from softmax_edu import LinearRegression, slides
+        >>> LinearRegression(theta=[7, 6]).to_svg(*slides.SALARY).alt
+        '8 samples and the line ŷ = 7 + 6·x; mean loss = 14.75.'
+        """
+        from .trace import curve
+        return curve.picture(self, X, y)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        from .trace import html
+        return html.bundle({"text/plain": self.__repr__, "text/html": lambda: html.render_model(self)},
+                           include, exclude)
+
     def _outputs(self, X: Any) -> list[tuple[Any, Any]]:
         self._require_theta()
         return [self._output(x, f"X[{i}]") for i, x in enumerate(inputs.rows(X, self._width))]
@@ -331,7 +359,7 @@ class Model:
         """∇L = x · error in the slides' layout."""
         return [value * error for value in x]
 
-    def __copy__(self) -> Self:
+    def __copy__(self: Self) -> Self:
         """A copy trains on its own: it shares no state."""
         from copy import deepcopy
         return deepcopy(self)
@@ -341,7 +369,7 @@ class Model:
         return f"{type(self).__name__}({', '.join(f'{k}={v!r}' for k, v in given.items() if v is not None)})"
 
 
-def orders(samples: int, epochs: int, shuffle: int | None) -> Iterator[Sequence[int]]:
+def orders(samples: int, epochs: int, shuffle: int | None) -> Generator[Sequence[int], None, None]:
     """The places of the samples in the order of each epoch: the slides' order, or shuffled anew.
 
     >>> list(orders(3, 2, None))
