@@ -123,6 +123,31 @@ class Report:
         from .trace import report
         return report.render(self, digits, ascii, width)
 
+    def to_html(self, digits: int = 4) -> str:
+        """The report as HTML for a notebook.
+
+        >>> from softmax_edu import LinearRegression
+        >>> "<td" in LinearRegression(theta=[7, 6]).explain(2).check(z=19).to_html()
+        True
+        """
+        from .trace import html
+        return html.render_report(self, digits)
+
+    def to_latex(self, digits: int = 4) -> str:
+        r"""The report as a table in LaTeX.
+
+        >>> from softmax_edu import LinearRegression
+        >>> r"\text{right}" in LinearRegression(theta=[7, 6]).explain(2).check(z=19).to_latex()
+        True
+        """
+        from .trace import latex
+        return latex.render_report(self, digits)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        from .trace.html import bundle
+        return bundle({"text/plain": self.__str__, "text/html": self.to_html, "text/latex": self.to_latex},
+                      include, exclude)
+
     def to_dict(self) -> dict[str, Any]:
         """The report, ready for JSON.
 

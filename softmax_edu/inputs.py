@@ -391,6 +391,18 @@ def schedule(epochs: Any, shuffle: Any) -> tuple[int, int | None]:
     return whole(epochs, "epochs", 1), None if shuffle is None else whole(shuffle, "shuffle")
 
 
+def flag(value: Any, name: str) -> bool:
+    """True or False.
+
+    >>> flag("yes", "progress")
+    Traceback (most recent call last):
+    TypeError: progress is 'yes': it must be True or False
+    """
+    if is_bool(value):
+        return bool(value)
+    raise TypeError(f"{name} is {shown(value)}: it must be True or False")
+
+
 def trace(value: Any) -> Any:
     """What `fit` is to print: False, True, a number of steps, or a function of a Step.
 

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from .check import Report
+    from .trace.svg import Picture
 
 
 class Record:
@@ -54,6 +55,41 @@ class Record:
         """
         from .trace import text
         return text.render(self, digits, ascii, width)
+
+    def to_html(self, digits: int = 4) -> str:
+        """The trace as HTML for a notebook: the drawing, and a table of the worked lines.
+
+        >>> from softmax_edu import LinearRegression
+        >>> "7·1 + 6·2" in LinearRegression(theta=[7, 6]).explain(2).to_html()
+        True
+        """
+        from .trace import html
+        return html.render(self, digits)
+
+    def to_latex(self, digits: int = 4) -> str:
+        r"""The trace as a display of LaTeX, for KaTeX, MathJax or a document with amsmath.
+
+        >>> from softmax_edu import LinearRegression
+        >>> r"= 7\cdot 1 + 6\cdot 2 = 19" in LinearRegression(theta=[7, 6]).explain(2).to_latex()
+        True
+        """
+        from .trace import latex
+        return latex.render(self, digits)
+
+    def to_svg(self, digits: int = 4) -> Picture:
+        """The network as the text of an SVG file, a str that a notebook shows; its `alt` tells it in words.
+
+        >>> from softmax_edu import LinearRegression
+        >>> LinearRegression(theta=[7, 6]).explain(2).to_svg().alt
+        'The network. Inputs: 1, x = 2. Weights b 7, w 6 give z = 19, ŷ = 19.'
+        """
+        from .trace import svg
+        return svg.render(self, digits)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        from .trace.html import bundle
+        return bundle({"text/plain": self.__str__, "text/html": self.to_html, "text/latex": self.to_latex},
+                      include, exclude)
 
     def to_dict(self) -> dict[str, Any]:
         """Every field by name, in lists of its own, ready for JSON.

@@ -14,6 +14,7 @@ from base64 import b64encode
 from html import escape
 from unicodedata import east_asian_width
 
+from .. import inputs
 from .page import Page
 
 TYPE_CHECKING = False
@@ -86,7 +87,7 @@ def card(body: str, width: float, height: float, alt: str) -> Picture:
     return picture
 
 
-def element(name: str, content: str = "", **attributes: float | str) -> str:
+def element(name: str, content: str = "", /, **attributes: float | str) -> str:
     """One element of SVG; numbers are rounded to a tenth.
 
     >>> element("line", x1=0, x2=1 / 3, stroke_width=2)
@@ -179,6 +180,16 @@ def shown(n: int) -> int:
     return n if n <= MOST else SOME
 
 
+def render(record: Any, digits: int = 4) -> Picture:
+    """The drawing of a Step or a Prediction. Raises ValueError unless 1 ≤ digits ≤ 12.
+
+    >>> from softmax_edu import LinearRegression
+    >>> render(LinearRegression(theta=[7, 6]).explain(2)).alt
+    'The network. Inputs: 1, x = 2. Weights b 7, w 6 give z = 19, ŷ = 19.'
+    """
+    return network(Page(record, inputs.whole(digits, "digits", 1, 12)))
+
+
 def network(page: Page) -> Picture:
     """The drawing of a page.
 
@@ -188,27 +199,21 @@ def network(page: Page) -> Picture:
     """
     told, loss = page.network, loss_of(page)
     n, outputs = shown(len(told.inputs)), shown(len(told.z))
-    room = max(n * EDGE + PAD, OUTPUT, n * INPUT / outputs)  # of an output
-    centers = [MARGIN + room * (k + 0.5) for k in range(outputs)]
+    room = max(n * EDGE + 2 * PAD, OUTPUT, n * INPUT / outputs)  # of an output
     bottom = MARGIN + room * outputs + LINE
-    inputs = column(map(split, told.inputs[:n]), MARGIN, [
-        MARGIN + room * outputs * (i + 0.5) / n for i in range(n)])
-    edges = column(([edge] for edges in told.edges[:outputs] for edge in edges[:n]), inputs[0].right + SLANT, [
+    centers = [MARGIN + room * (k + 0.5) for k in range(outputs)]
+    sources = column(map(split, told.inputs[:n]), MARGIN, [MARGIN + room * outputs * (i + 0.5) / n for i in range(n)])
+    edges = column(([edge] for edges in told.edges[:outputs] for edge in edges[:n]), sources[0].right + SLANT, [
         center + (i - (n - 1) / 2) * min(room / n, 2 * EDGE) for center in centers for i in range(n)])
     z = column(map(split, told.z[:outputs]), edges[0].right + 2 * GAP, centers)
-    activation = Box([told.activation], z[0].right + GAP, (centers[0] + centers[-1]) / 2)
-    y_hat = column(map(results, told.y_hat[:outputs], told.targets),
-                   (activation.right if told.activation else z[0].right) + GAP, centers)
-    body = [*edge_lines(inputs, edges, z), *(box.svg() for box in inputs), *(
-        box.svg(fill=WHITE, stroke="none") for box in edges), *(box.svg() for box in z)]
-    body += activated(z, activation, y_hat) if told.activation else [across(z[0], y_hat[0])]
-    body += [box.svg() for box in y_hat]
+    sigma = [Box([told.activation], z[0].right + GAP, (centers[0] + centers[-1]) / 2)] if told.activation else []
+    y_hat = column(map(results, told.y_hat[:outputs], told.targets), [*z, *sigma][-1].right + GAP, centers)
     below = left_out(told, n, outputs)
-    body += [text(words, left, bottom, "start") for words, left in zip(below, (MARGIN, z[0].left)) if words]
-    if loss:
-        body.append(loss_box(loss, y_hat, bottom))
-    right = y_hat[0].right + MARGIN + (GAP if loss else 0)
-    return card("".join(body), right, bottom + (LINE if loss or any(below) else 0), in_words(told, loss, n, outputs))
+    body = [*edge_lines(sources, edges, z), *activated(z, sigma, y_hat), *(box.svg() for box in [*sources, *z, *y_hat]),
+            *(box.svg(fill=WHITE, stroke="none") for box in edges), *([loss_box(loss, y_hat, bottom)] if loss else []),
+            *(text(words, left, bottom, "start") for words, left in zip(below, (MARGIN, z[0].left)) if words)]
+    return card("".join(body), y_hat[0].right + MARGIN + GAP * bool(loss),
+                bottom + (LINE + PAD) * bool(loss or any(below)), in_words(told, loss, n, outputs))
 
 
 def results(y_hat: str, target: str) -> list[str]:
@@ -221,27 +226,22 @@ def results(y_hat: str, target: str) -> list[str]:
     return [y_hat, *(part if len(part) <= LABEL else part[:LABEL - 1] + "…" for part in parts)]
 
 
-def across(start: Box, end: Box) -> str:
-    """The line from a box to one at its right."""
-    return line((start.right, start.middle), (end.left, end.middle))
-
-
-def edge_lines(inputs: list[Box], edges: list[Box], z: list[Box]) -> list[str]:
+def edge_lines(sources: list[Box], edges: list[Box], z: list[Box]) -> list[str]:
     """The lines from every input, level through the label, to every z."""
     return [line((source.right, source.middle), (edge.left, edge.middle), (edge.right, edge.middle),
                  (z[k].left, z[k].middle))
-            for k in range(len(z)) for source, edge in zip(inputs, edges[k * len(inputs):])]
+            for k in range(len(z)) for source, edge in zip(sources, edges[k * len(sources):])]
 
 
-def activated(z: list[Box], activation: Box, y_hat: list[Box]) -> list[str]:
-    """The lines through the activation; softmax takes all z at once, so it stands as high as they do."""
-    height = max(z[-1].middle - z[0].middle, 0) + 2 * LINE
-    tall = element("rect", x=activation.left, y=activation.middle - height / 2,
-                   width=activation.right - activation.left, height=height, rx=5, fill=PALE, stroke=GREY)
-    middle = (activation.left + activation.right) / 2
-    return [*(line((start.right, start.middle), (activation.left, start.middle)) for start in z),
-            *(line((activation.right, end.middle), (end.left, end.middle)) for end in y_hat),
-            tall, text(activation.lines[0], middle, activation.middle)]
+def activated(z: list[Box], activation: list[Box], y_hat: list[Box]) -> list[str]:
+    """From every z to its ŷ, through the activation if there is one: a box as high as all of them."""
+    wires = [line((start.right, start.middle), (end.left, end.middle)) for start, end in zip(z, y_hat)]
+    if not activation:
+        return wires
+    (box,), height = activation, z[-1].middle - z[0].middle + 2 * LINE
+    return [*wires, element("rect", x=box.left, y=box.middle - height / 2, width=box.right - box.left, height=height,
+                            rx=5, fill=PALE, stroke=GREY),
+            text(box.lines[0], (box.left + box.right) / 2, box.middle)]
 
 
 def loss_box(loss: str, y_hat: list[Box], middle: float) -> str:

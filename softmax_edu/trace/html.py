@@ -1,0 +1,198 @@
+"""Pages, check reports and models as HTML for a notebook: a white card with a picture and a table.
+
+An untrusted notebook drops style sheets, inline SVG, MathML, ids and variables; tables, inline styles
+and images with their data inside stay. A dark theme colours tables, rows and cells on its own, so
+each says its colours. A dollar sign would make mathematics of what follows: there is none.
+"""
+from __future__ import annotations
+
+import re
+
+from .. import inputs
+from . import names
+from .formulas import Line
+from .latex import POWER
+from .numbers import relation, show
+from .page import Page, grid
+from .page import heading as heading_of
+from .svg import INK, PALE, WHITE, network, quoted
+from .text import narrowed
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from ..check import Report
+    from ..model import Model
+
+    Content = str | list[list[str]]
+
+COLORS = f"color:{INK};background-color:{WHITE}"
+FONT = "font-family:Arial, Helvetica, sans-serif;font-size:14px;line-height:1.5"
+TABLE = f"border-collapse:collapse;border:0;margin:0;table-layout:auto;{COLORS};{FONT}"
+CELL = f"text-align:left;vertical-align:middle;white-space:normal;border:0;{COLORS};{FONT}"
+WIDE = 70   # letters of a matrix; a wider one is shown without its middle columns
+GREY = "#555555"
+
+
+def bundle(printers: dict[str, Callable[[], str]], include: Any, exclude: Any) -> dict[str, str]:
+    """What a notebook asks of `_repr_mimebundle_`: each of its kinds included and not excluded.
+
+    >>> bundle({"text/plain": lambda: "a", "text/html": lambda: "<b>a</b>"}, None, ["text/html"])
+    {'text/plain': 'a'}
+    """
+    return {kind: printer() for kind, printer in printers.items()
+            if (not include or kind in include) and kind not in (exclude or ())}
+
+
+def render(record: Any, digits: int = 4) -> str:
+    """A Step or a Prediction. Raises ValueError unless 1 ≤ digits ≤ 12.
+
+    >>> from softmax_edu import LinearRegression
+    >>> html = render(LinearRegression(theta=[7, 6]).explain(2))
+    >>> "b·1 + w·x = 7·1 + 6·2" in html, html.count("<table")
+    (True, 1)
+    """
+    page = Page(record, inputs.whole(digits, "digits", 1, 12))
+    rows = []
+    for section in page.sections:
+        rows.append(row(title(written(section.title), written(section.formula))))
+        rows += [row(*cells(line)) for line in section.lines]
+    body = "".join(rows)
+    footer = f'<div style="color:{GREY}">{written(page.footer)}</div>' if "≈" in body else ""
+    return card(page.heading, page.aside, network(page).img(), table(body), footer)
+
+
+def card(heading: str, aside: str, *parts: str) -> str:
+    """The parts on a white card, no wider than a page."""
+    told = f"<b>{written(heading)}</b>" + (f" &nbsp; {written(aside)}" if aside else "")
+    return (f'<div style="max-width:720px;box-sizing:border-box;overflow-x:auto;padding:12px;border:1px solid #aaaaaa;'
+            f'{COLORS};{FONT}"><div style="margin-bottom:8px">{told}</div>{"".join(parts)}</div>')
+
+
+def table(rows: str) -> str:
+    """Rows as a table in the card's colours."""
+    return f'<table style="{TABLE};width:100%">{rows}</table>'
+
+
+def row(*told: str) -> str:
+    """Cells as a row.
+
+    >>> row("<td>1</td>")
+    '<tr style="color:#111111;background-color:#ffffff"><td>1</td></tr>'
+    """
+    return f'<tr style="{COLORS}">{"".join(told)}</tr>'
+
+
+def cell(content: str, style: str = "", header: str = "", span: int = 1) -> str:
+    """A cell; with `header`, the scope of a header cell.
+
+    >>> cell("19", span=2)    # doctest: +ELLIPSIS
+    '<td colspan="2" style="...">19</td>'
+    """
+    scope = f' scope="{header}"' if header else ""
+    across = f' colspan="{span}"' if span > 1 else ""
+    name = "th" if header else "td"
+    return f'<{name}{scope}{across} style="{CELL};padding:2px 8px;{style}">{content}</{name}>'
+
+
+def title(words: str, formula: str) -> str:
+    """The title of a section and its formula, over all three columns."""
+    return cell(f"<b>{words}</b>" + (f" &nbsp; {formula}" if formula else ""),
+                f"background-color:{PALE};font-weight:normal;padding:4px 8px", "colgroup", 3)
+
+
+def cells(line: Line) -> list[str]:
+    """A line as its name, its chain, and its result if it has one."""
+    (_, name), *chain = line.parts
+    if not chain:
+        return [cell(part(name), span=3)]
+    parts = [f"{written(sign)} {part(content)}" for sign, content in chain]
+    first = cell(part(name), "font-weight:normal;white-space:nowrap", "row")
+    remark = f" &nbsp; {written(line.remark)}" if line.remark else ""
+    if line.aligned:
+        return [first, cell(" ".join(parts[:-1])),
+                cell(f"<b>{parts[-1]}</b>{remark.replace(' &nbsp;', '')}", "white-space:nowrap")]
+    return [first, cell(" ".join(parts) + remark, span=2)]
+
+
+def part(content: Content) -> str:
+    """Text, or a matrix as a table between brackets."""
+    if isinstance(content, str):
+        return written(content)
+    style = f"{CELL};padding:0 6px;white-space:nowrap;text-align:center"
+    rows = (row(*(f'<td style="{style}">{written(told)}</td>' for told in cells))
+            for cells in narrowed(content, WIDE))
+    return (f'<table style="{TABLE};display:inline-table;vertical-align:middle;border-left:2px solid {INK};'
+            f'border-right:2px solid {INK};border-radius:4px">{"".join(rows)}</table>')
+
+
+def written(words: str) -> str:
+    """Unicode mathematics or a user's label as HTML: powers raised, what HTML reserves escaped.
+
+    >>> written("e^−0.35 < 1"), written("'a^b'")
+    ('e<sup>−0.35</sup> &lt; 1', '&#x27;a^b&#x27;')
+    """
+    symbols = re.split("['\"]", words, maxsplit=1)[0]
+    powers = re.sub(POWER, lambda power: f"e<sup>{power[0][3:-1] if power[0][2] == '(' else power[0][2:]}</sup>",
+                    quoted(symbols))
+    return powers + safe(words[len(symbols):])
+
+
+def safe(words: str) -> str:
+    """A user's text as HTML, each dollar sign and backslash apart, so that no two of them make mathematics.
+
+    >>> safe("$a$ <b>")
+    '<span>&#36;</span>a<span>&#36;</span> &lt;b&gt;'
+    """
+    return quoted(words).replace("&#36;", "<span>&#36;</span>").replace("\\", "<span>&#92;</span>")
+
+
+def render_report(report: Report, digits: int = 4) -> str:
+    """A check report. Raises ValueError unless 1 ≤ digits ≤ 12.
+
+    >>> from softmax_edu import LinearRegression
+    >>> "1 of 2 numbers is right" in render_report(LinearRegression(theta=[7, 6]).explain(2).check(z=19, y_hat=21))
+    True
+    """
+    from .report import HEADER, summary
+    from .report import rows as report_rows
+    rows = [row(*(cell(name, f"background-color:{PALE}", "col") for name in HEADER))]
+    for symbol, name, *rest in report_rows(report, inputs.whole(digits, "digits", 1, 12)):
+        rows.append(row(cell(safe(symbol)), cell(safe(name), "font-weight:normal", "row"), *map(cell, map(safe, rest))))
+    return card(" · ".join(["check", *heading_of(report.record)]), "",
+                f'<div style="margin-bottom:8px">{summary(report.verdicts)}</div>', table("".join(rows)))
+
+
+def render_model(model: Model) -> str:
+    """A model: its θ beside its loss curve.
+
+    >>> from softmax_edu import LinearRegression
+    >>> "b = 7" in render_model(LinearRegression(theta=[7, 6]))
+    True
+    """
+    aside, losses = f"η = {show(model.learning_rate, 12)}", model.loss_curve
+    if not losses:
+        return card(type(model).__name__, aside, theta_table(model))
+    from .curve import picture
+    beside = '<div style="display:inline-block;vertical-align:middle;max-width:100%;margin-right:16px">'
+    return card(type(model).__name__, f"{aside}, {inputs.counted(len(losses), 'epoch')}",
+                f"{beside}{picture(model, width=420).img()}</div>", f"{beside}{theta_table(model)}</div>")
+
+
+def theta_table(model: Model) -> str:
+    """θ by name, a column for each class of softmax."""
+    if model.theta is None:
+        return "<div>θ is not known yet: call fit(X, y) first or set theta</div>"
+    columns = names.columns(model.theta)
+    parameters = names.parameters(len(columns[0]), len(columns))
+    told = [[f"{name} {relation([value], 4)} {show(value)}" for name, value in zip(*pair)]
+            for pair in zip(parameters, columns)]
+    rows = grid([list(entries) for entries in zip(*told)], 10, 3)
+    labels = [[names.label(label) for label in model.classes or ()]] if len(columns) > 1 else []
+    head = [row(cell("θ", "", "col"), *(cell(written(label), "", "col") for label in grid(labels, 1, 3)[0]))] if (
+        labels) else [row(cell("θ", "", "col"), cell("", ""))]
+    inputs_of = [name for (name,) in grid([[name] for name in names.inputs(len(columns[0]))], 10)]
+    return table("".join([*head, *(row(cell(name, "", "row"), *map(cell, entries))
+                                   for name, entries in zip(inputs_of, rows))]))

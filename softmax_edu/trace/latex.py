@@ -1,0 +1,165 @@
+"""A page, or a check report, as LaTeX that KaTeX, MathJax and a LaTeX engine with amsmath take.
+
+The page's Unicode mathematics is translated token by token. Words stand in \\text, where only plain
+letters are safe everywhere; what LaTeX reserves is written outside, as mathematics.
+"""
+from __future__ import annotations
+
+import re
+
+from .. import inputs
+from .formulas import Line
+from .page import Page
+from .text import narrowed
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ..check import Report
+
+GROUP = r"\((?:[^()]|\([^()]*\))*\)"                    # one bracket inside another is as deep as it goes
+NUMBER = r"[0-9]+(?:\.[0-9]+)?(?:e−?[0-9]+)?"
+POWER = rf"e\^(?:{GROUP}|−?(?:{NUMBER}|z[₀-₉ᵢ]*))"      # e^−0.35, e^z₀, e^(z₀ − m)
+TOKEN = re.compile(rf"""
+    (?P<label>   ['"].*            )    # a user's label, always last
+  | (?P<quotient>({POWER}|{NUMBER}|∂L)\ ?/\ ?({GROUP}|∂\w+(?:,\w+)?|{NUMBER}|d) )
+  | (?P<power>   {POWER}           )
+  | (?P<number>  {NUMBER}          )
+  | (?P<column>  \[.*\]ᵀ           )
+  | (?P<sub>     [₀-₉ᵢ]+(?:,[₀-₉]+)* )
+  | (?P<function>(?:log|max)\b     )
+  | (?P<words>   [ ]?(?!(?:log|max)\b)[a-z][a-z-]+(?:[ ][a-z][a-z-]+)*[ ]? )
+  | (?P<symbol>  .                 )""", re.VERBOSE)
+SYMBOLS = {
+    "ŷ": r"\hat{y}", "θ": r"\theta ", "η": r"\eta ", "∇": r"\nabla ", "∂": r"\partial ", "σ": r"\sigma ",
+    "Σ": r"\sum ", "⊘": r"\oslash ", "ᵀ": r"^\top ", "²": "^2", "−": "-", "·": r"\cdot ", "≈": r"\approx ",
+    "≤": r"\le ", "→": r"\to ", "…": r"\dots ", "⋮": r"\vdots\ ", "×": r"\times ", "▲": r"\uparrow ",
+    "▼": r"\downarrow "}
+RESERVED = {"\\": r"\backslash ", "^": r"{\wedge}", "~": r"{\sim}", "*": r"{*}", **{c: "\\" + c for c in "{}$&#%_"}}
+SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉ᵢ", "0123456789i")
+LONG = 72   # a longer line has a row for each sign
+
+
+def render(record: Any, digits: int = 4) -> str:
+    """A Step or a Prediction as one display of mathematics. Raises ValueError unless 1 ≤ digits ≤ 12.
+
+    >>> from softmax_edu import LinearRegression
+    >>> print(render(LinearRegression(theta=[7, 6]).explain(2)))    # doctest: +ELLIPSIS
+    $$\\begin{aligned}
+    &\\textbf{linear }\\cdot \\textbf{ prediction} \\\\[4pt]
+    &\\textbf{Given} \\\\
+    x &= \\begin{bmatrix}1 & x\\end{bmatrix}^\\top = \\begin{bmatrix}1 & 2\\end{bmatrix}^\\top ...
+    ...
+    \\end{aligned}$$
+    """
+    page = Page(record, inputs.whole(digits, "digits", 1, 12))
+    blocks = [["&" + prose(page.heading, "textbf") + (rf" \qquad {math(page.aside)}" if page.aside else "")]]
+    for section in page.sections:
+        formulas = r",\quad ".join(map(math, section.formula.split(",  ")))
+        blocks.append(["&" + prose(section.title, "textbf") + (rf" \qquad {formulas}" if formulas else ""),
+                       *(row for line in section.lines for row in rows(line))])
+    if any(r"\approx" in row for block in blocks for row in block):
+        blocks.append(["&" + prose(page.footer)])
+    return display("aligned", " \\\\[4pt]\n".join(" \\\\\n".join(block) for block in blocks))
+
+
+def display(environment: str, body: str, columns: str = "") -> str:
+    """
+    >>> display("aligned", "x")
+    '$$\\\\begin{aligned}\\nx\\n\\\\end{aligned}$$'
+    """
+    return f"$$\\begin{{{environment}}}{columns}\n{body}\n\\end{{{environment}}}$$"
+
+
+def rows(line: Line) -> list[str]:
+    """A line as rows of `aligned`: one, or where it is long one for each sign.
+
+    >>> rows(Line(("", "z"), ("=", "b·1"), ("≈", "0.35"), remark="▲", aligned=True))
+    ['z &= b\\\\cdot 1 \\\\approx 0.35 \\\\; \\\\uparrow ']
+    """
+    (_, name), *chain = line.parts
+    remark = "" if not line.remark else rf" \; {math(line.remark)}" if line.aligned else (
+        rf" \quad{prose(f'({line.remark})')}")
+    parts = [f"{math(sign).strip()} {part(content)}" for sign, content in chain]
+    if not parts:
+        return ["&" + part(name)]
+    total = sum(len(content) for _, content in line.parts if isinstance(content, str))
+    if line.aligned and total > LONG:
+        return [*(f"{part(name) if i == 0 else ''} &{told}" for i, told in enumerate(parts[:-1])),
+                f" &{parts[-1]}{remark}"]
+    return [f"{part(name)} &{' '.join(parts)}{remark}"]
+
+
+def part(content: str | list[list[str]]) -> str:
+    """Text or a matrix; a wide one without its middle columns, as in the text.
+
+    >>> part([["1", "2"], ["3", "4"]])
+    '\\\\begin{bmatrix}1 & 2 \\\\\\\\ 3 & 4\\\\end{bmatrix}'
+    """
+    if isinstance(content, str):
+        return math(content)
+    cells = r" \\ ".join(" & ".join(map(math, row)) for row in narrowed(content, LONG - 2))
+    return rf"\begin{{bmatrix}}{cells}\end{{bmatrix}}"
+
+
+def math(text: str) -> str:
+    """Unicode mathematics as LaTeX.
+
+    >>> math("ŷ₀ ≈ e^−0.25 / d"), math("1.5e−5·w₁₂")
+    ('\\\\hat{y}_{0} \\\\approx \\\\frac{e^{-0.25}}{d}', '1.5\\\\times 10^{-5}\\\\cdot w_{12}')
+    """
+    return re.sub(" +", " ", TOKEN.sub(translated, text))
+
+
+def translated(token: re.Match[str]) -> str:
+    """One token as LaTeX."""
+    kind, text = token.lastgroup, token.group()
+    if kind == "quotient":
+        over, under = (token.group(i) for i in QUOTIENT)
+        return rf"\frac{{{math(over)}}}{{{math(under[1:-1] if under.startswith('(') else under)}}}"
+    if kind == "power":
+        return f"e^{{{math(text[3:-1] if text.startswith('e^(') else text[2:])}}}"
+    if kind == "number":
+        mantissa, _, exponent = text.partition("e")
+        return rf"{mantissa}\times 10^{{{math(exponent)}}}" if exponent else mantissa
+    if kind == "column":
+        return rf"\begin{{bmatrix}}{math(text[1:-2]).replace(', ', ' & ')}\end{{bmatrix}}^\top"
+    if kind == "sub":
+        return f"_{{{text.translate(SUBSCRIPTS)}}}"
+    if kind in ("label", "words"):
+        return prose(text)
+    return "\\" + text if kind == "function" else SYMBOLS.get(text) or RESERVED.get(text, text)
+
+
+QUOTIENT = TOKEN.groupindex["quotient"] + 1, TOKEN.groupindex["quotient"] + 2
+
+
+def prose(text: str, command: str = "text") -> str:
+    """Words as LaTeX, with symbols and what LaTeX reserves as mathematics between them.
+
+    >>> print(prose("2) Compute output ŷ", "textbf"), prose("50 %"))
+    \\textbf{2) Compute output }\\hat{y} \\text{50 }\\%
+    """
+    pieces = re.split(r"([ŷθη∇∂σΣ≈−·→…≤²▲▼₀-₉ᵢᵀ]+|[\\^~*{}$&#%_])", re.sub(r"\s+", " ", text))
+    return "".join(
+        RESERVED[piece] if piece in RESERVED else math(piece) if i % 2 else rf"\{command}{{{piece}}}"
+        for i, piece in enumerate(pieces) if piece)
+
+
+def render_report(report: Report, digits: int = 4) -> str:
+    """A check report as a table in LaTeX. Raises ValueError unless 1 ≤ digits ≤ 12.
+
+    >>> from softmax_edu import LinearRegression
+    >>> print(render_report(LinearRegression(theta=[7, 6]).explain(2).check(z=19)))
+    $$\\begin{array}{lllll}
+    & \\text{number} & \\text{given} & \\text{correct} & \\text{verdict} \\\\ \\hline
+    z & \\text{z} & \\text{19} & = 19 & \\text{right}
+    \\end{array}$$
+    """
+    from .report import HEADER
+    from .report import rows as report_rows
+    table = [f"{math(symbol)} & {prose(name)} & {prose(given)} & {math(correct)} & {prose(verdict)}"
+             for symbol, name, given, correct, verdict in report_rows(report, inputs.whole(digits, "digits", 1, 12))]
+    header = " & ".join(map(prose, HEADER)).strip() + r" \\ \hline"
+    return display("array", header + "\n" + " \\\\\n".join(table), "{lllll}")

@@ -1,0 +1,73 @@
+"""How far a training is, on stderr: one line kept up to date in a terminal or a notebook, else a few lines."""
+from __future__ import annotations
+
+import sys
+from time import monotonic
+
+from .numbers import show
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Sequence
+    from typing import Any
+
+    from ..model import Model
+
+EVERY = 0.1     # seconds between two updates of the line
+LINES = 5       # where lines cannot be updated
+
+
+def reported(rounds: Iterable[Sequence[int]], epochs: int, model: Model) -> Generator[Sequence[int], None, None]:
+    """The rounds of a training, one for each epoch; while they are taken, stderr tells of them.
+
+    >>> from softmax_edu import LinearRegression
+    >>> list(reported([range(2), range(2)], 2, LinearRegression().fit([1.0, 2.0], [1.0, 2.0])))
+    [range(0, 2), range(0, 2)]
+    """
+    stream, start, last = sys.stderr, monotonic(), 0.0
+    live = updates(stream)
+    written = 0     # letters of the line to be overwritten
+    try:
+        for done, order in enumerate(rounds):
+            now = monotonic()
+            if done and (now - last >= EVERY if live else done * LINES // epochs > (done - 1) * LINES // epochs):
+                last, written = now, tell(stream, line(done, epochs, model, now - start), written, live)
+            yield order
+        written = tell(stream, line(epochs, epochs, model, monotonic() - start), written, live)
+    finally:
+        if live and written:
+            print(file=stream)
+
+
+def line(done: int, epochs: int, model: Model, seconds: float) -> str:
+    """What is told after so many epochs, in ASCII.
+
+    >>> from softmax_edu import LinearRegression
+    >>> line(1, 4, LinearRegression().fit([2.0], [3.0]), 20.0)
+    'epoch 1/4, mean loss 9, 60 s left'
+    """
+    loss = show(model.loss_curve[-1]).replace("−", "-")
+    return f"epoch {done}/{epochs}, mean loss {loss}, " + (
+        f"{duration(seconds / done * (epochs - done))} left" if done < epochs else f"{duration(seconds)} in all")
+
+
+def duration(seconds: float) -> str:
+    """
+    >>> duration(0.25), duration(90), duration(600), duration(20000)
+    ('0.2 s', '90 s', '10 min', '5.6 h')
+    """
+    if seconds < 120:
+        return f"{seconds:.0f} s" if seconds >= 10 else f"{seconds:.1f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 7200 else f"{seconds / 3600:.1f} h"
+
+
+def tell(stream: Any, words: str, before: int, live: bool) -> int:
+    """Write the line over the one before, or below it; returns its length."""
+    if stream is not None:  # a Python without a console has none
+        print("\r" + words.ljust(before) if live else words, end="" if live else "\n", file=stream, flush=True)
+    return len(words)
+
+
+def updates(stream: Any) -> bool:
+    """True for a terminal, and for the stream of a notebook's kernel: there a line can be overwritten."""
+    return stream is not None and (type(stream).__module__.startswith("ipykernel.") or stream.isatty())
