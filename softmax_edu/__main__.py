@@ -50,7 +50,13 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def answer(options: Namespace) -> str:
-    """The worked example with its predictions, or the step that the user changed."""
+    """The worked example with its predictions, or the step that the user changed.
+
+    >>> from argparse import Namespace
+    >>> print(answer(Namespace(model="linear", x=["3"], y="22", theta=None, learning_rate=None,
+    ...                        digits=2, ascii=False)).splitlines()[1])
+       1 ────── b 7 ─┐
+    """
     kind, example, caption = MODELS[options.model]
     x = example["x"] if options.x is None else numbers(options.x, "--x")
     y = example["y"] if options.y is None else numbers([options.y], "--y")[0]
@@ -70,7 +76,11 @@ def answer(options: Namespace) -> str:
 
 
 def captioned(caption: str, ascii: bool) -> str:
-    """The caption, as wide as the terminal."""
+    """The caption, as wide as the terminal.
+
+    >>> captioned("η = 0.1", ascii=True)
+    'eta = 0.1'
+    """
     return fill(to_ascii(caption) if ascii else caption, columns(), break_on_hyphens=False)
 
 

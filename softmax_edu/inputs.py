@@ -166,7 +166,11 @@ def rows(X: Any, width: int | None) -> list[list[float]]:
 
 
 def plain_rows(samples: list[Any]) -> list[list[float]] | None:
-    """The rows where all numbers are floats or ints: the usual case, in a few passes at the speed of C."""
+    """The rows where all numbers are floats or ints: the usual case, in a few passes at the speed of C.
+
+    >>> plain_rows([[0.5], [2]]), plain_rows([[0.5], ["2"]])
+    ([[1.0, 0.5], [1.0, 2.0]], None)
+    """
     kinds = set(map(type, samples))
     if kinds <= PLAIN:  # bare numbers, one feature each
         samples = [[value] for value in samples]
@@ -192,7 +196,11 @@ def plain(values: list[Any], kinds: set[Any] = FLOAT) -> bool:
 
 
 def width_error(samples: list[Any], i: int, found: int, expected: int, ragged: bool) -> str:
-    """Why sample i, with `found` features instead of `expected`, cannot be used."""
+    """Why sample i, with `found` features instead of `expected`, cannot be used.
+
+    >>> width_error([[1, 2], [3]], 1, 1, 2, True)
+    'X[1] has 1 feature, but X[0] has 2: every sample needs the same; X[1] is [3]'
+    """
     other = f"X[0] has {expected}" if ragged else f"theta is for {expected}"
     if all(map(is_number, samples)):  # one sample, without the brackets of a list of samples
         flat = ", ".join(map(shown, samples[:expected])) + (", …" if len(samples) > expected else "")

@@ -36,7 +36,16 @@ def draw(network: Network, width: int) -> list[str]:
 
 
 def drawn(network: Network, targets: list[str]) -> list[str]:
-    """The drawing, as wide as it is; of a large network only the first inputs and outputs."""
+    """The drawing, as wide as it is; of a large network only the first inputs and outputs.
+
+    >>> from softmax_edu.trace.page import Network
+    >>> large = Network(["1"] * 65, [["w"] * 65], ["z"], "", ["ŷ"], [""])
+    >>> print(*drawn(large, [""]), sep="\\n")
+    1 ── w ─┐
+    1 ── w ─┼─ z ─── ŷ
+    1 ── w ─┘
+    ⋮ 62 more inputs
+    """
     n, outputs = len(network.inputs), len(network.z)
     kept, shown = (n, outputs) if n * outputs <= EDGES else (min(n, SOME), min(outputs, SOME))
     inputs = padded([f"{name} " for name in network.inputs[:kept]], "─")
@@ -93,7 +102,12 @@ def joint(i: int, inputs: int) -> str:
 
 
 def tails(network: Network, targets: list[str], inputs: int, outputs: int) -> list[str]:
-    """What stands right of the joints, row by row: z, the activation, ŷ and the target."""
+    """What stands right of the joints, row by row: z, the activation, ŷ and the target.
+
+    >>> from softmax_edu.trace.page import Network
+    >>> tails(Network(["1", "x"], [["b", "w"]], ["z = 0"], "σ", ["ŷ = 0.5"], ["y = 1"]), ["y = 1"], 2, 1)
+    ['', '─ z = 0 ── σ ── ŷ = 0.5   y = 1']
+    """
     at = [k * inputs + inputs // 2 for k in range(outputs)]  # the row of each output
     ends = [f"─ {y_hat}   {target}" for y_hat, target in zip(padded(network.y_hat[:outputs], " "), targets)]
     if outputs == 1:

@@ -107,7 +107,13 @@ def sigmoid(z: float, y_hat: float, digits: int) -> Line:
 
 
 def softmax(z: list[float], y_hat: list[float], shown: Sequence[int | None], digits: int) -> list[Line]:
-    """ŷᵢ = e^zᵢ / d, d = Σ e^z (S19, S25). Large scores are worked from their largest, m."""
+    """ŷᵢ = e^zᵢ / d, d = Σ e^z (S19, S25). Large scores are worked from their largest, m.
+
+    >>> for line in softmax([1.0, 3.0], [0.119203, 0.880797], [0, 1], 2): print(line.parts[1:])    # S19
+    (('=', 'e^z₀ + e^z₁'), ('=', 'e^1 + e^3'), ('≈', '22.80'))
+    (('=', 'e^z₀ / d'), ('≈', '2.718 / 22.804'), ('≈', '0.12'))
+    (('=', 'e^z₁ / d'), ('≈', '20.086 / 22.804'), ('≈', '0.88'))
+    """
     m = max(z) if max(map(abs, z)) > LARGE else 0.0
     powers = [exp(score - m) for score in z]
     powers_of = [f"e^({score} − m)" if m else f"e^{score}" for score in names.numbered("z", len(z))]

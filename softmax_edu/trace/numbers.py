@@ -24,7 +24,11 @@ def show(value: float, digits: int = 4) -> str:
 
 
 def rounded(value: float, digits: int) -> str:
-    """The value as Python writes it with `digits` decimals; never −0."""
+    """The value as Python writes it with `digits` decimals; never −0.
+
+    >>> rounded(2 / 3, 2), rounded(-0.0, 2), rounded(0.00012345, 2)
+    ('0.67', '0', '1.23e-04')
+    """
     size = abs(value)
     if size == 0.0:
         return "0"
@@ -33,7 +37,11 @@ def rounded(value: float, digits: int) -> str:
 
 
 def told_by(text: str, value: float) -> bool:
-    """True if the text is the value to 12 significant digits."""
+    """True if the text is the value to 12 significant digits.
+
+    >>> told_by("0.35", 0.35000000000000003), told_by("0.67", 2 / 3)
+    (True, False)
+    """
     return float(text) == float(f"{value:.12g}")
 
 
@@ -81,7 +89,11 @@ def put_in(compute: Callable[..., float], operands: Sequence[float], result: flo
 
 
 def comes_out(compute: Callable[..., float], texts: Sequence[str], wanted: str, digits: int) -> bool:
-    """True if the formula, given these numbers, gives the number that is shown as `wanted`."""
+    """True if the formula, given these numbers, gives the number that is shown as `wanted`.
+
+    >>> comes_out(lambda a, b: a / b, ["1.28", "2.78"], "0.4626", 4)    # 0.4604
+    False
+    """
     try:
         return show(compute(*map(parsed, texts)), digits) == wanted
     except (ArithmeticError, ValueError):  # a logarithm of 0, a quotient of nothing

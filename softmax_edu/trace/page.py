@@ -87,7 +87,12 @@ def heading(record: Step | Prediction) -> list[str]:
 
 
 def network(record: Step | Prediction, digits: int) -> Network:
-    """The drawing, with θ before the step."""
+    """The drawing, with θ before the step.
+
+    >>> from softmax_edu import LinearRegression
+    >>> vars(network(LinearRegression(theta=[7, 6]).step(2, 18), 4))["edges"]
+    [['b 7', 'w 6']]
+    """
     theta = names.columns(record.theta_before if isinstance(record, Step) else record.theta)
     n, outputs = len(record.x), len(theta)
     y_hat, labels = names.listed(record.y_hat), record.classes or []
@@ -112,7 +117,12 @@ def told(name: str, values: list[float], digits: int) -> list[str]:
 
 
 def step_sections(step: Step, digits: int) -> list[Section]:
-    """The five steps, in the deck's words (S4, S9, S24)."""
+    """The five steps, in the deck's words (S4, S9, S24).
+
+    >>> from softmax_edu import LinearRegression
+    >>> [section.formula for section in step_sections(LinearRegression(theta=[7, 6]).step(2, 18), 4)][2:]
+    ['L = (ŷ − y)²', '∇L = 2x(ŷ − y)', 'θ = θ − η∇L']
+    """
     return [
         Section("1) Pick a sample (x, y) from training data", "", [
             *sample_lines(step.x, step.theta_before, digits), target_line(step, digits)]),
@@ -123,7 +133,12 @@ def step_sections(step: Step, digits: int) -> list[Section]:
 
 
 def prediction_sections(prediction: Prediction, digits: int) -> list[Section]:
-    """The way from x to the answer (S15, S41)."""
+    """The way from x to the answer (S15, S41).
+
+    >>> from softmax_edu import LogisticRegression
+    >>> [section.title for section in prediction_sections(LogisticRegression(theta=[0, 1]).explain(2), 4)]
+    ['Given', 'Compute output ŷ', 'Predict the class']
+    """
     sections = [Section("Given", "", sample_lines(prediction.x, prediction.theta, digits)),
                 Section("Compute output ŷ", FORMULAS[prediction.model]["output"],
                         output_lines(prediction, prediction.theta, digits))]
@@ -133,7 +148,11 @@ def prediction_sections(prediction: Prediction, digits: int) -> list[Section]:
 
 
 def sample_lines(x: list[float], theta: list[Any], digits: int) -> list[Line]:
-    """x with its bias input, and θ."""
+    """x with its bias input, and θ.
+
+    >>> [line.parts[-1] for line in sample_lines([1.0, 2.0], [7.0, 6.0], 4)]
+    [('=', '[1, 2]ᵀ'), ('=', '[7, 6]ᵀ')]
+    """
     n, outputs = len(x), len(names.columns(theta))
     return [
         Line(("", "x"), ("=", names.gathered(names.inputs(n))), names.vector(x, digits), remark="1 = bias"),
@@ -141,15 +160,23 @@ def sample_lines(x: list[float], theta: list[Any], digits: int) -> list[Line]:
 
 
 def theta_line(parameters: list[list[str]], theta: list[Any], digits: int) -> Line:
-    """θ = its names = its values: a list, or for softmax a matrix."""
+    """θ = its names = its values: a list, or for softmax a matrix.
+
+    >>> theta_line([["b₀", "w₀"], ["b₁", "w₁"]], [[0.1, 0.2], [0.3, 0.4]], 4).parts[1]
+    ('=', [['b₀', 'b₁'], ['w₀', 'w₁']])
+    """
     if len(parameters) == 1:
         return Line(("", "θ"), ("=", names.gathered(parameters[0])), names.vector(theta, digits))
     return Line(("", "θ"), ("=", grid([list(row) for row in zip(*parameters)])), values_grid(theta, digits))
 
 
-def values_grid(rows: list[list[float]], digits: int, sign: str = "") -> Part:
-    """A matrix of numbers, with the sign before it."""
-    return (sign or relation([value for row in rows for value in row], digits),
+def values_grid(rows: list[list[float]], digits: int) -> Part:
+    """A matrix of numbers, with the sign before it.
+
+    >>> values_grid([[0.25], [1 / 3]], 2)
+    ('≈', [['0.25'], ['0.33']])
+    """
+    return (relation([value for row in rows for value in row], digits),
             grid([[show(value, digits) for value in row] for row in rows]))
 
 
@@ -165,7 +192,12 @@ def grid(rows: list[list[str]], most_rows: int = 6, most_columns: int = 6) -> li
 
 
 def target_line(step: Step, digits: int) -> Line:
-    """y: a number, or a label and the number or one-hot list that stands for it (S22)."""
+    """y: a number, or a label and the number or one-hot list that stands for it (S22).
+
+    >>> from softmax_edu import SoftmaxRegression
+    >>> target_line(SoftmaxRegression(theta=[[0.1, 0.2], [0.3, 0.4]]).step([0.5], 0), 4).parts[1:]
+    (('=', '0'), ('→', 'one-hot y'), ('=', '[1, 0]ᵀ'))
+    """
     if step.classes is None:
         return Line(("", "y"), (relation([step.target], digits), show(step.target, digits)))
     told = names.label(step.y)
@@ -175,7 +207,12 @@ def target_line(step: Step, digits: int) -> Line:
 
 
 def output_lines(record: Step | Prediction, theta: list[Any], digits: int) -> list[Line]:
-    """z = θᵀx, and ŷ from z."""
+    """z = θᵀx, and ŷ from z.
+
+    >>> from softmax_edu import LinearRegression
+    >>> [line.parts[-1] for line in output_lines(LinearRegression(theta=[7, 6]).explain(2), [7.0, 6.0], 4)]
+    [('=', '19'), ('=', '19')]
+    """
     weights, z, y_hat = names.columns(theta), names.listed(record.z), names.listed(record.y_hat)
     parameters = names.parameters(len(record.x), len(z))
     shown = names.head(len(z), 10)
@@ -190,7 +227,12 @@ def output_lines(record: Step | Prediction, theta: list[Any], digits: int) -> li
 
 
 def loss_line(step: Any, digits: int) -> Line:
-    """The loss of θ before the update."""
+    """The loss of θ before the update.
+
+    >>> from softmax_edu import LinearRegression
+    >>> loss_line(LinearRegression(theta=[7, 6]).step(2, 18), 4).parts[1:]
+    (('=', '(ŷ − y)²'), ('=', '(19 − 18)²'), ('=', '1'))
+    """
     if step.model == "softmax":
         return formulas.cross_entropy(step.z, step.y_hat, step.target.index(1), step.loss, digits)
     if step.model == "logistic":
@@ -199,7 +241,12 @@ def loss_line(step: Any, digits: int) -> Line:
 
 
 def gradient_lines(step: Any, digits: int) -> list[Line]:
-    """∇L, entry by entry."""
+    """∇L, entry by entry.
+
+    >>> from softmax_edu import LinearRegression
+    >>> [line.parts[-1] for line in gradient_lines(LinearRegression(theta=[7, 6]).step(2, 18), 4)]
+    [('=', '1'), ('=', '2'), ('=', '4')]
+    """
     n = len(step.x)
     if step.model == "softmax":
         return matrix_gradient_lines(step, digits)
@@ -211,7 +258,13 @@ def gradient_lines(step: Any, digits: int) -> list[Line]:
 
 
 def matrix_gradient_lines(step: Any, digits: int) -> list[Line]:
-    """∇L = x(ŷ − y)ᵀ as a matrix (S27)."""
+    """∇L = x(ŷ − y)ᵀ as a matrix (S27).
+
+    >>> from softmax_edu import SoftmaxRegression
+    >>> step = SoftmaxRegression(theta=[[0.1, 0.2], [0.3, 0.4]]).step([0.5], 0)
+    >>> matrix_gradient_lines(step, 2)[-1].parts[-1]
+    ('≈', [['−0.54', '0.54'], ['−0.27', '0.27']])
+    """
     error = [y_hat - y for y_hat, y in zip(step.y_hat, step.target)]
     products = [[formulas.product(x, part, result, digits) for part, result in zip(error, row)]
                 for x, row in zip(step.x, step.gradient)]
@@ -225,7 +278,12 @@ def matrix_gradient_lines(step: Any, digits: int) -> list[Line]:
 
 
 def update_lines(step: Any, digits: int) -> list[Line]:
-    """θ = θ − η∇L, parameter by parameter, and θ before → after."""
+    """θ = θ − η∇L, parameter by parameter, and θ before → after.
+
+    >>> from softmax_edu import LinearRegression
+    >>> update_lines(LinearRegression(theta=[7, 6], learning_rate=0.01).step(2, 18), 4)[-1].parts
+    (('', 'θ'), ('=', '[7, 6]ᵀ'), ('→', '[6.98, 5.96]ᵀ'))
+    """
     parameters, before, gradient, after = map(flat, (
         names.columns(names.parameters(len(step.x), len(names.listed(step.z)))),
         step.theta_before, step.gradient, step.theta_after))
@@ -249,7 +307,12 @@ def flat(theta: list[Any]) -> list[Any]:
 
 
 def label_line(prediction: Any, digits: int) -> Line:
-    """From ŷ to the label: the threshold (S15), or the largest (S18, S41)."""
+    """From ŷ to the label: the threshold (S15), or the largest (S18, S41).
+
+    >>> from softmax_edu import LogisticRegression
+    >>> label_line(LogisticRegression(theta=[0, 1]).explain(0), 4).parts
+    (('', 'ŷ'), ('=', '0.5'), ('≤', '0.5'), ('→', 'class 0'))
+    """
     label = f"class {names.label(prediction.label)}"
     if prediction.model == "logistic":
         y_hat = prediction.y_hat

@@ -30,7 +30,14 @@ def to_ascii(text: str) -> str:
 
 
 def ascii_only() -> bool:
-    """True if stdout cannot write every symbol of the trace; then all of them are transliterated."""
+    """True if stdout cannot write every symbol of the trace; then all of them are transliterated.
+
+    >>> import contextlib, io
+    >>> with contextlib.redirect_stdout(io.TextIOWrapper(io.BytesIO(), encoding="cp1252")):
+    ...     narrow = ascii_only()
+    >>> narrow
+    True
+    """
     try:
         SYMBOLS.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
     except (UnicodeEncodeError, LookupError):

@@ -185,7 +185,11 @@ def joined(left: list[str], right: list[str]) -> list[str]:
 
 
 def raised(block: list[str], height: int) -> list[str]:
-    """The block with empty rows above and below, so that its upper middle is that of `height` rows."""
+    """The block with empty rows above and below, so that its upper middle is that of `height` rows.
+
+    >>> raised(["θ"], 3)
+    [' ', 'θ', ' ']
+    """
     above = (height - 1) // 2 - (len(block) - 1) // 2
     empty = " " * len(block[0])
     return [empty] * above + block + [empty] * (height - len(block) - above)
