@@ -155,11 +155,12 @@ class Model:
             from .trace.progress import reported
             rounds = reported(rounds, epochs, self)
         try:
-            if trace is not False:
+            if trace is False:
+                for order in rounds:
+                    train_epoch(self.rule, self._state, samples, order, self._learning_rate)
+            else:
                 from .trace import follow
                 follow(Steps(self._follow(samples, given, rounds), epochs * len(samples)), trace)
-            for order in rounds:  # none is left where the steps have been followed
-                train_epoch(self.rule, self._state, samples, order, self._learning_rate)
         finally:
             rounds.close()  # after an error too, the line of progress ends before what is printed next
         return self

@@ -80,7 +80,7 @@ class Axis:
 
 def frame(x: Axis, y: Axis, title: str, x_name: str) -> str:
     """Axes with their numbers, and the title above."""
-    parts = [text(title, x.start, MARGIN + 6, "start", font_weight="bold"),
+    parts = [text(title, MARGIN, MARGIN + 6, "start", font_weight="bold"),
              text(x_name, (x.start + x.end) / 2, y.start + 36)]
     free = -1.0  # a number is left out where the one before it reaches
     for tick in x.ticks():
@@ -142,6 +142,16 @@ def data_panel(model: Any, X: Any, y: Any, width: int) -> tuple[str, str]:
     return body, f"{inputs.counted(len(X), 'sample')} and {words}; {told}."
 
 
+def short(label: Any) -> str:
+    """A class label as short as the picture needs it.
+
+    >>> short("pass"), short("x" * 20)
+    ("'pass'", "'xxxxxxxxxxxxxx…")
+    """
+    told = names.label(label)
+    return told if len(told) <= LABEL else told[:LABEL - 1] + "…"
+
+
 def places(x: Axis) -> list[float]:
     """Where on the axis a curve is computed.
 
@@ -176,12 +186,13 @@ def line_panel(model: Any, X: list[float], y: list[Any], width: int) -> tuple[st
 def sigmoid_panel(model: Any, X: list[float], y: list[Any], width: int) -> tuple[str, str]:
     """The samples at 0 and 1, hollow and full, and the sigmoid."""
     across, up = Axis(X, LEFT, width - MARGIN - 6), Axis([0.0, 1.0], HEIGHT - BOTTOM, LINE + MARGIN)
-    told = f"ŷ = σ(z), z {relation(model.theta, 4)} {formula(model)}"
-    title = f"{told}: probability of {names.label(model.classes[1])}"
+    told = f"ŷ {relation(model.theta, 4)} σ({formula(model)})"
+    classes = model.explain(X[0]).classes
+    title = f"{told}, P(y = {short(classes[1])})"
     points = places(across)
     body = [frame(across, up, title, "x"), line((across.start, up(0.5)), (across.end, up(0.5)), stroke_dasharray="3 4"),
             curve(across, up, points, [row[1] for row in model.predict_proba(points)])]
-    codes = [inputs.place(inputs.label(label, "y"), model.classes, "y") for label in y]
+    codes = [classes.index(inputs.label(label, "y")) for label in y]
     body += thinned([dot(across(x), up(float(code)), INK if code else WHITE) for x, code in zip(X, codes)])
     return "".join(body), f"the sigmoid {told}"
 
@@ -189,8 +200,7 @@ def sigmoid_panel(model: Any, X: list[float], y: list[Any], width: int) -> tuple
 def classes_panel(model: Any, X: list[float], y: list[Any], width: int) -> tuple[str, str]:
     """A curve for each class, and each sample on the curve of its own."""
     shown = model.classes[:len(DASHES)]
-    legend = [names.label(label) for label in shown]
-    legend = [name if len(name) <= LABEL else name[:LABEL - 1] + "…" for name in legend]
+    legend = [short(label) for label in shown]
     if len(model.classes) > len(shown):
         legend.append(f"⋮ {len(model.classes) - len(shown)} more")
     right = width - MARGIN - 44 - max(map(length, legend))

@@ -110,11 +110,9 @@ def cells(line: Line) -> list[str]:
         return [cell(part(name), span=3)]
     parts = [f"{written(sign)} {part(content)}" for sign, content in chain]
     first = cell(part(name), "font-weight:normal;white-space:nowrap", "row")
-    remark = f" &nbsp; {written(line.remark)}" if line.remark else ""
     if line.aligned:
-        return [first, cell(" ".join(parts[:-1])),
-                cell(f"<b>{parts[-1]}</b>{remark.replace(' &nbsp;', '')}", "white-space:nowrap")]
-    return [first, cell(" ".join(parts) + remark, span=2)]
+        return [first, cell(" ".join(parts[:-1])), cell(f"<b>{parts[-1]}</b> {line.remark}", "white-space:nowrap")]
+    return [first, cell(" ".join(parts) + (f" &nbsp; ({written(line.remark)})" if line.remark else ""), span=2)]
 
 
 def part(content: Content) -> str:
@@ -132,12 +130,16 @@ def written(words: str) -> str:
     """Unicode mathematics or a user's label as HTML: powers raised, what HTML reserves escaped.
 
     >>> written("e^−0.35 < 1"), written("'a^b'")
-    ('e<sup>−0.35</sup> &lt; 1', '&#x27;a^b&#x27;')
+    ('e<sup style="font-size:80%;line-height:0">−0.35</sup> &lt; 1', '&#x27;a^b&#x27;')
     """
     symbols = re.split("['\"]", words, maxsplit=1)[0]
-    powers = re.sub(POWER, lambda power: f"e<sup>{power[0][3:-1] if power[0][2] == '(' else power[0][2:]}</sup>",
-                    quoted(symbols))
-    return powers + safe(words[len(symbols):])
+    return re.sub(POWER, raised, quoted(symbols)) + safe(words[len(symbols):])
+
+
+def raised(power: re.Match[str]) -> str:
+    """e^−0.35 or e^(z − m), its exponent raised without lifting the line."""
+    exponent = power[0][3:-1] if power[0].startswith("e^(") else power[0][2:]
+    return f'e<sup style="font-size:80%;line-height:0">{exponent}</sup>'
 
 
 def safe(words: str) -> str:
@@ -159,8 +161,10 @@ def render_report(report: Report, digits: int = 4) -> str:
     from .report import HEADER, summary
     from .report import rows as report_rows
     rows = [row(*(cell(name, f"background-color:{PALE}", "col") for name in HEADER))]
-    for symbol, name, *rest in report_rows(report, inputs.whole(digits, "digits", 1, 12)):
-        rows.append(row(cell(safe(symbol)), cell(safe(name), "font-weight:normal", "row"), *map(cell, map(safe, rest))))
+    for told in report_rows(report, inputs.whole(digits, "digits", 1, 12)):
+        symbol, name, given, correct, verdict = map(safe, told)
+        rows.append(row(cell(symbol), cell(name, "font-weight:normal;white-space:nowrap", "row"), cell(given),
+                        cell(correct, "white-space:nowrap"), cell(verdict)))
     return card(" · ".join(["check", *heading_of(report.record)]), "",
                 f'<div style="margin-bottom:8px">{summary(report.verdicts)}</div>', table("".join(rows)))
 
@@ -187,12 +191,9 @@ def theta_table(model: Model) -> str:
         return "<div>θ is not known yet: call fit(X, y) first or set theta</div>"
     columns = names.columns(model.theta)
     parameters = names.parameters(len(columns[0]), len(columns))
-    told = [[f"{name} {relation([value], 4)} {show(value)}" for name, value in zip(*pair)]
-            for pair in zip(parameters, columns)]
-    rows = grid([list(entries) for entries in zip(*told)], 10, 3)
-    labels = [[names.label(label) for label in model.classes or ()]] if len(columns) > 1 else []
-    head = [row(cell("θ", "", "col"), *(cell(written(label), "", "col") for label in grid(labels, 1, 3)[0]))] if (
-        labels) else [row(cell("θ", "", "col"), cell("", ""))]
-    inputs_of = [name for (name,) in grid([[name] for name in names.inputs(len(columns[0]))], 10)]
-    return table("".join([*head, *(row(cell(name, "", "row"), *map(cell, entries))
-                                   for name, entries in zip(inputs_of, rows))]))
+    heads = [f"class {names.label(label)}" for label in model.classes or ()] if len(columns) > 1 else ["θ"]
+    told = [[head, *(f"{name} {relation([value], 4)} {show(value)}" for name, value in zip(*pair))]
+            for head, *pair in zip(heads, parameters, columns)]
+    head, *body = grid([list(entries) for entries in zip(["input", *names.inputs(len(columns[0]))], *told)], 11, 7)
+    return table(row(*(cell(written(name), f"background-color:{PALE}", "col") for name in head)) + "".join(
+        row(cell(name, "font-weight:normal", "row"), *map(cell, entries)) for name, *entries in body))

@@ -55,8 +55,9 @@ class Picture(str):
         '<img alt="Nothing." width="100" style="..." src="data:image/svg+xml;base64,...">'
         """
         data = b64encode(self.encode("utf-8")).decode("ascii")
+        style = "display:block;max-width:100%;height:auto;margin:0 0 8px"
         return (f'<img alt="{quoted(self.alt)}" width="{self.width}" '
-                f'style="display:block;max-width:100%;height:auto" src="data:image/svg+xml;base64,{data}">')
+                f'style="{style}" src="data:image/svg+xml;base64,{data}">')
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         return {"text/plain": self.alt, "text/html": self.img()}
