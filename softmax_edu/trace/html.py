@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 COLORS = f"color:{INK};background-color:{WHITE}"
 FONT = "font-family:Arial, Helvetica, sans-serif;font-size:14px;line-height:1.5"
-TABLE = f"border-collapse:collapse;border:0;margin:0;table-layout:auto;{COLORS};{FONT}"
-CELL = f"text-align:left;vertical-align:middle;white-space:normal;border:0;{COLORS};{FONT}"
+TABLE = f"border-collapse:collapse;border-width:0;margin:0;table-layout:auto;{COLORS};{FONT}"
+CELL = f"padding:2px 8px;text-align:left;vertical-align:middle;white-space:normal;border:0;{COLORS};{FONT}"
 WIDE = 70   # letters of a matrix; a wider one is shown without its middle columns
 GREY = "#555555"
 
@@ -76,6 +76,16 @@ def table(rows: str) -> str:
     return f'<table style="{TABLE};width:100%">{rows}</table>'
 
 
+def style(*rules: str) -> str:
+    """Rules as one, a later one instead of an earlier.
+
+    >>> style("border:0;margin:0", "border:1px solid")
+    'border:1px solid;margin:0'
+    """
+    return ";".join(f"{name}:{value}" for name, value in dict(
+        rule.split(":", 1) for part in rules for rule in part.split(";") if rule).items())
+
+
 def row(*told: str) -> str:
     """Cells as a row.
 
@@ -85,7 +95,7 @@ def row(*told: str) -> str:
     return f'<tr style="{COLORS}">{"".join(told)}</tr>'
 
 
-def cell(content: str, style: str = "", header: str = "", span: int = 1) -> str:
+def cell(content: str, rules: str = "", header: str = "", span: int = 1) -> str:
     """A cell; with `header`, the scope of a header cell.
 
     >>> cell("19", span=2)    # doctest: +ELLIPSIS
@@ -94,7 +104,7 @@ def cell(content: str, style: str = "", header: str = "", span: int = 1) -> str:
     scope = f' scope="{header}"' if header else ""
     across = f' colspan="{span}"' if span > 1 else ""
     name = "th" if header else "td"
-    return f'<{name}{scope}{across} style="{CELL};padding:2px 8px;{style}">{content}</{name}>'
+    return f'<{name}{scope}{across} style="{style(CELL, rules)}">{content}</{name}>'
 
 
 def title(words: str, formula: str) -> str:
@@ -119,11 +129,10 @@ def part(content: Content) -> str:
     """Text, or a matrix as a table between brackets."""
     if isinstance(content, str):
         return written(content)
-    style = f"{CELL};padding:0 6px;white-space:nowrap;text-align:center"
-    rows = (row(*(f'<td style="{style}">{written(told)}</td>' for told in cells))
+    rows = (row(*(cell(written(told), "padding:0 6px;white-space:nowrap;text-align:center") for told in cells))
             for cells in narrowed(content, WIDE))
-    return (f'<table style="{TABLE};display:inline-table;vertical-align:middle;border-left:2px solid {INK};'
-            f'border-right:2px solid {INK};border-radius:4px">{"".join(rows)}</table>')
+    brackets = f"display:inline-table;vertical-align:middle;border-width:0 2px;border-style:solid;border-color:{INK}"
+    return f'<table style="{style(TABLE, brackets)}">{"".join(rows)}</table>'
 
 
 def written(words: str) -> str:

@@ -81,14 +81,13 @@ def rows(line: Line) -> list[str]:
     (_, name), *chain = line.parts
     remark = "" if not line.remark else rf" \; {math(line.remark)}" if line.aligned else (
         rf" \quad{prose(f'({line.remark})')}")
-    parts = [f"{math(sign).strip()} {part(content)}" for sign, content in chain]
+    parts = [f"{math(sign).strip()} {part(content)}".strip() for sign, content in chain]
     if not parts:
         return ["&" + part(name)]
     total = sum(len(content) for _, content in line.parts if isinstance(content, str))
     if line.aligned and total > LONG:
-        return [*(f"{part(name) if i == 0 else ''} &{told}" for i, told in enumerate(parts[:-1])),
-                f" &{parts[-1]}{remark}"]
-    return [f"{part(name)} &{' '.join(parts)}{remark}"]
+        return [f"{part(name).strip()} &{parts[0]}", *(f"&{told}" for told in parts[1:-1]), f"&{parts[-1]}{remark}"]
+    return [f"{part(name).strip()} &{' '.join(parts)}{remark}"]
 
 
 def part(content: str | list[list[str]]) -> str:

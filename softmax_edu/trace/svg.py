@@ -41,12 +41,15 @@ class Picture(str):
     """The text of an SVG file; a notebook shows the picture.
 
     >>> dot = card('<circle cx="50" cy="20" r="5"/>', 100, 40, "A dot.")
-    >>> dot.alt, dot.width
-    ('A dot.', 100)
+    >>> dot, dot.width
+    (<picture: A dot.>, 100)
     """
 
     alt: str        # the picture in words
     width: int      # of its viewBox
+
+    def __repr__(self) -> str:
+        return f"<picture: {self.alt}>"
 
     def img(self) -> str:
         """The picture as an HTML image, which stays in an untrusted notebook where inline SVG does not.
@@ -60,7 +63,8 @@ class Picture(str):
                 f'style="{style}" src="data:image/svg+xml;base64,{data}">')
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        return {"text/plain": self.alt, "text/html": self.img()}
+        from .html import bundle
+        return bundle({"text/plain": self.__repr__, "text/html": self.img}, include, exclude)
 
 
 def quoted(text: str) -> str:

@@ -1,0 +1,273 @@
+"""The pictures: the network of S25, with no label on another, and the curves of training."""
+import os
+import re
+import shutil
+import subprocess
+from itertools import combinations
+from xml.etree import ElementTree
+
+import pytest
+
+from softmax_edu import LinearRegression, LogisticRegression, NotFittedError, SoftmaxRegression, slides
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+NAME = "{http://www.w3.org/2000/svg}"
+LONG, SHORT = -1.23456e-5, 0.5
+NUMBER = r"−?\d+(?:\.\d+)?(?:e−?\d+)?"
+
+
+def parsed(svg):
+    return ElementTree.fromstring(svg)
+
+
+def box(rect):
+    """A rectangle as left, top, right, bottom."""
+    left, top, width, height = (float(rect.get(name)) for name in ("x", "y", "width", "height"))
+    return left, top, left + width, top + height
+
+
+def boxes_with_text(root):
+    """Each rectangle of a label with its lines of text: a text lies in the smallest rectangle around it."""
+    rects = [box(rect) for rect in root.iter(NAME + "rect")]
+    found = {}
+    for text in root.iter(NAME + "text"):
+        x, y = float(text.get("x")), float(text.get("y")) - 5
+        around = [r for r in rects[1:] if r[0] <= x <= r[2] and r[1] <= y <= r[3]]
+        if around:
+            smallest = min(around, key=lambda r: (r[2] - r[0]) * (r[3] - r[1]))
+            found.setdefault(smallest, []).append(text)
+    return rects, found
+
+
+def disjoint(a, b):
+    return a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
+
+
+def step_of(features, outputs, number):
+    """A step of a model with so many features and outputs, all numbers alike."""
+    if outputs == 1:
+        return LinearRegression(theta=[number] * (features + 1)).step([number] * features, number)
+    theta = [[number * (k + 1) for k in range(outputs)] for _ in range(features + 1)]
+    return SoftmaxRegression(theta=theta, classes=[f"class {k}" for k in range(outputs)]).step(
+        [number] * features, "class 0")
+
+
+SIZES = [(features, outputs, number) for features in range(1, 7) for outputs in range(1, 7)
+         for number in (LONG, SHORT)]
+
+
+@pytest.mark.parametrize("features, outputs, number", SIZES)
+def test_no_label_touches_another(features, outputs, number):
+    root = parsed(step_of(features, outputs, number).to_svg())
+    width, height = (float(value) for value in root.get("viewBox").split()[2:])
+    rects, found = boxes_with_text(root)
+    activation = 1 if outputs > 1 else 0
+    assert len(rects) == 1 + len(found), "a box without a label, or a label without a box"
+    assert len(found) == (features + 1) * (1 + outputs) + 2 * outputs + activation + 1   # edges, inputs, z, ŷ, L
+    assert all(disjoint(a, b) for a, b in combinations(found, 2))
+    for (left, top, right, bottom), texts in found.items():
+        assert left >= 0 and right <= width and top >= 0 and bottom <= height
+        assert all(len(text.text) * 14 * 0.6 <= right - left for text in texts)
+        assert len(texts) * 16 <= bottom - top
+
+
+@pytest.mark.parametrize("features, outputs", [(1, 1), (1, 2), (3, 4), (6, 6)])
+def test_a_weight_lies_on_its_own_edge_alone(features, outputs):
+    root = parsed(step_of(features, outputs, LONG).to_svg())
+    _, found = boxes_with_text(root)
+    labels = [rect for rect, texts in found.items() if re.match("[bw]", texts[0].text)]
+    edges = [[tuple(map(float, point.split(","))) for point in line.get("points").split()]
+             for line in root.iter(NAME + "polyline")]
+    edges = [edge for edge in edges if len(edge) == 4][:len(labels)]
+    for left, top, right, bottom in labels:
+        on = [edge for edge in edges if edge[1] == pytest.approx((left, (top + bottom) / 2), abs=0.11)]
+        assert len(on) == 1 and on[0][2] == pytest.approx((right, (top + bottom) / 2), abs=0.11)
+    first = min(left for left, *_ in labels)
+    assert all(edge[0][0] < edge[1][0] and edge[1][0] == pytest.approx(first, abs=0.11) for edge in edges)
+
+
+@pytest.mark.parametrize("features, outputs, number", SIZES)
+def test_alt_tells_all_that_is_drawn(features, outputs, number):
+    picture = step_of(features, outputs, number).to_svg()
+    told = sorted(re.findall(NUMBER, picture.alt))
+    drawn = " ".join(text.text for text in parsed(picture).iter(NAME + "text"))
+    assert told == sorted(re.findall(NUMBER, drawn))
+    for edge in re.findall(rf"[bw][₀-₉]* {NUMBER}", drawn):
+        assert edge in picture.alt
+    assert parsed(picture).find(NAME + "title").text == picture.alt
+
+
+def test_the_drawing_of_slide_25():
+    start = slides.SOFTMAX
+    step = SoftmaxRegression(theta=start["theta"], learning_rate=0.1).step(start["x"], start["y"])
+    texts = [text.text for text in parsed(step.to_svg()).iter(NAME + "text")]
+    assert sorted(texts) == sorted([
+        "1", "x = 0.5", "b₀ 0.1", "w₀ 0.3", "b₁ 0.2", "w₁ 0.4", "z₀ = 0.25", "z₁ = 0.4", "softmax",
+        "ŷ₀ ≈ 0.4626", "y₀ = 1", "ŷ₁ ≈ 0.5374", "y₁ = 0", "L ≈ 0.7710"])
+    assert "ŷ₀ ≈ 0.46\n" in step.to_svg(digits=2).replace("<", "\n<")
+
+
+def test_large_networks_are_drawn_in_part_with_a_count():
+    picture = SoftmaxRegression(theta=[[0.1 * k for k in range(10)] for _ in range(65)]).step(range(64), 3).to_svg()
+    assert "⋮ 60 more inputs" in picture and "⋮ 5 more outputs" in picture
+    assert "60 more inputs" in picture.alt and "5 more outputs" in picture.alt
+    _, found = boxes_with_text(parsed(picture))
+    assert all(disjoint(a, b) for a, b in combinations(found, 2))
+
+
+def test_labels_of_any_kind_stay_in_their_boxes():
+    labels = ['<b> & "', "花" * 20, "two\nlines", "x" * 100, "]]>", "\ud800"]
+    model = SoftmaxRegression(theta=[[0.1] * 6, [0.2] * 6], classes=labels)
+    for label in labels:
+        picture = model.step(1.5, label).to_svg()
+        _, found = boxes_with_text(parsed(picture.encode("utf-8").decode("utf-8")))
+        assert all(disjoint(a, b) for a, b in combinations(found, 2))
+
+
+def test_a_picture_is_text_that_a_notebook_shows():
+    picture = LinearRegression(theta=[7, 6]).step(2, 18).to_svg()
+    assert isinstance(picture, str) and picture.startswith("<svg")
+    bundle = picture._repr_mimebundle_()
+    assert bundle["text/plain"] == repr(picture) == f"<picture: {picture.alt}>"
+    assert "data:image/svg+xml;base64," in bundle["text/html"]
+    assert list(picture._repr_mimebundle_(include=["text/plain"])) == ["text/plain"]
+
+
+def test_text_fits_its_box_in_a_browser(tmp_path):
+    """The widths that the layout reckons with are those that a browser measures."""
+    if not CHROMIUM:
+        pytest.skip("needs Chromium")
+    pictures = [step_of(*size).to_svg() for size in ((1, 2, SHORT), (6, 6, LONG), (3, 1, LONG))]
+    page = tmp_path / "page.html"
+    page.write_text("<meta charset=utf-8>" + "".join(pictures) + """<script>
+        const inside = (a, b) => a.x >= b.x && a.y >= b.y - 1 && a.x + a.width <= b.x + b.width
+                                 && a.y + a.height <= b.y + b.height + 1;
+        let out = 0, all = 0;
+        for (const svg of document.querySelectorAll('svg')) {
+            const rects = [...svg.querySelectorAll('rect')].slice(1).map(r => r.getBBox());
+            for (const text of svg.querySelectorAll('text')) {
+                all++; out += !rects.some(r => inside(text.getBBox(), r));
+            }
+        }
+        document.body.textContent = `${out} of ${all} outside`;
+        </script>""", encoding="utf-8")
+    shown = browser(page, tmp_path, "--dump-dom")
+    assert re.search(r"\b0 of \d\d\d outside", shown), shown[-300:]
+
+
+def browser(page, folder, *options):
+    """What headless Chromium prints for a page."""
+    flags = ("--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking "
+             "--disable-component-update --disable-sync").split()
+    return subprocess.run([CHROMIUM, *flags, f"--user-data-dir={folder / 'profile'}", *options, page.as_uri()],
+                          capture_output=True, encoding="utf-8", timeout=120).stdout
+
+
+# Curves
+
+def curves(picture):
+    """The points of the strong lines, in the order drawn, and the centers of the dots."""
+    root = parsed(picture)
+    lines = [[tuple(map(float, point.split(","))) for point in line.get("points").split()]
+             for line in root.iter(NAME + "polyline") if line.get("stroke-width") == "2"]
+    return lines, [(float(c.get("cx")), float(c.get("cy"))) for c in root.iter(NAME + "circle")]
+
+
+def proportional(drawn, values):
+    """True if drawn positions, rounded to a tenth, are the values on a straight scale."""
+    low, high = min(values), max(values)
+    start, end = drawn[values.index(low)], drawn[values.index(high)]
+    return all(position == pytest.approx(start + (value - low) / (high - low) * (end - start), abs=0.11)
+               for position, value in zip(drawn, values))
+
+
+def test_loss_curve_is_drawn_to_scale():
+    model = SoftmaxRegression().fit(*slides.SCORE, epochs=50)
+    (curve,), dots = curves(model.to_svg())
+    assert len(curve) == 50 and not dots
+    assert proportional([y for _, y in curve], model.loss_curve)
+    assert proportional([x for x, _ in curve], list(range(50)))
+    assert curve[0][1] < curve[-1][1], "a larger loss is higher up"
+    assert re.findall(r"[\d.]+", model.to_svg().alt)[1:] == [f"{loss:.4f}." if loss is model.loss_curve[-1] else
+                                                            f"{loss:.4f}" for loss in model.loss_curve[::49]]
+
+
+def test_line_through_the_data():
+    model = LinearRegression(theta=[7, 6])
+    X, y = slides.SALARY
+    (line,), dots = curves(model.to_svg(X, y))
+    assert proportional([x for x, _ in dots], list(X)) and proportional([height for _, height in dots], list(y))
+    (x0, y0), (x1, y1) = line
+    on_line = [y0 + (x - x0) / (x1 - x0) * (y1 - y0) for x, _ in dots]
+    above = [target > 7 + 6 * x for x, target in zip(X, y)]
+    assert above == [height < on for (_, height), on in zip(dots, on_line)]
+
+
+def test_sigmoid_and_its_samples():
+    model = LogisticRegression(theta=[-5, 4])
+    X, y = slides.PASS
+    (sigmoid,), dots = curves(model.to_svg(X, y))
+    heights = [height for _, height in sigmoid]
+    assert heights == sorted(heights, reverse=True)
+    assert len({height for (_, height), label in zip(dots, y) if label == 0}) == 1
+    middle = sum({height for _, height in dots}) / 2     # ŷ = 0.5 where z = 0, at x = 1.25
+    at = min(sigmoid, key=lambda point: abs(point[1] - middle))[0]
+    (x0, *_), (x3, *_) = dots[0], dots[-1]
+    assert (at - x0) / (x3 - x0) == pytest.approx(0.5, abs=0.02)
+
+
+def test_a_curve_for_each_class_and_samples_on_their_own():
+    model = SoftmaxRegression().fit(*slides.SCORE, epochs=500)
+    picture = model.to_svg(*slides.SCORE)
+    lines, dots = curves(picture)
+    assert len(dots) == 8
+    probabilities = [row[label] for row, label in zip(model.predict_proba(slides.SCORE[0]), slides.SCORE[1])]
+    assert proportional([height for _, height in dots], probabilities)
+    assert len([line for line in lines[:-1] if len(line) > 2]) == 4     # the last is the loss, short ones the legend
+    dashes = {line.get("stroke-dasharray") for line in parsed(picture).iter(NAME + "polyline")
+              if line.get("stroke-width") == "2"}
+    assert len(dashes - {None}) == 4, "classes are told apart without colour"
+
+
+def test_many_epochs_and_samples_stay_a_small_picture():
+    model = LinearRegression(learning_rate=1e-3).fit([1.0, 2.0], [1.0, 2.0], epochs=10000)
+    assert len(model.to_svg()) < 20_000
+    X = [i / 5000 for i in range(5000)]
+    assert len(model.to_svg(X, X)) < 70_000
+    assert len(curves(model.to_svg(X, X))[1]) <= 500
+
+
+@pytest.mark.parametrize("X, y", [([3.0], [5.0]), ([1e-300, 2e-300], [0.0, 1e-300]), ([1e9, 1e9 + 1e-6], [1, 1]),
+                                  ([-1e150, 1e150], [0, 0])])
+def test_data_of_any_size_is_drawn_inside_the_card(X, y):
+    picture = LinearRegression(theta=[0, 1e-9]).to_svg(X, y)
+    width, height = map(float, parsed(picture).get("viewBox").split()[2:])
+    lines, dots = curves(picture)
+    assert all(0 <= x <= width and 0 <= up <= height for x, up in [*dots, *(point for line in lines for point in line)])
+
+
+def test_one_epoch_is_a_dot():
+    assert len(curves(LinearRegression().fit([2.0], [3.0]).to_svg())[1]) == 1
+
+
+def test_what_cannot_be_drawn_is_told():
+    trained = LinearRegression().fit([[1.0, 2.0]], [3.0])
+    for model, arguments, error, words in [
+            (LinearRegression(), (), NotFittedError, "loss_curve"),
+            (LinearRegression(theta=[7, 6]), (), NotFittedError, "pass X and y"),
+            (LinearRegression(), slides.SALARY, NotFittedError, "theta"),
+            (LinearRegression(theta=[7, 6]), ([1.0],), TypeError, "y is None"),
+            (trained, ([[1.0, 2.0]], [3.0]), ValueError, "2 features"),
+            (LinearRegression(theta=[7, 6]), ([1.0], [2.0, 3.0]), ValueError, "2 targets"),
+            (LinearRegression(theta=[7, 6]), ([-1.7e308, 1.7e308], [0, 0]), ValueError, "X|apart"),
+            (LogisticRegression(theta=[0, 1]), ([1.0], [2]), ValueError, "classes")]:
+        with pytest.raises(error, match=words):
+            model.to_svg(*arguments)
+
+
+def test_numbers_are_checked():
+    record = LinearRegression(theta=[7, 6]).explain(2)
+    for bad, error in (0, ValueError), (2.5, TypeError), ("4", TypeError):
+        for show in record.to_svg, record.to_html, record.to_latex:
+            with pytest.raises(error, match="digits"):
+                show(digits=bad)
