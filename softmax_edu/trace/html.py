@@ -131,7 +131,8 @@ def part(content: Content) -> str:
         return written(content)
     rows = (row(*(cell(written(told), "padding:0 6px;white-space:nowrap;text-align:center") for told in cells))
             for cells in narrowed(content, WIDE))
-    brackets = f"display:inline-table;vertical-align:middle;border-width:0 2px;border-style:solid;border-color:{INK}"
+    brackets = (f"display:inline-table;vertical-align:middle;border-collapse:separate;border-spacing:0;"
+                f"border-width:0 2px;border-style:solid;border-color:{INK};border-radius:8px")
     return f'<table style="{style(TABLE, brackets)}">{"".join(rows)}</table>'
 
 

@@ -6,6 +6,7 @@ letters are safe everywhere; what LaTeX reserves is written outside, as mathemat
 from __future__ import annotations
 
 import re
+from textwrap import wrap
 
 from .. import inputs
 from .formulas import Line
@@ -38,7 +39,8 @@ SYMBOLS = {
     "▼": r"\downarrow "}
 RESERVED = {"\\": r"\backslash ", "^": r"{\wedge}", "~": r"{\sim}", "*": r"{*}", **{c: "\\" + c for c in "{}$&#%_"}}
 SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉ᵢ", "0123456789i")
-LONG = 72   # a longer line has a row for each sign
+LONG = 72       # a longer line has a row for each sign
+VERDICT = 40    # letters of a verdict in a row
 
 
 def render(record: Any, digits: int = 4) -> str:
@@ -158,7 +160,10 @@ def render_report(report: Report, digits: int = 4) -> str:
     """
     from .report import HEADER
     from .report import rows as report_rows
-    table = [f"{math(symbol)} & {prose(name)} & {prose(given)} & {math(correct)} & {prose(verdict)}"
-             for symbol, name, given, correct, verdict in report_rows(report, inputs.whole(digits, "digits", 1, 12))]
+    table = []
+    for symbol, name, given, correct, verdict in report_rows(report, inputs.whole(digits, "digits", 1, 12)):
+        first, *rest = map(prose, wrap(verdict, VERDICT))
+        table.append(f"{math(symbol)} & {prose(name)} & {prose(given)} & {math(correct)} & {first}")
+        table += [f"& & & & {words}" for words in rest]
     header = " & ".join(map(prose, HEADER)).strip() + r" \\ \hline"
     return display("array", header + "\n" + " \\\\\n".join(table), "{lllll}")

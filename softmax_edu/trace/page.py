@@ -96,12 +96,12 @@ def network(record: Step | Prediction, digits: int) -> Network:
     theta = names.columns(record.theta_before if isinstance(record, Step) else record.theta)
     n, outputs = len(record.x), len(theta)
     y_hat, labels = names.listed(record.y_hat), record.classes or []
-    targets = [f"{name} = {show(value, digits)}" for name, value in zip(
-        names.numbered("y", outputs), names.listed(record.target))] if isinstance(record, Step) else [""] * outputs
+    targets = told("y", names.listed(record.target), digits) if isinstance(record, Step) else [""] * outputs
     if outputs > 1 and labels != list(range(outputs)):
         targets = [f"{target}  {names.label(label)}".strip() for target, label in zip(targets, labels)]
     return Network(
-        ["1", *(f"{name} = {show(value, digits)}" for name, value in zip(names.inputs(n)[1:], record.x[1:]))],
+        ["1", *(f"{name} {relation([value], digits)} {show(value, digits)}"
+                for name, value in zip(names.inputs(n)[1:], record.x[1:]))],
         [[f"{name} {show(value, digits)}" for name, value in zip(*pair)]
          for pair in zip(names.parameters(n, outputs), theta)],
         told("z", names.listed(record.z), digits), ACTIVATIONS[record.model], told("ŷ", y_hat, digits), targets)
