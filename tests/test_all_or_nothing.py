@@ -146,6 +146,16 @@ def test_every_line_of_a_diverging_fit(kind):
     print(f"\n{kind.__name__}, diverging: struck at each of {lines} lines, no torn state")
 
 
+def test_an_epoch_interrupted_where_only_the_sum_of_its_losses_overflows():
+    """It ends where it was struck: nothing is trained after an interrupt."""
+    X_, y = [0.0] * 4, [1.3e154] * 4
+    thetas = [[0.0, 0.0], *(step.theta_after for step in begin(
+        LinearRegression, [0, 0], learning_rate=1e-300).steps(X_, y))]
+    reached = [thetas.index(model.theta) for model in struck(
+        lambda: begin(LinearRegression, [0, 0], learning_rate=1e-300), lambda model: model.fit(X_, y))]
+    assert list(dict.fromkeys(reached)) == [0, 1, 2, 3, 4], "one after the other"
+
+
 @pytest.mark.parametrize("kind", MODELS)
 def test_every_line_of_a_new_theta_or_learning_rate(kind):
     """Setting them is whole, too."""

@@ -27,10 +27,10 @@ NAN, INF = float("nan"), float("inf")
 
 
 class Shown:
-    """An object whose repr is known, and which is no number."""
+    """An object whose repr is known, has two lines, and which is no number."""
 
     def __repr__(self):
-        return "Shown()"
+        return "Shown(\n)"
 
 
 class Scalar:
@@ -67,7 +67,7 @@ NO_NUMBER = [(None, TypeError, "None"), ("abc", TypeError, "'abc'"), ("1.5", Typ
              ("", TypeError, "''"), ("1\n5" * 30, TypeError, "…"), (b"1.5", TypeError, "b'1.5'"),
              (bytearray(b"1"), TypeError, "bytearray(b'1')"), (1 + 2j, TypeError, "(1+2j)"),
              ({}, TypeError, "{}"), ({1: 2}, TypeError, "{1: 2}"), ({1}, TypeError, "{1}"),
-             (Shown(), TypeError, "Shown()"), (Shown, TypeError, "class")]
+             (Shown(), TypeError, "Shown( )"), (Shown, TypeError, "class")]
 NO_FEATURE = [*NOT_FINITE, *NO_NUMBER, ([1.0], TypeError, "[1.0]"), ([[1.0]], TypeError, "[[1.0]]"),
               ([], TypeError, "[]"), ((1.0, 2.0), TypeError, "(1.0, 2.0)")]
 NO_LIST = [*NO_NUMBER, (frozenset([1]), TypeError, "frozenset({1})"), (1.5, TypeError, "1.5"),

@@ -179,7 +179,8 @@ def test_an_overflow_of_the_loss_alone():
 
 
 @pytest.mark.parametrize("X, y", [([1e308, -1e308, 1], [-HUGE, HUGE, HUGE]), ([1e308, 0, 0], [0, 5e-324, 0]),
-                                  ([1e200, 1e200], [1, 2]), ([0.0, 0.0], [-HUGE, HUGE]),
+                                  ([1e200, 1e200], [1, 2]), ([0.0] * 3, [-HUGE, HUGE, HUGE]),
+                                  ([0.0, 0.0], [-HUGE, HUGE]),
                                   ([1e154, 1e154, -1e154], [0, 1, 0])])
 def test_an_r2_that_overflows(X, y):
     """Never NaN or −∞: either a number, or a ValueError of one line."""
