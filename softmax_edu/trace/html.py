@@ -1,8 +1,8 @@
 """Pages, check reports and models as HTML for a notebook: a white card with a picture and a table.
 
 An untrusted notebook drops style sheets, inline SVG, MathML, ids and variables; tables, inline styles
-and images with their data inside stay. A dark theme colours tables, rows and cells on its own, so
-each says its colours. A dollar sign would make mathematics of what follows: there is none.
+and images with their data inside stay. A dark theme colours tables and rows on its own, so each
+says its colours. A dollar sign would make mathematics of what follows: there is none.
 """
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 COLORS = f"color:{INK};background-color:{WHITE}"
 FONT = "font-family:Arial, Helvetica, sans-serif;font-size:14px;line-height:1.5"
 TABLE = f"border-collapse:collapse;border-width:0;margin:0;table-layout:auto;{COLORS};{FONT}"
-CELL = f"padding:2px 8px;text-align:left;vertical-align:middle;white-space:normal;border:0;{COLORS};{FONT}"
+CELL = "padding:2px 8px;text-align:left;vertical-align:middle;white-space:normal;line-height:1.5;border:0"
 WIDE = 70   # letters of a matrix; a wider one is shown without its middle columns
 GREY = "#555555"
 

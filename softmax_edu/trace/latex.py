@@ -35,7 +35,7 @@ TOKEN = re.compile(rf"""
 SYMBOLS = {
     "ŷ": r"\hat{y}", "θ": r"\theta ", "η": r"\eta ", "∇": r"\nabla ", "∂": r"\partial ", "σ": r"\sigma ",
     "Σ": r"\sum ", "⊘": r"\oslash ", "ᵀ": r"^\top ", "²": "^2", "−": "-", "·": r"\cdot ", "≈": r"\approx ",
-    "≤": r"\le ", "→": r"\to ", "…": r"\dots ", "⋮": r"\vdots\ ", "×": r"\times ", "▲": r"\uparrow ",
+    "≤": r"\le ", "→": r"\to ", "…": r"\dots ", "⋮": r"\vdots\;", "×": r"\times ", "▲": r"\uparrow ",
     "▼": r"\downarrow "}
 RESERVED = {"\\": r"\backslash ", "^": r"{\wedge}", "~": r"{\sim}", "*": r"{*}", **{c: "\\" + c for c in "{}$&#%_"}}
 SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉ᵢ", "0123456789i")
