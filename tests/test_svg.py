@@ -3,7 +3,7 @@ import os
 import re
 import shutil
 import subprocess
-from itertools import combinations
+from itertools import combinations, pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -229,6 +229,20 @@ def test_a_curve_for_each_class_and_samples_on_their_own():
     assert len(dashes - {None}) == 4, "classes are told apart without colour"
 
 
+def test_more_classes_than_curves_are_counted():
+    picture = SoftmaxRegression(theta=[range(9), range(9)]).to_svg([-1.0, 1.0], [0, 8])
+    assert "⋮ 3 more" in picture and "9 classes" in picture.alt
+    assert len([line for line in curves(picture)[0] if len(line) > 2]) == 6
+
+
+def test_numbers_on_an_axis_do_not_touch():
+    X = [123456.5, 123456.75, 123457.25]
+    root = parsed(LinearRegression(theta=[0, 1]).to_svg(X, X))
+    texts = [(float(text.get("x")), len(text.text) * 8.4) for text in root.iter(NAME + "text")
+             if text.get("text-anchor") == "middle" and re.fullmatch(NUMBER, text.text)]
+    assert texts and all(x + width / 2 < after - other / 2 for (x, width), (after, other) in pairwise(texts))
+
+
 def test_many_epochs_and_samples_stay_a_small_picture():
     model = LinearRegression(learning_rate=1e-3).fit([1.0, 2.0], [1.0, 2.0], epochs=10000)
     assert len(model.to_svg()) < 20_000
@@ -259,7 +273,7 @@ def test_what_cannot_be_drawn_is_told():
             (LinearRegression(theta=[7, 6]), ([1.0],), TypeError, "y is None"),
             (trained, ([[1.0, 2.0]], [3.0]), ValueError, "2 features"),
             (LinearRegression(theta=[7, 6]), ([1.0], [2.0, 3.0]), ValueError, "2 targets"),
-            (LinearRegression(theta=[7, 6]), ([-1.7e308, 1.7e308], [0, 0]), ValueError, "X|apart"),
+            (LinearRegression(theta=[7, 0]), ([-1.7e308, 1.7e308], [0, 0]), ValueError, "too far apart"),
             (LogisticRegression(theta=[0, 1]), ([1.0], [2]), ValueError, "classes")]:
         with pytest.raises(error, match=words):
             model.to_svg(*arguments)

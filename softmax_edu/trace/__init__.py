@@ -6,6 +6,12 @@
     page.py         a whole record as sections of such lines
     drawing.py      the network in box characters
     text.py         a page laid out as text
+    svg.py          the network as a picture
+    curve.py        the loss curve and the data as a picture
+    html.py         pages, reports and models for a notebook
+    latex.py        pages and reports for a paper
+    report.py       a check report as text
+    progress.py     how far a training is
     terminal.py     what the terminal can show
 """
 from __future__ import annotations

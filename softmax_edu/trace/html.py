@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from .. import inputs
+from ..step import Step
 from . import names
 from .formulas import Line
 from .latex import POWER
@@ -175,7 +176,8 @@ def render_report(report: Report, digits: int = 4) -> str:
         symbol, name, given, correct, verdict = map(safe, told)
         rows.append(row(cell(symbol), cell(name, "font-weight:normal;white-space:nowrap", "row"), cell(given),
                         cell(correct, "white-space:nowrap"), cell(verdict)))
-    return card(" · ".join(["check", *heading_of(report.record)]), "",
+    aside = f"η = {show(report.record.learning_rate, 12)}" if isinstance(report.record, Step) else ""
+    return card(" · ".join(["check", *heading_of(report.record)]), aside,
                 f'<div style="margin-bottom:8px">{summary(report.verdicts)}</div>', table("".join(rows)))
 
 
