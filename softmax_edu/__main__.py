@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from . import Prediction, Step
 
+NEGATIVE = re.compile(r"-\.?\d")  # argparse takes -1e-3 for an option, unless a space stands before it
 MODELS: dict[str, Any] = {
     "linear": (LinearRegression, slides.LINEAR, "One step of S4 from the line of S3, on level 2; then level 8."),
     "logistic": (LogisticRegression, slides.LOGISTIC, "Worked example 1, S9 to S14; then the questions of S15."),
@@ -40,7 +41,8 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--learning-rate", metavar="N", help="the learning rate")
     parser.add_argument("--digits", type=int, default=4, metavar="N", help="decimals to show (4)")
     parser.add_argument("--ascii", action="store_true", help="letters instead of symbols")
-    options = parser.parse_args(arguments)
+    typed = sys.argv[1:] if arguments is None else arguments
+    options = parser.parse_args([f" {text}" if NEGATIVE.match(text) else text for text in typed])
     options.ascii = options.ascii or ascii_only()
     try:
         text = answer(options)
@@ -59,12 +61,12 @@ def answer(options: Namespace) -> str:
     """
     kind, example, caption = MODELS[options.model]
     x = example["x"] if options.x is None else numbers(options.x, "--x")
-    y = example["y"] if options.y is None else numbers([options.y], "--y")[0]
+    y = example["y"] if options.y is None else one_number(options.y, "--y")
     theta = example["theta"] if options.theta is None else numbers(options.theta, "--theta")
     if options.theta is not None and options.model == "softmax":
         theta = rows(theta, len(x) + 1)
-    rate = example["learning_rate"] if options.learning_rate is None else numbers(
-        [options.learning_rate], "--learning-rate")[0]
+    rate = example["learning_rate"] if options.learning_rate is None else one_number(
+        options.learning_rate, "--learning-rate")
     model = kind(theta=theta, learning_rate=rate)
     records: list[Step | Prediction] = [model.step(x, y)]
     if options.x is None and options.theta is None:
@@ -93,10 +95,21 @@ def numbers(texts: list[str], option: str) -> list[float]:
     result = []
     for text in re.split(r"[\s,;\[\]()]+", " ".join(texts).strip(" [](),;")):
         try:
-            result.append(float(text))
+            result.append(float(text.replace("−", "-").replace("_", "no number")))
         except ValueError:
             raise ValueError(f"{option} is {text!r}: it must be a number") from None
     return result
+
+
+def one_number(text: str, option: str) -> float:
+    """
+    >>> one_number("0.5", "--y")
+    0.5
+    """
+    values = numbers([text], option)
+    if len(values) != 1:
+        raise ValueError(f"{option} is {text!r}: it must be one number, with a decimal point")
+    return values[0]
 
 
 def rows(theta: list[float], inputs: int) -> list[list[float]]:
@@ -107,7 +120,8 @@ def rows(theta: list[float], inputs: int) -> list[list[float]]:
     """
     classes, left = divmod(len(theta), inputs)
     if left:
-        raise ValueError(f"--theta has {len(theta)} numbers: softmax needs as many in each of {inputs} rows")
+        raise ValueError(f"--theta has {len(theta)} numbers: softmax needs {inputs} rows, for the bias and for each "
+                         "feature, with a number for each class")
     return [theta[i * classes:(i + 1) * classes] for i in range(inputs)]
 
 

@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from decimal import Context, Decimal, localcontext
 from math import isfinite
-from operator import index as as_index
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import inputs
@@ -214,8 +213,8 @@ def numbers(values: Any, like: Any, where: str) -> Iterable[Number]:
         return
     parts = inputs.items(values, where, "rows" if isinstance(like[0], list) else "numbers")
     if len(parts) != len(like):
-        raise ValueError(f"{where} is {inputs.shown(values)}, of length {len(parts)}: "
-                         f"it must have {len(like)}, as {inputs.shown(like)} has")
+        shape = f"{len(like)} rows of {len(like[0])} numbers" if isinstance(like[0], list) else f"{len(like)} numbers"
+        raise ValueError(f"{where} is {inputs.shown(values)}, of length {len(parts)}: it must be a list of {shape}")
     for i, part in enumerate(parts):
         yield from numbers(part, like[i], f"{where}[{i}]")
 
@@ -226,29 +225,37 @@ def number(value: Any, where: str) -> Number:
     >>> number("0.770", "loss").unit, number(0.46, "y_hat").unit, number("−1.5e3", "z").value
     (Decimal('0.001'), Decimal('0.01'), Decimal('-1.5E+3'))
     """
+    if hasattr(value, "dtype") and not inputs.is_bool(value):
+        value = str(value)  # NumPy's numbers, with the digits that they have: those of a float32 are fewer
     if isinstance(value, str):
         text = value.strip().replace("−", "-")
         if not NUMBER.fullmatch(text):
             raise ValueError(f"{where} is {inputs.shown(value)}: it must be a number, such as 0.77 or \"0.770\"")
         inputs.number(float(text), where)
-    elif isinstance(value, bool):
+    elif inputs.is_bool(value):
         raise TypeError(f"{where} is {value}: it must be a number")
     else:
-        size = inputs.number(value, where)
-        if hasattr(value, "__index__"):
-            value = as_index(value)
+        size, whole = inputs.number(value, where), inputs.as_int(value)
+        if whole is not None:
+            value = whole
         elif not isinstance(value, Decimal):
             value = size
         value, text = (str(value), str(value)) if isinstance(value, Decimal) else (value, repr(value))
-    decimal = Decimal(text)
-    return Number(where, value, decimal, Decimal((0, (1,), int(decimal.as_tuple().exponent))))
+    try:
+        decimal = Decimal(text)
+    except ArithmeticError:  # an exponent beyond all numbers
+        raise ValueError(f"{where} is {inputs.shown(value)}: it must be a number, such as 0.77") from None
+    exponent = int(decimal.as_tuple().exponent)
+    if not isinstance(value, str) or not decimal:
+        exponent = min(exponent, 0)  # repr(1e16) leaves digits out, but the float has them
+    return Number(where, value, decimal, Decimal((0, (1,), exponent)))
 
 
 def label(value: Any, record: Any) -> Iterable[Number]:
     """A label by its place among the classes; an int may be given as a string."""
     names = {str(name): name for name in record.classes}
     known = names[value] if isinstance(value, str) and value in names else inputs.label(value, "label")
-    yield Number("label", value, Decimal(inputs.place(known, record.classes, "label")), Decimal(0))
+    yield Number("label", known, Decimal(inputs.place(known, record.classes, "label")), Decimal(0))
 
 
 # How it came about
@@ -344,7 +351,7 @@ def best_slips(ways: list[Way], field: str, given: dict[str, list[Number]],
                wrong: list[int]) -> tuple[list[int], list[Slipped]]:
     """The numbers of a field that one slip explains, and the slips that explain these, equally well.
 
-    The best explains most of what is wrong (at least half: less is chance), fits most of all that is
+    The best explains most of what is wrong (all, or two at least and half: less is chance), fits most of all that is
     given, and starts from the simplest way. Two or more slips that lead to the same digits tie.
     """
     best: tuple[Any, ...] = ()
@@ -356,7 +363,7 @@ def best_slips(ways: list[Way], field: str, given: dict[str, list[Number]],
                 continue
             fits = {i: fit(given[field][i], changed[field][i]) for i in wrong}
             here = [i for i in wrong if fits[i]]
-            if not here or 2 * len(here) < len(wrong):
+            if not here or (len(here) < len(wrong) and (len(here) == 1 or 2 * len(here) < len(wrong))):
                 continue
             cuts = sum(fits[i] == "cut" for i in here)
             key = len(here), matched(changed, given), -order, -cuts, [-i for i in here]

@@ -89,12 +89,13 @@ class Classifier(Model):
         if not codes.keys() >= set(labels):
             for i, label in enumerate(labels):
                 inputs.place(label, classes, f"y[{i}]")  # raises at the first that is unknown
-        if fitting:
+        if fitting and self._known_classes() is None:
             self._classes = classes
         return labels, [codes[label] for label in labels]
 
     def _read_target(self, y: Any) -> tuple[Any, Any]:
         label, classes = inputs.label(y, "y"), self._labels()
         target = self._code(inputs.place(label, classes, "y"))
-        self._classes = classes
+        if self._known_classes() is None:
+            self._classes = classes
         return label, target

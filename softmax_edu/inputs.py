@@ -43,7 +43,7 @@ def items(values: Any, where: str, of: str) -> list[Any]:
     if hasattr(values, "to_numpy") and hasattr(values, "columns"):
         raise TypeError(f"{where} is a {type(values).__name__}, which iterates over its column names: "
                         f"pass {where}.to_numpy()")
-    if not isinstance(values, TEXT + UNORDERED) and not hasattr(values, "keys"):  # any mapping has keys
+    if not isinstance(values, TEXT + UNORDERED) and not is_mapping(values):
         if hasattr(values, "tolist") and dtype_kind(values) not in "mM":  # a date's tolist may be a bare number
             values = values.tolist()  # an array's numbers as Python's
         try:
@@ -52,7 +52,10 @@ def items(values: Any, where: str, of: str) -> list[Any]:
             pass
         else:
             return list(iterator)
-    raise TypeError(f"{where} is {shown(values)}: it must be a list of {of}, or another ordered iterable")
+    why = ("text is never read as numbers" if isinstance(values, TEXT) else
+           "a dict or a set is no list" if is_mapping(values) or isinstance(values, UNORDERED) else
+           "it cannot be iterated over")
+    raise TypeError(f"{where} is {shown(values)}: it must be a list of {of}; {why}")
 
 
 def number(value: Any, where: str) -> float:
@@ -67,7 +70,7 @@ def number(value: Any, where: str) -> float:
     if is_number(value):
         try:
             result = float(value)
-        except (OverflowError, ValueError):  # such as 10**400, or a Decimal's signalling NaN
+        except Exception:  # such as 10**400, or whatever a stranger's __float__ raises
             raise ValueError(f"{where} is {shown(value)}: it does not fit in a float") from None
         if isfinite(result):
             return result
@@ -86,6 +89,15 @@ def is_number(value: Any) -> bool:
     return ((hasattr(value, "__float__") or hasattr(value, "__index__"))
             and not isinstance(value, (*TEXT, complex))
             and dtype_kind(value) in "biuf" and getattr(value, "ndim", 0) == 0)
+
+
+def is_mapping(value: Any) -> bool:
+    """True for a dict and its like; not for a pandas Series, whose `values` is no method.
+
+    >>> is_mapping({1: 2}), is_mapping([1, 2])
+    (True, False)
+    """
+    return hasattr(value, "keys") and callable(getattr(value, "values", None))
 
 
 def is_bool(value: Any) -> bool:
@@ -141,7 +153,8 @@ def sample(x: Any, width: int | None) -> list[float]:
     """
     row = features(x, "x")
     if width is not None and len(row) - 1 != width:
-        raise ValueError(f"x has {counted(len(row) - 1, 'feature')}, but theta is for {width}: x is {shown(x)}")
+        hint = "; leave out its leading 1" if len(row) - 2 == width and row[1] == 1.0 else ""
+        raise ValueError(f"x has {counted(len(row) - 1, 'feature')}, but theta is for {width}: x is {shown(x)}{hint}")
     return row
 
 
@@ -246,7 +259,8 @@ def label(value: Any, where: str) -> int | str:
     if is_bool(value):
         raise TypeError(f"{where} is {shown(value)}: a label is an int or a string; write 1 or 0")
     if not is_number(value):
-        raise TypeError(f"{where} is {shown(value)}: a label is an int or a string")
+        hint = ", not one-hot: give the class itself" if isinstance(value, (list, tuple)) else ""
+        raise TypeError(f"{where} is {shown(value)}: a label is an int or a string{hint}")
     result = as_int(value)
     if result is not None:
         return result
@@ -309,10 +323,12 @@ def place(label: Any, classes: list[Any], where: str) -> int:
     1
     >>> place(-1, [0, 1], "y[0]")
     Traceback (most recent call last):
-    ValueError: y[0] is -1: it is not one of the classes [0, 1]
+    ValueError: y[0] is -1: it is not one of the classes [0, 1]; classes= names others, \
+and an int is written without quotes
     """
     if label not in classes:
-        raise ValueError(f"{where} is {shown(label)}: it is not one of the classes {shown(classes)}")
+        raise ValueError(f"{where} is {shown(label)}: it is not one of the classes {shown(classes)}; "
+                         "classes= names others, and an int is written without quotes")
     return classes.index(label)
 
 
@@ -396,6 +412,8 @@ def schedule(epochs: Any, shuffle: Any) -> tuple[int, int | None]:
     >>> schedule(3, 0)
     (3, 0)
     """
+    if is_bool(shuffle):
+        raise TypeError(f"shuffle is {shown(shuffle)}: it must be None or a seed, a whole number such as 0")
     return whole(epochs, "epochs", 1), None if shuffle is None else whole(shuffle, "shuffle")
 
 

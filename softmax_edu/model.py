@@ -203,9 +203,8 @@ class Model:
                 order_of_each_epoch: Iterator[Sequence[int]]) -> Iterator[Step]:
         for order in order_of_each_epoch:
             state, losses = self._state, []
-            epoch = len(state.loss_curve) + 1
             for i in order:
-                step = self._step(samples[i], given[i], epoch, i + 1, len(samples))
+                step = self._step(samples[i], given[i], len(self._state.loss_curve) + 1, i + 1, len(samples))
                 losses.append(step.loss)
                 if len(losses) == len(samples):  # before the last step is handed out, it ends its epoch
                     state.loss_curve.append(mean(losses))
@@ -221,7 +220,7 @@ class Model:
         state, before, learning_rate = self._state, self.theta, self._learning_rate
         z, y_hat, loss, error = train_step(self.rule, state, sample, learning_rate, epoch, place)
         return Step({
-            "model": self.name, "number": state.taken, "epoch": epoch, "sample": place, "samples": samples,
+            "model": self.name, "number": state.number, "epoch": epoch, "sample": place, "samples": samples,
             "x": x[:], "y": y, "target": self._target(target), "classes": self._told_classes(),
             "theta_before": before, "z": z, "y_hat": y_hat, "loss": loss, "gradient": self._gradient(x, error),
             "learning_rate": learning_rate, "theta_after": self.theta})

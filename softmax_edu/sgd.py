@@ -42,38 +42,60 @@ use a smaller learning_rate or scale the features down
 
 
 class State:
-    """What training changes: θ as the loop holds it, the steps taken, the mean loss of each epoch.
+    """What training changes: θ as the loop holds it, the losses of the epoch under way, the steps
+    taken before it, and the mean loss of each epoch that is finished.
 
-    >>> State([0.1, 0.2]).taken
+    >>> State([0.1, 0.2]).number
     0
     """
 
-    __slots__ = ("loss_curve", "taken", "theta")
-
     def __init__(self, theta: Any) -> None:
         self.theta = theta
+        self.losses: list[float] = []
         self.taken = 0
         self.loss_curve: list[float] = []
 
+    @property
+    def number(self) -> int:
+        """How many steps have been taken since θ was set.
+
+        >>> state = State([0.1, 0.2])
+        >>> state.losses = [0.5, 0.25]
+        >>> state.number
+        2
+        """
+        return self.taken + len(self.losses)
+
+    def end_epoch(self) -> None:
+        """Count the steps of the epoch under way, finished or interrupted, among those taken.
+
+        >>> state = State([0.1, 0.2])
+        >>> state.losses = [0.5, 0.25]
+        >>> state.end_epoch()
+        >>> state.number, state.losses
+        (2, [])
+        """
+        self.taken, self.losses = self.number, []
+
 
 def sgd(rule: Rule, state: State, samples: Sequence[Any], learning_rate: float,
-        losses: list[float], watch: Callable[..., None] | None = None) -> None:
-    """Train `state` on each of `samples`, pairs (x, y), in turn; add each step's loss to `losses`.
+        watch: Callable[..., None] | None = None) -> None:
+    """Train `state` on each of `samples`, pairs (x, y), in turn.
 
     `watch(z, y_hat, error)`, where given, is told of each step; it only looks.
 
     >>> from softmax_edu.linear import evaluate
-    >>> state, losses = State([0.0, 0.0]), []
-    >>> sgd((evaluate, descend), state, [([1.0, 2.0], 3.0)], 0.125, losses)
-    >>> state.theta, losses
+    >>> state = State([0.0, 0.0])
+    >>> sgd((evaluate, descend), state, [([1.0, 2.0], 3.0)], 0.125)
+    >>> state.theta, state.losses
     ([0.75, 1.5], [9.0])
     """
     evaluate, descend = rule
-    theta = state.theta
+    theta, losses = state.theta, state.losses
     for x, y in samples:                                    # 1) Pick a sample (x, y) from training data
         (z, y_hat,                                          # 2) Compute output ŷ
          loss,                                              # 3) Compute loss
-         error) = evaluate(theta, x, y)                     # 4) Compute derivative: ∇L = x · error
+         error) = evaluate(theta, x, y)                     # 4) Compute derivative: ∇L = x · error, error = ∂L/∂z
         theta = descend(theta, x, error, learning_rate)     # 5) Update parameters: θ = θ − η∇L
         state.theta = theta     # a new list, in one assignment: an interrupt finds a whole step or none
         losses.append(loss)
@@ -91,7 +113,7 @@ def descend(theta: list[float], x: list[float], error: float, learning_rate: flo
     return [weight - step * value for weight, value in zip(theta, x)]
 
 
-if hasattr(math, "sumprod"):  # from Python 3.12 on, and by far the fastest there
+if hasattr(math, "sumprod"):  # from Python 3.12 on: by far the fastest there, and exact but for one rounding
     dot: Callable[[list[float], list[float]], float] = math.sumprod
 else:
     def dot(theta: list[float], x: list[float]) -> float:
@@ -108,17 +130,16 @@ def train_step(rule: Rule, state: State, sample: Any, learning_rate: float,
     (0.0, 0.0, 9.0, -6.0)
     """
     trial: State = State(state.theta)
-    losses: list[float] = []
     seen: list[Any] = []
-    sgd(rule, trial, [sample], learning_rate, losses, lambda *watched: seen.extend(watched))
-    z, y_hat, error = seen
-    if not (isfinite(losses[0]) and all_finite(trial.theta)):  # the loss of a z that overflowed is not finite
-        name = "z" if not all_finite(z) else "theta" if isfinite(losses[0]) else "the loss"
-        where = f"epoch {epoch}, sample {place}" if epoch else f"step {state.taken + 1}"
+    sgd(rule, trial, [sample], learning_rate, lambda *watched: seen.extend(watched))
+    (z, y_hat, error), (loss,) = seen, trial.losses
+    if not (isfinite(loss) and all_finite(trial.theta)):  # the loss of a z that overflowed is not finite
+        name = "z" if not all_finite(z) else "theta" if isfinite(loss) else "the loss"
+        where = f"epoch {epoch}, sample {place}" if epoch else f"step {state.number + 1}"
         raise DivergenceError(f"{where}: {name} overflowed with learning_rate = {learning_rate!r}: "
                               "use a smaller learning_rate or scale the features down")
     state.theta, state.taken = trial.theta, state.taken + 1
-    return z, y_hat, losses[0], error
+    return z, y_hat, loss, error
 
 
 def train_epoch(rule: Rule, state: State, samples: Sequence[Any], order: Sequence[int],
@@ -131,25 +152,26 @@ def train_epoch(rule: Rule, state: State, samples: Sequence[Any], order: Sequenc
     >>> from softmax_edu.linear import evaluate
     >>> state = State([0.0, 0.0])
     >>> train_epoch((evaluate, descend), state, [([1.0, 2.0], 3.0)], range(1), 0.125)
-    >>> state.theta, state.taken, state.loss_curve
+    >>> state.theta, state.number, state.loss_curve
     ([0.75, 1.5], 1, [9.0])
     """
-    trial: State = State(state.theta)
-    losses: list[float] = []
+    in_order = samples if isinstance(order, range) else [samples[i] for i in order]  # a range: the slides' order
+    state.end_epoch()
+    start = state.theta
     try:
-        sgd(rule, trial, samples if isinstance(order, range) else [samples[i] for i in order],
-            learning_rate, losses)
-    finally:  # after an interrupt too, so that no step is lost and nothing spoilt is kept
-        if all_finite(trial.theta) and isfinite(sum(losses)):
-            state.theta, state.taken = trial.theta, state.taken + len(losses)
-        else:
+        sgd(rule, state, in_order, learning_rate)
+    finally:  # after an interrupt too, so that nothing spoilt is kept
+        losses = state.losses
+        if not (all_finite(state.theta) and isfinite(sum(losses))):
+            state.theta, state.losses = start, []
             for i in order[:len(losses)]:
                 train_step(rule, state, samples[i], learning_rate, len(state.loss_curve) + 1, i + 1)
     state.loss_curve.append(mean(losses))
+    state.end_epoch()
 
 
 def all_finite(value: Any) -> bool:
-    """True if a number, or every number of a list however nested, is neither infinite nor NaN.
+    """True if a float, or every float of a list or of a list of lists, is neither infinite nor NaN.
 
     >>> all_finite([[1.0, 2.0], [3.0, float("nan")]])
     False

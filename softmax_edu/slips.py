@@ -288,15 +288,16 @@ def not_multiplied_by_x(s: Sheet) -> Iterator[Slip]:
 
 
 def other_learning_rate(s: Sheet) -> Iterator[Slip]:
-    """η / 10 or 10η
+    """η / 10, 10η, or none at all
 
-    >>> [slip.words for slip in other_learning_rate({"learning_rate": 0.1})]
-    ['learning rate 0.01 instead of 0.1', 'learning rate 1 instead of 0.1']
+    >>> [slip.words for slip in other_learning_rate({"learning_rate": 0.01})]
+    ['learning rate 0.001 instead of 0.01', 'learning rate 0.1 instead of 0.01', 'learning rate 1 instead of 0.01']
     """
     right = s["learning_rate"]
-    for factor, effect in (0.1, "a tenth as far as it should"), (10.0, "ten times as far as it should"):
-        wrong = factor * right
-        yield Slip(f"learning rate {wrong:.12g} instead of {right:.12g}", f"θ moves {effect}", {"learning_rate": wrong})
+    for wrong, effect in {0.1 * right: "θ moves a tenth as far as it should", 10.0 * right:
+                          "θ moves ten times as far as it should", 1.0: "η was left out, or taken as 1"}.items():
+        if wrong != right:
+            yield Slip(f"learning rate {wrong:.12g} instead of {right:.12g}", effect, {"learning_rate": wrong})
 
 
 def plus_for_minus(s: Sheet) -> Iterator[Slip]:

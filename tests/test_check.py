@@ -204,6 +204,9 @@ def test_cut_digits_are_right_or_truncated(kind, digits):
         step = step_from(kind, *random_start(kind, rng))
         cut = str(Decimal(step.loss).quantize(Decimal(1).scaleb(-digits), ROUND_DOWN))
         rounded = printed(step.loss, digits)
+        past_half = abs(Decimal(step.loss) - Decimal(cut)) - Decimal(5).scaleb(-digits - 1)
+        if abs(past_half) < Decimal("1e-11"):
+            continue  # a tie but for the last bits: either way is right
         assert kinds(step.check(loss=cut))["loss"] == ("right" if cut == rounded else "truncated")
 
 
@@ -382,11 +385,11 @@ def test_no_line_is_too_long_and_no_number_is_lost(softmax_step, width, ascii):
     ({}, TypeError, "at least one of z, y_hat, loss"),
     ({"z": "0.25"}, TypeError, "z is '0.25': it must be a list of numbers"),
     ({"z": 0.25}, TypeError, "z is 0.25: it must be a list of numbers"),
-    ({"z": [0.25]}, ValueError, "z is [0.25], of length 1: it must have 2"),
-    ({"z": [0.25, 0.4, 1]}, ValueError, "it must have 2"),
+    ({"z": [0.25]}, ValueError, "z is [0.25], of length 1: it must be a list of 2 "),
+    ({"z": [0.25, 0.4, 1]}, ValueError, "it must be a list of 2 "),
     ({"z": [0.25, [0.4]]}, TypeError, "z[1] is [0.4]: it must be a number"),
     ({"theta_after": [0.1, 0.2]}, TypeError, "theta_after[0] is 0.1: it must be a list of numbers"),
-    ({"theta_after": [[0.1], [0.2]]}, ValueError, "theta_after[0] is [0.1], of length 1: it must have 2"),
+    ({"theta_after": [[0.1], [0.2]]}, ValueError, "theta_after[0] is [0.1], of length 1: it must be a list of 2 "),
     ({"loss": [0.77]}, TypeError, "loss is [0.77]: it must be a number"),
     ({"loss": "0,77"}, ValueError, "loss is '0,77': it must be a number, such as"),
     ({"loss": ""}, ValueError, "loss is ''"),

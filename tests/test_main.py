@@ -59,7 +59,7 @@ def test_theta_as_it_comes_to_mind(theta):
 @pytest.mark.parametrize("arguments, words", [
     (["--x", "abc"], "--x is 'abc'"), (["--x", "1", "2"], "x has 2 features"), (["--y", "7"], "y is 7"),
     (["--learning-rate", "0"], "learning_rate is 0"), (["--theta", "1", "2", "3"], "--theta has 3 numbers"),
-    (["--digits", "0"], "digits is 0"), (["linear", "--y", "nan"], "y is nan"),
+    (["--y", "0,1"], "--y is '0,1'"), (["--digits", "0"], "digits is 0"), (["linear", "--y", "nan"], "y is nan"),
     (["linear", "--y", "1e200"], "overflow")])
 def test_a_bad_value_is_one_line_on_stderr(arguments, words):
     result = run(*arguments)
@@ -74,6 +74,11 @@ def test_any_terminal(encoding, columns):
         result = run(model, PYTHONIOENCODING=encoding, COLUMNS=str(columns), LC_ALL="C")
         assert (result.returncode, result.stderr) == (0, "")
         assert max(map(len, result.stdout.splitlines())) <= columns
+
+
+def test_negative_numbers_in_any_notation():
+    text = run("linear", "--theta", "7", "-1e-3", "--x", "-.5", "--y", "-2").stdout
+    assert "θ = [b, w]ᵀ = [7, −0.001]ᵀ" in text and "x = [1, x]ᵀ = [1, −0.5]ᵀ" in text and "y = −2" in text
 
 
 def test_ascii_on_request():

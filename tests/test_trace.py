@@ -1,9 +1,9 @@
 """The printed trace: the worked examples as whole blocks, and what holds for the trace of any record."""
-import math
 import os
 import re
 import subprocess
 import sys
+from decimal import Context, Decimal, localcontext
 
 import pytest
 from hypothesis import given, settings
@@ -42,7 +42,7 @@ SOFTMAX_STEP = """\
    w₁ ≈ 0.4 − 0.1·0.26871                                             ≈ 0.3731 ▼
    θ = ⎡0.1  0.2⎤ → ⎡0.1537  0.1463⎤
        ⎣0.3  0.4⎦   ⎣0.3269  0.3731⎦
-≈ rounded to 4 decimals; computed in full precision"""
+≈ rounded to 4 decimals; computed in full precision; log is the natural one, ln"""
 
 LOGISTIC_STEP = """\
 ━━ logistic · step 1 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ η = 0.1 ━━
@@ -68,7 +68,7 @@ LOGISTIC_STEP = """\
    w₁ ≈ 0.2 − 0.1·0.58662                                             ≈ 0.1413 ▼
    w₂ ≈ 0.1 − 0.1·0.29331                                             ≈ 0.0707 ▼
    θ = [0.1, 0.2, 0.1]ᵀ → [0.0413, 0.1413, 0.0707]ᵀ
-≈ rounded to 4 decimals; computed in full precision"""
+≈ rounded to 4 decimals; computed in full precision; log is the natural one, ln"""
 
 LINEAR_STEP = """\
 ━━ linear · step 1 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ η = 0.01 ━━
@@ -104,8 +104,8 @@ Compute output ŷ    z = θᵀx,  ŷ = σ(z) = 1 / (1 + e^−z)
    z = b·1 + w₁·x₁ + w₂·x₂ ≈ 0.04134·1 + 0.14134·2 + 0.07067·0.25       ≈ 0.3417
    ŷ = σ(z) ≈ 1 / (1 + e^−0.34168)                                      ≈ 0.5846
 Predict the class
-   ŷ ≈ 0.5846 > 0.5 → class 1   (the threshold is 0.5)
-≈ rounded to 4 decimals; computed in full precision"""
+   ŷ ≈ 0.5846 > 0.5 → class 1   (ŷ is the probability of class 1)
+≈ rounded to 4 decimals; computed in full precision; log is the natural one, ln"""
 
 SOFTMAX_ASCII_40 = """\
 == softmax * prediction ================
@@ -178,6 +178,7 @@ def records(draw):
 def test_no_line_is_longer_than_the_width(record, digits, ascii, width):
     text = record.to_text(digits=digits, ascii=ascii, width=width)
     assert max(map(len, text.split("\n"))) <= width
+    assert all(text.count(left) == text.count(right) for left, right in ("⎡⎤", "⎢⎥", "⎣⎦", "[]"))
     assert not ascii or text.isascii()
     assert not re.search(r"[−-]0(\.0+)?(?![.\d])", text), "−0 is shown"
 
@@ -187,33 +188,75 @@ WORKED = re.compile(rf"^ +(?P<chain>\S.*\S) +(?P<sign>[=≈]) (?P<result>−?{NU
 
 
 def calculated(formula):
-    """What a reader's calculator makes of a formula with its numbers."""
+    """What a reader's calculator, of 60 digits, makes of a formula with its numbers."""
     python = formula.replace("−", "-").replace("·", "*").replace("²", "**2")
     python = re.sub(r"e\^(-?[\d.]+(?:e-?\d+)?)", r"exp(\1)", python)
     python = re.sub(r"e\^\(", "exp(", python)
     python = re.sub(r"log ([\d.]+(?:e-?\d+)?)", r"log(\1)", python)
-    return eval(python, {"exp": math.exp, "log": math.log})
+    python = re.sub(r"(?<![\w.])(\d+(?:\.\d+)?(?:e-?\d+)?)", r"D('\1')", python.replace("**2", "**TWO"))
+    with localcontext(Context(prec=60)):
+        return eval(python, {"D": Decimal, "TWO": 2, "exp": lambda v: v.exp(), "log": lambda v: v.ln()})
 
 
-def tolerance(result):
-    """Half a unit of the last digit shown."""
-    mantissa, _, exponent = result.replace("−", "-").partition("e")
-    decimals = len(mantissa.partition(".")[2])
-    return 0.5 * 10.0 ** (int(exponent or 0) - decimals)
+def has_numbers_alone(formula):
+    """True for a formula with its numbers put in; not for the drawing, or symbols alone."""
+    return not re.search(r"[a-zŷθ─]", re.sub(r"log |e\^|(?<=\d)e|log\(", "", formula))
+
+
+def assert_comes_out(formula, result):
+    """The formula gives the result to half a unit of its last digit; a calculated 0 may be told as 0."""
+    shown = Decimal(result.replace("−", "-"))
+    unit = Decimal((0, (1,), shown.as_tuple().exponent))
+    slack = abs(shown) * Decimal("1e-11")   # 12 significant digits suffice for "="
+    assert abs(calculated(formula) - shown) <= unit / 2 * (1 + Decimal("1e-9")) + slack, (formula, result)
 
 
 @settings(max_examples=200, deadline=None)
-@given(records(), st.integers(2, 8))
+@given(records(), st.integers(1, 11))
 def test_every_line_gives_its_result_on_a_calculator(record, digits):
-    lines = [match for row in record.to_text(digits=digits, width=1000).split("\n") if (match := WORKED.match(row))]
+    text = record.to_text(digits=digits, width=1000)
+    lines = [match for row in text.split("\n") if (match := WORKED.match(row))]
     assert len(lines) >= 2
     for line in lines:
         formula = re.split(" [=≈] ", line["chain"])[-1]
-        if re.search(r"[a-zŷθ─]", re.sub(r"log |e\^|(?<=\d)e", "", formula)):  # the drawing, or symbols alone
-            continue
-        result = float(line["result"].replace("−", "-"))
-        slack = 1e-9 * abs(result) + 1e-15 * max([1.0, *(abs(float(v)) for v in re.findall(r"\d+\.?\d*", formula))])
-        assert abs(calculated(formula) - result) <= tolerance(line["result"]) * (1 + 1e-9) + slack, line.group()
+        if has_numbers_alone(formula):
+            assert_comes_out(formula, line["result"])
+
+
+@settings(max_examples=100, deadline=None)
+@given(records(), st.integers(1, 11))
+def test_every_entry_of_the_gradient_matrix_comes_out(record, digits):
+    rows = [row for row in record.to_text(digits=digits, width=3000).split("\n") if re.search(r"[⎡⎢⎣].*·.*[⎤⎥⎦]", row)]
+    for row in rows:
+        products, results = re.findall(r"[⎡⎢⎣](.*?)[⎤⎥⎦]", row)
+        for product, result in zip(re.split("  +", products.strip()), re.split("  +", results.strip())):
+            if product not in "⋮…":
+                assert_comes_out(product, result)
+
+
+@pytest.mark.parametrize("model, x, y", [
+    (LinearRegression(theta=[0.1, 0.2]), 1, 0.3),                       # a hit, but for the last bit
+    (LogisticRegression(theta=[30, 0]), 0, 1), (LogisticRegression(theta=[-9.585429097315551, 0]), 0, 0),
+    (LogisticRegression(theta=[800, 0]), 0, 0), (LogisticRegression(theta=[-800, 0]), 0, 0),
+    (SoftmaxRegression(theta=[[40.0, 0.5], [0, 0]]), 1, 0), (SoftmaxRegression(theta=[[1000, 1001.5], [0, 0]]), 1, 0),
+    (SoftmaxRegression(theta=[[3e12, 3e12 + 0.5], [0, 0]]), 1, 0),
+    (SoftmaxRegression(theta=[[-900, 0, 900], [0, 0, 0]]), 1, 0)])
+@pytest.mark.parametrize("digits", [2, 4, 8, 11])
+def test_lines_at_the_edge_come_out(model, x, y, digits):
+    theta = model.theta
+    text = model.step(x, y).to_text(digits=digits, width=1000)
+    model.theta = theta
+    for line in filter(None, map(WORKED.match, text.split("\n"))):
+        formula = re.split(" [=≈] ", line["chain"])[-1]
+        if has_numbers_alone(formula):
+            assert_comes_out(formula, line["result"])
+
+
+def test_large_scores_are_worked_from_their_largest():
+    text = SoftmaxRegression(theta=[[1000, 1002], [0, 0]]).step(1, 0).to_text()
+    assert "ŷ₀ = e^(z₀ − m) / d" in text and "e^(1000 − 1002) + e^(1002 − 1002)" in text
+    text = SoftmaxRegression(theta=[[1000, 2000], [0, 0]]).step(1, 0).to_text()
+    assert re.search(r"L = m − z₀ \+ log d = 2000 − 1000 \+ log 1 += 1000\n", text)
 
 
 @settings(max_examples=200, deadline=None)
@@ -246,6 +289,7 @@ def test_labels_of_any_kind_are_told_on_one_line():
 def test_large_models_are_told_in_part_with_a_count():
     model = SoftmaxRegression(theta=[[i / 100 + k for k in range(30)] for i in range(65)])
     text = model.step(range(64), 3).to_text()
+    assert "w₆₄,₂₉ = 29.64 − 0.1·63 " in text and "⎣w₆₄,₀" in text     # the last is shown
     assert "1935 more parameters" in text and "more inputs" in text and "27 more outputs" in text
 
 

@@ -6,6 +6,10 @@
     page.py         a whole record as sections of such lines
     drawing.py      the network in box characters
     text.py         a page laid out as text
+    html.py         a page as HTML, latex.py as LaTeX, svg.py the network as a picture
+    report.py       a check's verdicts as a table
+    curve.py        the loss curve, and data with what a model makes of it
+    progress.py     how far a long training is
     svg.py          the network as a picture
     curve.py        the loss curve and the data as a picture
     html.py         pages, reports and models for a notebook
@@ -15,6 +19,8 @@
     terminal.py     what the terminal can show
 """
 from __future__ import annotations
+
+from ..inputs import counted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,4 +46,4 @@ def follow(steps: Steps, trace: Any) -> None:
         if i < printed:
             print(step)
     if printed < len(steps):
-        print(f"({len(steps) - printed} more steps, not printed)")
+        print(f"({counted(len(steps) - printed, 'more step')}, not printed)")

@@ -1,15 +1,17 @@
 """The worked lines: each formula of the deck, the record's numbers put into it, and what comes out."""
 from __future__ import annotations
 
-from math import exp, fsum, log
+from decimal import Decimal
+from math import exp, fsum, log, log1p
 
 from . import names
 from .names import some
-from .numbers import put_in, relation, show, told_by
+from .numbers import is_dust, put_in, relation, show, told_by
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from typing import Any
 
     Part = tuple[str, "str | list[list[str]]"]
     # symbols, how they are written with numbers, how they are computed, and the numbers
@@ -37,14 +39,17 @@ def worked(name: str, result: float, digits: int, *forms: Form, remark: str = ""
     >>> worked("ŷ₀", 1 / 3, 2, ("e^z₀ / d", "{} / {}".format, lambda a, b: a / b, [1, 3])).parts
     (('', 'ŷ₀'), ('=', 'e^z₀ / d'), ('=', '1 / 3'), ('≈', '0.33'))
     """
+    dust = is_dust(*forms[0][2:], result)
+    result = 0.0 if dust else result
     for symbols, write, compute, operands in forms:  # noqa: B007
         texts = put_in(compute, operands, result, digits)
         if texts:
             break
     else:
         texts = [show(operand, 15) for operand in operands]
-    return Line(("", name), *([("=", symbols)] if symbols else []), (sign(texts, operands), write(*texts)),
-                (relation([result], digits), show(result, digits)), remark=remark, aligned=True)
+    formula = [("=", symbols)] if symbols else []
+    return Line(("", name), *formula, (sign(texts, operands), write(*texts)),
+                ("≈" if dust else relation([result], digits), show(result, digits)), remark=remark, aligned=True)
 
 
 def sign(texts: Sequence[str], values: Sequence[float]) -> str:
@@ -88,8 +93,8 @@ def score(name: str, weights: list[str], theta: list[float], x: list[float], z: 
         products = [f"{w if i == 0 else factor(w)}·{factor(v)}" for i, (w, v) in enumerate(zip(texts, texts[n:]))]
         return " + ".join(some(products))
 
-    def compute(*values: float) -> float:
-        return fsum(w * v for w, v in zip(values, values[n:]))
+    def compute(*values: Any) -> Any:
+        return sum(w * v for w, v in zip(values, values[n:]))
 
     symbols = " + ".join(some([f"{w}·{v}" for w, v in zip(weights, names.inputs(n))]))
     return worked(name, z, digits, (symbols, write, compute, [*theta, *x]))
@@ -115,16 +120,17 @@ def softmax(z: list[float], y_hat: list[float], shown: Sequence[int | None], dig
     (('=', 'e^z₁ / d'), ('≈', '20.086 / 22.804'), ('≈', '0.88'))
     """
     m = max(z) if max(map(abs, z)) > LARGE else 0.0
+    m_text = factor(show(m, 17))
     powers = [exp(score - m) for score in z]
     powers_of = [f"e^({score} − m)" if m else f"e^{score}" for score in names.numbered("z", len(z))]
-    lines = [Line(("", "m"), ("=", "max z"), (relation([m], digits), show(m, digits)), aligned=True)] if m else []
+    lines = [Line(("", "m"), ("=", "max z"), ("=", show(m, 17)), aligned=True)] if m else []
 
     def write(*texts: str) -> str:
-        return " + ".join(some([f"e^({text} − {factor(show(m, 12))})" if m else f"e^{text}" for text in texts], 6))
+        return " + ".join(some([f"e^({text} − {m_text})" if m else f"e^{text}" for text in texts], 6))
 
     lines.append(worked("d", fsum(powers), digits, (
         " + ".join(some(powers_of, 6)), write,
-        lambda *values: fsum(exp(value - m) for value in values), z)))
+        lambda *values: fsum(exp(value - Decimal(m)) for value in values), z)))
     for k in shown:
         lines.append(more(len(z), shown, "class") if k is None else worked(
             f"ŷ{names.subscript(k)}", y_hat[k], digits,
@@ -164,8 +170,8 @@ def binary_loss(z: float, y_hat: float, y: int, loss: float, digits: int) -> Lin
     return worked(
         "L", loss, digits,
         ("−log ŷ", "−log {}".format, lambda p: -log(p), [y_hat]) if y else
-        ("−log(1 − ŷ)", "−log(1 − {})".format, lambda p: -log(1.0 - p), [y_hat]),
-        (f"log(1 + e^{'−z' if y else 'z'})", "log(1 + e^{})".format, lambda s: log(1.0 + exp(s)), [s]),
+        ("−log(1 − ŷ)", "−log(1 − {})".format, lambda p: -log(1 - p), [y_hat]),
+        (f"log(1 + e^{'−z' if y else 'z'})", "log(1 + e^{})".format, lambda s: log1p(exp(s)), [s]),
         *([("−z" if y else "z", "{}".format, lambda s: s, [s])] if s > 0 else
           [(f"log(1 + e^{'−z' if y else 'z'}) ≈ e^{'−z' if y else 'z'}", "e^{}".format, exp, [s])]))
 
@@ -181,10 +187,10 @@ def cross_entropy(z: list[float], y_hat: list[float], y: int, loss: float, digit
     return worked(
         "L", loss, digits,
         (f"−log ŷ{sub}", "−log {}".format, lambda p: -log(p), [y_hat[y]]),
-        (f"m − z{sub} + log d", lambda a, b, d: f"{a} − {factor(b)} + log {d}", lambda a, b, d: a - b + log(d),
+        (f"m − z{sub} + log d", lambda a, b, d: f"{a} − {factor(b)} + log {d}", lambda a, b, d: float(a - b) + log(d),
          [m, z[y], fsum(exp(score - m) for score in z)]) if max(map(abs, z)) > LARGE else
         (f"log(1 + Σᵢ e^(zᵢ − z{sub}))", lambda *d: "log(1 + " + " + ".join(some([f"e^{v}" for v in d], 6)) + ")",
-         lambda *d: log(1.0 + fsum(map(exp, d))), gaps),
+         lambda *d: log1p(fsum(map(exp, d))), gaps),
         (f"log(1 + Σᵢ e^(zᵢ − z{sub})) ≈ Σᵢ e^(zᵢ − z{sub})", lambda *d: " + ".join(some([f"e^{v}" for v in d], 6)),
          lambda *d: fsum(map(exp, d)), gaps))
 
@@ -206,7 +212,7 @@ def derivative(weight: str, x_name: str, two: bool, x: float, error: float, resu
     >>> derivative("w", "x", True, 2.0, 1.0, 4.0, 4).parts
     (('', '∂L/∂w'), ('=', '2·x·(ŷ − y)'), ('=', '2·2·1'), ('=', '4'))
     """
-    lead, times = ("2·", 2.0) if two else ("", 1.0)
+    lead, times = ("2·", 2) if two else ("", 1)
     return worked(f"∂L/∂{weight}", result, digits,
                   (f"{lead}{x_name}·(ŷ − y)", lambda x, e: f"{lead}{factor(x) if two else x}·{factor(e)}",
                    lambda x, e: times * x * e, [x, error]))

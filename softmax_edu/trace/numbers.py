@@ -4,9 +4,12 @@ A number that 12 significant digits tell exactly is shown with "=", a rounded on
 """
 from __future__ import annotations
 
+from decimal import Decimal
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from typing import Any
 
 
 def show(value: float, digits: int = 4) -> str:
@@ -17,23 +20,24 @@ def show(value: float, digits: int = 4) -> str:
     ('0.35', '0.7710', '2e−5', '−1.2346e6')
     """
     text = rounded(value, digits)
+    if text.partition("e")[0].endswith("0") and told_by(text, value):
+        text = next(short for short in (rounded(value, digits, fewer) for fewer in range(digits + 1))
+                    if told_by(short, value))
     mantissa, e, exponent = text.partition("e")
-    if mantissa.endswith("0") and "." in mantissa and told_by(text, value):
-        mantissa = mantissa.rstrip("0").rstrip(".")
     return (f"{mantissa}e{int(exponent)}" if e else mantissa).replace("-", "−")
 
 
-def rounded(value: float, digits: int) -> str:
-    """The value as Python writes it with `digits` decimals; never −0.
+def rounded(value: float, digits: int, decimals: int | None = None) -> str:
+    """The value as Python writes it with `digits` decimals, or as many as `decimals` says; never −0.
 
-    >>> rounded(2 / 3, 2), rounded(-0.0, 2), rounded(0.00012345, 2)
-    ('0.67', '0', '1.23e-04')
+    >>> rounded(2 / 3, 2), rounded(-0.0, 2), rounded(0.00012345, 2), rounded(0.5, 4, 1)
+    ('0.67', '0', '1.23e-04', '0.5')
     """
     size = abs(value)
     if size == 0.0:
         return "0"
-    scientific = size < max(0.001, 0.1 ** digits) or size >= 1e6
-    return f"{value:.{digits}{'e' if scientific else 'f'}}"
+    scientific = size < max(0.001, 10.0 ** -digits) or size >= 1e6
+    return f"{value:.{digits if decimals is None else decimals}{'e' if scientific else 'f'}}"
 
 
 def told_by(text: str, value: float) -> bool:
@@ -63,16 +67,7 @@ def relation(values: Sequence[float], digits: int) -> str:
     return "=" if all(is_exact(value, digits) for value in values) else "≈"
 
 
-def parsed(text: str) -> float:
-    """The number that a shown text says.
-
-    >>> parsed("−1.2346e6")
-    -1234600.0
-    """
-    return float(text.replace("−", "-"))
-
-
-def put_in(compute: Callable[..., float], operands: Sequence[float], result: float, digits: int) -> list[str] | None:
+def put_in(compute: Callable[..., Any], operands: Sequence[float], result: float, digits: int) -> list[str] | None:
     """The operands of a formula with as few digits as make it come out: `compute`, given the numbers
     as shown, gives the result as shown. At least one digit more than the result has; None if no
     number of digits will do.
@@ -81,20 +76,34 @@ def put_in(compute: Callable[..., float], operands: Sequence[float], result: flo
     ['1.28403', '2.77585']
     """
     wanted = show(result, digits)
-    for more in range(digits + 1, 18):
+    for more in range(digits + 1, 26):  # a float has up to 17 significant digits, after some zeros or nines
         texts = [show(operand, more) for operand in operands]
         if comes_out(compute, texts, wanted, digits):
             return texts
     return None
 
 
-def comes_out(compute: Callable[..., float], texts: Sequence[str], wanted: str, digits: int) -> bool:
+def comes_out(compute: Callable[..., Any], texts: Sequence[str], wanted: str, digits: int) -> bool:
     """True if the formula, given these numbers, gives the number that is shown as `wanted`.
+
+    It is worked in decimal numbers, as on paper: what is typed in is not rounded once more.
 
     >>> comes_out(lambda a, b: a / b, ["1.28", "2.78"], "0.4626", 4)    # 0.4604
     False
     """
     try:
-        return show(compute(*map(parsed, texts)), digits) == wanted
+        return show(float(compute(*(Decimal(text.replace("−", "-")) for text in texts))), digits) == wanted
     except (ArithmeticError, ValueError):  # a logarithm of 0, a quotient of nothing
+        return False
+
+
+def is_dust(compute: Callable[..., Any], operands: Sequence[float], result: float) -> bool:
+    """True for a result that only the last bits of its operands make: at 15 digits they cancel out.
+
+    >>> is_dust(lambda a, b: a - b, [0.30000000000000004, 0.3], 5.5e-17)
+    True
+    """
+    try:
+        return 0.0 < abs(result) < 1e-15 and compute(*(Decimal(f"{operand:.15g}") for operand in operands)) == 0
+    except (ArithmeticError, ValueError):
         return False

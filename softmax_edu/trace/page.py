@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .formulas import Part
 
 FORMULAS = {"linear": linear.FORMULAS, "logistic": logistic.FORMULAS, "softmax": SOFTMAX_FORMULAS}
+ROWS, COLUMNS = 6, 6  # of a matrix, in full
 ACTIVATIONS = {"linear": "", "logistic": "σ", "softmax": "softmax"}
 
 
@@ -71,7 +72,8 @@ class Page:
         else:
             self.aside = ""
             self.sections = prediction_sections(record, digits)
-        self.footer = f"≈ rounded to {digits} decimals; computed in full precision"
+        natural = "" if record.model == "linear" else "; log is the natural one, ln"
+        self.footer = f"≈ rounded to {digits} decimals; computed in full precision{natural}"
 
 
 def heading(record: Step | Prediction) -> list[str]:
@@ -180,7 +182,7 @@ def values_grid(rows: list[list[float]], digits: int) -> Part:
             grid([[show(value, digits) for value in row] for row in rows]))
 
 
-def grid(rows: list[list[str]], most_rows: int = 6, most_columns: int = 6) -> list[list[str]]:
+def grid(rows: list[list[str]], most_rows: int = ROWS, most_columns: int = COLUMNS) -> list[list[str]]:
     """The rows of a matrix; where they are many, dots for those left out.
 
     >>> grid([["1"], ["2"], ["3"], ["4"]], most_rows=3)
@@ -266,15 +268,16 @@ def matrix_gradient_lines(step: Any, digits: int) -> list[Line]:
     ('≈', [['−0.54', '0.54'], ['−0.27', '0.27']])
     """
     error = [y_hat - y for y_hat, y in zip(step.y_hat, step.target)]
-    products = [[formulas.product(x, part, result, digits) for part, result in zip(error, row)]
-                for x, row in zip(step.x, step.gradient)]
-    exact = all(sign == "=" for row in products for _, sign in row)
+    rows, columns = names.head(len(step.x), ROWS), names.head(len(error), COLUMNS)
+    products = {(i, k): formulas.product(step.x[i], error[k], step.gradient[i][k], digits)
+                for i in rows if i is not None for k in columns if k is not None}
+    sign = "=" if all(sign == "=" for _, sign in products.values()) else "≈"
+    worked = [["⋮" if i is None else "…" if k is None else products[i, k][0] for k in columns] for i in rows]
     shown = names.head(len(error), 10)
     return [
         *(formulas.more(len(error), shown, "class") if k is None else formulas.difference(
             f"ŷ{names.subscript(k)} − y{names.subscript(k)}", step.y_hat[k], step.target[k], digits) for k in shown),
-        Line(("", "∇L"), ("=" if exact else "≈", grid([[text for text, _ in row] for row in products])),
-             values_grid(step.gradient, digits))]
+        Line(("", "∇L"), (sign, worked), values_grid(step.gradient, digits))]
 
 
 def update_lines(step: Any, digits: int) -> list[Line]:
@@ -318,7 +321,8 @@ def label_line(prediction: Any, digits: int) -> Line:
         y_hat = prediction.y_hat
         above = y_hat > logistic.THRESHOLD
         return Line(("", "ŷ"), (relation([y_hat], digits), show(y_hat, digits)),
-                    (">" if above else "≤", show(logistic.THRESHOLD)), ("→", label), remark="the threshold is 0.5")
+                    (">" if above else "≤", show(logistic.THRESHOLD)), ("→", label),
+                    remark=f"ŷ is the probability of class {names.label(prediction.classes[1])}")
     y_hat = max(prediction.y_hat)
     k = prediction.y_hat.index(y_hat)
     return Line(("", "largest"), ("=", f"ŷ{names.subscript(k)}"), (relation([y_hat], digits), show(y_hat, digits)),

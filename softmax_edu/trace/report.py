@@ -8,7 +8,7 @@ from .. import inputs
 from ..check import CUT, number
 from ..step import Step
 from . import names, page
-from .numbers import relation, show
+from .numbers import relation, show, told_by
 from .terminal import to_ascii
 from .text import INDENT, ruler
 
@@ -101,6 +101,22 @@ def summary(verdicts: list[Verdict]) -> str:
     return f"{right or 'None'} of {inputs.counted(n, 'number')} {'is' if right < 2 else 'are'} right; {others}."
 
 
+def coarseness(verdict: Verdict) -> str:
+    """How far a right number goes, where that is less than two decimals and not all of it.
+
+    >>> from softmax_edu import LogisticRegression
+    >>> report = LogisticRegression(theta=[0.1, 0.2, 0.1]).explain([1, 0.5]).check(z=0.4, y_hat="0.59")
+    >>> [coarseness(verdict) for verdict in report.verdicts]
+    [' to 1 decimal', '']
+    """
+    if verdict.kind != "right" or verdict.name == "label":
+        return ""
+    given = number(verdict.given, verdict.name)
+    if float(given.unit) < 0.1 or told_by(str(given.value), verdict.computed):
+        return ""
+    return " to 1 decimal" if given.unit < 1 else " to whole numbers"
+
+
 def rows(report: Report, digits: int) -> list[Row]:
     """For each verdict: the slides' name of the number and ours, what was given, what is right, and why.
 
@@ -109,9 +125,9 @@ def rows(report: Report, digits: int) -> list[Row]:
     symbols, result, above = symbols_of(report.record), [], ""
     for verdict in report.verdicts:
         reason = verdict.reason.removesuffix(f"; {CUT}")
-        told = f"{verdict.kind}: {reason}" if reason else verdict.kind
+        told = f"{verdict.kind}: {reason}" if reason else verdict.kind + coarseness(verdict)
         above, told = told, "the same" if told == above and verdict.cause else told
-        given = str(verdict.given).strip()
+        given = names.label(verdict.given) if verdict.name == "label" else str(verdict.given).strip()
         result.append((symbols[verdict.name], verdict.name,
                        given if len(given) <= LONGEST else given[:LONGEST - 1] + "…",
                        right_value(verdict, digits), told + verdict.reason[len(reason):]))

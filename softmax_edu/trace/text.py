@@ -49,10 +49,10 @@ def render(record: Any, digits: int = 4, ascii: bool = False, width: int = 80) -
     for section, lines in zip(page.sections, sections):
         rows += spread(write(section.title), write(section.formula), width)
         names = max(len(line.parts[0][1]) * line.aligned for line in lines)
-        rows += [INDENT + row for line in lines for row in laid_out(line, names, results, room)]
+        rows += [INDENT + row for line in lines for row in laid_out(line, names, results, room, write("…"))]
     if any("≈" in row or "~=" in row for row in rows):
         rows += folded(write(page.footer), width)
-    return "\n".join(write(row)[:width].rstrip() for row in rows)
+    return "\n".join(write(row).rstrip() for row in rows)
 
 
 def translated(value: Any, write: Write) -> Any:
@@ -108,14 +108,14 @@ def result(line: Line) -> str:
     return f"{line.parts[-1][0]} {line.parts[-1][1]} {line.remark}".rstrip() if line.aligned else ""
 
 
-def laid_out(line: Line, names: int, results: int, width: int) -> list[str]:
+def laid_out(line: Line, names: int, results: int, width: int, gap: str = "…") -> list[str]:
     """A line of mathematics as rows; where it is aligned, with its result in a column at the right.
 
     >>> laid_out(Line(("", "ŷ"), ("=", "z"), ("=", "19"), aligned=True), 2, 6, 20)
     ['ŷ  = z        = 19']
     """
     if any(isinstance(content, list) for _, content in line.parts):
-        return with_matrices(line, width)
+        return with_matrices(line, width, gap)
     name, *chain = [f"{sign} {content}".strip() for sign, content in line.parts]
     if not line.aligned:
         remark = f"   ({line.remark})" if line.remark else ""
@@ -126,8 +126,8 @@ def laid_out(line: Line, names: int, results: int, width: int) -> list[str]:
     return [*rows[:-1], rows[-1].ljust(width - results) + result(line)]
 
 
-def with_matrices(line: Line, width: int) -> list[str]:
-    """A line some of whose parts are matrices, side by side as far as the width goes.
+def with_matrices(line: Line, width: int, gap: str) -> list[str]:
+    """A line some of whose parts are matrices, side by side as far as the width goes; `gap` is for what is left out.
 
     >>> laid_out(Line(("", "θ"), ("=", [["b₀", "b₁"], ["w₀", "w₁"]])), 0, 0, 40)
     ['θ = ⎡b₀  b₁⎤', '    ⎣w₀  w₁⎦']
@@ -135,7 +135,7 @@ def with_matrices(line: Line, width: int) -> list[str]:
     rows: list[str] = []
     beside: list[str] = []
     for sign, content in line.parts:
-        part = block(f"{sign} " if sign else "", content, width - len(INDENT))
+        part = block(f"{sign} " if sign else "", content, width - len(INDENT), gap)
         if beside and len(beside[0]) + 1 + len(part[0]) > width:
             rows += beside
             beside = [INDENT + row for row in part]
@@ -144,7 +144,7 @@ def with_matrices(line: Line, width: int) -> list[str]:
     return [row.rstrip() for row in rows + beside]
 
 
-def block(sign: str, content: str | list[list[str]], width: int) -> list[str]:
+def block(sign: str, content: str | list[list[str]], width: int, gap: str = "…") -> list[str]:
     """A part as rows of one length: text, or a matrix in brackets, the sign before its upper middle.
 
     >>> block("= ", [["1", "2"], ["3", "4"]], 40)
@@ -152,7 +152,7 @@ def block(sign: str, content: str | list[list[str]], width: int) -> list[str]:
     """
     if isinstance(content, str):
         return [sign + content]
-    cells = [padded(list(column), " ") for column in zip(*narrowed(content, width - len(sign) - 2))]
+    cells = [padded(list(column), " ") for column in zip(*narrowed(content, width - len(sign) - 2, gap))]
     rows = ["  ".join(row) for row in zip(*cells)]
     brackets = ["[]"] if len(rows) == 1 else ["⎡⎤", *["⎢⎥"] * (len(rows) - 2), "⎣⎦"]
     middle = (len(rows) - 1) // 2
@@ -160,18 +160,19 @@ def block(sign: str, content: str | list[list[str]], width: int) -> list[str]:
             for i, (row, pair) in enumerate(zip(rows, brackets))]
 
 
-def narrowed(matrix: list[list[str]], width: int) -> list[list[str]]:
-    """The matrix with as many columns, the last among them, as the width has room for.
+def narrowed(matrix: list[list[str]], width: int, gap: str = "…") -> list[list[str]]:
+    """The matrix with as many columns, the last among them, as the width has room for; where even that
+    one is too wide, as much of its entries.
 
-    >>> narrowed([["1", "2", "3", "4"]], 9)
-    [['1', '…', '4']]
+    >>> narrowed([["1", "2", "3", "4"]], 9), narrowed([["123456", "654321"]], 9), narrowed([["12345678"]], 6)
+    ([['1', '…', '4']], [['…', '654321']], [['12345…']])
     """
-    for most in range(len(matrix[0]), 1, -1):
-        places = head(len(matrix[0]), most)
-        kept = [["…" if place is None else row[place] for place in places] for row in matrix]
+    n = len(matrix[0])
+    for places in [list(range(n)), *(head(n, most) for most in range(n - 1, 2, -1)), [None, n - 1]]:
+        kept = [[gap if place is None else row[place] for place in places] for row in matrix]
         if sum(max(map(len, column)) + 2 for column in zip(*kept)) - 2 <= width:
-            break
-    return kept
+            return kept
+    return [[cell if len(cell) <= width else cell[:width - len(gap)] + gap for cell in row[-1:]] for row in matrix]
 
 
 def joined(left: list[str], right: list[str]) -> list[str]:
