@@ -157,16 +157,19 @@ def train_epoch(rule: Rule, state: State, samples: Sequence[Any], order: Sequenc
     """
     in_order = samples if isinstance(order, range) else [samples[i] for i in order]  # a range: the slides' order
     state.end_epoch()
-    start = state.theta
+    trial, sound = State(state.theta), False
     try:
-        sgd(rule, state, in_order, learning_rate)
-    finally:  # after an interrupt too, so that nothing spoilt is kept
-        losses = state.losses
-        if not (all_finite(state.theta) and isfinite(sum(losses))):
-            state.theta, state.losses = start, []
-            for i in order[:len(losses)]:
+        try:
+            sgd(rule, trial, in_order, learning_rate)
+        finally:  # after an interrupt too: the steps that are finished count
+            sound = all_finite(trial.theta) and isfinite(sum(trial.losses))
+    finally:
+        if sound:
+            state.theta, state.losses = trial.theta, trial.losses
+        else:
+            for i in order[:len(trial.losses)]:
                 train_step(rule, state, samples[i], learning_rate, len(state.loss_curve) + 1, i + 1)
-    state.loss_curve.append(mean(losses))
+    state.loss_curve.append(mean(trial.losses))
     state.end_epoch()
 
 

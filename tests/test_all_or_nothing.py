@@ -28,12 +28,13 @@ class Strike(BaseException):
 
 def strike(place, call, at="line"):
     """Make the call, and raise Strike at the place-th line (or opcode) of the package; True if it got there."""
-    executed = 0
+    executed, hit = 0, False
 
     def within(frame, event, arg):
-        nonlocal executed
+        nonlocal executed, hit
         executed += event == at
         if event == at and executed == place:
+            hit = True
             raise Strike
         return within
 
@@ -48,10 +49,10 @@ def strike(place, call, at="line"):
     try:
         call()
     except Strike:
-        return True
+        pass
     finally:
         sys.settrace(tracing)
-    return False
+    return hit  # also where Strike was replaced by an error raised while it passed through
 
 
 def struck(begin, run, at="line"):
@@ -95,7 +96,7 @@ def test_every_line(kind, way, given):
     reference = fresh()
     steps = reference.steps(X, Y, epochs=EPOCHS, shuffle=5 if "shuffled" in way else None)
     thetas = [reference.theta, *(step.theta_after for step in steps)]
-    lines = furthest = 0
+    lines = furthest = lost = 0
     for model in struck(fresh, WAYS[way]):
         lines += 1
         if model.theta is None:
@@ -103,6 +104,7 @@ def test_every_line(kind, way, given):
         else:
             finished = thetas.index(model.theta)
             furthest = max(furthest, finished)
+            lost += finished < furthest
             epochs = len(model.loss_curve)
             assert model.loss_curve == reference.loss_curve[:epochs]
             if way != "step":    # only between an epoch's last step and its end may the curve be one behind
@@ -110,6 +112,8 @@ def test_every_line(kind, way, given):
         twin = begin(kind, model.theta)
         assert model.fit(X, Y).theta == twin.fit(X, Y).theta
     assert furthest == len(X) * EPOCHS and lines > 100
+    # It is the last finished step's, but for two lines of fit's at the end of an epoch, where no signal is handled.
+    assert lost <= (2 * EPOCHS if way in ("fit", "fit, shuffled") else 0)
     print(f"\n{kind.__name__}, {way}: struck at each of {lines} lines, no torn state")
 
 
@@ -121,6 +125,8 @@ def test_every_instruction_of_fit(kind):
     for model in struck(lambda: begin(kind, THETA[kind]), WAYS["fit"], "opcode"):
         instructions += 1
         assert model.theta in thetas
+    if not instructions:
+        pytest.skip("this Python tells of no instructions")  # 3.12.0 and 3.12.1
     assert instructions > 500
     print(f"\n{kind.__name__}, fit: struck at each of {instructions} instructions, no torn state")
 
