@@ -297,7 +297,7 @@ class Model:
         evaluate, losses = self.rule[0], []
         for i, (x, target) in enumerate(zip(rows, targets)):
             z, _, loss, _ = evaluate(self._state.theta, x, target)
-            if not all_finite([z, loss]):
+            if not (all_finite(z) and all_finite(loss)):
                 raise ValueError(f"X[{i}] gives the loss {loss!r}: its numbers overflow with this theta")
             losses.append(loss)
         return mean(losses)

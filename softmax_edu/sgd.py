@@ -14,6 +14,7 @@ model's rule, two functions `evaluate` (steps 2 to 4) and `descend` (step 5), an
 from __future__ import annotations
 
 import math
+from itertools import chain
 from math import isfinite
 from operator import mul
 
@@ -78,11 +79,8 @@ class State:
         self.taken, self.losses = self.number, []
 
 
-def sgd(rule: Rule, state: State, samples: Sequence[Any], learning_rate: float,
-        watch: Callable[..., None] | None = None) -> None:
+def sgd(rule: Rule, state: State, samples: Sequence[Any], learning_rate: float) -> None:
     """Train `state` on each of `samples`, pairs (x, y), in turn.
-
-    `watch(z, y_hat, error)`, where given, is told of each step; it only looks.
 
     >>> from softmax_edu.linear import evaluate
     >>> state = State([0.0, 0.0])
@@ -99,8 +97,6 @@ def sgd(rule: Rule, state: State, samples: Sequence[Any], learning_rate: float,
         theta = descend(theta, x, error, learning_rate)     # 5) Update parameters: θ = θ − η∇L
         state.theta = theta     # a new list, in one assignment: an interrupt finds a whole step or none
         losses.append(loss)
-        if watch:
-            watch(z, y_hat, error)
 
 
 def descend(theta: list[float], x: list[float], error: float, learning_rate: float) -> list[float]:
@@ -129,10 +125,15 @@ def train_step(rule: Rule, state: State, sample: Any, learning_rate: float,
     >>> train_step((evaluate, descend), State([0.0, 0.0]), ([1.0, 2.0], 3.0), 0.125)
     (0.0, 0.0, 9.0, -6.0)
     """
-    trial: State = State(state.theta)
-    seen: list[Any] = []
-    sgd(rule, trial, [sample], learning_rate, lambda *watched: seen.extend(watched))
-    (z, y_hat, error), (loss,) = seen, trial.losses
+    evaluate, descend = rule
+    trial, seen = State(state.theta), []
+
+    def watched(theta: Any, x: list[float], y: Any) -> Any:  # the loop is the same, seen through a window
+        seen.append(evaluate(theta, x, y))
+        return seen[0]
+
+    sgd((watched, descend), trial, [sample], learning_rate)
+    z, y_hat, loss, error = seen[0]
     if not (isfinite(loss) and all_finite(trial.theta)):  # the loss of a z that overflowed is not finite
         name = "z" if not all_finite(z) else "theta" if isfinite(loss) else "the loss"
         where = f"epoch {epoch}, sample {place}" if epoch else f"step {state.number + 1}"
@@ -157,19 +158,20 @@ def train_epoch(rule: Rule, state: State, samples: Sequence[Any], order: Sequenc
     """
     in_order = samples if isinstance(order, range) else [samples[i] for i in order]  # a range: the slides' order
     state.end_epoch()
-    trial, sound = State(state.theta), False
+    trial, total, sound = State(state.theta), 0.0, False
     try:
         try:
             sgd(rule, trial, in_order, learning_rate)
         finally:  # after an interrupt too: the steps that are finished count
-            sound = all_finite(trial.theta) and isfinite(sum(trial.losses))
+            total = sum(trial.losses)
+            sound = isfinite(total) and all_finite(trial.theta)
     finally:
         if sound:
             state.theta, state.losses = trial.theta, trial.losses
         else:
             for i in order[:len(trial.losses)]:
                 train_step(rule, state, samples[i], learning_rate, len(state.loss_curve) + 1, i + 1)
-    state.loss_curve.append(mean(trial.losses))
+    state.loss_curve.append(total / len(trial.losses) if sound else mean(trial.losses))
     state.end_epoch()
 
 
@@ -181,7 +183,7 @@ def all_finite(value: Any) -> bool:
     """
     if isinstance(value, float):
         return isfinite(value)
-    return all(map(all_finite if isinstance(value[0], list) else isfinite, value))
+    return all(map(isfinite, chain.from_iterable(value) if isinstance(value[0], list) else value))
 
 
 def mean(losses: list[float]) -> float:

@@ -159,4 +159,4 @@ def transposed(rows: list[list[float]]) -> list[list[float]]:
     >>> transposed([[1.0, 2.0], [3.0, 4.0]])
     [[1.0, 3.0], [2.0, 4.0]]
     """
-    return list(map(list, zip(*rows)))
+    return [list(column) for column in zip(*rows)]

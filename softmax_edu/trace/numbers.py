@@ -5,6 +5,7 @@ A number that 12 significant digits tell exactly is shown with "=", a rounded on
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+@lru_cache(4096)  # a page shows most of its numbers more than once
 def show(value: float, digits: int = 4) -> str:
     """The value with `digits` decimals, without zeros at the end if that is exact; very small and
     very large values in scientific notation.
@@ -49,6 +51,7 @@ def told_by(text: str, value: float) -> bool:
     return float(text) == float(f"{value:.12g}")
 
 
+@lru_cache(4096)
 def is_exact(value: float, digits: int = 4) -> bool:
     """True if `show` shows the value itself.
 
