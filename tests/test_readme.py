@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from softmax_edu import LinearRegression, slides
+
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONSOLE = [block.split("\n", 1) for block in re.findall(r"```console\n\$ (.*?)\n?```", README, re.DOTALL)]
@@ -17,6 +19,8 @@ RUN = [(command, output[0] if output else "") for command, *output in CONSOLE
 
 
 ENDS = re.findall(r"`(python3 [^`]+)`[^`]*```text\n(.*?)\n```", README, re.DOTALL)
+
+PLOTS = re.findall(r"```py\n(.*?)```", README, re.DOTALL)
 
 
 def printed(command):
@@ -43,7 +47,17 @@ def test_python_examples():
 
 def test_every_block_is_run():
     assert len(TESTS) == 1
-    assert README.count("```") // 2 == len(TESTS) + len(RUN) + len(ENDS) + README.count("```python")
+    assert README.count("```") // 2 == len(TESTS) + len(RUN) + len(ENDS) + README.count("```python") + len(PLOTS)
+
+
+@pytest.mark.parametrize("code", PLOTS)
+def test_plot(code):
+    matplotlib = pytest.importorskip("matplotlib")
+    matplotlib.use("Agg")
+    model = LinearRegression(learning_rate=0.01).fit(*slides.SALARY, epochs=5)
+    names = {"model": model}
+    exec(code, names)
+    assert list(names["plt"].gca().lines[0].get_ydata()) == model.loss_curve
 
 
 def test_ci_runs_the_test_command_of_the_readme():
