@@ -53,9 +53,10 @@ class LinearRegression(Model):
         0.895
         """
         predicted = self.predict(X)
-        _, targets = self._read_targets(inputs.targets(y, len(predicted)))
+        y = inputs.targets(y, len(predicted))
+        _, targets = self._read_targets(y)
         if min(targets) == max(targets):
-            raise ValueError(f"y is {inputs.shown(targets)}, always the same: R² needs targets that differ")
+            raise ValueError(f"y is {inputs.shown(y)}, always the same: R² needs targets that differ")
         center = mean(targets)
         unit = max(abs(target - center) for target in targets)  # keeps the squares in range
         errors = [(target - y_hat) / unit for y_hat, target in zip(predicted, targets)]

@@ -191,8 +191,9 @@ PLACES = [
     ("constructor-theta", "theta", NO_VECTOR, MODELS[:2], (trained,), lambda model, bad: type(model)(theta=bad)),
     ("setter-theta", "theta", NO_VECTOR, MODELS[:2], (trained, new), lambda model, bad: setattr(model, "theta", bad)),
     ("constructor-theta", "theta", NO_MATRIX, MODELS[2:], (trained,), lambda model, bad: type(model)(theta=bad)),
-    ("setter-theta", "theta", [*NO_MATRIX, ([[1, 2, 3], [4, 5, 6]], ValueError, "3 columns")], MODELS[2:],
-     (trained, new), lambda model, bad: setattr(model, "theta", bad)),
+    ("setter-theta", "theta", NO_MATRIX, MODELS[2:], (trained, new), lambda model, bad: setattr(model, "theta", bad)),
+    ("setter-theta", "theta", [([[1, 2, 3], [4, 5, 6]], ValueError, "3 columns")], MODELS[2:], (new,),
+     lambda model, bad: setattr(model, "theta", bad)),
     ("constructor-learning_rate", "learning_rate", NO_RATE, MODELS, (trained,),
      lambda model, bad: type(model)(learning_rate=bad)),
     ("setter-learning_rate", "learning_rate", NO_RATE, MODELS, (trained, new),
@@ -277,6 +278,13 @@ def test_a_softmax_step_without_classes():
     with pytest.raises(ValueError, match="classes="):
         model.step([1.0], 0)
     assert model.theta is None and model.classes is None
+
+
+def test_classes_that_theta_implies_follow_theta():
+    model = trained(SoftmaxRegression)
+    assert model.classes == [0, 1]
+    model.theta = [[1, 2, 3], [4, 5, 6]]
+    assert model.classes == [0, 1, 2]
 
 
 def test_constant_targets_have_no_r2():
