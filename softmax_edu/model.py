@@ -44,8 +44,8 @@ class Steps:
         self._steps = steps
         self._length = length
 
-    def __iter__(self) -> Steps:
-        return self
+    def __iter__(self) -> Iterator[Step]:
+        return self._steps
 
     def __next__(self) -> Step:
         return next(self._steps)
@@ -217,13 +217,14 @@ class Model:
         self._settle(x)
         if len(x) - 1 != self._width:
             raise ValueError(f"theta was replaced by one for {self._width} features, but x has {len(x) - 1}")
-        state, before, learning_rate = self._state, self.theta, self._learning_rate
+        state, learning_rate = self._state, self._learning_rate
+        before = self._outside(state.theta)
         z, y_hat, loss, error = train_step(self.rule, state, sample, learning_rate, epoch, place)
         return Step({
             "model": self.name, "number": state.number, "epoch": epoch, "sample": place, "samples": samples,
             "x": x[:], "y": y, "target": self._target(target), "classes": self._told_classes(),
             "theta_before": before, "z": z, "y_hat": y_hat, "loss": loss, "gradient": self._gradient(x, error),
-            "learning_rate": learning_rate, "theta_after": self.theta})
+            "learning_rate": learning_rate, "theta_after": self._outside(state.theta)})
 
     # What a target is: a number here, a label in classifier.py
 

@@ -4,6 +4,8 @@ A model of one output is told as a list of one: `columns` and `listed` make the 
 """
 from __future__ import annotations
 
+from functools import lru_cache
+
 from .numbers import relation, show
 
 TYPE_CHECKING = False
@@ -60,6 +62,7 @@ def numbered(name: str, outputs: int) -> list[str]:
     return [name] if outputs == 1 else [name + subscript(k) for k in range(outputs)]
 
 
+@lru_cache(4096)
 def subscript(*places: int) -> str:
     """
     >>> subscript(1, 0), subscript(12, 3)
