@@ -61,4 +61,5 @@ print()
 print(f"Least sure of one {y[doubtful]}:")
 for name, value in zip(names, measured[doubtful]):
     print(f"  {name:12} {value:4} cm")
+print("The model sees them scaled: 0 is the\nmean, 1 a deviation above it.")
 print(model.explain(X[doubtful]))

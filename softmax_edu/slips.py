@@ -239,6 +239,17 @@ def other_logarithm(s: Sheet) -> Iterator[Slip]:
                        {"loss": [s["loss"][0] / log(base)]})
 
 
+def other_loss(s: Sheet) -> Iterator[Slip]:
+    """½(ŷ − y)² for linear, log ŷ without its minus for the others
+
+    >>> [slip.changed for slip in other_loss({"model": "linear", "loss": [1.0]})]
+    [{'loss': [0.5]}]
+    """
+    words, effect, factor = ("factor ½ put in", "L = (ŷ − y)² here, with no half", 0.5) if s["model"] == "linear" else (
+        "minus left out", "the logarithm of a probability is negative, L is not", -1.0)
+    yield Slip(words, effect, {"loss": [factor * s["loss"][0]]})
+
+
 def another_target(s: Sheet) -> Iterator[Slip]:
     """y of another class.
 
@@ -321,7 +332,7 @@ def not_updated(s: Sheet) -> Iterator[Slip]:
 
 
 OUTPUT_SLIPS = bias_input_forgotten, rows_and_columns_swapped, bias_and_weight_swapped, not_divided, sigmoid_of_minus_z
-TRAINING_SLIPS = (other_logarithm, another_target, difference_turned, factor_two, not_multiplied_by_x,
+TRAINING_SLIPS = (other_logarithm, other_loss, another_target, difference_turned, factor_two, not_multiplied_by_x,
                   other_learning_rate, plus_for_minus, not_updated)
 
 

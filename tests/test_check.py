@@ -420,3 +420,29 @@ def test_bad_input_to_a_prediction(model, given, error, words):
     with pytest.raises(error) as caught:
         model.explain([1]).check(**given)
     assert words in str(caught.value)
+
+
+def test_other_conventions_of_the_loss_are_named():
+    half = LinearRegression(theta=[7, 6]).step(2, 15).check(loss="8.0")     # ½ · 4²
+    negative = LogisticRegression(theta=[0.1, 0.2, 0.1]).step([1, 0.5], 0).check(loss="-0.883")
+    assert [reasons(report).partition(":")[0] for report in (half, negative)] == [
+        "factor ½ put in", "minus left out"]
+
+
+def test_a_learning_rate_left_out_is_named():
+    step = LinearRegression(theta=[7, 6], learning_rate=0.01).step(2, 18)
+    report = step.check(gradient=[2, 4], theta_after=[5, 2])
+    assert reasons(report).strip().startswith("learning rate 1 instead of 0.01")
+
+
+def test_a_single_chance_match_is_no_explanation():
+    report = SoftmaxRegression(theta=[[0.1, 0.2], [0.3, 0.4]]).explain(0.5).check(z=[0.4, 0.6])    # w + b, x left out
+    assert set(kinds(report).values()) == {"different"}
+
+
+def test_numpy_values_are_read_with_their_own_digits():
+    numpy = pytest.importorskip("numpy")
+    step = SoftmaxRegression(theta=[[0.1, 0.2], [0.3, 0.4]]).step([0.5], 0)
+    assert step.check(loss=numpy.float32(0.77), z=numpy.array(step.z),
+                      y_hat=[numpy.float64(0.46), numpy.float64(0.54)])
+    assert step.check(loss=numpy.array(0.77))
