@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 class Classifier(Model):
     """A model that predicts one of its classes; use LogisticRegression or SoftmaxRegression.
 
-    `classes` are the labels in column order, all ints or all strings. Left out, they are 0, 1 … as
-    many as θ has columns, or else the sorted labels of the first `fit`.
+    `classes` are the labels in column order, all ints or all strings. Left out, they are the sorted
+    labels of the first `fit`; but where θ has a column for each class, 0, 1 … as many as those.
 
     >>> from softmax_edu import LogisticRegression
     >>> LogisticRegression(theta=[-1, 1], classes=["fail", "pass"]).predict([0.5, 3])
@@ -65,7 +65,7 @@ class Classifier(Model):
 
     def _checked(self, classes: list[Any]) -> list[Any]:
         """These classes, if the model can have them."""
-        raise NotImplementedError
+        return classes
 
     def _default_classes(self) -> list[Any]:
         """The classes where nothing has settled them."""

@@ -109,9 +109,6 @@ class SoftmaxRegression(Classifier):
     rule = evaluate, descend_each
     _code = int
 
-    def _checked(self, classes: list[Any]) -> list[Any]:
-        return classes
-
     def _known_classes(self) -> list[Any] | None:
         theta = self._state.theta
         return list(range(len(theta))) if self._classes is None and theta is not None else self._classes
