@@ -546,3 +546,9 @@ def test_bad_numpy_settings():
     for kind in CLASSIFIERS:
         refused(lambda kind=kind: kind().fit(X, np.array([True, False, True])), "y[0]", TypeError, "write 1 or 0")
         refused(lambda kind=kind: kind().fit(X, [0, 1, np.True_]), "y[2]", TypeError, "write 1 or 0")
+
+
+@pytest.mark.parametrize("columns", [2, 4])
+def test_theta_has_a_column_for_each_class(columns):
+    with pytest.raises(ValueError, match=f"theta has {columns} columns, but there are 3 classes"):
+        SoftmaxRegression(theta=[[0.0] * columns] * 2, classes=["a", "b", "c"])

@@ -5,6 +5,7 @@ import math
 import pickle
 import re
 import sys
+from fractions import Fraction
 
 import pytest
 
@@ -190,3 +191,18 @@ def test_an_r2_that_overflows(X, y):
         assert "overflow" in str(error) and re.search(r"X\[\d\]", str(error))
     else:
         assert math.isfinite(score) and score <= 1.0
+
+
+@pytest.mark.parametrize("place", [1, 2, 3, 4, 5])
+def test_fit_names_the_sample_wherever_it_stands(place):
+    X = [1e200 if i == place else 1.0 for i in range(1, 6)]
+    with pytest.raises(DivergenceError, match=f"epoch 1, sample {place}:"):
+        LinearRegression(theta=[0, 1], learning_rate=0.1).fit(X, [1.0] * 5)
+
+
+def test_the_mean_of_losses_whose_sum_overflows():
+    """(7e153)² and (1.3e154)²: each fits in a float, their sum does not, their mean does."""
+    y = [7e153, 1.3e154]
+    model = LinearRegression(theta=[0, 0], learning_rate=1e-300).fit([0.0, 0.0], y)
+    exact = sum(Fraction(value) ** 2 for value in y) / 2
+    assert model.loss_curve == [pytest.approx(float(exact), rel=1e-12)]
