@@ -49,7 +49,11 @@ class Verdict(NamedTuple):
 
 
 class Number(NamedTuple):
-    """A number as given, its decimal value, and one unit of its last digit; or a label by its place."""
+    """A number as given, its decimal value, and one unit of its last digit; or a label by its place.
+
+    >>> number("0.59", "y_hat")
+    Number(name='y_hat', given='0.59', value=Decimal('0.59'), unit=Decimal('0.01'))
+    """
 
     name: str
     given: Any
@@ -58,7 +62,11 @@ class Number(NamedTuple):
 
 
 class Way(NamedTuple):
-    """A way in which numbers may have come about: a sheet, and how it differs from the right one."""
+    """A way in which numbers may have come about: a sheet, and how it differs from the right one.
+
+    >>> Way(0, "right", "", "", {"z": [0.35]}).sheet
+    {'z': [0.35]}
+    """
 
     rank: int       # 0 right, 1 rounded values carried on, 2 a slip, 3 wrong values carried on
     kind: str
@@ -68,7 +76,11 @@ class Way(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """How a number has come about."""
+    """How a number has come about.
+
+    >>> Finding("right", "").cut
+    False
+    """
 
     kind: str
     reason: str
@@ -77,7 +89,13 @@ class Finding(NamedTuple):
 
 
 class Slipped(NamedTuple):
-    """A slip that was found, the sheet that it led to, and the way in which it was made."""
+    """A slip that was found, the sheet that it led to, and the way in which it was made.
+
+    >>> from softmax_edu import LinearRegression
+    >>> report = LinearRegression(theta=[7, 6], learning_rate=0.1).step(2, 18).check(loss=0.5)
+    >>> [slipped.slip.words for slipped in report.slipped]
+    ['factor ½ put in']
+    """
 
     slip: Slip
     sheet: Sheet
@@ -252,7 +270,12 @@ def number(value: Any, where: str) -> Number:
 
 
 def label(value: Any, record: Any) -> Iterable[Number]:
-    """A label by its place among the classes; an int may be given as a string."""
+    """A label by its place among the classes; an int may be given as a string.
+
+    >>> from softmax_edu import LogisticRegression
+    >>> [number.value for number in label("1", LogisticRegression(theta=[0, 1]).explain(2))]
+    [Decimal('1')]
+    """
     names = {str(name): name for name in record.classes}
     known = names[value] if isinstance(value, str) and value in names else inputs.label(value, "label")
     yield Number("label", known, Decimal(inputs.place(known, record.classes, "label")), Decimal(0))
@@ -261,7 +284,13 @@ def label(value: Any, record: Any) -> Iterable[Number]:
 # How it came about
 
 def judge(record: Any, given: dict[str, list[Number]], earlier: Sequence[Way] = ()) -> Report:
-    """The verdict on every number given, field by field; `earlier` are ways with slips made before this record."""
+    """The verdict on every number given, field by field; `earlier` are ways with slips made before this record.
+
+    >>> from softmax_edu import LinearRegression
+    >>> prediction = LinearRegression(theta=[7, 6]).explain(2)
+    >>> [verdict.kind for verdict in judge(prediction, {"z": [number("19", "z")]}).verdicts]
+    ['right']
+    """
     right = sheet(record)
     ways: list[Way] = [Way(0, "right", "", "", right), *earlier]
     verdicts: list[Verdict] = []
@@ -288,7 +317,11 @@ def judge(record: Any, given: dict[str, list[Number]], earlier: Sequence[Way] = 
 
 
 def verdict(number: Number, computed: Any, finding: Finding) -> Verdict:
-    """A finding as the verdict on a number."""
+    """A finding as the verdict on a number.
+
+    >>> verdict(number("0.58", "y_hat"), 0.5866, Finding("right", "", cut=True)).kind
+    'truncated'
+    """
     kind, reason, cause, cut = finding
     if cut:
         reason = f"{reason}; {CUT}" if reason else CUT
@@ -297,7 +330,11 @@ def verdict(number: Number, computed: Any, finding: Finding) -> Verdict:
 
 
 def computed(record: Any, right: Sheet, field: str, i: int) -> Any:
-    """The right value, and for a class its label."""
+    """The right value, and for a class its label.
+
+    >>> computed(None, {"z": [0.25, 0.4]}, "z", 1)
+    0.4
+    """
     return record.label if field == "label" else right[field][i]
 
 
@@ -318,7 +355,11 @@ def fit(number: Number, value: float) -> str:
 
 
 def simplest(ways: list[Way], field: str, i: int, number: Number) -> Finding:
-    """How a number has come about, by the simplest way that fits."""
+    """How a number has come about, by the simplest way that fits.
+
+    >>> simplest([Way(0, "right", "", "", {"z": [0.35]})], "z", 0, number("0.36", "z")).kind
+    'different'
+    """
     fits = [(SIMPLEST.index((way.rank, how)), way, how) for way in ways
             if (how := fit(number, way.sheet[field][i]))]
     if not fits:
@@ -328,7 +369,14 @@ def simplest(ways: list[Way], field: str, i: int, number: Number) -> Finding:
 
 
 def carried(ways: list[Way], field: str, given: list[Number], findings: list[Finding]) -> list[Way]:
-    """The ways that go on from what was given for one field, as it was given."""
+    """The ways that go on from what was given for one field, as it was given.
+
+    >>> from softmax_edu import LogisticRegression
+    >>> right = sheet(LogisticRegression(theta=[0.1, 0.2, 0.1]).explain([1, 0.5]))
+    >>> ways = carried([Way(0, "right", "", "", right)], "z", [number("0.4", "z")], [Finding("right", "")])
+    >>> ways[0].reason, round(ways[0].sheet["y_hat"][0], 4)    # σ(0.4)
+    ('z carried on as 0.4', 0.5987)
+    """
     kinds = {finding.kind for finding in findings}
     cause = next((finding.cause for finding in findings if finding.cause), "")
     values = ", ".join(str(number.given) for number in given) if len(given) <= 4 else "given"
@@ -353,6 +401,12 @@ def best_slips(ways: list[Way], field: str, given: dict[str, list[Number]],
 
     The best explains most of what is wrong (all, or two at least and half: less is chance), fits most of all that is
     given, and starts from the simplest way. Two or more slips that lead to the same digits tie.
+
+    >>> from softmax_edu import LinearRegression
+    >>> right = sheet(LinearRegression(theta=[7, 6]).step(2, 18))
+    >>> explained, found = best_slips([Way(0, "right", "", "", right)], "loss", {"loss": [number("0.5", "loss")]}, [0])
+    >>> explained, [slipped.slip.words for slipped in found]
+    ([0], ['factor ½ put in'])
     """
     best: tuple[Any, ...] = ()
     explained: list[int] = []
@@ -375,17 +429,31 @@ def best_slips(ways: list[Way], field: str, given: dict[str, list[Number]],
 
 
 def matched(sheet: Sheet, given: dict[str, list[Number]]) -> int:
-    """How many of all the numbers given a sheet explains."""
+    """How many of all the numbers given a sheet explains.
+
+    >>> matched({"z": [0.25, 0.4]}, {"z": [number("0.25", "z[0]"), number("0.3", "z[1]")]})
+    1
+    """
     return sum(bool(fit(number, value)) for field in given for number, value in zip(given[field], sheet[field]))
 
 
 def cause_of(found: list[Slipped]) -> str:
-    """The words of the slips found, each once."""
+    """The words of the slips found, each once.
+
+    >>> from softmax_edu import LinearRegression
+    >>> cause_of(LinearRegression(theta=[7, 6]).step(2, 18).check(loss=0.5).slipped)
+    'factor ½ put in'
+    """
     return " or ".join(dict.fromkeys(slipped.slip.words for slipped in found))
 
 
 def told(found: list[Slipped]) -> str:
-    """Slips in words: what, and what it does; where two give the same digits, both."""
+    """Slips in words: what, and what it does; where two give the same digits, both.
+
+    >>> from softmax_edu import LinearRegression
+    >>> told(LinearRegression(theta=[7, 6]).step(2, 18).check(loss=0.5).slipped)
+    'factor ½ put in: L = (ŷ − y)² here, with no half'
+    """
     slips = list(dict.fromkeys((slipped.slip.words, slipped.slip.effect) for slipped in found))
     text = ": ".join(slips[0]) if len(slips) == 1 else (
         "either " + ", or ".join(f"{words} ({effect})" for words, effect in slips))

@@ -157,7 +157,12 @@ def account() -> list[tuple[Result, Verdict]]:
 
 
 def account_of(example: dict[str, Any], rows: list[Result]) -> list[tuple[Result, Verdict]]:
-    """The results of one worked example with their verdicts."""
+    """The results of one worked example with their verdicts.
+
+    >>> rows = [row for row in RESULTS if row[1] == "LOGISTIC"]
+    >>> [row[-1] for row, verdict in account_of(LOGISTIC, rows) if verdict.kind == "carried"]    # S12, S14
+    ['0.295', '0.0705']
+    """
     from . import check
     records, verdicts = replay(example), []
     earlier: list[tuple[str, Any]] = []
@@ -176,7 +181,12 @@ def account_of(example: dict[str, Any], rows: list[Result]) -> list[tuple[Result
 
 
 def contradicted(example: dict[str, Any], printed: dict[str, str]) -> str:
-    """What to tell of a predicted class, if the θ that the deck prints predicts another (S41)."""
+    """What to tell of a predicted class, if the θ that the deck prints predicts another (S41).
+
+    >>> contradicted(SOFTMAX_SECOND, {"theta_after[0][0]": "0.105", "theta_after[0][1]": "0.194",
+    ...                               "theta_after[1][0]": "0.305", "theta_after[1][1]": "0.394"})
+    'but the θ printed with it gives class 1'
+    """
     theta = [float(text) for name, text in printed.items() if name.startswith("theta_after")]
     if not theta:
         return ""
@@ -188,7 +198,11 @@ def contradicted(example: dict[str, Any], printed: dict[str, str]) -> str:
 
 
 def model_of(example: dict[str, Any], theta: Any) -> Any:
-    """The model of a worked example, with this θ."""
+    """The model of a worked example, with this θ.
+
+    >>> model_of(LOGISTIC, [0, 1, 2])
+    LogisticRegression(theta=[0.0, 1.0, 2.0], learning_rate=0.1)
+    """
     from .logistic import LogisticRegression
     from .softmax import SoftmaxRegression
     kind = SoftmaxRegression if isinstance(example["theta"][0], tuple) else LogisticRegression

@@ -27,7 +27,11 @@ if TYPE_CHECKING:
 
 
 class Slip(NamedTuple):
-    """A slip in words, what it does, and the entries of the sheet that it changes."""
+    """A slip in words, what it does, and the entries of the sheet that it changes.
+
+    >>> Slip("θ not updated", "step 5 is missing", {"theta_after": [7.0, 6.0]}).words
+    'θ not updated'
+    """
 
     words: str
     effect: str
@@ -169,7 +173,12 @@ def bias_input_forgotten(s: Sheet) -> Iterator[Slip]:
 
 
 def misread(s: Sheet, words: str, effect: str, swap: Callable[[list[Any]], list[Any]]) -> Iterator[Slip]:
-    """θ taken for swap(θ): in z, from the start, or all the way; or only ∇L or θ written so."""
+    """θ taken for swap(θ): in z, from the start, or all the way; or only ∇L or θ written so.
+
+    >>> s = {"model": "linear", "theta": [7, 6], "x": [1.0, 2.0], "z": [19.0], "y_hat": [19.0]}
+    >>> [slip.changed for slip in misread(s, "read backwards", "", lambda rows: rows[::-1])]
+    [{'z': [20.0]}, {'theta': [6, 7]}]
+    """
     read = rework(s, {"theta": swap(s["theta"])})
     changes = [{"z": read["z"]}, {"theta": read["theta"]}]
     if "gradient" in s:

@@ -62,12 +62,23 @@ def duration(seconds: float) -> str:
 
 
 def tell(stream: Any, words: str, before: int, live: bool) -> int:
-    """Write the line over the one before, or below it; returns its length."""
+    """Write the line over the one before, or below it; returns its length.
+
+    >>> import sys
+    >>> tell(sys.stdout, "epoch 1/2", 0, live=False)
+    epoch 1/2
+    9
+    """
     if stream is not None:  # a Python without a console has none
         print("\r" + words.ljust(before) if live else words, end="" if live else "\n", file=stream, flush=True)
     return len(words)
 
 
 def updates(stream: Any) -> bool:
-    """True for a terminal, and for the stream of a notebook's kernel: there a line can be overwritten."""
+    """True for a terminal, and for the stream of a notebook's kernel: there a line can be overwritten.
+
+    >>> from io import StringIO
+    >>> updates(StringIO())
+    False
+    """
     return stream is not None and (type(stream).__module__.startswith("ipykernel.") or stream.isatty())
