@@ -206,3 +206,11 @@ def test_the_mean_of_losses_whose_sum_overflows():
     model = LinearRegression(theta=[0, 0], learning_rate=1e-300).fit([0.0, 0.0], y)
     exact = sum(Fraction(value) ** 2 for value in y) / 2
     assert model.loss_curve == [pytest.approx(float(exact), rel=1e-12)]
+
+
+def test_a_lone_step_that_diverges_names_its_number():
+    model = LinearRegression(theta=[0, 1], learning_rate=0.1)
+    model.step(1.0, 1.0)
+    model.step(2.0, 1.0)
+    with pytest.raises(DivergenceError, match="^step 3: the loss"):
+        model.step(1e200, 1.0)

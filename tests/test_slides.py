@@ -158,3 +158,10 @@ def test_a_run_over_the_slides_data_takes_the_first_step_first():
     places = [(step.number, step.epoch, step.sample, step.samples) for step in steps[7:10]]
     assert places == [(8, 1, 8, 8), (9, 2, 1, 8), (10, 2, 2, 8)]
     assert (steps[0].z, steps[0].gradient, steps[0].theta_after) == (S.z, S.gradient, S.theta_after)
+
+
+@pytest.mark.parametrize("kind, data, zeros", [
+    (LinearRegression, slides.SALARY, [0, 0]), (LogisticRegression, slides.EXAM, [0, 0, 0]),
+    (SoftmaxRegression, slides.SCORE, [[0, 0, 0, 0], [0, 0, 0, 0]])])
+def test_a_new_model_starts_from_zeros(kind, data, zeros):
+    assert next(kind().steps(*data)).theta_before == zeros
