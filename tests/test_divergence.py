@@ -212,5 +212,5 @@ def test_a_lone_step_that_diverges_names_its_number():
     model = LinearRegression(theta=[0, 1], learning_rate=0.1)
     model.step(1.0, 1.0)
     model.step(2.0, 1.0)
-    with pytest.raises(DivergenceError, match="^step 3: the loss"):
+    with pytest.raises(DivergenceError, match=r"^step 3: the loss"):
         model.step(1e200, 1.0)
