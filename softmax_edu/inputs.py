@@ -2,8 +2,8 @@
 
 Each function returns plain Python values of its own, or raises one line that names the place, the
 value and what to do: ValueError for a bad value, TypeError for a wrong kind. Nothing is parsed:
-a string is never a number. Only iteration and numbers (`__float__` or `__index__`) are asked for,
-so lists, ranges, generators, arrays and tensors all work.
+a string is never a number. Iteration and numbers (`__float__` or `__index__`) are all that is needed,
+so lists, ranges, generators, arrays and tensors work; what NumPy and pandas add is only looked at.
 """
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from .logistic import THRESHOLD, sigmoid
 from .sgd import dot
 from .softmax import one_hot, softmax
-from .step import Step
+from .step import Step, flat
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -54,14 +54,6 @@ def sheet(record: Step | Prediction) -> Sheet:
                 "gradient": flat(record.gradient), "theta_after": flat(record.theta_after)}
     place = {} if record.classes is None else {"label": [record.classes.index(record.label)]}
     return {**result, "theta": flat(record.theta), **place}
-
-
-def flat(value: Any) -> list[Any]:
-    """
-    >>> flat(0.5), flat([[1, 2], [3, 4]])
-    ([0.5], [1, 2, 3, 4])
-    """
-    return [item for part in value for item in flat(part)] if isinstance(value, list) else [value]
 
 
 # The lines of a sheet

@@ -163,3 +163,12 @@ def copied(value: Any) -> Any:
     [[1.0], [2.0]]
     """
     return [copied(item) for item in value] if isinstance(value, list) else value
+
+
+def flat(value: Any) -> list[Any]:
+    """Every number of a field in one list, row by row.
+
+    >>> flat(0.5), flat([[1, 2], [3, 4]])
+    ([0.5], [1, 2, 3, 4])
+    """
+    return [item for part in value for item in flat(part)] if isinstance(value, list) else [value]

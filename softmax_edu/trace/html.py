@@ -9,13 +9,11 @@ from __future__ import annotations
 import re
 
 from .. import inputs
-from ..step import Step
 from . import names
 from .formulas import Line
 from .latex import POWER
 from .numbers import relation, show
-from .page import Page, grid
-from .page import heading as heading_of
+from .page import Page, aside, grid
 from .svg import INK, PALE, WHITE, network, quoted
 from .text import narrowed
 
@@ -169,15 +167,14 @@ def render_report(report: Report, digits: int = 4) -> str:
     >>> "1 of 2 numbers is right" in render_report(LinearRegression(theta=[7, 6]).explain(2).check(z=19, y_hat=21))
     True
     """
-    from .report import HEADER, summary
+    from .report import HEADER, heading, summary
     from .report import rows as report_rows
     rows = [row(*(cell(name, f"background-color:{PALE}", "col") for name in HEADER))]
     for told in report_rows(report, inputs.whole(digits, "digits", 1, 12)):
         symbol, name, given, correct, verdict = map(safe, told)
         rows.append(row(cell(symbol), cell(name, "font-weight:normal;white-space:nowrap", "row"), cell(given),
                         cell(correct, "white-space:nowrap"), cell(verdict)))
-    aside = f"η = {show(report.record.learning_rate, 12)}" if isinstance(report.record, Step) else ""
-    return card(" · ".join(["check", *heading_of(report.record)]), aside,
+    return card(heading(report), aside(report.record),
                 f'<div style="margin-bottom:8px">{summary(report.verdicts)}</div>', table("".join(rows)))
 
 
@@ -188,12 +185,12 @@ def render_model(model: Model) -> str:
     >>> "b = 7" in render_model(LinearRegression(theta=[7, 6]))
     True
     """
-    aside, losses = f"η = {show(model.learning_rate, 12)}", model.loss_curve
+    losses = model.loss_curve
     if not losses:
-        return card(type(model).__name__, aside, theta_table(model))
+        return card(type(model).__name__, aside(model), theta_table(model))
     from .curve import picture
     beside = '<div style="display:inline-block;vertical-align:middle;max-width:100%;margin-right:16px">'
-    return card(type(model).__name__, f"{aside}, {inputs.counted(len(losses), 'epoch')}",
+    return card(type(model).__name__, f"{aside(model)}, {inputs.counted(len(losses), 'epoch')}",
                 f"{beside}{picture(model, width=420).img()}</div>", f"{beside}{theta_table(model)}</div>")
 
 
@@ -206,6 +203,7 @@ def theta_table(model: Model) -> str:
     heads = [f"class {names.label(label)}" for label in model.classes or ()] if len(columns) > 1 else ["θ"]
     told = [[head, *(f"{name} {relation([value], 4)} {show(value)}" for name, value in zip(*pair))]
             for head, *pair in zip(heads, parameters, columns)]
-    head, *body = grid([list(entries) for entries in zip(["input", *names.inputs(len(columns[0]))], *told)], 11, 7)
+    table_columns = [["input", *names.inputs(len(columns[0]))], *told]
+    head, *body = grid(len(table_columns[0]), len(table_columns), lambda i, k: table_columns[k][i], 11, 7)
     return table(row(*(cell(written(name), f"background-color:{PALE}", "col") for name in head)) + "".join(
         row(cell(name, "font-weight:normal", "row"), *map(cell, entries)) for name, *entries in body))

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from .. import linear, logistic
 from ..softmax import FORMULAS as SOFTMAX_FORMULAS
-from ..step import Prediction, Step
+from ..step import Prediction, Step, flat
 from . import formulas, names
 from .formulas import Line
 from .numbers import relation, show
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from .formulas import Part
@@ -63,15 +64,11 @@ class Page:
     """
 
     def __init__(self, record: Step | Prediction, digits: int = 4) -> None:
-        self.digits = digits
         self.heading = " · ".join(heading(record))
+        self.aside = aside(record)
         self.network = network(record, digits)
-        if isinstance(record, Step):
-            self.aside = f"η = {show(record.learning_rate, 12)}"
-            self.sections = step_sections(record, digits)
-        else:
-            self.aside = ""
-            self.sections = prediction_sections(record, digits)
+        self.sections = step_sections(record, digits) if isinstance(record, Step) else (
+            prediction_sections(record, digits))
         natural = "" if record.model == "linear" else "; log is the natural one, ln"
         self.footer = f"≈ rounded to {digits} decimals; computed in full precision{natural}"
 
@@ -86,6 +83,16 @@ def heading(record: Step | Prediction) -> list[str]:
         return [record.model, "prediction"]
     place = [] if record.epoch is None else [f"epoch {record.epoch}", f"sample {record.sample}/{record.samples}"]
     return [record.model, f"step {record.number}", *place]
+
+
+def aside(record: Any) -> str:
+    """η of a Step, or of a model; a Prediction has none.
+
+    >>> from softmax_edu import LinearRegression
+    >>> aside(LinearRegression(theta=[7, 6], learning_rate=0.01).step(2, 18))
+    'η = 0.01'
+    """
+    return "" if isinstance(record, Prediction) else f"η = {show(record.learning_rate, 12)}"
 
 
 def network(record: Step | Prediction, digits: int) -> Network:
@@ -162,35 +169,37 @@ def sample_lines(x: list[float], theta: list[Any], digits: int) -> list[Line]:
 
 
 def theta_line(parameters: list[list[str]], theta: list[Any], digits: int) -> Line:
-    """θ = its names = its values: a list, or for softmax a matrix.
+    """θ = its names = its values.
 
     >>> theta_line([["b₀", "w₀"], ["b₁", "w₁"]], [[0.1, 0.2], [0.3, 0.4]], 4).parts[1]
     ('=', [['b₀', 'b₁'], ['w₀', 'w₁']])
     """
-    if len(parameters) == 1:
-        return Line(("", "θ"), ("=", names.gathered(parameters[0])), names.vector(theta, digits))
-    return Line(("", "θ"), ("=", grid([list(row) for row in zip(*parameters)])), values_grid(theta, digits))
+    told = names.gathered(parameters[0]) if len(parameters) == 1 else grid(
+        len(theta), len(parameters), lambda i, k: parameters[k][i])
+    return Line(("", "θ"), ("=", told), values(theta, digits))
 
 
-def values_grid(rows: list[list[float]], digits: int) -> Part:
-    """A matrix of numbers, with the sign before it.
+def values(theta: list[Any], digits: int) -> Part:
+    """θ or ∇L in numbers, with the sign before them: a list, or for softmax a matrix.
 
-    >>> values_grid([[0.25], [1 / 3]], 2)
-    ('≈', [['0.25'], ['0.33']])
+    >>> values([0.25, 0.5], 2), values([[0.25], [1 / 3]], 2)
+    (('=', '[0.25, 0.5]ᵀ'), ('≈', [['0.25'], ['0.33']]))
     """
-    return (relation([value for row in rows for value in row], digits),
-            grid([[show(value, digits) for value in row] for row in rows]))
+    if not isinstance(theta[0], list):
+        return names.vector(theta, digits)
+    return relation(flat(theta), digits), grid(len(theta), len(theta[0]), lambda i, k: show(theta[i][k], digits))
 
 
-def grid(rows: list[list[str]], most_rows: int = ROWS, most_columns: int = COLUMNS) -> list[list[str]]:
-    """The rows of a matrix; where they are many, dots for those left out.
+def grid(rows: int, columns: int, entry: Callable[[int, int], str],
+         most_rows: int = ROWS, most_columns: int = COLUMNS) -> list[list[str]]:
+    """A matrix of the entries at (row, column); where they are many, dots for those left out.
 
-    >>> grid([["1"], ["2"], ["3"], ["4"]], most_rows=3)
+    >>> grid(4, 1, lambda i, k: str(i + 1), most_rows=3)
     [['1'], ['⋮'], ['4']]
     """
-    across = names.head(len(rows[0]), most_columns)
-    return [["⋮" if i is None else "…" if k is None else rows[i][k] for k in across]
-            for i in names.head(len(rows), most_rows)]
+    across = names.head(columns, most_columns)
+    return [["⋮" if i is None else "…" if k is None else entry(i, k) for k in across]
+            for i in names.head(rows, most_rows)]
 
 
 def target_line(step: Step, digits: int) -> Line:
@@ -268,16 +277,19 @@ def matrix_gradient_lines(step: Any, digits: int) -> list[Line]:
     ('≈', [['−0.54', '0.54'], ['−0.27', '0.27']])
     """
     error = [y_hat - y for y_hat, y in zip(step.y_hat, step.target)]
-    rows, columns = names.head(len(step.x), ROWS), names.head(len(error), COLUMNS)
-    products = {(i, k): formulas.product(step.x[i], error[k], step.gradient[i][k], digits)
-                for i in rows if i is not None for k in columns if k is not None}
-    sign = "=" if all(sign == "=" for _, sign in products.values()) else "≈"
-    worked = [["⋮" if i is None else "…" if k is None else products[i, k][0] for k in columns] for i in rows]
+    signs = set()
+
+    def product(i: int, k: int) -> str:
+        told, sign = formulas.product(step.x[i], error[k], step.gradient[i][k], digits)
+        signs.add(sign)
+        return told
+
+    products = grid(len(step.x), len(error), product)
     shown = names.head(len(error), 10)
     return [
         *(formulas.more(len(error), shown, "class") if k is None else formulas.difference(
             f"ŷ{names.subscript(k)} − y{names.subscript(k)}", step.y_hat[k], step.target[k], digits) for k in shown),
-        Line(("", "∇L"), (sign, worked), values_grid(step.gradient, digits))]
+        Line(("", "∇L"), ("≈" if "≈" in signs else "=", products), values(step.gradient, digits))]
 
 
 def update_lines(step: Any, digits: int) -> list[Line]:
@@ -293,20 +305,7 @@ def update_lines(step: Any, digits: int) -> list[Line]:
     shown = names.head(len(after), 16)
     lines = [formulas.more(len(after), shown, "parameter") if i is None else formulas.update(
         parameters[i], before[i], step.learning_rate, gradient[i], after[i], digits) for i in shown]
-    if isinstance(step.z, list):
-        change = [values_grid(step.theta_before, digits), ("→", values_grid(step.theta_after, digits)[1])]
-    else:
-        change = [names.vector(step.theta_before, digits), ("→", names.vector(step.theta_after, digits)[1])]
-    return [*lines, Line(("", "θ"), *change)]
-
-
-def flat(theta: list[Any]) -> list[Any]:
-    """θ row by row.
-
-    >>> flat([0.1, 0.2]), flat([[0.1, 0.2], [0.3, 0.4]])
-    ([0.1, 0.2], [0.1, 0.2, 0.3, 0.4])
-    """
-    return [value for row in theta for value in row] if isinstance(theta[0], list) else theta
+    return [*lines, Line(("", "θ"), values(step.theta_before, digits), ("→", values(step.theta_after, digits)[1]))]
 
 
 def label_line(prediction: Any, digits: int) -> Line:

@@ -6,7 +6,6 @@ from textwrap import wrap
 
 from .. import inputs
 from ..check import CUT, number
-from ..step import Step
 from . import names, page
 from .numbers import relation, show, told_by
 from .terminal import to_ascii
@@ -46,12 +45,19 @@ def render(report: Report, digits: int = 4, ascii: bool = False, width: int = 80
     """
     digits, width = inputs.whole(digits, "digits", 1, 12), inputs.whole(width, "width", 40)
     write = to_ascii if ascii else str
-    heading = " · ".join(["check", *page.heading(report.record)])
-    aside = f"η = {show(report.record.learning_rate, 12)}" if isinstance(report.record, Step) else ""
     table = [tuple(map(write, row)) for row in [HEADER, *rows(report, digits)]]
-    lines = [*ruler(write(heading), write(aside), width), *wrap(write(summary(report.verdicts)), width),
-             *laid_out(table, width)]
+    lines = [*ruler(write(heading(report)), write(page.aside(report.record)), width),
+             *wrap(write(summary(report.verdicts)), width), *laid_out(table, width)]
     return "\n".join(write(line).rstrip() for line in lines)
+
+
+def heading(report: Report) -> str:
+    """
+    >>> from softmax_edu import LinearRegression
+    >>> heading(LinearRegression(theta=[7, 6]).explain(2).check(z=19))
+    'check · linear · prediction'
+    """
+    return " · ".join(["check", *page.heading(report.record)])
 
 
 def laid_out(table: list[tuple[str, ...]], width: int) -> list[str]:
