@@ -266,6 +266,12 @@ def test_equals_sign_means_exact_to_12_digits(value, digits):
     assert (sign == "=") == exact
 
 
+def test_m_is_told_also_where_it_is_0():
+    text = SoftmaxRegression(theta=[[0, -800], [0, 0]]).step(1, 1).to_text()
+    assert re.search(r"m  = max z += 0\n", text) and "e^(−800 − 0)" in text
+    assert "L = m − z₁ + log d" in text
+
+
 def test_digits_and_width_are_checked():
     record = LinearRegression(theta=[7, 6]).explain(2)
     for bad, error in ({"digits": 0}, ValueError), ({"digits": 2.5}, TypeError), ({"width": 39}, ValueError):

@@ -119,14 +119,15 @@ def softmax(z: list[float], y_hat: list[float], shown: Sequence[int | None], dig
     (('=', 'e^z₀ / d'), ('≈', '2.718 / 22.804'), ('≈', '0.12'))
     (('=', 'e^z₁ / d'), ('≈', '20.086 / 22.804'), ('≈', '0.88'))
     """
-    m = max(z) if max(map(abs, z)) > LARGE else 0.0
+    large = is_large(z)
+    m = max(z) if large else 0.0
     m_text = factor(show(m, 17))
     powers = [exp(score - m) for score in z]
-    powers_of = [f"e^({score} − m)" if m else f"e^{score}" for score in names.numbered("z", len(z))]
-    lines = [Line(("", "m"), ("=", "max z"), ("=", show(m, 17)), aligned=True)] if m else []
+    powers_of = [f"e^({score} − m)" if large else f"e^{score}" for score in names.numbered("z", len(z))]
+    lines = [Line(("", "m"), ("=", "max z"), ("=", show(m, 17)), aligned=True)] if large else []
 
     def write(*texts: str) -> str:
-        return " + ".join(some([f"e^({text} − {m_text})" if m else f"e^{text}" for text in texts], 6))
+        return " + ".join(some([f"e^({text} − {m_text})" if large else f"e^{text}" for text in texts], 6))
 
     lines.append(worked("d", fsum(powers), digits, (
         " + ".join(some(powers_of, 6)), write,
@@ -136,6 +137,15 @@ def softmax(z: list[float], y_hat: list[float], shown: Sequence[int | None], dig
             f"ŷ{names.subscript(k)}", y_hat[k], digits,
             (f"{powers_of[k]} / d", "{} / {}".format, lambda a, b: a / b, [powers[k], fsum(powers)])))
     return lines
+
+
+def is_large(z: list[float]) -> bool:
+    """True for scores that are worked from their largest, m, in ŷ and L alike.
+
+    >>> is_large([1.0, 3.0]), is_large([0.0, -800.0])
+    (False, True)
+    """
+    return max(map(abs, z)) > LARGE
 
 
 def more(n: int, shown: Sequence[int | None], what: str) -> Line:
@@ -188,7 +198,7 @@ def cross_entropy(z: list[float], y_hat: list[float], y: int, loss: float, digit
         "L", loss, digits,
         (f"−log ŷ{sub}", "−log {}".format, lambda p: -log(p), [y_hat[y]]),
         (f"m − z{sub} + log d", lambda a, b, d: f"{a} − {factor(b)} + log {d}", lambda a, b, d: float(a - b) + log(d),
-         [m, z[y], fsum(exp(score - m) for score in z)]) if max(map(abs, z)) > LARGE else
+         [m, z[y], fsum(exp(score - m) for score in z)]) if is_large(z) else
         (f"log(1 + Σᵢ e^(zᵢ − z{sub}))", lambda *d: "log(1 + " + " + ".join(some([f"e^{v}" for v in d], 6)) + ")",
          lambda *d: log1p(fsum(map(exp, d))), gaps),
         (f"log(1 + Σᵢ e^(zᵢ − z{sub})) ≈ Σᵢ e^(zᵢ − z{sub})", lambda *d: " + ".join(some([f"e^{v}" for v in d], 6)),
