@@ -20,6 +20,7 @@ class Classifier(Model):
     ['fail', 'pass']
     """
 
+    __slots__ = "_classes",
     _code: ClassVar[type]  # of the place of a class, as `evaluate` takes it: int or float
 
     def __init__(self, *, theta: Any = None, learning_rate: float = 0.1, classes: Any = None) -> None:

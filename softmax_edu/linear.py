@@ -43,6 +43,7 @@ class LinearRegression(Model):
     """
 
     name = "linear"
+    __slots__ = ()
     rule = evaluate, descend
 
     def score(self, X: Any, y: Any) -> float:

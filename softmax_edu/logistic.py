@@ -71,6 +71,7 @@ class LogisticRegression(Classifier):
     """
 
     name = "logistic"
+    __slots__ = ()
     rule = evaluate, descend
     _code = float
 

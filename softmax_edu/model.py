@@ -67,6 +67,8 @@ class Model:
 
     name: ClassVar[str]
     rule: ClassVar[Rule]
+    __slots__ = "_learning_rate", "_state"  # no other attribute: a misspelt one is an error
+
     def __init__(self, *, theta: Any = None, learning_rate: float = 0.1) -> None:
         self.learning_rate = learning_rate
         self.theta = theta

@@ -106,6 +106,7 @@ class SoftmaxRegression(Classifier):
     """
 
     name = "softmax"
+    __slots__ = ()
     rule = evaluate, descend_each
     _code = int
 
@@ -124,7 +125,9 @@ class SoftmaxRegression(Classifier):
         return y_hat
 
     def _target(self, target: int) -> list[int]:
-        return [int(place == target) for place in range(len(self._state.theta))]
+        y = [0] * len(self._state.theta)
+        y[target] = 1
+        return y
 
     # θ with a list for each class
 

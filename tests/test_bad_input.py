@@ -313,6 +313,8 @@ def test_rejected_keywords_and_attributes(kind):
         kind().classes = [0, 1]
     with pytest.raises(AttributeError):
         kind().loss_curve = []
+    with pytest.raises(AttributeError, match="learnig_rate"):    # a slip of the pen changes η or says so
+        kind().learnig_rate = 5
 
 
 def test_an_error_of_the_callers_own_passes_through():

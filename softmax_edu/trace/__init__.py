@@ -6,15 +6,11 @@
     page.py         a whole record as sections of such lines
     drawing.py      the network in box characters
     text.py         a page laid out as text
-    html.py         a page as HTML, latex.py as LaTeX, svg.py the network as a picture
     report.py       a check's verdicts as a table
-    curve.py        the loss curve, and data with what a model makes of it
-    progress.py     how far a long training is
-    svg.py          the network as a picture
-    curve.py        the loss curve and the data as a picture
     html.py         pages, reports and models for a notebook
     latex.py        pages and reports for a paper
-    report.py       a check report as text
+    svg.py          the network as a picture
+    curve.py        the loss curve, and data with what a model makes of it, as a picture
     progress.py     how far a training is
     terminal.py     what the terminal can show
 """
