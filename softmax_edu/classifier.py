@@ -87,12 +87,13 @@ class Classifier(Model):
         if classes is None:
             classes = self._checked(inputs.classes_in(labels)) if fitting else self._default_classes()
         codes = {label: self._code(i) for i, label in enumerate(classes)}
-        if not codes.keys() >= set(labels):
-            for i, label in enumerate(labels):
-                inputs.place(label, classes, f"y[{i}]")  # raises at the first that is unknown
+        targets = list(map(codes.get, labels))
+        if None in targets:
+            i = targets.index(None)
+            inputs.place(labels[i], classes, f"y[{i}]")  # raises: it is unknown
         if fitting and self._known_classes() is None:
             self._classes = classes
-        return labels, [codes[label] for label in labels]
+        return labels, targets
 
     def _read_target(self, y: Any) -> tuple[Any, Any]:
         label, classes = inputs.label(y, "y"), self._labels()

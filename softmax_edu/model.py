@@ -217,8 +217,9 @@ class Model:
         """Train on one sample, and record it in the slides' layout."""
         x, target = sample
         self._settle(x)
-        if len(x) - 1 != self._width:
-            raise ValueError(f"theta was replaced by one for {self._width} features, but x has {len(x) - 1}")
+        if not self._fits(x, target):
+            raise ValueError(f"theta is {inputs.shown(self.theta)}: it does not fit the data of these steps; "
+                             "give it the shape that it had, or call steps again")
         state, learning_rate = self._state, self._learning_rate
         before = self._outside(state.theta)
         z, y_hat, loss, error = train_step(self.rule, state, sample, learning_rate, epoch, place)
@@ -349,6 +350,10 @@ class Model:
         """θ left out: zeros, now that a sample shows the shape."""
         if self._state.theta is None:
             self._state.theta = [0.0 for _ in x]
+
+    def _fits(self, x: list[float], target: Any) -> bool:
+        """False for a sample that θ is not for: θ may be replaced between two steps."""
+        return len(self._state.theta) == len(x)
 
     def _inside(self, theta: Any) -> Any:
         """θ in the slides' layout, checked, as the loop holds it."""

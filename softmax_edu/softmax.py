@@ -139,6 +139,10 @@ class SoftmaxRegression(Classifier):
         if self._state.theta is None:
             self._state.theta = [[0.0 for _ in x] for _ in self._labels()]
 
+    def _fits(self, x: list[float], target: int) -> bool:
+        theta = self._state.theta
+        return len(theta[0]) == len(x) and target < len(theta)
+
     def _inside(self, theta: Any) -> list[list[float]]:
         rows = inputs.matrix(theta)
         if self._classes is not None and len(rows[0]) != len(self._classes):

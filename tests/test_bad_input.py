@@ -287,6 +287,37 @@ def test_classes_that_theta_implies_follow_theta():
     assert model.classes == [0, 1, 2]
 
 
+@pytest.mark.parametrize("kind, theta", [
+    (LinearRegression, [1, 2]), (LogisticRegression, [1, 2, 3, 4]), (SoftmaxRegression, [[1, 2], [3, 4]]),
+    (SoftmaxRegression, [[1, 2]] * 4)])
+def test_theta_replaced_between_steps_by_one_of_another_shape(kind, theta):
+    model = kind(theta=THETA[kind])
+    steps = model.steps(X, Y)
+    next(steps)
+    model.theta = theta
+    refused(lambda: next(steps), "theta", ValueError, repr(model.theta)[:30])
+    assert model.theta == theta
+
+
+def test_theta_replaced_between_steps_by_one_without_the_samples_class():
+    model = SoftmaxRegression(theta=[[0, 0, 0], [0, 0, 0]])
+    steps = model.steps([1, 2], [0, 2])
+    next(steps)
+    model.theta = [[0, 0], [0, 0]]
+    refused(lambda: next(steps), "theta", ValueError, "[[0.0, 0.0], [0.0, 0.0]]")
+
+
+@pytest.mark.parametrize("kind", MODELS)
+def test_theta_replaced_between_steps_by_one_of_the_same_shape(kind):
+    model, fresh = kind(theta=THETA[kind]), kind(theta=THETA[kind])
+    steps = model.steps(X, Y)
+    list(zip(range(2), steps))
+    model.theta = fresh.theta
+    step = next(steps)
+    assert (step.number, step.sample) == (1, 3)
+    assert step.theta_after == fresh.step(X[2], Y[2]).theta_after
+
+
 def test_constant_targets_have_no_r2():
     with pytest.raises(ValueError, match=r"y is \[3, 3\]"):
         LinearRegression(theta=[0, 1]).score([1, 2], [3, 3])
@@ -315,6 +346,13 @@ def test_rejected_keywords_and_attributes(kind):
         kind().loss_curve = []
     with pytest.raises(AttributeError, match="learnig_rate"):    # a slip of the pen changes η or says so
         kind().learnig_rate = 5
+    for record in trained(kind).step([1, 2], 1), trained(kind).explain([1, 2]):
+        before = repr(record)
+        with pytest.raises(AttributeError, match="z cannot be set"):
+            record.z = 1
+        with pytest.raises(AttributeError, match="z cannot be deleted"):
+            del record.z
+        assert repr(record) == before
 
 
 def test_an_error_of_the_callers_own_passes_through():

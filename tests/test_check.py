@@ -395,6 +395,7 @@ def test_no_line_is_too_long_and_no_number_is_lost(softmax_step, width, ascii):
     ({"loss": ""}, ValueError, "loss is ''"),
     ({"loss": "1_0"}, ValueError, "loss is '1_0'"),
     ({"loss": "nan"}, ValueError, "loss is 'nan'"),
+    ({"loss": "1e-99999999999999999999"}, ValueError, "loss is '1e-99999999999999999999'"),
     ({"loss": "1e999"}, ValueError, "it must be a finite number"),
     ({"loss": math.nan}, ValueError, "loss is nan: it must be a finite number"),
     ({"z": [math.inf, 0]}, ValueError, "z[0] is inf: it must be a finite number"),
@@ -433,6 +434,18 @@ def test_a_learning_rate_left_out_is_named():
     step = LinearRegression(theta=[7, 6], learning_rate=0.01).step(2, 18)
     report = step.check(gradient=[2, 4], theta_after=[5, 2])
     assert reasons(report).strip().startswith("learning rate 1 instead of 0.01")
+
+
+def test_a_learning_rate_of_1_is_not_told_to_be_1():
+    step = LinearRegression(theta=[7, 6], learning_rate=1).step(2, 18)
+    verdicts = step.check(theta_after=[7 - 0.1 * 2, 6 - 0.1 * 4]).verdicts
+    assert {verdict.cause for verdict in verdicts} == {"learning rate 0.1 instead of 1"}
+    assert "instead of 1" not in str(step.check(theta_after=[1, 2]))
+
+
+def test_a_right_label_is_told_without_decimals():
+    text = LogisticRegression(theta=[0, 1]).explain([3]).check(label=1).to_text()
+    assert text.endswith("right") and "The number is right." in text
 
 
 def test_a_single_chance_match_is_no_explanation():

@@ -272,9 +272,32 @@ def test_m_is_told_also_where_it_is_0():
     assert "L = m − z₁ + log d" in text
 
 
+@pytest.mark.parametrize("trace, printed, rest", [
+    (True, 6, ""), (6, 6, ""), (10**30, 6, ""), (5, 5, "(1 more step, not printed)"),
+    (1, 1, "(5 more steps, not printed)")])
+def test_fit_prints_as_many_steps_as_asked_for(capsys, trace, printed, rest):
+    model = LinearRegression(learning_rate=0.01).fit([1, 2, 3], [1, 2, 4], epochs=2, trace=trace)
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split(" · ")[1:3] for line in lines if line.startswith(("━━", "=="))] == [
+        [f"step {i + 1}", f"epoch {i // 3 + 1}"] for i in range(printed)]
+    assert (rest == lines[-1]) if rest else "more step" not in lines[-1]
+    assert model.theta == LinearRegression(learning_rate=0.01).fit([1, 2, 3], [1, 2, 4], epochs=2).theta
+
+
+def test_a_line_that_no_digits_make_come_out_shows_15():
+    step = LinearRegression(theta=[-2.86, 0], learning_rate=0.606).step(0, -1636.0146589831375)
+    line = re.search(r"b ≈ −2.86 − 0.606·(\S+) +≈ (\S+)", step.to_text(digits=12, width=200))
+    slope, result = (Decimal(text.replace("−", "-")) for text in line.groups())
+    assert abs(slope - Decimal(step.gradient[0])) <= Decimal("5e-16")
+    assert abs(result - Decimal(step.theta_after[0])) <= Decimal("5e-13")
+    worked = Decimal("-2.86") - Decimal("0.606") * slope
+    assert Decimal("5e-13") < abs(worked - result) < Decimal("1e-12")    # the float's own rounding shows
+
+
 def test_digits_and_width_are_checked():
     record = LinearRegression(theta=[7, 6]).explain(2)
-    for bad, error in ({"digits": 0}, ValueError), ({"digits": 2.5}, TypeError), ({"width": 39}, ValueError):
+    for bad, error in (({"digits": 0}, ValueError), ({"digits": 13}, ValueError), ({"digits": 2.5}, TypeError),
+                       ({"width": 39}, ValueError)):
         with pytest.raises(error):
             record.to_text(**bad)
 

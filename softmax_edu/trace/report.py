@@ -115,7 +115,7 @@ def coarseness(verdict: Verdict) -> str:
     >>> [coarseness(verdict) for verdict in report.verdicts]
     [' to 1 decimal', '']
     """
-    if verdict.kind != "right" or verdict.name == "label":
+    if verdict.name == "label":
         return ""
     given = number(verdict.given, verdict.name)
     if float(given.unit) < 0.1 or told_by(str(given.value), verdict.computed):
