@@ -235,7 +235,7 @@ def test_more_classes_than_curves_are_counted():
     assert len([line for line in curves(picture)[0] if len(line) > 2]) == 6
 
 
-@pytest.mark.parametrize("X", [[123456.5, 123456.75, 123457.25], [-1.19e-10, -1.18e-10, -1.168e-10]])
+@pytest.mark.parametrize("X", [[123456.5, 123456.75, 123457.25], [-2.45e-10, -2.43e-10, -2.401e-10]])
 def test_numbers_on_an_axis_do_not_touch(X):
     root = parsed(LinearRegression(theta=[0, 1]).to_svg(X, X))
     texts = [(float(text.get("x")), len(text.text) * 8.4) for text in root.iter(NAME + "text")
