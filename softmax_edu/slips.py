@@ -188,7 +188,7 @@ def rows_and_columns_swapped(s: Sheet) -> Iterator[Slip]:
     [{'z': [3.0, 7.0]}, {'theta': [1, 3, 2, 4]}]
     """
     n = len(s["z"])
-    if n == len(s["x"]) and n > 1:
+    if n == len(s["x"]):
         yield from misread(s, "θ read with rows and columns swapped",
                            "θ has a row for each input and a column for each class",
                            lambda rows: [value for k in range(n) for value in rows[k::n]])

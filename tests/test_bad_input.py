@@ -340,6 +340,9 @@ def test_advice():
 def test_rejected_keywords_and_attributes(kind):
     with pytest.raises(TypeError):
         kind([0.0, 1.0])    # all keywords
+    for call in kind().fit, kind().steps:
+        with pytest.raises(TypeError):
+            call(X, Y, 3)
     with pytest.raises(AttributeError):
         kind().classes = [0, 1]
     with pytest.raises(AttributeError):

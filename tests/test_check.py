@@ -187,6 +187,23 @@ def test_a_long_value_computed_another_way_is_right_within_1e_12():
     assert not step.check(z="0.3000000000100")
 
 
+def test_how_far_right_goes():
+    """Half a unit of the last digit, and 1e-12 beyond it; away from 0 no digits are cut."""
+    half = LinearRegression(theta=[0.5, 0]).explain(0)
+    assert half.check(z="0.5000000000010") and half.check(z="0.4999999999990")
+    assert not half.check(z="0.5000000000011") and not half.check(z="0.4999999999989")
+    for sign in 1, -1:
+        prediction = LinearRegression(theta=[sign * 0.7049, 0]).explain(0)
+        assert kinds(prediction.check(z=str(Decimal("0.71") * sign))) == {"z": "different"}
+        assert kinds(prediction.check(z=str(Decimal("0.704") * sign))) == {"z": "truncated"}
+
+
+def test_zeros_at_the_end_of_a_large_number_are_digits():
+    large = LinearRegression(theta=[1.2e16, 0]).explain(0)
+    assert not large.check(z=1e16) and not large.check(z=10**16) and large.check(z="1e16")    # "1e16" gives one digit
+    assert not LinearRegression(theta=[4, 0]).explain(0).check(z="0e5")
+
+
 def test_the_callers_decimal_context_changes_nothing(softmax_step):
     with localcontext() as context:
         context.prec = 2
@@ -223,6 +240,23 @@ def test_a_rounded_value_carried_on(logistic_step):
     assert {name: kind for name, kind in kinds(report).items() if kind != "right"} == {
         "gradient[2]": "carried", "theta_after[2]": "carried"}
     assert {verdict.reason for verdict in report.verdicts} == {"", "ŷ carried on as 0.59"}
+
+
+def test_a_value_carried_on_and_then_cut(logistic_step):
+    verdict = logistic_step.check(z="0.4", y_hat="0.598").verdicts[1]    # σ(0.4) = 0.59869
+    assert (verdict.kind, verdict.cut) == ("carried", True)
+    assert verdict.reason == "z carried on as 0.4; digits cut, not rounded"
+
+
+@pytest.mark.parametrize("scores, told", [
+    ([0.14, 0.16, 0.34, 0.44], "z carried on as 0.1, 0.2, 0.3, 0.4"),
+    ([0.14, 0.16, 0.34, 0.44, 0.54], "z carried on as given")])
+def test_up_to_four_values_carried_on_are_told(scores, told):
+    prediction = SoftmaxRegression(theta=[scores, [0.0] * len(scores)]).explain(1)
+    z = [round(score, 1) for score in scores]
+    powers = [math.exp(score) for score in z]
+    report = prediction.check(z=[str(score) for score in z], y_hat=printed([p / sum(powers) for p in powers], 5))
+    assert {verdict.reason for verdict in report.verdicts if verdict.name.startswith("y_hat")} == {told}
 
 
 def test_only_given_values_are_carried_on(logistic_step):
@@ -282,11 +316,42 @@ def test_a_slip_made_after_a_slip(softmax_step):
                                 theta_after=[["0.0946", "0.2054"], ["0.2973", "0.4027"]])
     assert report.verdicts[0].cause == "y − ŷ instead of ŷ − y"
     assert report.verdicts[-1].cause == "learning rate 0.01 instead of 0.1"
+    assert report.verdicts[-1].reason == "learning rate 0.01 instead of 0.1: θ moves a tenth as far as it should"
+
+
+def test_a_slip_made_after_a_value_carried_on(logistic_step):
+    """∇L from ŷ = 0.59, with the wrong sign."""
+    report = logistic_step.check(y_hat="0.59", gradient=["-0.59", "-0.59", "-0.295"])
+    assert report.verdicts[-1].cause == "y − ŷ instead of ŷ − y"
+    assert report.verdicts[-1].reason.endswith("; ŷ carried on as 0.59")
+
+
+def test_the_bias_without_a_gradient():
+    verdicts = LinearRegression(theta=[7, 6]).step(2, 18).check(gradient=[0, 4]).verdicts
+    assert [verdict.cause for verdict in verdicts] == ["bias input 1 forgotten", ""]
+
+
+def test_a_slip_that_a_model_cannot_have_is_not_named():
+    """A squared loss has no logarithm, and only a square θ can be read with rows and columns swapped."""
+    step = LinearRegression(theta=[7, 6]).step(2, 18)    # L = 1
+    for base in 2, 10:
+        assert kinds(step.check(loss=f"{1 / math.log(base):.4f}")) == {"loss": "different"}
+    report = SoftmaxRegression(theta=[[1, 2], [3, 4], [5, 6]]).step([1, 2], 0).check(z=[14, 17])
+    assert kinds(report) == {"z[0]": "right", "z[1]": "different"}
 
 
 def test_one_coincidence_among_many_wrong_numbers_is_no_slip(softmax_step):
     report = softmax_step.check(theta_after=[["0.105", "9.123"], ["8.456", "7.789"]])
     assert set(kinds(report).values()) == {"different"}
+
+
+@pytest.mark.parametrize("after, slips", [
+    ([["0.105374", "0.194626"], ["8.456", "7.789"]], 2),    # half of what is wrong
+    ([["0.105374", "0.146258"], ["8.456", "7.789"]], 0),    # one of three
+    ([["0.105374", "9.123"], ["0.326871", "0.373129"]], 0)])    # one of two
+def test_a_slip_that_explains_two_numbers_and_half_is_named(softmax_step, after, slips):
+    found = [verdict.cause for verdict in softmax_step.check(theta_after=after).verdicts if verdict.kind == "slip"]
+    assert found == ["learning rate 0.01 instead of 0.1"] * slips
 
 
 def test_digits_swapped_are_no_slip(logistic_step):
@@ -300,6 +365,8 @@ def test_an_overflow_in_a_slip_is_no_error():
     step = step_from("softmax", [[0.0, 0.0], [400.0, 0.0]], [1, 2.0], 1, 0.1)
     assert kinds(step.check(y_hat=["0.5", "0.5"]))["y_hat[0]"] == "different"
     assert step.check(y_hat=["0.0", "1.0"], loss="799") is not None
+    verdicts = step.check(theta_after=[[-1, 1], [398, 2]]).verdicts    # nor does it end the search
+    assert {verdict.cause for verdict in verdicts} == {"learning rate 1 instead of 0.1"}
 
 
 def test_importing_the_library_loads_none_of_this():
@@ -343,6 +410,12 @@ def test_the_names_and_the_order_of_the_verdicts(softmax_step):
         "z[0]", "z[1]", "theta_after[0][0]", "theta_after[0][1]", "theta_after[1][0]", "theta_after[1][1]"]
     assert [verdict.given for verdict in report.verdicts][:2] == ["0.25", 0.4]
     assert report.verdicts[5].computed == softmax_step.theta_after[1][1]
+
+
+def test_four_decimals_unless_asked_for_others(softmax_step):
+    report = softmax_step.check(loss="0.7")
+    for show in report.to_html, report.to_latex, report.to_text, softmax_step.to_html, softmax_step.to_latex:
+        assert show(3) != show() == show(4) != show(5)
 
 
 def test_a_report_as_json(softmax_step):
