@@ -236,6 +236,7 @@ def test_the_matrix(kind, start, where, bad, error, shown, call):
     (lambda: softmax([]), "z", ValueError, "empty"),
     *((lambda bad=bad: one_hot(bad, 3), "index", error, shown) for bad, error, shown in NO_WHOLE),
     *((lambda bad=bad: one_hot(0, bad), "n", error, shown) for bad, error, shown in NO_COUNT),
+    (lambda: one_hot(5, 3), "index", ValueError, "5"), (lambda: one_hot(0, 0), "n is", ValueError, "0"),
     (lambda: one_hot(-1, 3), "index", ValueError, "-1"), (lambda: one_hot(3, 3), "index", ValueError, "3")])
 def test_functions(call, where, error, shown):
     refused(call, where, error, shown)

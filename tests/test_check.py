@@ -338,6 +338,8 @@ def test_a_slip_that_a_model_cannot_have_is_not_named():
         assert kinds(step.check(loss=f"{1 / math.log(base):.4f}")) == {"loss": "different"}
     report = SoftmaxRegression(theta=[[1, 2], [3, 4], [5, 6]]).step([1, 2], 0).check(z=[14, 17])
     assert kinds(report) == {"z[0]": "right", "z[1]": "different"}
+    report = SoftmaxRegression(theta=[[1, 2, 3], [4, 5, 6]]).explain(2).check(z=[11, 10, 14])
+    assert set(kinds(report).values()) == {"different"}
 
 
 def test_one_coincidence_among_many_wrong_numbers_is_no_slip(softmax_step):
@@ -347,11 +349,21 @@ def test_one_coincidence_among_many_wrong_numbers_is_no_slip(softmax_step):
 
 @pytest.mark.parametrize("after, slips", [
     ([["0.105374", "0.194626"], ["8.456", "7.789"]], 2),    # half of what is wrong
+    ([["0.105374", "0.194626"], ["0.302687", "7.789"]], 3),    # more than half
     ([["0.105374", "0.146258"], ["8.456", "7.789"]], 0),    # one of three
     ([["0.105374", "9.123"], ["0.326871", "0.373129"]], 0)])    # one of two
 def test_a_slip_that_explains_two_numbers_and_half_is_named(softmax_step, after, slips):
     found = [verdict.cause for verdict in softmax_step.check(theta_after=after).verdicts if verdict.kind == "slip"]
     assert found == ["learning rate 0.01 instead of 0.1"] * slips
+
+
+@pytest.mark.parametrize("rows, slips", [(1, 0), (2, 4), (3, 6)])
+def test_two_of_six_are_chance(rows, slips):
+    start = [[0.1, 0.2], [0.3, 0.4], [0.5, 0.6]], [1, 0.5, 2], 0
+    after = printed(by_hand("softmax", *start, 0.01)["theta_after"], 6)
+    given = [*after[:rows], ["9.1", "8.4"], ["7.7", "6.6"]][:3]
+    report = step_from("softmax", *start, 0.1).check(theta_after=given)
+    assert list(kinds(report).values()).count("slip") == slips
 
 
 def test_digits_swapped_are_no_slip(logistic_step):
@@ -394,6 +406,16 @@ def test_a_label_that_follows_from_a_slip():
     assert kinds(alone) == {"label": "different"} and alone.verdicts[0].computed == "pass"
     verdict = prediction.check(y_hat=f"{1 / (1 + math.exp(5)):.5f}", label="fail").verdicts[1]
     assert verdict.kind == "slip" and verdict.cause == "σ(−z) instead of σ(z)"
+
+
+def test_a_label_that_follows_from_a_rounded_probability():
+    report = LogisticRegression(theta=[0.0004, 0]).explain(0).check(y_hat="0.50", label=0)    # 0.5001: class 1
+    assert kinds(report) == {"y_hat": "right", "label": "carried"}
+
+
+def test_a_probability_below_0_has_no_logarithm_and_is_no_error(softmax_step):
+    report = softmax_step.check(y_hat=["-0.1", "1.1"], loss="0.77")
+    assert kinds(report) == {"y_hat[0]": "different", "y_hat[1]": "different", "loss": "right"}
 
 
 # What a report is
