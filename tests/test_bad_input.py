@@ -210,6 +210,15 @@ CASES = [pytest.param(kind, start, where, *entry, call, id=f"{kind.__name__}-{st
          for kind in kinds for start in models for i, entry in enumerate(table)]
 
 
+REFUSED = []    # the messages
+
+
+@pytest.fixture(scope="module", autouse=True)
+def figures():
+    yield
+    print(f"\n{len(REFUSED)} bad inputs tried, none passed silently")
+
+
 def refused(call, where, error, shown):
     """Make the call, and check that it is refused as promised."""
     with pytest.raises(error) as caught:
@@ -219,6 +228,7 @@ def refused(call, where, error, shown):
     assert "\n" not in message and 10 < len(message) < 250
     assert where.split("[")[0] in message and where in message, f"the place {where} is not named: {message}"
     assert shown in message, f"the value {shown} is not shown: {message}"
+    REFUSED.append(message)
 
 
 @pytest.mark.parametrize("kind, start, where, bad, error, shown, call", CASES)
