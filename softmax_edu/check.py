@@ -350,8 +350,7 @@ def fit(number: Number, value: float) -> str:
     distance = abs(number.value - exact)
     if distance <= number.unit / 2 + NOISE * max(Decimal(1), abs(exact)):
         return "rounded"
-    inward = abs(number.value) < abs(exact) and number.value * exact >= 0
-    return "cut" if inward and distance < number.unit else ""
+    return "cut" if abs(number.value) < abs(exact) and distance < number.unit else ""
 
 
 def simplest(ways: list[Way], field: str, i: int, number: Number) -> Finding:

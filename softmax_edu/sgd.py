@@ -158,7 +158,7 @@ def train_epoch(rule: Rule, state: State, samples: Sequence[Any], order: Sequenc
     """
     in_order = samples if isinstance(order, range) else [samples[i] for i in order]  # a range: the slides' order
     state.end_epoch()
-    trial, total, sound = State(state.theta), 0.0, False
+    trial, sound = State(state.theta), False
     try:
         try:
             sgd(rule, trial, in_order, learning_rate)

@@ -310,9 +310,10 @@ def test_theta_replaced_between_steps_by_one_of_another_shape(kind, theta):
     assert model.theta == theta
 
 
-def test_theta_replaced_between_steps_by_one_without_the_samples_class():
-    model = SoftmaxRegression(theta=[[0, 0, 0], [0, 0, 0]])
-    steps = model.steps([1, 2], [0, 2])
+@pytest.mark.parametrize("y", [2, 3])
+def test_theta_replaced_between_steps_by_one_without_the_samples_class(y):
+    model = SoftmaxRegression(theta=[[0, 0, 0, 0], [0, 0, 0, 0]])
+    steps = model.steps([1, 2], [0, y])
     next(steps)
     model.theta = [[0, 0], [0, 0]]
     refused(lambda: next(steps), "theta", ValueError, "[[0.0, 0.0], [0.0, 0.0]]")

@@ -192,6 +192,8 @@ def test_how_far_right_goes():
     half = LinearRegression(theta=[0.5, 0]).explain(0)
     assert half.check(z="0.5000000000010") and half.check(z="0.4999999999990")
     assert not half.check(z="0.5000000000011") and not half.check(z="0.4999999999989")
+    large = LinearRegression(theta=[1000, 0]).explain(0)    # where it is relative
+    assert large.check(z="1000.0000000010") and not large.check(z="1000.0000000011")
     for sign in 1, -1:
         prediction = LinearRegression(theta=[sign * 0.7049, 0]).explain(0)
         assert kinds(prediction.check(z=str(Decimal("0.71") * sign))) == {"z": "different"}

@@ -141,6 +141,17 @@ def test_one_hot_is_the_target(problem, i):
     step = next(model.steps(X, y))
     assert step.target == one_hot(y[0], len(model.classes)) == [int(label == y[0]) for label in model.classes]
     assert one_hot(i, 8)[i] == 1 == sum(one_hot(i, 8)) and len(one_hot(i, 8)) == 8
+    assert one_hot(0, 1) == [1]
+
+
+@thorough
+@given(problems(kinds=MODELS[1:]))
+def test_the_score_counts_what_is_right(problem):
+    model, X, y = problem
+    right = sum(a == b for a, b in zip(model.predict(X), y))
+    assert model.score(X, y) == right / len(y)
+    others = [next(label for label in model.classes if label != told) for told in model.predict(X)]
+    assert model.score(X, others) == 0.0
 
 
 @thorough
