@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import array
 import pickle
+import re
 from collections import OrderedDict, deque
 from decimal import Decimal
 from fractions import Fraction
@@ -346,6 +347,40 @@ def test_advice():
     for call, where in ((lambda: two.predict(Frame()), "X"), (lambda: two.fit(X, Frame()), "y")):
         with pytest.raises(TypeError, match=rf"Frame.*pass {where}\.to_numpy\(\)"):
             call()
+
+
+@pytest.mark.parametrize("x, hint", [
+    ([1, 2, 3], True), ([1.0, 5, 6], True), ([2, 2, 3], False), ([1], False), ([1, 2, 3, 4], False)])
+def test_a_leading_1_is_noticed(x, hint):
+    with pytest.raises(ValueError) as caught:
+        LinearRegression(theta=[0, 1, 1]).step(x, 1)
+    assert ("leave out its leading 1" in str(caught.value)) == hint
+
+
+@pytest.mark.parametrize("ragged, place", [([[1, 2], [3, 4], [5]], "X[2]"), ([[1, 2], [3], [4]], "X[1]")])
+def test_the_first_sample_says_how_wide_the_others_are(ragged, place):
+    with pytest.raises(ValueError, match=re.escape(f"{place} has 1 feature, but X[0] has 2")):
+        LinearRegression().fit(ragged, [1, 2, 3])
+
+
+def test_only_a_table_of_named_columns_is_refused():
+    class Series(list):    # as pandas has it
+        def to_numpy(self):
+            raise AssertionError("not asked for")
+
+    class Listed(list):
+        columns = "what it calls so"
+
+    for kind in Series, Listed:
+        assert LinearRegression(theta=[0, 1]).predict(kind([1, 2])) == [1.0, 2.0]
+
+
+@pytest.mark.parametrize("bad, why", [
+    ({1: 2}, "a dict or a set is no list"), ({1, 2}, "a dict or a set is no list"), ("12", "never read as numbers"),
+    (b"12", "never read as numbers"), (None, "cannot be iterated"), (frozenset([1]), "a dict or a set is no list")])
+def test_why_it_is_no_list(bad, why):
+    with pytest.raises(TypeError, match=why):
+        LinearRegression(theta=[0, 1]).predict(bad)
 
 
 @pytest.mark.parametrize("kind", MODELS)
