@@ -77,8 +77,8 @@ NO_LIST = [*NO_NUMBER, (frozenset([1]), TypeError, "frozenset({1})"), (1.5, Type
 NO_SAMPLE = [entry for entry in NO_LIST if not isinstance(entry[0], (float, bool))] + [
     (NAN, ValueError, "nan"), ([], ValueError, ""), ((), ValueError, ""), ([1.0], ValueError, "1 feature"),
     ([1.0, 2.0, 3.0], ValueError, "3 features"), (range(7), ValueError, "7 features")]
-NO_LABEL = [(0.5, ValueError, "0.5"), (True, TypeError, "write 1 or 0"), (False, TypeError, "write 1 or 0"),
-            (2, ValueError, "2"), (-1, ValueError, "-1"), ("0", (TypeError, ValueError), "'0'"),
+NO_LABEL = [(0.5, ValueError, "0.5"), (-0.5, ValueError, "-0.5"),
+            (True, TypeError, "write 1 or 0"), (False, TypeError, "write 1 or 0"), (2, ValueError, "2"), (-1, ValueError, "-1"), ("0", (TypeError, ValueError), "'0'"),
             (Scalar(0.5), ValueError, "Scalar(0.5)"), (10**400, ValueError, "1000"),
             *(entry for entry in NOT_FINITE if not isinstance(entry[0], int)),
             *(entry for entry in NO_NUMBER if not isinstance(entry[0], str)), ([0], TypeError, "[0]")]
@@ -341,6 +341,8 @@ def test_advice():
     for call in (lambda: two.predict([2, 0.25]), lambda: two.fit([2, 0.25], [1, 1]), lambda: two.loss([2, 0.25], [1])):
         with pytest.raises(ValueError, match=r"write \[\[2, 0\.25\]\]"):
             call()
+    with pytest.raises(ValueError, match=r"write \[\[2, 0\.25, …\]\]"):
+        two.predict([2, 0.25, 3])
     with pytest.raises(ValueError) as caught:    # a ragged list is no flat one
         two.predict([[1, 2], 3])
     assert "[[[" not in str(caught.value) and "X[1]" in str(caught.value)
