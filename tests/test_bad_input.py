@@ -78,7 +78,8 @@ NO_SAMPLE = [entry for entry in NO_LIST if not isinstance(entry[0], (float, bool
     (NAN, ValueError, "nan"), ([], ValueError, ""), ((), ValueError, ""), ([1.0], ValueError, "1 feature"),
     ([1.0, 2.0, 3.0], ValueError, "3 features"), (range(7), ValueError, "7 features")]
 NO_LABEL = [(0.5, ValueError, "0.5"), (-0.5, ValueError, "-0.5"),
-            (True, TypeError, "write 1 or 0"), (False, TypeError, "write 1 or 0"), (2, ValueError, "2"), (-1, ValueError, "-1"), ("0", (TypeError, ValueError), "'0'"),
+            (True, TypeError, "write 1 or 0"), (False, TypeError, "write 1 or 0"),
+            (2, ValueError, "2"), (-1, ValueError, "-1"), ("0", (TypeError, ValueError), "'0'"),
             (Scalar(0.5), ValueError, "Scalar(0.5)"), (10**400, ValueError, "1000"),
             *(entry for entry in NOT_FINITE if not isinstance(entry[0], int)),
             *(entry for entry in NO_NUMBER if not isinstance(entry[0], str)), ([0], TypeError, "[0]")]
