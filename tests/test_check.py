@@ -368,6 +368,34 @@ def test_two_of_six_are_chance(rows, slips):
     assert list(kinds(report).values()).count("slip") == slips
 
 
+def test_half_and_no_less():
+    start = [[0.1, 0.2], [0.3, 0.4], [0.5, 0.6]], [1, 0.5, 2], 0
+    after = printed(by_hand("softmax", *start, 0.01)["theta_after"], 6)
+    report = step_from("softmax", *start, 0.1).check(theta_after=[after[0], [after[1][0], "8.4"], ["7.7", "6.6"]])
+    assert list(kinds(report).values()).count("slip") == 3
+
+
+def test_of_two_slips_the_one_that_rounds_is_named():
+    """0.10 is θ before the step, and 0.107 with its digits cut."""
+    report = step_from("linear", [[0.1], [0.2]], [1, 1], 0.65, 0.1).check(theta_after=["0.10", "0.20"])
+    assert {verdict.cause for verdict in report.verdicts} == {"θ not updated"}
+
+
+def test_two_slips_side_by_side_are_told_in_order(softmax_step):
+    report = softmax_step.check(theta_after=[["0.105374", "0.194626"], ["0.2731", "0.4269"]])
+    assert [verdict.cause for verdict in report.verdicts[:2]] == ["learning rate 0.01 instead of 0.1"] * 2
+    assert {verdict.cause for verdict in report.verdicts[2:]} == {"y − ŷ instead of ŷ − y or plus instead of minus"}
+    assert report.slipped[0].slip.words == "learning rate 0.01 instead of 0.1"
+
+
+@pytest.mark.parametrize("right, wrong", [("b", "c"), ("c", "a")])
+def test_another_target_is_told_by_its_label(right, wrong):
+    model = SoftmaxRegression(theta=[[0.1, 0.2, 0.4], [0.0, 0.0, 0.0]], classes=["a", "b", "c"])
+    step = model.step(1, right)
+    loss = f"{-math.log(step.y_hat['abc'.index(wrong)]):.5f}"
+    assert step.check(loss=loss).verdicts[0].reason.endswith(f"ŷ was compared with '{wrong}', but y is '{right}'")
+
+
 def test_digits_swapped_are_no_slip(logistic_step):
     report = logistic_step.check(loss="0.838")
     assert report.verdicts[0].kind == "different"
