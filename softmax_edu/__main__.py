@@ -7,12 +7,11 @@ from argparse import ArgumentParser
 from textwrap import fill
 
 from . import LinearRegression, LogisticRegression, SoftmaxRegression, slides
+from .late import TYPE_CHECKING, Any
 from .trace.terminal import ascii_only, columns, to_ascii
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
-    from typing import Any
 
     from . import Prediction, Step
 

@@ -11,9 +11,7 @@ from itertools import chain
 from math import isfinite
 from operator import index as as_index
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
+from .late import Any
 
 FLOAT: set[Any] = {float}
 PLAIN: set[Any] = {float, int}
@@ -236,13 +234,13 @@ def targets(y: Any, samples: int) -> list[Any]:
     return result
 
 
-def numbers(y: list[Any], where: str) -> list[float]:
-    """Finite numbers as floats; `where` names the list.
+def numbers(values: list[Any], where: str) -> list[float]:
+    """Finite numbers as floats; `where` names one by its place.
 
-    >>> numbers([8, 15.5], "y")
+    >>> numbers([8, 15.5], "y[{}]")
     [8.0, 15.5]
     """
-    return y if plain(y) else [number(value, f"{where}[{i}]") for i, value in enumerate(y)]
+    return values if plain(values) else [number(value, where.format(i)) for i, value in enumerate(values)]
 
 
 def label(value: Any, where: str) -> int | str:
@@ -271,16 +269,16 @@ def label(value: Any, where: str) -> int | str:
 
 
 def labels(values: list[Any], where: str) -> list[Any]:
-    """Class labels, ints or strings but not both; `where` names the list.
+    """Class labels, ints or strings but not both; `where` names one by its place.
 
-    >>> labels([1.0, 0], "y")
+    >>> labels([1.0, 0], "y[{}]")
     [1, 0]
     """
     kinds = set(map(type, values))
-    result = values if kinds in ({int}, {str}) else [label(value, f"{where}[{i}]") for i, value in enumerate(values)]
+    result = values if kinds in ({int}, {str}) else [label(value, where.format(i)) for i, value in enumerate(values)]
     for i, value in enumerate(result if len(kinds) > 1 else ()):
         if type(value) is not type(result[0]):
-            raise TypeError(f"{where}[{i}] is {shown(value)} where {where}[0] is {shown(result[0])}: "
+            raise TypeError(f"{where.format(i)} is {shown(value)} where {where.format(0)} is {shown(result[0])}: "
                             "labels are all ints or all strings")
     return result
 
@@ -291,7 +289,7 @@ def classes(values: Any) -> list[Any]:
     >>> classes(("no", "yes"))
     ['no', 'yes']
     """
-    result = labels(items(values, "classes", "labels"), "classes")
+    result = labels(items(values, "classes", "labels"), "classes[{}]")
     if len(result) < 2:
         raise ValueError(f"classes is {shown(values)}: it needs at least two labels")
     for i, value in enumerate(result):
@@ -344,10 +342,10 @@ def vector(theta: Any) -> list[float]:
     return [number(value, f"theta[{i}]") for i, value in enumerate(values)]
 
 
-def matrix(theta: Any) -> list[list[float]]:
-    """θ of a softmax model: a row for each input, the bias first, and a column for each class.
+def matrix(theta: Any, classes: list[Any] | None) -> list[list[float]]:
+    """θ of a softmax model: a row for each input, the bias first, and a column for each class, if these are known.
 
-    >>> matrix([[0, 0.5], [1, 1]])
+    >>> matrix([[0, 0.5], [1, 1]], None)
     [[0.0, 0.5], [1.0, 1.0]]
     """
     result: list[list[float]] = []
@@ -363,6 +361,9 @@ def matrix(theta: Any) -> list[list[float]]:
     if len(result) < 2 or len(result[0]) < 2:
         raise ValueError(f"theta is {shown(theta)}: it needs a row for the bias and for each feature, "
                          "and a column for each of two classes or more")
+    if classes is not None and len(result[0]) != len(classes):
+        raise ValueError(f"theta has {len(result[0])} columns, but there are {len(classes)} classes, "
+                         f"{shown(classes)}: it needs a column for each")
     return result
 
 

@@ -10,14 +10,11 @@ from __future__ import annotations
 from math import fsum, isfinite
 
 from . import inputs
+from .late import Any
+from .lines import Line, Lines
 from .model import Model
-from .sgd import descend, dot, mean
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-FORMULAS = {"output": "z = θᵀx,  ŷ = z", "loss": "L = (ŷ − y)²", "gradient": "∇L = 2x(ŷ − y)"}
+from .sgd import dot, mean
+from .targets import Numbers
 
 
 def evaluate(theta: list[float], x: list[float], y: float) -> tuple[float, float, float, float]:
@@ -31,6 +28,24 @@ def evaluate(theta: list[float], x: list[float], y: float) -> tuple[float, float
     return z, y_hat, error * error, 2.0 * error
 
 
+def y_hat_line(z: float) -> list[Line]:
+    """ŷ = z.
+
+    >>> [line.value() for line in y_hat_line(19.0)]
+    [19.0]
+    """
+    return [Line("ŷ", ("z", "".format, float, [z]))]
+
+
+def loss_line(z: float, y_hat: float, y: float) -> Line:
+    """L = (ŷ − y)² (S4).
+
+    >>> loss_line(19.0, 19.0, 18.0).value()
+    1.0
+    """
+    return Line("L", ("(ŷ − y)²", "({} − {:()})²".format, lambda a, b: (a - b) * (a - b), [y_hat, y]))
+
+
 class LinearRegression(Model):
     """A number predicted from numbers: ŷ = b + w₁x₁ + w₂x₂ + … (S3, S4).
 
@@ -42,9 +57,14 @@ class LinearRegression(Model):
     [19.0]
     """
 
-    name = "linear"
     __slots__ = ()
-    rule = evaluate, descend
+    name = "linear"
+    activation = ""
+    targets = Numbers()
+    evaluate = staticmethod(evaluate)
+    lines = Lines(output="ŷ = z", y_hat=y_hat_line, loss="L = (ŷ − y)²", cost=loss_line,
+                  gradient="∇L = 2x(ŷ − y)", times=2)
+    slips = ("loss", "factor ½ put in", "L = (ŷ − y)² here, with no half", lambda s: [0.5 * s["loss"][0]]),
 
     def score(self, X: Any, y: Any) -> float:
         """R² = 1 − Σ(y − ŷ)² / Σ(y − ȳ)²: 1 for a perfect line, 0 for the mean of y.
@@ -54,8 +74,7 @@ class LinearRegression(Model):
         0.895
         """
         predicted = self.predict(X)
-        y = inputs.targets(y, len(predicted))
-        _, targets = self._read_targets(y)
+        targets = self.targets.read(inputs.targets(y, len(predicted)))
         if min(targets) == max(targets):
             raise ValueError(f"y is {inputs.shown(y)}, always the same: R² needs targets that differ")
         center = mean(targets)

@@ -7,19 +7,14 @@
 """
 from __future__ import annotations
 
-from math import exp, log1p
+from math import exp, log, log1p
 
 from . import inputs
-from .classifier import Classifier
-from .sgd import descend, dot
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-FORMULAS = {"output": "z = θᵀx,  ŷ = σ(z) = 1 / (1 + e^−z)", "loss": "L = −y log ŷ − (1 − y) log(1 − ŷ)",
-            "gradient": "∇L = x(ŷ − y)"}
-THRESHOLD = 0.5  # S15, S16
+from .late import Any
+from .lines import Line, Lines
+from .model import Classifier
+from .sgd import dot
+from .targets import Labels
 
 
 def sigmoid(z: Any) -> float:
@@ -58,6 +53,32 @@ def evaluate(theta: list[float], x: list[float], y: float) -> tuple[float, float
     return z, y_hat, loss, y_hat - y
 
 
+def y_hat_line(z: float) -> list[Line]:
+    """ŷ = σ(z) (S10); far below 0, where e^−z is beyond the range of numbers, it is e^z.
+
+    >>> [round(line.value(), 2) for line in y_hat_line(0.35)]
+    [0.59]
+    """
+    return [Line("ŷ", ("σ(z)", "1 / (1 + e^{:−})".format, lambda z: 1.0 / (1.0 + exp(-z)), [z]),
+                 ("σ(z) ≈ e^z", "e^{}".format, exp, [z]))]
+
+
+def loss_line(z: float, y_hat: float, y: int) -> Line:
+    """L = −log ŷ for y = 1, −log(1 − ŷ) for y = 0 (S11); from z where ŷ is too near 0 or 1.
+
+    >>> round(loss_line(0.35, 0.58661757891733, 0).value(), 3)
+    0.883
+    """
+    s, name = (-z, "−z") if y else (z, "z")
+    return Line(
+        "L",
+        ("−log ŷ", "−log {}".format, lambda p: -log(p), [y_hat]) if y else
+        ("−log(1 − ŷ)", "−log(1 − {})".format, lambda p: -log(1 - p), [y_hat]),
+        (f"log(1 + e^{name})", "log(1 + e^{})".format, lambda s: log1p(exp(s)), [s]),
+        (name, "{}".format, float, [s]) if s > 0 else
+        (f"log(1 + e^{name}) ≈ e^{name}", "e^{}".format, exp, [s]))
+
+
 class LogisticRegression(Classifier):
     """The probability of the second of two classes: ŷ = σ(b + w₁x₁ + w₂x₂ + …) (S5 to S15).
 
@@ -70,25 +91,21 @@ class LogisticRegression(Classifier):
     [0, 1]
     """
 
-    name = "logistic"
     __slots__ = ()
-    rule = evaluate, descend
-    _code = float
+    name = "logistic"
+    activation = "σ"
+    targets = Labels()
+    evaluate = staticmethod(evaluate)
+    lines = Lines(output="ŷ = σ(z) = 1 / (1 + e^−z)", y_hat=y_hat_line,
+                  loss="L = −y log ŷ − (1 − y) log(1 − ŷ)", cost=loss_line)
+    slips = ("y_hat", "σ(−z) instead of σ(z)", "σ(z) = 1 / (1 + e^−z): the minus belongs to it",
+             lambda s: [sigmoid(-s["z"][0])]),
 
-    def _checked(self, classes: list[Any]) -> list[Any]:
-        if len(classes) != 2:
-            raise ValueError(f"LogisticRegression has two classes, not {len(classes)}, "
-                             f"{inputs.shown(classes)}: use SoftmaxRegression")
-        return classes
+    def predict_proba(self, X: Any) -> list[list[float]]:
+        """The probabilities of both classes, a row for each sample of X.
 
-    def _default_classes(self) -> list[Any]:
-        return [0, 1]
-
-    def _winner(self, y_hat: float) -> int:
-        return int(y_hat > THRESHOLD)
-
-    def _probabilities(self, z: float, y_hat: float) -> list[float]:
-        return [sigmoid(-z), y_hat]  # 1 − ŷ would lose the digits of a small probability
-
-    def _target(self, target: float) -> int:
-        return int(target)
+        >>> from softmax_edu import LogisticRegression
+        >>> LogisticRegression(theta=[0, 0]).predict_proba([3])
+        [[0.5, 0.5]]
+        """
+        return [[sigmoid(-z), y_hat] for z, y_hat, _ in self._outputs(X)]  # 1 − ŷ would lose a small one's digits

@@ -1,24 +1,25 @@
-"""What the three models share: θ, learning_rate, and training and using them one sample at a time.
+"""What the models share: θ, learning_rate, and training and using them one sample at a time.
 
-A model adds what is its own: its name, its rule (`evaluate` and `descend`, see sgd.py), and what a
-target is (a number here; classifier.py has labels). θ is one list [b, w₁ …] here; softmax.py says
-what differs where it is a list for each class.
+A model adds what is its own, six names (see `Model`). How θ lies follows from its targets: with one output it
+is a list [b, w₁ …]; with an output for each class the slides give it a row for each input and a column
+for each class, while the loop holds a list for each class, on which a step works. `turned` turns one into the other.
 """
 from __future__ import annotations
 
+from math import inf, isfinite
+
 from . import inputs
-from .sgd import State, all_finite, mean, train_epoch, train_step
+from .late import TYPE_CHECKING, Any, Callable, ClassVar, Generator, Iterator, Picture, Sequence, TypeVar, room
+from .sgd import State, all_finite, descend, descend_each, mean, train_epoch, train_step
+from .shown import bundle
 from .step import Prediction, Step
+from .targets import Labels, Numbers, place
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Sequence
-    from typing import Any, ClassVar, TypeVar
-
+    from .lines import Lines
     from .sgd import Rule
 
     Self = TypeVar("Self", bound="Model")
-    from .trace.svg import Picture
 
 
 class NotFittedError(ValueError):
@@ -55,10 +56,17 @@ class Steps:
 
 
 class Model:
-    """What linear, logistic and softmax regression have in common; use one of those.
+    """What linear, logistic and softmax regression have in common; use one of those, or make your own.
 
     `theta` is plain lists in the slides' layout, or None: zeros, once the data has shown its shape.
-    `learning_rate` is η, a number above 0.
+    `learning_rate` is η, a number above 0. A model defines six names, besides methods that users call:
+
+    name        what records, traces and pictures call it
+    activation  what leads from z to ŷ in the drawing of the network, "" if nothing does
+    targets     what y may be, and so whether there is one output or one for each class (targets.py)
+    evaluate    steps 2 to 4 for one sample, fast and safe: (θ, x, y) → (z, ŷ, L, ∂L/∂z), as the loop holds them
+    lines       the same as one writes it down (lines.py)
+    slips       mistakes that only this model invites: (what they change, words, their effect, how they change it)
 
     >>> from softmax_edu import LinearRegression
     >>> LinearRegression(theta=[7, 6], learning_rate=0.01)
@@ -66,10 +74,18 @@ class Model:
     """
 
     name: ClassVar[str]
-    rule: ClassVar[Rule]
-    __slots__ = "_learning_rate", "_state"  # no other attribute: a misspelt one is an error
+    activation: ClassVar[str] = ""
+    targets: ClassVar[Numbers] = Numbers()
+    evaluate: ClassVar[Callable[..., Any]]
+    lines: ClassVar[Lines]
+    slips: ClassVar[Sequence[Any]] = ()
+    __slots__ = "_learning_rate", "_state", "_targets"  # no other attribute: a misspelt one is an error
 
-    def __init__(self, *, theta: Any = None, learning_rate: float = 0.1) -> None:
+    def __init__(self, *positional: Any, theta: Any = None, learning_rate: float = 0.1) -> None:
+        if positional:
+            given = inputs.shown(positional[0])
+            raise TypeError(f"{type(self).__name__}({given}) does not name its argument: write theta={given}")
+        self._targets = self.targets
         self.learning_rate = learning_rate
         self.theta = theta
 
@@ -85,11 +101,14 @@ class Model:
         >>> model.theta
         [7.0, 6.0]
         """
-        return None if self._state.theta is None else self._outside(self._state.theta)
+        return None if self._state.theta is None else turned(self._state.theta)
 
     @theta.setter
     def theta(self, theta: Any) -> None:
-        self._state = State(None if theta is None else self._inside(theta))
+        if theta is not None:
+            targets = self._targets
+            theta = turned(inputs.matrix(theta, targets.classes) if targets.one_hot else inputs.vector(theta))
+        self._state = State(theta)
 
     @property
     def learning_rate(self) -> float:
@@ -125,7 +144,7 @@ class Model:
         >>> SoftmaxRegression(classes=["fail", "pass"]).classes
         ['fail', 'pass']
         """
-        classes = self._known_classes()
+        classes = self._targets.known(self._state.theta)
         return classes and classes[:]
 
     # Training
@@ -154,15 +173,13 @@ class Model:
         samples, given = self._prepare(X, y)
         rounds = orders(len(samples), epochs, shuffle)
         if progress:
-            from .trace.progress import reported
-            rounds = reported(rounds, epochs, self)
+            rounds = room("trace.progress").reported(rounds, epochs, self)
         try:
             if trace is False:
                 for order in rounds:
-                    train_epoch(self.rule, self._state, samples, order, self._learning_rate)
+                    train_epoch(self._rule, self._state, samples, order, self._learning_rate)
             else:
-                from .trace import follow
-                follow(Steps(self._follow(samples, given, rounds), epochs * len(samples)), trace)
+                room("trace").follow(Steps(self._follow(samples, given, rounds), epochs * len(samples)), trace)
         finally:
             rounds.close()  # after an error too, the line of progress ends before what is printed next
         return self
@@ -191,15 +208,25 @@ class Model:
         '0.35 0.59 0.883'
         """
         row = inputs.sample(x, self._width)
-        given, target = self._read_target(y)
-        return self._step((row, target), given)
+        (given,), (code,) = self._settle(len(row), [y], "y")
+        return self._step((row, code), given)
 
     def _prepare(self, X: Any, y: Any) -> tuple[list[Any], list[Any]]:
-        """The samples, pairs (x, target) as the loop takes them, and the targets as given."""
+        """The samples, pairs (x, y) as the loop takes them, and the targets as given."""
         rows = inputs.rows(X, self._width)
-        given, targets = self._read_targets(inputs.targets(y, len(rows)), fitting=True)
-        self._settle(rows[0])
-        return list(zip(rows, targets)), given
+        given, codes = self._settle(len(rows[0]), inputs.targets(y, len(rows)), learn=True)
+        return list(zip(rows, codes)), given
+
+    def _settle(self, n: int, y: list[Any], where: str = "y[{}]", learn: bool = False) -> tuple[list[Any], list[Any]]:
+        """The targets as given and as the loop takes them; classes and θ left out are settled now, for n inputs."""
+        given, theta = self._targets.read(y, where), self._state.theta
+        targets = self._targets.settled(theta, given if learn else None)
+        codes = targets.codes(given, where)
+        if self._targets.known(theta) is None:
+            self._targets = targets
+        if theta is None:
+            self._state.theta = zeros(targets, n)
+        return given, codes
 
     def _follow(self, samples: list[Any], given: list[Any],
                 order_of_each_epoch: Iterator[Sequence[int]]) -> Iterator[Step]:
@@ -215,78 +242,65 @@ class Model:
     def _step(self, sample: Any, y: Any, epoch: int | None = None, place: int | None = None,
               samples: int | None = None) -> Step:
         """Train on one sample, and record it in the slides' layout."""
-        x, target = sample
-        self._settle(x)
-        if not self._fits(x, target):
-            raise ValueError(f"theta is {inputs.shown(self.theta)}: it does not fit the data of these steps; "
-                             "give it the shape that it had, or call steps again")
+        x, code = sample
         state, learning_rate = self._state, self._learning_rate
-        before = self._outside(state.theta)
-        z, y_hat, loss, error = train_step(self.rule, state, sample, learning_rate, epoch, place)
-        return Step({
+        targets = self._targets.settled(state.theta)
+        if state.theta is None:  # set so between two steps
+            state.theta = zeros(targets, len(x))
+        before = turned(state.theta)
+        if len(before) != len(x) or (targets.one_hot and code >= len(before[0])):
+            raise ValueError(f"theta is {inputs.shown(before)}: it does not fit the data of these steps; "
+                             "give it the shape that it had, or call steps again")
+        z, y_hat, loss, error = train_step(self._rule, state, sample, learning_rate, epoch, place)
+        return Step(type(self), {
             "model": self.name, "number": state.number, "epoch": epoch, "sample": place, "samples": samples,
-            "x": x[:], "y": y, "target": self._target(target), "classes": self._told_classes(),
-            "theta_before": before, "z": z, "y_hat": y_hat, "loss": loss, "gradient": self._gradient(x, error),
-            "learning_rate": learning_rate, "theta_after": self._outside(state.theta)})
+            "x": x[:], "y": y, "target": targets.target(code), "classes": targets.classes and targets.classes[:],
+            "theta_before": before, "z": z, "y_hat": y_hat, "loss": loss,
+            "gradient": turned([[part * value for value in x] for part in error] if targets.one_hot else [
+                error * value for value in x]),
+            "learning_rate": learning_rate, "theta_after": turned(state.theta)})
 
-    # What a target is: a number here, a label in classifier.py
-
-    def _read_targets(self, y: list[Any], fitting: bool = False) -> tuple[list[Any], list[Any]]:
-        """All targets: for a Step to tell, and as the loop takes them."""
-        targets = inputs.numbers(y, "y")
-        return targets, targets
-
-    def _read_target(self, y: Any) -> tuple[Any, Any]:
-        """The one target of `step`, likewise."""
-        target = inputs.number(y, "y")
-        return target, target
-
-    def _target(self, target: Any) -> Any:
-        """The target as a Step tells it."""
-        return target
-
-    def _known_classes(self) -> list[Any] | None:
-        """The classes as far as they are settled; a number has none."""
-        return None
-
-    def _labels(self) -> list[Any] | None:
-        """The classes in use, also where nothing has settled them."""
-        return None
-
-    def _told_classes(self) -> list[Any] | None:
-        """The classes in use, for a record: a copy."""
-        classes = self._labels()
-        return classes and classes[:]
-
-    def _label(self, y_hat: Any) -> Any:
-        """The label that ŷ stands for; a number has none."""
-        return None
+    @property
+    def _rule(self) -> Rule:
+        return self.evaluate, descend_each if self._targets.one_hot else descend
 
     # Using the model
 
-    def explain(self, x: Any) -> Prediction:
+    def explain(self, x: Any, y: Any = None) -> Prediction:
         """How the model arrives at its output for one sample: a Prediction, which prints as S15 and S41.
 
+        Given the target too, it has y, target and loss, and prints L, as S29 does.
+
         >>> from softmax_edu import SoftmaxRegression
-        >>> prediction = SoftmaxRegression(theta=[[0.1, 0.2], [0.3, 0.4]]).explain([0.5])
-        >>> prediction.z, prediction.label
-        ([0.25, 0.4], 1)
+        >>> prediction = SoftmaxRegression(theta=[[0.1, 0.2], [0.3, 0.4]]).explain([0.5], 0)
+        >>> prediction.z, prediction.label, round(prediction.loss, 2)
+        ([0.25, 0.4], 1, 0.77)
         """
         self._require_theta()
-        row = inputs.sample(x, self._width)
-        z, y_hat = self._output(row, "x")
-        return Prediction({
+        row, targets, told = inputs.sample(x, self._width), self._targets.settled(self._state.theta), {}
+        if y is None:
+            z, y_hat, _ = self._output(row, "x")
+        else:
+            (given,) = targets.read([y], "y")
+            (code,) = targets.codes([given], "y")
+            z, y_hat, loss = self._output(row, "x", code)
+            told = {"y": given, "target": targets.target(code), "loss": loss}
+        classes = targets.classes and targets.classes[:]
+        return Prediction(type(self), {
             "model": self.name, "x": row, "theta": self.theta, "z": z, "y_hat": y_hat,
-            "label": self._label(y_hat), "classes": self._told_classes()})
+            "label": classes and classes[place(y_hat)], "classes": classes, **told})
 
     def predict(self, X: Any) -> list[Any]:
-        """ŷ for each sample of X; a classifier's predict gives labels.
+        """ŷ for each sample of X; of a classifier the label of the largest probability (S15, S41).
 
-        >>> from softmax_edu import LinearRegression
+        >>> from softmax_edu import LinearRegression, SoftmaxRegression
         >>> LinearRegression(theta=[7, 6]).predict([0, 8])
         [7.0, 55.0]
+        >>> SoftmaxRegression(theta=[[0.1, 0.2], [0.3, 0.4]]).predict([0.25, 4.5])
+        [1, 1]
         """
-        return [y_hat for _, y_hat in self._outputs(X)]
+        outputs, classes = self._outputs(X), self._targets.settled(self._state.theta).classes
+        return [y_hat if classes is None else classes[place(y_hat)] for _, y_hat, _ in outputs]
 
     def loss(self, X: Any, y: Any) -> float:
         """The mean loss over samples X and targets y; nothing is trained.
@@ -297,14 +311,9 @@ class Model:
         """
         self._require_theta()
         rows = inputs.rows(X, self._width)
-        _, targets = self._read_targets(inputs.targets(y, len(rows)))
-        evaluate, losses = self.rule[0], []
-        for i, (x, target) in enumerate(zip(rows, targets)):
-            z, _, loss, _ = evaluate(self._state.theta, x, target)
-            if not (all_finite(z) and all_finite(loss)):
-                raise ValueError(f"X[{i}] gives the loss {loss!r}: its numbers overflow with this theta")
-            losses.append(loss)
-        return mean(losses)
+        targets = self._targets.settled(self._state.theta)
+        codes = targets.codes(targets.read(inputs.targets(y, len(rows))))
+        return mean([self._output(x, f"X[{i}]", code)[2] for i, (x, code) in enumerate(zip(rows, codes))])
 
     def to_svg(self, X: Any = None, y: Any = None) -> Picture:
         """The mean loss of every epoch as the text of an SVG file, a str that a notebook shows.
@@ -317,55 +326,37 @@ class Model:
         >>> LinearRegression(theta=[7, 6]).to_svg(*slides.SALARY).alt
         '8 samples and the line ŷ = 7 + 6·x; mean loss = 14.75.'
         """
-        from .trace import curve
-        return curve.picture(self, X, y)
+        picture: Picture = room("trace.curve").picture(self, X, y)
+        return picture
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        from .trace import html
-        return html.bundle({"text/plain": self.__repr__, "text/html": lambda: html.render_model(self)},
-                           include, exclude)
+        return bundle({"text/plain": self.__repr__, "text/html": lambda: room("trace.html").render_model(self)},
+                      include, exclude)
 
-    def _outputs(self, X: Any) -> list[tuple[Any, Any]]:
+    def _outputs(self, X: Any) -> list[tuple[Any, Any, float]]:
         self._require_theta()
         return [self._output(x, f"X[{i}]") for i, x in enumerate(inputs.rows(X, self._width))]
 
-    def _output(self, x: list[float], where: str) -> tuple[Any, Any]:
-        z, y_hat, _, _ = self.rule[0](self._state.theta, x, 0)  # z and ŷ do not depend on the target
-        if not all_finite(z):
-            raise ValueError(f"{where} gives z = {inputs.shown(z)}: its numbers overflow with this theta")
-        return z, y_hat
+    def _output(self, x: list[float], where: str, code: Any = None) -> tuple[Any, Any, float]:
+        """z, ŷ and, of a sample whose target is given, L: all finite."""
+        try:
+            z, y_hat, loss, _ = type(self).evaluate(self._state.theta, x, code or 0)  # z and ŷ do not depend on y
+        except OverflowError:  # of a model of one's own: e^z, say
+            z, y_hat, loss = 0.0, inf, inf
+        if not (all_finite(z) and all_finite(y_hat) and (code is None or isfinite(loss))):
+            told = f"the loss {loss!r}" if code is not None else (
+                f"ŷ = {inputs.shown(y_hat)}" if all_finite(z) else f"z = {inputs.shown(z)}")
+            raise ValueError(f"{where} gives {told}: its numbers overflow with this theta")
+        return z, y_hat, loss
 
     def _require_theta(self) -> None:
         if self._state.theta is None:
             raise NotFittedError(f"this {type(self).__name__} has no theta yet: call fit(X, y) first or set theta")
 
-    # What a model of one output is; softmax, with an output for each class, says otherwise
-
     @property
     def _width(self) -> int | None:
         """The number of features that θ is for, without the bias."""
-        return None if self._state.theta is None else len(self._state.theta) - 1
-
-    def _settle(self, x: list[float]) -> None:
-        """θ left out: zeros, now that a sample shows the shape."""
-        if self._state.theta is None:
-            self._state.theta = [0.0 for _ in x]
-
-    def _fits(self, x: list[float], target: Any) -> bool:
-        """False for a sample that θ is not for: θ may be replaced between two steps."""
-        return len(self._state.theta) == len(x)
-
-    def _inside(self, theta: Any) -> Any:
-        """θ in the slides' layout, checked, as the loop holds it."""
-        return inputs.vector(theta)
-
-    def _outside(self, theta: Any) -> Any:
-        """θ as the loop holds it, in the slides' layout: a copy."""
-        return theta[:]
-
-    def _gradient(self, x: list[float], error: Any) -> Any:
-        """∇L = x · error in the slides' layout."""
-        return [value * error for value in x]
+        return None if self._state.theta is None else len(turned(self._state.theta)) - 1
 
     def __copy__(self: Self) -> Self:
         """A copy trains on its own: it shares no state."""
@@ -373,8 +364,68 @@ class Model:
         return deepcopy(self)
 
     def __repr__(self) -> str:
-        given = {"theta": self.theta, "learning_rate": self._learning_rate, "classes": self._known_classes()}
+        given = {"theta": self.theta, "learning_rate": self._learning_rate, "classes": self.classes}
         return f"{type(self).__name__}({', '.join(f'{k}={v!r}' for k, v in given.items() if v is not None)})"
+
+
+class Classifier(Model):
+    """A model whose targets are labels; use LogisticRegression or SoftmaxRegression, or make your own.
+
+    `classes` are the labels in column order, all ints or all strings. Left out, they are the sorted
+    labels of the first `fit`; but where θ has a column for each class, 0, 1 … as many as those.
+
+    >>> from softmax_edu import LogisticRegression
+    >>> LogisticRegression(theta=[-1, 1], classes=["fail", "pass"]).predict([0.5, 3])
+    ['fail', 'pass']
+    """
+
+    __slots__ = ()
+
+    def __init__(self, *positional: Any, theta: Any = None, learning_rate: float = 0.1, classes: Any = None) -> None:
+        super().__init__(*positional, learning_rate=learning_rate)
+        if classes is not None:
+            self._targets = Labels(self.targets.one_hot, inputs.classes(classes))
+        self.theta = theta
+
+    def predict_proba(self, X: Any) -> list[list[float]]:
+        """The probabilities: a row for each sample of X, a column for each class.
+
+        >>> from softmax_edu import SoftmaxRegression
+        >>> SoftmaxRegression(theta=[[0, 0], [0, 0]]).predict_proba([3])
+        [[0.5, 0.5]]
+        """
+        return [y_hat if isinstance(y_hat, list) else [1.0 - y_hat, y_hat] for _, y_hat, _ in self._outputs(X)]
+
+    def score(self, X: Any, y: Any) -> float:
+        """The accuracy: the fraction of the samples X whose label y is predicted.
+
+        >>> from softmax_edu import LogisticRegression
+        >>> LogisticRegression(theta=[-1, 1]).score([0.5, 1.5, 2, 3], [0, 1, 1, 0])
+        0.75
+        """
+        predicted, targets = self.predict(X), self._targets.settled(self._state.theta)
+        labels = targets.read(inputs.targets(y, len(predicted)))
+        targets.codes(labels)  # an unknown label is refused
+        return [a == b for a, b in zip(predicted, labels)].count(True) / len(labels)
+
+
+def turned(theta: list[Any]) -> list[Any]:
+    """θ or ∇L as the slides have it, from how the loop holds it, and back: a copy, a list for each class turned.
+
+    >>> turned([0.1, 0.2]), turned([[0.1, 0.3], [0.2, 0.4]])
+    ([0.1, 0.2], [[0.1, 0.2], [0.3, 0.4]])
+    """
+    return [list(column) for column in zip(*theta)] if isinstance(theta[0], list) else theta[:]
+
+
+def zeros(targets: Numbers, n: int) -> list[Any]:
+    """θ before the first sample, which has n inputs, as the loop holds it.
+
+    >>> zeros(Numbers(), 2), zeros(Labels(True, ["a", "b", "c"]), 2)
+    ([0.0, 0.0], [[0.0, 0.0], [0.0, 0.0], [0.0, 0.0]])
+    """
+    row = [0.0] * n
+    return [row[:] for _ in targets.classes or ()] if targets.one_hot else row
 
 
 def orders(samples: int, epochs: int, shuffle: int | None) -> Generator[Sequence[int], None, None]:

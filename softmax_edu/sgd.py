@@ -18,11 +18,9 @@ from itertools import chain
 from math import isfinite
 from operator import mul
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from typing import Any
+from .late import TYPE_CHECKING, Any, Callable, Sequence
 
+if TYPE_CHECKING:
     Rule = tuple[Callable[..., Any], Callable[..., Any]]
 
 
@@ -49,6 +47,8 @@ class State:
     >>> State([0.1, 0.2]).number
     0
     """
+
+    __slots__ = "loss_curve", "losses", "taken", "theta"
 
     def __init__(self, theta: Any) -> None:
         self.theta = theta
@@ -79,12 +79,13 @@ class State:
         self.taken, self.losses = self.number, []
 
 
-def sgd(rule: Rule, state: State, samples: Sequence[Any], learning_rate: float) -> None:
-    """Train `state` on each of `samples`, pairs (x, y), in turn.
+def sgd(rule: Rule, state: State, samples: Sequence[Any], learning_rate: float) -> tuple[Any, Any, float, Any]:
+    """Train `state` on each of `samples`, pairs (x, y), in turn; returns the last one's (z, ŷ, L, ∂L/∂z).
 
     >>> from softmax_edu.linear import evaluate
     >>> state = State([0.0, 0.0])
     >>> sgd((evaluate, descend), state, [([1.0, 2.0], 3.0)], 0.125)
+    (0.0, 0.0, 9.0, -6.0)
     >>> state.theta, state.losses
     ([0.75, 1.5], [9.0])
     """
@@ -97,6 +98,7 @@ def sgd(rule: Rule, state: State, samples: Sequence[Any], learning_rate: float) 
         theta = descend(theta, x, error, learning_rate)     # 5) Update parameters: θ = θ − η∇L
         state.theta = theta     # a new list, in one assignment: an interrupt finds a whole step or none
         losses.append(loss)
+    return z, y_hat, loss, error
 
 
 def descend(theta: list[float], x: list[float], error: float, learning_rate: float) -> list[float]:
@@ -109,6 +111,20 @@ def descend(theta: list[float], x: list[float], error: float, learning_rate: flo
     return [weight - step * value for weight, value in zip(theta, x)]
 
 
+def descend_each(theta: list[list[float]], x: list[float], error: list[float],
+                 learning_rate: float) -> list[list[float]]:
+    """Step 5 for an output for each class: `descend` for each, written out, which saves its calls (S28).
+
+    >>> descend_each([[1.0, 2.0], [3.0, 4.0]], [1.0, 0.5], [4.0, 0.0], 0.25)
+    [[0.0, 1.5], [3.0, 4.0]]
+    """
+    result = []
+    for weights, part in zip(theta, error):
+        step = learning_rate * part
+        result.append([weight - step * value for weight, value in zip(weights, x)])
+    return result
+
+
 if hasattr(math, "sumprod"):  # from Python 3.12 on: by far the fastest there, and exact but for one rounding
     dot: Callable[[list[float], list[float]], float] = math.sumprod
 else:
@@ -118,26 +134,23 @@ else:
 
 
 def train_step(rule: Rule, state: State, sample: Any, learning_rate: float,
-               epoch: int | None = None, place: int | None = None) -> Any:
-    """Take one step and return its (z, y_hat, loss, error), or raise DivergenceError and leave `state`.
+               epoch: int | None = None, place: int | None = None) -> tuple[Any, Any, float, Any]:
+    """Take one step and return its (z, ŷ, L, ∂L/∂z), or raise DivergenceError and leave `state`.
 
     >>> from softmax_edu.linear import evaluate
     >>> train_step((evaluate, descend), State([0.0, 0.0]), ([1.0, 2.0], 3.0), 0.125)
     (0.0, 0.0, 9.0, -6.0)
     """
-    evaluate, descend = rule
-    trial, seen = State(state.theta), []
-
-    def watched(theta: Any, x: list[float], y: Any) -> Any:  # the loop is the same, seen through a window
-        seen.append(evaluate(theta, x, y))
-        return seen[0]
-
-    sgd((watched, descend), trial, [sample], learning_rate)
-    z, y_hat, loss, error = seen[0]
-    if not (isfinite(loss) and all_finite(trial.theta)):  # the loss of a z that overflowed is not finite
-        name = "z" if not all_finite(z) else "theta" if isfinite(loss) else "the loss"
+    trial = State(state.theta)
+    try:
+        z, y_hat, loss, error = sgd(rule, trial, [sample], learning_rate)
+        spoilt = "" if isfinite(loss) and all_finite(trial.theta) else (  # a z that overflowed has no finite loss
+            "z" if not all_finite(z) else "ŷ" if not all_finite(y_hat) else "theta" if isfinite(loss) else "the loss")
+    except OverflowError:  # in the `evaluate` of a model of one's own: e^z, say
+        spoilt = "ŷ"
+    if spoilt:
         where = f"epoch {epoch}, sample {place}" if epoch else f"step {state.number + 1}"
-        raise DivergenceError(f"{where}: {name} overflowed with learning_rate = {learning_rate!r}: "
+        raise DivergenceError(f"{where}: {spoilt} overflowed with learning_rate = {learning_rate!r}: "
                               "use a smaller learning_rate or scale the features down")
     state.theta, state.taken = trial.theta, state.taken + 1
     return z, y_hat, loss, error
@@ -159,18 +172,25 @@ def train_epoch(rule: Rule, state: State, samples: Sequence[Any], order: Sequenc
     in_order = samples if isinstance(order, range) else [samples[i] for i in order]  # a range: the slides' order
     state.end_epoch()
     trial, sound = State(state.theta), False
+
+    def one_by_one(places: Sequence[int]) -> None:
+        for i in places:
+            train_step(rule, state, samples[i], learning_rate, len(state.loss_curve) + 1, i + 1)
+
     try:
         try:
             sgd(rule, trial, in_order, learning_rate)
         finally:  # after an interrupt too: the steps that are finished count
             total = sum(trial.losses)
             sound = isfinite(total) and all_finite(trial.theta)
+    except OverflowError:  # in a model of one's own, which the step after those that are finished will tell
+        pass
     finally:
         if sound:
             state.theta, state.losses = trial.theta, trial.losses
         else:
-            for i in order[:len(trial.losses)]:
-                train_step(rule, state, samples[i], learning_rate, len(state.loss_curve) + 1, i + 1)
+            one_by_one(order[:len(trial.losses)])
+    one_by_one(order[len(trial.losses):])
     state.loss_curve.append(total / len(trial.losses) if sound else mean(trial.losses))
     state.end_epoch()
 

@@ -22,11 +22,10 @@ from __future__ import annotations
 from itertools import groupby
 from math import log
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
+from .late import TYPE_CHECKING, Any, room
 
-    from .check import Verdict
+if TYPE_CHECKING:
+    from .check.report import Verdict
 
     Result = tuple[int, str, str, str, str]  # slide, worked example, record, name, printed
 
@@ -163,13 +162,12 @@ def account_of(example: dict[str, Any], rows: list[Result]) -> list[tuple[Result
     >>> [row[-1] for row, verdict in account_of(LOGISTIC, rows) if verdict.kind == "carried"]    # S12, S14
     ['0.295', '0.0705']
     """
-    from . import check
     records, verdicts = replay(example), []
     earlier: list[tuple[str, Any]] = []
     printed: dict[str, dict[str, str]] = {record: {} for record in records}
     for (slide, record), page in groupby(rows, key=lambda row: (row[0], row[2])):
         here = {name: text for *_, name, text in page}
-        report = check.check_named(records[record], {**printed[record], **here}, earlier)
+        report = room("check").check_named(records[record], {**printed[record], **here}, earlier)
         verdicts += [verdict for verdict in report.verdicts if verdict.name in here]
         for name, text in here.items():
             printed[record].setdefault(name, text)  # a reprint that differs counts on its own slide alone

@@ -10,18 +10,16 @@ way round, a list for each class, which is what a step works on.
 """
 from __future__ import annotations
 
-from math import exp, fsum, inf, log1p, nan
+from math import exp, fsum, inf, log, log1p, nan
 
 from . import inputs
-from .classifier import Classifier
-from .sgd import descend, dot
+from .late import Any, Iterable
+from .lines import Line, Lines, added, subscript
+from .model import Classifier
+from .sgd import dot
+from .targets import Labels
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from typing import Any
-
-FORMULAS = {"output": "z = θᵀx,  ŷ = e^z ⊘ d,  d = Σ e^z", "loss": "L = −Σ yᵢ log ŷᵢ", "gradient": "∇L = x(ŷ − y)ᵀ"}
+LARGE = 300.0   # where a score is beyond ±300, e^z is worked as e^(z − max z)
 
 
 def softmax(z: Iterable[Any]) -> list[float]:
@@ -34,7 +32,7 @@ def softmax(z: Iterable[Any]) -> list[float]:
     >>> softmax([1000, 1000])
     [0.5, 0.5]
     """
-    scores = inputs.numbers(inputs.items(z, "z", "scores"), "z")
+    scores = inputs.numbers(inputs.items(z, "z", "scores"), "z[{}]")
     if not scores:
         raise ValueError("z is empty: softmax needs at least one score")
     top = max(scores)
@@ -81,14 +79,56 @@ def evaluate(theta: list[list[float]], x: list[float], y: int) -> tuple[
     return z, y_hat, loss, error
 
 
-def descend_each(theta: list[list[float]], x: list[float], error: list[float],
-                 learning_rate: float) -> list[list[float]]:
-    """Step 5 for an output for each class: θ − η∇L, where ∇L = x(ŷ − y)ᵀ (S28).
+def y_hat_lines(z: list[float]) -> list[Line]:
+    """d = Σ e^z, and ŷᵢ = e^zᵢ / d for each class (S19, S25). Large scores are worked from their largest, m.
 
-    >>> descend_each([[1.0, 2.0], [3.0, 4.0]], [1.0, 0.5], [4.0, 0.0], 0.25)
-    [[0.0, 1.5], [3.0, 4.0]]
+    >>> [f"{line.name} = {line.value():.2f}" for line in y_hat_lines([1.0, 3.0])]    # S19
+    ['d = 22.80', 'ŷ₀ = 0.12', 'ŷ₁ = 0.88']
     """
-    return [descend(weights, x, part, learning_rate) for weights, part in zip(theta, error)]
+    large, m = is_large(z), max(z)
+    names = [f"z{subscript(k)}" for k in range(len(z))]
+    powers = [exp(score - m) if large else exp(score) for score in z]
+    symbols = [f"e^({name} − m)" if large else f"e^{name}" for name in names]
+    d = fsum(powers)
+    first = [
+        Line("m", ("max z", "".format, float, [m])),
+        Line("d", (added(symbols), lambda m, *z: added([f"e^({score} − {m:()})" for score in z]),
+                   lambda m, *z: fsum(exp(score - m) for score in z), [m, *z])),
+    ] if large else [
+        Line("d", (added(symbols), lambda *z: added([f"e^{score}" for score in z]),
+                   lambda *z: fsum(map(exp, z)), z))]
+    return [*first, *(Line(f"ŷ{subscript(k)}", (f"{symbols[k]} / d", "{} / {}".format, lambda a, b: a / b, [power, d]))
+                      for k, power in enumerate(powers))]
+
+
+def is_large(z: list[float]) -> bool:
+    """True for scores that are worked from their largest, m, in ŷ and L alike.
+
+    >>> is_large([1.0, 3.0]), is_large([0.0, -800.0])
+    (False, True)
+    """
+    return max(map(abs, z)) > LARGE
+
+
+def loss_line(z: list[float], y_hat: list[float], y: list[int]) -> Line:
+    """L = −log ŷ of the right class (S26); from z where that ŷ is too near 0 or 1.
+
+    >>> round(loss_line([0.25, 0.4], [0.46257015465625, 0.53742984534375], [1, 0]).value(), 2)
+    0.77
+    """
+    right, m = y.index(1), max(z)
+    sub, own = subscript(right), z[right]
+    gaps = [score - own for k, score in enumerate(z) if k != right]
+    total = f"Σᵢ e^(zᵢ − z{sub})"
+    return Line(
+        "L",
+        (f"−log ŷ{sub}", "−log {}".format, lambda p: -log(p), [y_hat[right]]),
+        (f"m − z{sub} + log d", "{} − {:()} + log {}".format, lambda a, b, d: float(a - b) + log(d),
+         [m, own, fsum(exp(score - m) for score in z)]) if is_large(z) else
+        (f"log(1 + {total})", lambda *gaps: f"log(1 + {added([f'e^{gap}' for gap in gaps])})",
+         lambda *gaps: log1p(fsum(map(exp, gaps))), gaps),
+        (f"log(1 + {total}) ≈ {total}", lambda *gaps: added([f"e^{gap}" for gap in gaps]),
+         lambda *gaps: fsum(map(exp, gaps)), gaps))
 
 
 class SoftmaxRegression(Classifier):
@@ -105,62 +145,11 @@ class SoftmaxRegression(Classifier):
     [[0.1537, 0.1463], [0.3269, 0.3731]]
     """
 
-    name = "softmax"
     __slots__ = ()
-    rule = evaluate, descend_each
-    _code = int
-
-    def _known_classes(self) -> list[Any] | None:
-        theta = self._state.theta
-        return list(range(len(theta))) if self._classes is None and theta is not None else self._classes
-
-    def _default_classes(self) -> list[Any]:
-        raise ValueError("classes is None, and there is no theta to tell how many there are: "
-                         "pass classes= to SoftmaxRegression")
-
-    def _winner(self, y_hat: list[float]) -> int:
-        return y_hat.index(max(y_hat))
-
-    def _probabilities(self, z: list[float], y_hat: list[float]) -> list[float]:
-        return y_hat
-
-    def _target(self, target: int) -> list[int]:
-        y = [0] * len(self._state.theta)
-        y[target] = 1
-        return y
-
-    # θ with a list for each class
-
-    @property
-    def _width(self) -> int | None:
-        return None if self._state.theta is None else len(self._state.theta[0]) - 1
-
-    def _settle(self, x: list[float]) -> None:
-        if self._state.theta is None:
-            self._state.theta = [[0.0 for _ in x] for _ in self._labels()]
-
-    def _fits(self, x: list[float], target: int) -> bool:
-        theta = self._state.theta
-        return len(theta[0]) == len(x) and target < len(theta)
-
-    def _inside(self, theta: Any) -> list[list[float]]:
-        rows = inputs.matrix(theta)
-        if self._classes is not None and len(rows[0]) != len(self._classes):
-            raise ValueError(f"theta has {len(rows[0])} columns, but there are {len(self._classes)} classes, "
-                             f"{inputs.shown(self._classes)}: it needs a column for each")
-        return transposed(rows)
-
-    def _outside(self, theta: list[list[float]]) -> list[list[float]]:
-        return transposed(theta)
-
-    def _gradient(self, x: list[float], error: list[float]) -> list[list[float]]:
-        return [[value * part for part in error] for value in x]
-
-
-def transposed(rows: list[list[float]]) -> list[list[float]]:
-    """Rows as columns, in new lists.
-
-    >>> transposed([[1.0, 2.0], [3.0, 4.0]])
-    [[1.0, 3.0], [2.0, 4.0]]
-    """
-    return [list(column) for column in zip(*rows)]
+    name = "softmax"
+    activation = "softmax"
+    targets = Labels(one_hot=True)
+    evaluate = staticmethod(evaluate)
+    lines = Lines(output="ŷ = e^z ⊘ d,  d = Σ e^z", y_hat=y_hat_lines, loss="L = −Σ yᵢ log ŷᵢ", cost=loss_line,
+                  gradient="∇L = x(ŷ − y)ᵀ")
+    slips = ("y_hat", "e^z not divided by its sum", "probabilities add up to 1", lambda s: list(map(exp, s["z"]))),

@@ -1,32 +1,39 @@
 """What a model has computed, as records: a Step of training and a Prediction.
 
-A record holds plain values and computes none. Printers, drawings and checks read it (trace/, check.py).
+A record holds plain values and computes none. Printers, drawings and checks read it (pages/, trace/, check/).
 """
 from __future__ import annotations
 
-TYPE_CHECKING = False
+from .late import TYPE_CHECKING, Any, Picture, Report, room
+from .shown import Shown
+
 if TYPE_CHECKING:
-    from typing import Any
-
-    from .check import Report
-    from .trace.svg import Picture
+    from .model import Model
 
 
-class Record:
+class Record(Shown):
     """Fields that are set once, and the ways to show them.
 
-    >>> Record({"model": "linear", "z": 2.0}).z
+    >>> from softmax_edu import LinearRegression
+    >>> Record(LinearRegression, {"model": "linear", "z": 2.0}).z
     2.0
     """
 
+    __slots__ = "__dict__", "kind"
+
+    kind: type[Model]                       # the model's class, whose lines it follows; no field, as it is no value
     model: str                              # "linear", "logistic" or "softmax"
     x: list[float]                          # the sample with its leading 1: [1.0, x₁ …]
     classes: list[Any] | None               # the labels in column order; None for linear
     z: float | list[float]                  # θᵀx: a number, or for softmax one for each class
     y_hat: float | list[float]              # ŷ, likewise
 
-    def __init__(self, fields: dict[str, Any]) -> None:
-        object.__setattr__(self, "__dict__", fields)  # for our own __setattr__ refuses
+    def __init__(self, kind: type[Model], fields: dict[str, Any]) -> None:
+        object.__setattr__(self, "kind", kind)
+        object.__setattr__(self, "__dict__", fields)    # for our own __setattr__ refuses
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.kind, vars(self))
 
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError(f"{type(self).__name__}.{name} cannot be set: it tells what was computed")
@@ -42,39 +49,8 @@ class Record:
     def __repr__(self) -> str:
         return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in vars(self).items())})"
 
-    def __str__(self) -> str:
-        from .trace.terminal import ascii_only, columns
-        return self.to_text(ascii=ascii_only(), width=columns())
-
-    def to_text(self, digits: int = 4, ascii: bool = False, width: int = 80) -> str:
-        """The trace as text: `digits` decimals, in ASCII alone if asked for, no line over `width` (40 or more).
-
-        >>> from softmax_edu import LinearRegression
-        >>> print(LinearRegression(theta=[7, 6]).explain(2).to_text(width=60))    # doctest: +ELLIPSIS
-        ━━ linear · prediction ━━...
-        """
-        from .trace import text
-        return text.render(self, digits, ascii, width)
-
-    def to_html(self, digits: int = 4) -> str:
-        """The trace as HTML for a notebook: the drawing, and a table of the worked lines.
-
-        >>> from softmax_edu import LinearRegression
-        >>> "7·1 + 6·2" in LinearRegression(theta=[7, 6]).explain(2).to_html()
-        True
-        """
-        from .trace import html
-        return html.render(self, digits)
-
-    def to_latex(self, digits: int = 4) -> str:
-        r"""The trace as a display of LaTeX, for KaTeX, MathJax or a document with amsmath.
-
-        >>> from softmax_edu import LinearRegression
-        >>> r"= 7\cdot 1 + 6\cdot 2 = 19" in LinearRegression(theta=[7, 6]).explain(2).to_latex()
-        True
-        """
-        from .trace import latex
-        return latex.render(self, digits)
+    def _page(self, digits: int) -> Any:
+        return room("pages.page").Page(self, digits)
 
     def to_svg(self, digits: int = 4) -> Picture:
         """The network as the text of an SVG file, a str that a notebook shows; its `alt` tells it in words.
@@ -83,13 +59,8 @@ class Record:
         >>> LinearRegression(theta=[7, 6]).explain(2).to_svg().alt
         'The network. Inputs: 1, x = 2. Weights b 7, w 6 give z = 19, ŷ = 19.'
         """
-        from .trace import svg
-        return svg.render(self, digits)
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        from .trace.html import bundle
-        return bundle({"text/plain": self.__str__, "text/html": self.to_html, "text/latex": self.to_latex},
-                      include, exclude)
+        picture: Picture = room("trace.svg").network(self._page(digits))
+        return picture
 
     def to_dict(self) -> dict[str, Any]:
         """Every field by name, in lists of its own, ready for JSON.
@@ -117,8 +88,8 @@ class Record:
         >>> report.verdicts[0].reason
         'learning rate 0.01 instead of 0.1: θ moves a tenth as far as it should'
         """
-        from .check import check
-        return check(self, given)
+        report: Report = room("check").check(self, given)
+        return report
 
 
 class Step(Record):
@@ -154,6 +125,9 @@ class Prediction(Record):
 
     theta: list[Any]                        # θ in the slides' layout
     label: Any                              # the predicted class; None for linear
+    y: Any = None                           # if it was given: the target,
+    target: Any = None                      # what ŷ is compared with,
+    loss: float | None = None               # and L
 
 
 def copied(value: Any) -> Any:

@@ -413,7 +413,7 @@ def test_an_overflow_in_a_slip_is_no_error():
 
 def test_importing_the_library_loads_none_of_this():
     code = "import sys, softmax_edu; print([name for name in sys.modules if name in {!r}])"
-    names = ("softmax_edu.check", "softmax_edu.slips", "softmax_edu.trace.report")
+    names = ("softmax_edu.check", "softmax_edu.check.slips", "softmax_edu.check.report", "softmax_edu.pages")
     run = subprocess.run([sys.executable, "-c", code.format(names)], capture_output=True, text=True, check=True,
                          cwd=Path(__file__).resolve().parent.parent)
     assert run.stdout.strip() == "[]"

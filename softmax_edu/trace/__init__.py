@@ -1,14 +1,9 @@
-"""Records shown: text, and how a training run is followed step by step. Nothing here computes a model.
+"""The printers: pages shown as text, HTML, LaTeX and pictures, and how a training is followed. None computes a model.
 
-    numbers.py      a number with so many digits, exact or rounded
-    names.py        b, w₁, z₀ …
-    formulas.py     the worked lines: formula, numbers put in, result
-    page.py         a whole record as sections of such lines
     drawing.py      the network in box characters
-    text.py         a page laid out as text
-    report.py       a check's verdicts as a table
-    html.py         pages, reports and models for a notebook
-    latex.py        pages and reports for a paper
+    text.py         pages and tables laid out as text
+    html.py         pages, tables and models for a notebook
+    latex.py        pages and tables for a paper
     svg.py          the network as a picture
     curve.py        the loss curve, and data with what a model makes of it, as a picture
     progress.py     how far a training is
@@ -17,11 +12,9 @@
 from __future__ import annotations
 
 from ..inputs import counted
+from ..late import TYPE_CHECKING, Any
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from ..model import Steps
 
 

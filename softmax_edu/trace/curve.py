@@ -1,8 +1,8 @@
 """Training as SVG: the mean loss of every epoch; and the data of one feature with what the model says of it.
 
-    linear      the samples and the line                                    S3
-    logistic    the samples at 0 and 1, and the sigmoid between them        S6
-    softmax     a curve for each class, each sample on the curve of its own S18
+    one output, numbers     the samples, and the line or the curve of ŷ             S3
+    one output, labels      the samples at 0 and 1, and the curve of ŷ between them S6
+    an output each          a curve for each class, each sample on that of its own  S18
 
 Whoever wants more hands `model.loss_curve` to a plotting library.
 """
@@ -11,15 +11,12 @@ from __future__ import annotations
 from math import ceil, floor, isfinite, log10
 
 from .. import inputs
+from ..late import Any, Sequence
 from ..model import NotFittedError
-from . import names
-from .numbers import relation, show
+from ..pages import names
+from ..pages.numbers import relation, show
+from ..targets import THRESHOLD
 from .svg import INK, LABEL, LINE, MARGIN, WHITE, Picture, card, element, length, line, text
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import Any
 
 WIDTH, HEIGHT = 540, 230        # of a panel
 LEFT, BOTTOM = 84, 46           # room for the numbers on the axes
@@ -137,7 +134,7 @@ def data_panel(model: Any, X: Any, y: Any, width: int) -> tuple[str, str]:
     X = [x for _, x in rows]
     loss = model.loss(X, y)  # which checks X and y
     told = f"mean loss {relation([loss], 4)} {show(loss)}"
-    draw = {"linear": line_panel, "logistic": sigmoid_panel, "softmax": classes_panel}[model.name]
+    draw = classes_panel if model.targets.one_hot else curve_panel
     body, words = draw(model, X, y, width)
     return body, f"{inputs.counted(len(X), 'sample')} and {words}; {told}."
 
@@ -172,29 +169,20 @@ def formula(model: Any) -> str:
     return f"{show(b)} {'−' if w < 0 else '+'} {show(abs(w))}·x"
 
 
-def line_panel(model: Any, X: list[float], y: list[Any], width: int) -> tuple[str, str]:
-    """The samples and the line."""
-    across = Axis(X, LEFT, width - MARGIN - 6)
-    ends = [across.least, across.most]
-    up = Axis([*map(float, y), *model.predict(ends)], HEIGHT - BOTTOM, LINE + MARGIN)
-    told = f"ŷ {relation(model.theta, 4)} {formula(model)}"
-    body = [frame(across, up, told, "x"), curve(across, up, ends, model.predict(ends))]
-    body += thinned([dot(across(x), up(float(target))) for x, target in zip(X, y)])
-    return "".join(body), f"the line {told}"
-
-
-def sigmoid_panel(model: Any, X: list[float], y: list[Any], width: int) -> tuple[str, str]:
-    """The samples at 0 and 1, hollow and full, and the sigmoid."""
-    across, up = Axis(X, LEFT, width - MARGIN - 6), Axis([0.0, 1.0], HEIGHT - BOTTOM, LINE + MARGIN)
-    told = f"ŷ {relation(model.theta, 4)} σ({formula(model)})"
-    classes = model.explain(X[0]).classes
-    title = f"{told}, P(y = {short(classes[1])})"
-    points = places(across)
-    body = [frame(across, up, title, "x"), line((across.start, up(0.5)), (across.end, up(0.5)), stroke_dasharray="3 4"),
-            curve(across, up, points, [row[1] for row in model.predict_proba(points)])]
-    codes = [classes.index(inputs.label(label, "y")) for label in y]
-    body += thinned([dot(across(x), up(float(code)), INK if code else WHITE) for x, code in zip(X, codes)])
-    return "".join(body), f"the sigmoid {told}"
+def curve_panel(model: Any, X: list[float], y: list[Any], width: int) -> tuple[str, str]:
+    """ŷ of one output over x, and the samples: at their targets, or at 0 and 1, hollow and full."""
+    classes, across = model.explain(X[0]).classes, Axis(X, LEFT, width - MARGIN - 6)
+    points = places(across) if model.activation else [across.least, across.most]    # ŷ = z is a straight line
+    values = [row[1] for row in model.predict_proba(points)] if classes else model.predict(points)
+    codes = [classes.index(inputs.label(label, "y")) for label in y] if classes else [float(target) for target in y]
+    up = Axis([0.0, 1.0] if classes else [*codes, *values], HEIGHT - BOTTOM, LINE + MARGIN)
+    told = f"ŷ {relation(model.theta, 4)} " + (f"{model.activation}({formula(model)})" if model.activation else
+                                               formula(model))
+    body = [frame(across, up, told + (f", P(y = {short(classes[1])})" if classes else ""), "x"),
+            line((across.start, up(THRESHOLD)), (across.end, up(THRESHOLD)), stroke_dasharray="3 4") if classes else "",
+            curve(across, up, points, values)]
+    body += thinned([dot(across(x), up(code), WHITE if classes and not code else INK) for x, code in zip(X, codes)])
+    return "".join(body), f"the {'curve' if model.activation else 'line'} {told}"
 
 
 def classes_panel(model: Any, X: list[float], y: list[Any], width: int) -> tuple[str, str]:

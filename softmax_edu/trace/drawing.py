@@ -10,9 +10,10 @@ edge from input i to output k. Where lines meet as ┼ they cross.
 """
 from __future__ import annotations
 
-TYPE_CHECKING = False
+from ..late import TYPE_CHECKING
+
 if TYPE_CHECKING:
-    from .page import Network
+    from ..pages.page import Network
 
 EDGES = 16  # as many are drawn in full; of more, the first inputs and outputs
 SOME = 3
@@ -22,7 +23,7 @@ def draw(network: Network, width: int) -> list[str]:
     """The drawing in lines no longer than `width`; where that is too narrow, without the targets, and
     at last a line that says what it would show.
 
-    >>> from softmax_edu.trace.page import Network
+    >>> from softmax_edu.pages.page import Network
     >>> print(*draw(Network(["1", "x = 2"], [["b 7", "w 6"]], ["z = 19"], "", ["ŷ = 19"], ["y = 18"]), 60), sep="\\n")
     1 ────── b 7 ─┐
     x = 2 ── w 6 ─┴─ z = 19 ─── ŷ = 19   y = 18
@@ -38,7 +39,7 @@ def draw(network: Network, width: int) -> list[str]:
 def drawn(network: Network, targets: list[str]) -> list[str]:
     """The drawing, as wide as it is; of a large network only the first inputs and outputs.
 
-    >>> from softmax_edu.trace.page import Network
+    >>> from softmax_edu.pages.page import Network
     >>> large = Network(["1"] * 65, [["w"] * 65], ["z"], "", ["ŷ"], [""])
     >>> print(*drawn(large, [""]), sep="\\n")
     1 ── w ─┐
@@ -104,7 +105,7 @@ def joint(i: int, inputs: int) -> str:
 def tails(network: Network, targets: list[str], inputs: int, outputs: int) -> list[str]:
     """What stands right of the joints, row by row: z, the activation, ŷ and the target.
 
-    >>> from softmax_edu.trace.page import Network
+    >>> from softmax_edu.pages.page import Network
     >>> tails(Network(["1", "x"], [["b", "w"]], ["z = 0"], "σ", ["ŷ = 0.5"], ["y = 1"]), ["y = 1"], 2, 1)
     ['', '─ z = 0 ── σ ── ŷ = 0.5   y = 1']
     """

@@ -9,20 +9,17 @@ from __future__ import annotations
 import re
 
 from .. import inputs
-from . import names
-from .formulas import Line
+from ..late import TYPE_CHECKING
+from ..pages import names
+from ..pages.chains import Chain
+from ..pages.numbers import relation, show
+from ..pages.page import Page, aside, grid
+from ..pages.table import Table
 from .latex import POWER
-from .numbers import relation, show
-from .page import Page, aside, grid
 from .svg import INK, PALE, WHITE, network, quoted
 from .text import narrowed
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
-
-    from ..check import Report
     from ..model import Model
 
     Content = str | list[list[str]]
@@ -35,25 +32,17 @@ WIDE = 70   # letters of a matrix; a wider one is shown without its middle colum
 GREY = "#555555"
 
 
-def bundle(printers: dict[str, Callable[[], str]], include: Any, exclude: Any) -> dict[str, str]:
-    """What a notebook asks of `_repr_mimebundle_`: each of its kinds included and not excluded.
-
-    >>> bundle({"text/plain": lambda: "a", "text/html": lambda: "<b>a</b>"}, None, ["text/html"])
-    {'text/plain': 'a'}
-    """
-    return {kind: printer() for kind, printer in printers.items()
-            if (not include or kind in include) and kind not in (exclude or ())}
-
-
-def render(record: Any, digits: int = 4) -> str:
-    """A Step or a Prediction. Raises ValueError unless 1 ≤ digits ≤ 12.
+def render(page: Page | Table) -> str:
+    """A page or a table.
 
     >>> from softmax_edu import LinearRegression
-    >>> html = render(LinearRegression(theta=[7, 6]).explain(2))
+    >>> html = render(Page(LinearRegression(theta=[7, 6]).explain(2)))
     >>> "b·1 + w·x = 7·1 + 6·2" in html, html.count("<table")
     (True, 1)
     """
-    page = Page(record, inputs.whole(digits, "digits", 1, 12))
+    if isinstance(page, Table):
+        summary = f'<div style="margin-bottom:8px">{page.summary}</div>'
+        return card(page.heading, page.aside, summary, table(report(page)))
     rows = []
     for section in page.sections:
         rows.append(row(title(written(section.title), written(section.formula))))
@@ -61,6 +50,16 @@ def render(record: Any, digits: int = 4) -> str:
     body = "".join(rows)
     footer = f'<div style="color:{GREY}">{written(page.footer)}</div>' if "≈" in body else ""
     return card(page.heading, page.aside, network(page).img(), table(body), footer)
+
+
+def report(page: Table) -> str:
+    """The rows of a table of verdicts."""
+    rows = [row(*(cell(name, f"background-color:{PALE}", "col") for name in page.header))]
+    for told in page.rows:
+        symbol, name, given, correct, verdict = map(safe, told)
+        rows.append(row(cell(symbol), cell(name, "font-weight:normal;white-space:nowrap", "row"), cell(given),
+                        cell(correct, "white-space:nowrap"), cell(verdict)))
+    return "".join(rows)
 
 
 def card(heading: str, aside: str, *parts: str) -> str:
@@ -112,7 +111,7 @@ def title(words: str, formula: str) -> str:
                 f"background-color:{PALE};font-weight:normal;padding:4px 8px", "colgroup", 3)
 
 
-def cells(line: Line) -> list[str]:
+def cells(line: Chain) -> list[str]:
     """A line as its name, its chain, and its result if it has one."""
     (_, name), *chain = line.parts
     if not chain:
@@ -158,24 +157,6 @@ def safe(words: str) -> str:
     '<span>&#36;</span>a<span>&#36;</span> &lt;b&gt;'
     """
     return quoted(words).replace("&#36;", "<span>&#36;</span>").replace("\\", "<span>&#92;</span>")
-
-
-def render_report(report: Report, digits: int = 4) -> str:
-    """A check report. Raises ValueError unless 1 ≤ digits ≤ 12.
-
-    >>> from softmax_edu import LinearRegression
-    >>> "1 of 2 numbers is right" in render_report(LinearRegression(theta=[7, 6]).explain(2).check(z=19, y_hat=21))
-    True
-    """
-    from .report import HEADER, heading, summary
-    from .report import rows as report_rows
-    rows = [row(*(cell(name, f"background-color:{PALE}", "col") for name in HEADER))]
-    for told in report_rows(report, inputs.whole(digits, "digits", 1, 12)):
-        symbol, name, given, correct, verdict = map(safe, told)
-        rows.append(row(cell(symbol), cell(name, "font-weight:normal;white-space:nowrap", "row"), cell(given),
-                        cell(correct, "white-space:nowrap"), cell(verdict)))
-    return card(heading(report), aside(report.record),
-                f'<div style="margin-bottom:8px">{summary(report.verdicts)}</div>', table("".join(rows)))
 
 
 def render_model(model: Model) -> str:

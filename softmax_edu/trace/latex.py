@@ -8,16 +8,10 @@ from __future__ import annotations
 import re
 from textwrap import wrap
 
-from .. import inputs
-from .formulas import Line
-from .page import Page
+from ..pages.chains import Chain
+from ..pages.page import Page
+from ..pages.table import Table
 from .text import narrowed
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from ..check import Report
 
 GROUP = r"\((?:[^()]|\([^()]*\))*\)"                    # one bracket inside another is as deep as it goes
 NUMBER = r"[0-9]+(?:\.[0-9]+)?(?:e−?[0-9]+)?"
@@ -43,11 +37,11 @@ LONG = 72       # a longer line has a row for each sign
 VERDICT = 40    # letters of a verdict in a row
 
 
-def render(record: Any, digits: int = 4) -> str:
-    """A Step or a Prediction as one display of mathematics. Raises ValueError unless 1 ≤ digits ≤ 12.
+def render(page: Page | Table) -> str:
+    """A page, or a table, as one display of mathematics.
 
     >>> from softmax_edu import LinearRegression
-    >>> print(render(LinearRegression(theta=[7, 6]).explain(2)))    # doctest: +ELLIPSIS
+    >>> print(render(Page(LinearRegression(theta=[7, 6]).explain(2))))    # doctest: +ELLIPSIS
     $$\\begin{aligned}
     &\\textbf{linear }\\cdot \\textbf{ prediction} \\\\[4pt]
     &\\textbf{Given} \\\\
@@ -55,7 +49,8 @@ def render(record: Any, digits: int = 4) -> str:
     ...
     \\end{aligned}$$
     """
-    page = Page(record, inputs.whole(digits, "digits", 1, 12))
+    if isinstance(page, Table):
+        return array(page)
     blocks = [["&" + prose(page.heading, "textbf") + (rf" \qquad {math(page.aside)}" if page.aside else "")]]
     for section in page.sections:
         formulas = r",\quad ".join(map(math, section.formula.split(",  ")))
@@ -74,10 +69,10 @@ def display(environment: str, body: str, columns: str = "") -> str:
     return f"$$\\begin{{{environment}}}{columns}\n{body}\n\\end{{{environment}}}$$"
 
 
-def rows(line: Line) -> list[str]:
+def rows(line: Chain) -> list[str]:
     """A line as rows of `aligned`: one, or where it is long one for each sign.
 
-    >>> rows(Line(("", "z"), ("=", "b·1"), ("≈", "0.35"), remark="▲", aligned=True))
+    >>> rows(Chain(("", "z"), ("=", "b·1"), ("≈", "0.35"), remark="▲", aligned=True))
     ['z &= b\\\\cdot 1 \\\\approx 0.35 \\\\; \\\\uparrow ']
     """
     (_, name), *chain = line.parts
@@ -148,22 +143,19 @@ def prose(text: str, command: str = "text") -> str:
         for i, piece in enumerate(pieces) if piece)
 
 
-def render_report(report: Report, digits: int = 4) -> str:
-    """A check report as a table in LaTeX. Raises ValueError unless 1 ≤ digits ≤ 12.
+def array(page: Table) -> str:
+    """A table of verdicts.
 
-    >>> from softmax_edu import LinearRegression
-    >>> print(render_report(LinearRegression(theta=[7, 6]).explain(2).check(z=19)))
+    >>> print(array(Table("", "", "", [("z", "z", "19", "= 19", "right")])))
     $$\\begin{array}{lllll}
     & \\text{number} & \\text{given} & \\text{correct} & \\text{verdict} \\\\ \\hline
     z & \\text{z} & \\text{19} & = 19 & \\text{right}
     \\end{array}$$
     """
-    from .report import HEADER
-    from .report import rows as report_rows
-    table = []
-    for symbol, name, given, correct, verdict in report_rows(report, inputs.whole(digits, "digits", 1, 12)):
+    rows = []
+    for symbol, name, given, correct, verdict in page.rows:
         first, *rest = map(prose, wrap(verdict, VERDICT))
-        table.append(f"{math(symbol)} & {prose(name)} & {prose(given)} & {math(correct)} & {first}")
-        table += [f"& & & & {words}" for words in rest]
-    header = " & ".join(map(prose, HEADER)).strip() + r" \\ \hline"
-    return display("array", header + "\n" + " \\\\\n".join(table), "{lllll}")
+        rows.append(f"{math(symbol)} & {prose(name)} & {prose(given)} & {math(correct)} & {first}")
+        rows += [f"& & & & {words}" for words in rest]
+    header = " & ".join(map(prose, page.header)).strip() + r" \\ \hline"
+    return display("array", header + "\n" + " \\\\\n".join(rows), "{lllll}")

@@ -4,13 +4,10 @@ from __future__ import annotations
 import sys
 from time import monotonic
 
-from .numbers import show
+from ..late import TYPE_CHECKING, Any, Generator, Iterable, Sequence
+from ..pages.numbers import show
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Sequence
-    from typing import Any
-
     from ..model import Model
 
 EVERY = 0.1     # seconds between two updates of the line

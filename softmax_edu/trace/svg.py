@@ -14,15 +14,11 @@ from base64 import b64encode
 from html import escape
 from unicodedata import east_asian_width
 
-from .. import inputs
-from .page import Page
+from ..late import TYPE_CHECKING, Any, Iterable, Sequence
+from ..shown import bundle
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from typing import Any
-
-    from .page import Network
+    from ..pages.page import Network, Page
 
 FONT = 14               # of the text, in units of the viewBox
 CHAR = 0.61 * FONT      # of a letter, as wide as monospaced fonts have it
@@ -63,7 +59,6 @@ class Picture(str):
                 f'style="{style}" src="data:image/svg+xml;base64,{data}">')
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        from .html import bundle
         return bundle({"text/plain": self.__repr__, "text/html": self.img}, include, exclude)
 
 
@@ -185,20 +180,11 @@ def shown(n: int) -> int:
     return n if n <= MOST else SOME
 
 
-def render(record: Any, digits: int = 4) -> Picture:
-    """The drawing of a Step or a Prediction. Raises ValueError unless 1 ≤ digits ≤ 12.
-
-    >>> from softmax_edu import LinearRegression
-    >>> render(LinearRegression(theta=[7, 6]).explain(2)).alt
-    'The network. Inputs: 1, x = 2. Weights b 7, w 6 give z = 19, ŷ = 19.'
-    """
-    return network(Page(record, inputs.whole(digits, "digits", 1, 12)))
-
-
 def network(page: Page) -> Picture:
     """The drawing of a page.
 
     >>> from softmax_edu import LinearRegression
+    >>> from softmax_edu.pages.page import Page
     >>> network(Page(LinearRegression(theta=[7, 6]).step(2, 18))).alt
     'The network. Inputs: 1, x = 2. Weights b 7, w 6 give z = 19, ŷ = 19, target y = 18. Loss L = 1.'
     """

@@ -1,30 +1,30 @@
-"""A page of mathematics as text, no line longer than the width asked for."""
+"""A page of mathematics, or a table, as text, no line longer than the width asked for."""
 from __future__ import annotations
 
+import re
 from textwrap import wrap
 
 from .. import inputs
+from ..late import TYPE_CHECKING, Any, Callable
+from ..lines import head
+from ..pages.chains import Chain
+from ..pages.page import Network, Page
+from ..pages.table import Table
 from .drawing import draw, padded
-from .formulas import Line
-from .names import head
-from .page import Network, Page
 from .terminal import to_ascii
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
-
     Write = Callable[[str], str]  # to_ascii, or str where the symbols stay
 
 INDENT = " " * 3
+NARROWEST = 24  # of a table's last column; where there is less room, its texts have lines of their own
 
 
-def render(record: Any, digits: int = 4, ascii: bool = False, width: int = 80) -> str:
-    """The trace of a Step or a Prediction. Raises ValueError unless 1 ≤ digits ≤ 12 and width ≥ 40.
+def render(page: Page | Table, ascii: bool = False, width: int = 80) -> str:
+    """A page or a table as text. Raises TypeError or ValueError unless width is a whole number from 40.
 
     >>> from softmax_edu import LinearRegression
-    >>> print(render(LinearRegression(theta=[7, 6]).explain(2), width=60))
+    >>> print(render(Page(LinearRegression(theta=[7, 6]).explain(2)), width=60))
     ━━ linear · prediction ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
        1 ────── b 7 ─┐
        x = 2 ── w 6 ─┴─ z = 19 ─── ŷ = 19
@@ -35,15 +35,21 @@ def render(record: Any, digits: int = 4, ascii: bool = False, width: int = 80) -
        z = b·1 + w·x = 7·1 + 6·2                            = 19
        ŷ = z                                                = 19
     """
-    page = Page(record, inputs.whole(digits, "digits", 1, 12))
-    width = inputs.whole(width, "width", 40)
-    write = to_ascii if ascii else str
-    room = width - len(INDENT)
+    width, write = inputs.whole(width, "width", 40), to_ascii if ascii else str
     rows = ruler(write(page.heading), write(page.aside), width)
-    network = Network(*translated(list(vars(page.network).values()), write))
-    drawing = draw(network, width)
-    rows += [INDENT[:width - max(map(len, drawing))] + row for row in drawing]
-    sections = [[Line(*translated(line.parts, write), remark=write(line.remark), aligned=line.aligned)
+    if isinstance(page, Table):
+        rows += [*wrap(write(page.summary), width), *table_rows(page, write, width)]
+    else:
+        rows += page_rows(page, write, width)
+    return "\n".join(write(row).rstrip() for row in rows)
+
+
+def page_rows(page: Page, write: Write, width: int) -> list[str]:
+    """The network and the sections of a page."""
+    room = width - len(INDENT)
+    drawing = draw(Network(*translated(list(vars(page.network).values()), write)), width)
+    rows = [INDENT[:width - max(map(len, drawing))] + row for row in drawing]
+    sections = [[Chain(*translated(line.parts, write), remark=write(line.remark), aligned=line.aligned)
                  for line in section.lines] for section in page.sections]
     results = max(len(result(line)) for lines in sections for line in lines)
     for section, lines in zip(page.sections, sections):
@@ -52,7 +58,36 @@ def render(record: Any, digits: int = 4, ascii: bool = False, width: int = 80) -
         rows += [INDENT + row for line in lines for row in laid_out(line, names, results, room, write("…"))]
     if any("≈" in row or "~=" in row for row in rows):
         rows += folded(write(page.footer), width)
-    return "\n".join(write(row).rstrip() for row in rows)
+    return rows
+
+
+def table_rows(table: Table, write: Write, width: int) -> list[str]:
+    """A table; where it is too wide, two lines or more for each number."""
+    cells = [tuple(map(write, row)) for row in [table.header, *table.rows]]
+    cells = [("" if symbol == name else symbol, name, *rest) for symbol, name, *rest in cells]
+    lengths = [max(map(len, column)) for column in list(zip(*cells))[:4]]
+    room = width - sum(lengths) - 8
+    lines = []
+    if room < NARROWEST:
+        for _, name, given, correct, verdict in cells[1:]:
+            lines += wrap(f"{name}: {given}, correct {correct}", width)
+            lines += wrapped(verdict, width - len(INDENT), INDENT)
+        return lines
+    for *left, verdict in cells:
+        first, *rest = wrapped(verdict, room, " " * (width - room))
+        start = "  ".join(cell.ljust(length) for cell, length in zip(left, lengths))
+        lines += [f"{start}  {first.strip()}", *rest]
+    return lines
+
+
+def wrapped(text: str, width: int, indent: str) -> list[str]:
+    """The text in indented lines; no line ends inside a formula such as ŷ − y.
+
+    >>> wrapped("slip: y − ŷ instead of ŷ − y", 24, "  ")
+    ['  slip: y − ŷ instead of', '  ŷ − y']
+    """
+    kept = re.sub(" ([=−+-]) ", "\u00a0\\1\u00a0", text)
+    return [indent + line.replace("\u00a0", " ") for line in wrap(kept, width)]
 
 
 def translated(value: Any, write: Write) -> Any:
@@ -99,19 +134,19 @@ def folded(text: str, width: int) -> list[str]:
     return [text] if len(text) <= width else wrap(text, width, subsequent_indent=INDENT, break_on_hyphens=False)
 
 
-def result(line: Line) -> str:
+def result(line: Chain) -> str:
     """What stands at the right of an aligned line: "≈ 0.1537 ▲".
 
-    >>> result(Line(("", "b"), ("≈", "0.1537"), remark="▲", aligned=True))
+    >>> result(Chain(("", "b"), ("≈", "0.1537"), remark="▲", aligned=True))
     '≈ 0.1537 ▲'
     """
     return f"{line.parts[-1][0]} {line.parts[-1][1]} {line.remark}".rstrip() if line.aligned else ""
 
 
-def laid_out(line: Line, names: int, results: int, width: int, gap: str = "…") -> list[str]:
+def laid_out(line: Chain, names: int, results: int, width: int, gap: str = "…") -> list[str]:
     """A line of mathematics as rows; where it is aligned, with its result in a column at the right.
 
-    >>> laid_out(Line(("", "ŷ"), ("=", "z"), ("=", "19"), aligned=True), 2, 6, 20)
+    >>> laid_out(Chain(("", "ŷ"), ("=", "z"), ("=", "19"), aligned=True), 2, 6, 20)
     ['ŷ  = z        = 19']
     """
     if any(isinstance(content, list) for _, content in line.parts):
@@ -126,10 +161,10 @@ def laid_out(line: Line, names: int, results: int, width: int, gap: str = "…")
     return [*rows[:-1], rows[-1].ljust(width - results) + result(line)]
 
 
-def with_matrices(line: Line, width: int, gap: str) -> list[str]:
+def with_matrices(line: Chain, width: int, gap: str) -> list[str]:
     """A line some of whose parts are matrices, side by side as far as the width goes; `gap` is for what is left out.
 
-    >>> laid_out(Line(("", "θ"), ("=", [["b₀", "b₁"], ["w₀", "w₁"]])), 0, 0, 40)
+    >>> laid_out(Chain(("", "θ"), ("=", [["b₀", "b₁"], ["w₀", "w₁"]])), 0, 0, 40)
     ['θ = ⎡b₀  b₁⎤', '    ⎣w₀  w₁⎦']
     """
     rows: list[str] = []

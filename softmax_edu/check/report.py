@@ -1,27 +1,22 @@
-"""A check report as text: a row for each number, what was given, what is right, and why."""
+"""The report of a check: a verdict for each number, and the table that tells them."""
 from __future__ import annotations
 
-import re
-from textwrap import wrap
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import inputs
-from ..check import CUT, number
-from . import names, page
-from .numbers import relation, show, told_by
-from .terminal import to_ascii
-from .text import INDENT, ruler
+from ..pages import names, page
+from ..pages.numbers import relation, show, told_by
+from ..pages.table import Table
+from ..shown import Shown
+from .given import number
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Sequence
 
-    from ..check import Report, Verdict
+    from .slips import Slipped
 
-    Row = tuple[str, str, str, str, str]
-
-HEADER = ("", "number", "given", "correct", "verdict")
 LONGEST = 24    # of what was given, as shown
-NARROWEST = 24  # of the column of verdicts; where there is less room, a verdict has lines of its own
+CUT = "digits cut, not rounded"
 COUNTED = {     # one, several
     "truncated": ("has its digits cut", "have their digits cut"),
     "carried": ("is right but for the value it goes on from", "are right but for the values they go on from"),
@@ -29,12 +24,63 @@ COUNTED = {     # one, several
     "different": ("is unexplained", "are unexplained")}
 
 
-def render(report: Report, digits: int = 4, ascii: bool = False, width: int = 80) -> str:
-    """The report as text. Raises ValueError unless 1 ≤ digits ≤ 12 and width ≥ 40.
+class Verdict(NamedTuple):
+    """What is found about one number.
+
+    >>> Verdict("z", "0.58", 0.586618, "truncated", CUT, cause="", cut=True).name
+    'z'
+    """
+
+    name: str       # "theta_after[0][1]"
+    given: Any      # as it was given
+    computed: Any   # in full precision; for a label the right label
+    kind: str       # "right", "truncated", "carried", "slip" or "different"
+    reason: str     # in words; empty if right
+    cause: str      # the slip that it comes from in the end; empty if it is none
+    cut: bool       # its digits are cut instead of rounded
+
+
+class Report(Shown):
+    """The verdicts of one check; true if every number is right. It prints as a table.
 
     >>> from softmax_edu import LogisticRegression
     >>> step = LogisticRegression(theta=[0.1, 0.2, 0.1], learning_rate=0.1).step([1, 0.5], 0)
-    >>> print(render(step.check(y_hat="0.59", theta_after=[0.041, 0.141, "0.0705"])))    # S10 to S14
+    >>> report = step.check(y_hat="0.59", loss="0.838")    # S10, and S11 with two digits swapped
+    >>> bool(report), [verdict.kind for verdict in report.verdicts]
+    (False, ['right', 'different'])
+    """
+
+    def __init__(self, record: Any, verdicts: list[Verdict], slipped: Sequence[Slipped]) -> None:
+        self.record = record
+        self.verdicts = verdicts
+        self.slipped = slipped      # every slip found
+
+    def __bool__(self) -> bool:
+        return all(verdict.kind == "right" for verdict in self.verdicts)
+
+    def __repr__(self) -> str:
+        return str(self)    # at the prompt and in a notebook the table is what one wants to see
+
+    def _page(self, digits: int) -> Table:
+        return table(self, digits)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report, ready for JSON.
+
+        >>> from softmax_edu import LinearRegression
+        >>> LinearRegression(theta=[7, 6]).explain(2).check(z=19).to_dict()["verdicts"]
+        [{'name': 'z', 'given': 19, 'computed': 19.0, 'kind': 'right', 'reason': '', 'cause': '', 'cut': False}]
+        """
+        return {"model": self.record.model, "right": bool(self),
+                "verdicts": [verdict._asdict() for verdict in self.verdicts]}
+
+
+def table(report: Report, digits: int = 4) -> Table:
+    """The report as a table. Raises TypeError or ValueError unless digits is a whole number from 1 to 12.
+
+    >>> from softmax_edu import LogisticRegression
+    >>> step = LogisticRegression(theta=[0.1, 0.2, 0.1], learning_rate=0.1).step([1, 0.5], 0)
+    >>> print(step.check(y_hat="0.59", theta_after=[0.041, 0.141, "0.0705"]))    # S10 to S14
     ━━ check · logistic · step 1 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ η = 0.1 ━━
     3 of 4 numbers are right; 1 is right but for the value it goes on from.
         number          given   correct    verdict
@@ -43,49 +89,9 @@ def render(report: Report, digits: int = 4, ascii: bool = False, width: int = 80
     w₁  theta_after[1]  0.141   ≈ 0.1413   right
     w₂  theta_after[2]  0.0705  ≈ 0.07067  carried: ŷ carried on as 0.59
     """
-    digits, width = inputs.whole(digits, "digits", 1, 12), inputs.whole(width, "width", 40)
-    write = to_ascii if ascii else str
-    table = [tuple(map(write, row)) for row in [HEADER, *rows(report, digits)]]
-    lines = [*ruler(write(heading(report)), write(page.aside(report.record)), width),
-             *wrap(write(summary(report.verdicts)), width), *laid_out(table, width)]
-    return "\n".join(write(line).rstrip() for line in lines)
-
-
-def heading(report: Report) -> str:
-    """
-    >>> from softmax_edu import LinearRegression
-    >>> heading(LinearRegression(theta=[7, 6]).explain(2).check(z=19))
-    'check · linear · prediction'
-    """
-    return " · ".join(["check", *page.heading(report.record)])
-
-
-def laid_out(table: list[tuple[str, ...]], width: int) -> list[str]:
-    """The table; where it is too wide, two lines or more for each number."""
-    table = [("" if symbol == name else symbol, name, *rest) for symbol, name, *rest in table]
-    lengths = [max(map(len, column)) for column in list(zip(*table))[:4]]
-    room = width - sum(lengths) - 8
-    lines = []
-    if room < NARROWEST:
-        for _, name, given, correct, verdict in table[1:]:
-            lines += wrap(f"{name}: {given}, correct {correct}", width)
-            lines += wrapped(verdict, width - len(INDENT), INDENT)
-        return lines
-    for *cells, verdict in table:
-        first, *rest = wrapped(verdict, room, " " * (width - room))
-        left = "  ".join(cell.ljust(length) for cell, length in zip(cells, lengths))
-        lines += [f"{left}  {first.strip()}", *rest]
-    return lines
-
-
-def wrapped(text: str, width: int, indent: str) -> list[str]:
-    """The text in indented lines; no line ends inside a formula such as ŷ − y.
-
-    >>> wrapped("slip: y − ŷ instead of ŷ − y", 24, "  ")
-    ['  slip: y − ŷ instead of', '  ŷ − y']
-    """
-    kept = re.sub(" ([=−+-]) ", "\u00a0\\1\u00a0", text)
-    return [indent + line.replace("\u00a0", " ") for line in wrap(kept, width)]
+    digits = inputs.whole(digits, "digits", 1, 12)
+    heading = " · ".join(["check", *page.heading(report.record)])
+    return Table(heading, page.aside(report.record), summary(report.verdicts), rows(report, digits))
 
 
 def summary(verdicts: list[Verdict]) -> str:
@@ -123,7 +129,7 @@ def coarseness(verdict: Verdict) -> str:
     return " to 1 decimal" if given.unit < 1 else " to whole numbers"
 
 
-def rows(report: Report, digits: int) -> list[Row]:
+def rows(report: Report, digits: int) -> list[tuple[str, str, str, str, str]]:
     """For each verdict: the slides' name of the number and ours, what was given, what is right, and why.
 
     A slip that explains several numbers in a row is told once.

@@ -7,10 +7,7 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import lru_cache
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from typing import Any
+from ..late import Any, Callable, Sequence
 
 
 @lru_cache(4096)  # a page shows most of its numbers more than once
@@ -110,3 +107,19 @@ def is_dust(compute: Callable[..., Any], operands: Sequence[float], result: floa
         return 0.0 < abs(result) < 1e-15 and compute(*(Decimal(f"{operand:.15g}") for operand in operands)) == 0
     except (ArithmeticError, ValueError):
         return False
+
+
+class Operand(str):
+    """A number put into a formula: {} as it is, {:()} in brackets if negative, {:−} with the other sign.
+
+    >>> "e^{0:−} · {0:()} · {0}".format(Operand("−0.35"))
+    'e^0.35 · (−0.35) · −0.35'
+    """
+
+    def __format__(self, how: str) -> str:
+        negative = self.startswith("−")
+        if how == "()" and negative:
+            return f"({self[:]})"
+        if how == "−" and self != "0":
+            return self[1:] if negative else "−" + self[:]
+        return str(self)

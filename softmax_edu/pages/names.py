@@ -4,16 +4,9 @@ A model of one output is told as a list of one: `columns` and `listed` make the 
 """
 from __future__ import annotations
 
-from functools import lru_cache
-
+from ..late import Any
+from ..lines import some, subscript
 from .numbers import relation, show
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-GAP = None  # stands where something is left out
 
 
 def columns(theta: list[Any]) -> list[list[float]]:
@@ -62,15 +55,6 @@ def numbered(name: str, outputs: int) -> list[str]:
     return [name] if outputs == 1 else [name + subscript(k) for k in range(outputs)]
 
 
-@lru_cache(4096)
-def subscript(*places: int) -> str:
-    """
-    >>> subscript(1, 0), subscript(12, 3)
-    ('₁₀', '₁₂,₃')
-    """
-    return ("," if max(places, default=0) > 9 else "").join(map(str, places)).translate(SUBSCRIPTS)
-
-
 def label(value: Any) -> str:
     """A class label as one printable line, a string in quotes.
 
@@ -79,15 +63,6 @@ def label(value: Any) -> str:
     """
     text = repr(value)
     return text if len(text) <= 24 else text[:23] + "…"
-
-
-def head(n: int, most: int) -> list[int | None]:
-    """The places to show of n, at most `most`, a GAP for those left out.
-
-    >>> head(3, 4), head(9, 4)
-    ([0, 1, 2], [0, 1, None, 8])
-    """
-    return list(range(n)) if n <= most else [*range(most - 2), GAP, n - 1]
 
 
 def vector(values: list[float], digits: int) -> tuple[str, str]:
@@ -105,13 +80,3 @@ def gathered(texts: list[str]) -> str:
     '[1, 0]ᵀ'
     """
     return "[" + ", ".join(some(texts)) + "]ᵀ"
-
-
-def some(texts: list[str], most: int = 8) -> list[str]:
-    """The texts, or where they are many, the first and last and how many are left out.
-
-    >>> some(["a"] * 12, 4)
-    ['a', 'a', '… 9 more …', 'a']
-    """
-    places = head(len(texts), most)
-    return [f"… {len(texts) - most + 1} more …" if place is None else texts[place] for place in places]

@@ -10,69 +10,26 @@ A kind of verdict for each number, the simplest that fits:
 """
 from __future__ import annotations
 
-import re
 from decimal import Context, Decimal, localcontext
 from math import isfinite
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from . import inputs
-from .slips import LINES, rework, sheet, slips
+from .. import inputs
+from .given import Number, label, number, numbers
+from .report import CUT, Report, Verdict
+from .sheet import LINES, Way, rework, sheet
+from .slips import Slipped, slips
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from .slips import Sheet, Slip
+    from .sheet import Sheet
 
-NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?", re.IGNORECASE)
 NOISE = Decimal("1e-12")    # of a value computed another way; for large values relative
 SYMBOLS = {"z": "z", "y_hat": "ŷ", "loss": "L", "gradient": "∇L", "theta_after": "θ", "label": "the class"}
 SIMPLEST = [(0, "rounded"), (0, "cut"), (1, "rounded"), (2, "rounded"), (1, "cut"), (2, "cut"),  # (Way.rank, fit)
             (3, "rounded"), (3, "cut")]
-CUT = "digits cut, not rounded"
 UNKNOWN = "no known slip gives it"
-
-
-class Verdict(NamedTuple):
-    """What is found about one number.
-
-    >>> Verdict("z", "0.58", 0.586618, "truncated", CUT, cause="", cut=True).name
-    'z'
-    """
-
-    name: str       # "theta_after[0][1]"
-    given: Any      # as it was given
-    computed: Any   # in full precision; for a label the right label
-    kind: str       # "right", "truncated", "carried", "slip" or "different"
-    reason: str     # in words; empty if right
-    cause: str      # the slip that it comes from in the end; empty if it is none
-    cut: bool       # its digits are cut instead of rounded
-
-
-class Number(NamedTuple):
-    """A number as given, its decimal value, and one unit of its last digit; or a label by its place.
-
-    >>> number("0.59", "y_hat")
-    Number(name='y_hat', given='0.59', value=Decimal('0.59'), unit=Decimal('0.01'))
-    """
-
-    name: str
-    given: Any
-    value: Decimal
-    unit: Decimal
-
-
-class Way(NamedTuple):
-    """A way in which numbers may have come about: a sheet, and how it differs from the right one.
-
-    >>> Way(0, "right", "", "", {"z": [0.35]}).sheet
-    {'z': [0.35]}
-    """
-
-    rank: int       # 0 right, 1 rounded values carried on, 2 a slip, 3 wrong values carried on
-    kind: str
-    reason: str
-    cause: str
-    sheet: Sheet
 
 
 class Finding(NamedTuple):
@@ -86,94 +43,6 @@ class Finding(NamedTuple):
     reason: str
     cause: str = ""
     cut: bool = False
-
-
-class Slipped(NamedTuple):
-    """A slip that was found, the sheet that it led to, and the way in which it was made.
-
-    >>> from softmax_edu import LinearRegression
-    >>> report = LinearRegression(theta=[7, 6], learning_rate=0.1).step(2, 18).check(loss=0.5)
-    >>> [slipped.slip.words for slipped in report.slipped]
-    ['factor ½ put in']
-    """
-
-    slip: Slip
-    sheet: Sheet
-    way: Way
-
-
-class Report:
-    """The verdicts of one check; true if every number is right. It prints as a table.
-
-    >>> from softmax_edu import LogisticRegression
-    >>> step = LogisticRegression(theta=[0.1, 0.2, 0.1], learning_rate=0.1).step([1, 0.5], 0)
-    >>> report = step.check(y_hat="0.59", loss="0.838")    # S10, and S11 with two digits swapped
-    >>> bool(report), [verdict.kind for verdict in report.verdicts]
-    (False, ['right', 'different'])
-    """
-
-    def __init__(self, record: Any, verdicts: list[Verdict], slipped: Sequence[Slipped]) -> None:
-        self.record = record
-        self.verdicts = verdicts
-        self.slipped = slipped      # every slip found
-
-    def __bool__(self) -> bool:
-        return all(verdict.kind == "right" for verdict in self.verdicts)
-
-    def __str__(self) -> str:
-        from .trace.terminal import ascii_only, columns
-        return self.to_text(ascii=ascii_only(), width=columns())
-
-    __repr__ = __str__  # at the prompt and in a notebook the table is what one wants to see
-
-    def to_text(self, digits: int = 4, ascii: bool = False, width: int = 80) -> str:
-        """The report as a table: `digits` decimals or more, in ASCII alone if asked for, no line over `width`.
-
-        >>> from softmax_edu import LinearRegression
-        >>> print(LinearRegression(theta=[7, 6]).explain(2).check(z=19, y_hat=21).to_text(width=60))
-        ━━ check · linear · prediction ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
-        1 of 2 numbers is right; 1 is unexplained.
-           number  given  correct  verdict
-           z       19     = 19     right
-        ŷ  y_hat   21     = 19     different: no known slip gives it
-        """
-        from .trace import report
-        return report.render(self, digits, ascii, width)
-
-    def to_html(self, digits: int = 4) -> str:
-        """The report as HTML for a notebook.
-
-        >>> from softmax_edu import LinearRegression
-        >>> "<td" in LinearRegression(theta=[7, 6]).explain(2).check(z=19).to_html()
-        True
-        """
-        from .trace import html
-        return html.render_report(self, digits)
-
-    def to_latex(self, digits: int = 4) -> str:
-        r"""The report as a table in LaTeX.
-
-        >>> from softmax_edu import LinearRegression
-        >>> r"\text{right}" in LinearRegression(theta=[7, 6]).explain(2).check(z=19).to_latex()
-        True
-        """
-        from .trace import latex
-        return latex.render_report(self, digits)
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        from .trace.html import bundle
-        return bundle({"text/plain": self.__str__, "text/html": self.to_html, "text/latex": self.to_latex},
-                      include, exclude)
-
-    def to_dict(self) -> dict[str, Any]:
-        """The report, ready for JSON.
-
-        >>> from softmax_edu import LinearRegression
-        >>> LinearRegression(theta=[7, 6]).explain(2).check(z=19).to_dict()["verdicts"]
-        [{'name': 'z', 'given': 19, 'computed': 19.0, 'kind': 'right', 'reason': '', 'cause': '', 'cut': False}]
-        """
-        return {"model": self.record.model, "right": bool(self),
-                "verdicts": [verdict._asdict() for verdict in self.verdicts]}
 
 
 def check(record: Any, given: dict[str, Any]) -> Report:
@@ -217,71 +86,6 @@ def check_named(record: Any, given: dict[str, Any],
         Way(2, "slip", f"follows from {where}: {slipped.slip.words}", slipped.slip.words,
             rework(right, {"theta": slipped.sheet["theta_after"]})) for where, slipped in earlier])
 
-
-# What is given
-
-def numbers(values: Any, like: Any, where: str) -> Iterable[Number]:
-    """The numbers of a value shaped like the record's own, with their names.
-
-    >>> [number.name for number in numbers([["0.1", 0.2]], [[0.0, 0.0]], "gradient")]
-    ['gradient[0][0]', 'gradient[0][1]']
-    """
-    if not isinstance(like, list):
-        yield number(values, where)
-        return
-    parts = inputs.items(values, where, "rows" if isinstance(like[0], list) else "numbers")
-    if len(parts) != len(like):
-        shape = f"{len(like)} rows of {len(like[0])} numbers" if isinstance(like[0], list) else f"{len(like)} numbers"
-        raise ValueError(f"{where} is {inputs.shown(values)}, of length {len(parts)}: it must be a list of {shape}")
-    for i, part in enumerate(parts):
-        yield from numbers(part, like[i], f"{where}[{i}]")
-
-
-def number(value: Any, where: str) -> Number:
-    """One number; the digits of a string as they stand, of another number as Python writes it.
-
-    >>> number("0.770", "loss").unit, number(0.46, "y_hat").unit, number("−1.5e3", "z").value
-    (Decimal('0.001'), Decimal('0.01'), Decimal('-1.5E+3'))
-    """
-    if hasattr(value, "dtype") and not inputs.is_bool(value):
-        value = str(value)  # NumPy's numbers, with the digits that they have: those of a float32 are fewer
-    if isinstance(value, str):
-        text = value.strip().replace("−", "-")
-        if not NUMBER.fullmatch(text):
-            raise ValueError(f"{where} is {inputs.shown(value)}: it must be a number, such as 0.77 or \"0.770\"")
-        inputs.number(float(text), where)
-    elif inputs.is_bool(value):
-        raise TypeError(f"{where} is {value}: it must be a number")
-    else:
-        size, whole = inputs.number(value, where), inputs.as_int(value)
-        if whole is not None:
-            value = whole
-        elif not isinstance(value, Decimal):
-            value = size
-        value, text = (str(value), str(value)) if isinstance(value, Decimal) else (value, repr(value))
-    try:
-        decimal = Decimal(text)
-    except ArithmeticError:  # an exponent beyond all numbers
-        raise ValueError(f"{where} is {inputs.shown(value)}: it must be a number, such as 0.77") from None
-    exponent = int(decimal.as_tuple().exponent)
-    if not isinstance(value, str) or not decimal:
-        exponent = min(exponent, 0)  # repr(1e16) leaves digits out, but the float has them
-    return Number(where, value, decimal, Decimal((0, (1,), exponent)))
-
-
-def label(value: Any, record: Any) -> Iterable[Number]:
-    """A label by its place among the classes; an int may be given as a string.
-
-    >>> from softmax_edu import LogisticRegression
-    >>> [number.value for number in label("1", LogisticRegression(theta=[0, 1]).explain(2))]
-    [Decimal('1')]
-    """
-    names = {str(name): name for name in record.classes}
-    known = names[value] if isinstance(value, str) and value in names else inputs.label(value, "label")
-    yield Number("label", known, Decimal(inputs.place(known, record.classes, "label")), Decimal(0))
-
-
-# How it came about
 
 def judge(record: Any, given: dict[str, list[Number]], earlier: Sequence[Way] = ()) -> Report:
     """The verdict on every number given, field by field; `earlier` are ways with slips made before this record.

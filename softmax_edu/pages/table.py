@@ -1,0 +1,20 @@
+"""A check's verdicts as a table: what every printer shows, not yet laid out."""
+from __future__ import annotations
+
+HEADER = ("", "number", "given", "correct", "verdict")
+
+
+class Table:
+    """A row for each number: its symbol and name, what was given, what is right, and why.
+
+    >>> Table("check · linear", "η = 0.1", "The number is right.", [("L", "loss", "1", "= 1", "right")]).header[1]
+    'number'
+    """
+
+    header = HEADER
+
+    def __init__(self, heading: str, aside: str, summary: str, rows: list[tuple[str, str, str, str, str]]) -> None:
+        self.heading = heading
+        self.aside = aside
+        self.summary = summary
+        self.rows = rows

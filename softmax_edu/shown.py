@@ -1,0 +1,69 @@
+"""What every record and report can do: be printed as text, HTML and LaTeX, and show itself in a notebook."""
+from __future__ import annotations
+
+from .late import Any, Callable, room
+
+
+class Shown:
+    """Something of which there is a page, and the ways to print it.
+
+    >>> from softmax_edu import LinearRegression
+    >>> isinstance(LinearRegression(theta=[7, 6]).explain(2), Shown)
+    True
+    """
+
+    __slots__ = ()
+
+    def _page(self, digits: int) -> Any:
+        """What the printers print: a Page, or a report's Table."""
+        raise NotImplementedError
+
+    def __str__(self) -> str:
+        terminal = room("trace.terminal")
+        return self.to_text(ascii=terminal.ascii_only(), width=terminal.columns())
+
+    def to_text(self, digits: int = 4, ascii: bool = False, width: int = 80) -> str:
+        """The trace as text: `digits` decimals, in ASCII alone if asked for, no line over `width` (40 or more).
+
+        Raises TypeError or ValueError unless digits is a whole number from 1 to 12 and width one from 40.
+
+        >>> from softmax_edu import LinearRegression
+        >>> print(LinearRegression(theta=[7, 6]).explain(2).to_text(width=60))    # doctest: +ELLIPSIS
+        ━━ linear · prediction ━━...
+        """
+        text: str = room("trace.text").render(self._page(digits), ascii, width)
+        return text
+
+    def to_html(self, digits: int = 4) -> str:
+        """The trace as HTML for a notebook: a card with a table.
+
+        >>> from softmax_edu import LinearRegression
+        >>> "7·1 + 6·2" in LinearRegression(theta=[7, 6]).explain(2).to_html()
+        True
+        """
+        html: str = room("trace.html").render(self._page(digits))
+        return html
+
+    def to_latex(self, digits: int = 4) -> str:
+        r"""The trace as a display of LaTeX, for KaTeX, MathJax or a document with amsmath.
+
+        >>> from softmax_edu import LinearRegression
+        >>> r"= 7\cdot 1 + 6\cdot 2 = 19" in LinearRegression(theta=[7, 6]).explain(2).to_latex()
+        True
+        """
+        latex: str = room("trace.latex").render(self._page(digits))
+        return latex
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        return bundle({"text/plain": self.__str__, "text/html": self.to_html, "text/latex": self.to_latex},
+                      include, exclude)
+
+
+def bundle(printers: dict[str, Callable[[], str]], include: Any, exclude: Any) -> dict[str, str]:
+    """What a notebook asks of `_repr_mimebundle_`: each of its kinds included and not excluded.
+
+    >>> bundle({"text/plain": lambda: "a", "text/html": lambda: "<b>a</b>"}, None, ["text/html"])
+    {'text/plain': 'a'}
+    """
+    return {kind: printer() for kind, printer in printers.items()
+            if (not include or kind in include) and kind not in (exclude or ())}
