@@ -314,20 +314,57 @@ def classes_in(labels: list[Any]) -> list[Any]:
     return result
 
 
-def place(label: Any, classes: list[Any], where: str) -> int:
-    """The place of a label among the classes.
+def two(classes: list[Any]) -> list[Any]:
+    """The classes of a model that has two.
 
-    >>> place("pass", ["fail", "pass"], "y[0]")
-    1
-    >>> place(-1, [0, 1], "y[0]")
+    >>> two([0, 1, 2])
+    Traceback (most recent call last):
+    ValueError: LogisticRegression has two classes, not 3, [0, 1, 2]: use SoftmaxRegression
+    """
+    if len(classes) != 2:
+        raise ValueError(f"LogisticRegression has two classes, not {len(classes)}, {shown(classes)}: "
+                         "use SoftmaxRegression")
+    return classes
+
+
+def places(labels: list[Any], classes: list[Any], where: str) -> list[int]:
+    """The places of labels among the classes; `where` names one by its own place.
+
+    >>> places(["pass", "fail"], ["fail", "pass"], "y[{}]")
+    [1, 0]
+    >>> places([-1], [0, 1], "y[{}]")
     Traceback (most recent call last):
     ValueError: y[0] is -1: it is not one of the classes [0, 1]; classes= names others, \
 and an int is written without quotes
     """
-    if label not in classes:
-        raise ValueError(f"{where} is {shown(label)}: it is not one of the classes {shown(classes)}; "
-                         "classes= names others, and an int is written without quotes")
-    return classes.index(label)
+    place_of = {label: place for place, label in enumerate(classes)}
+    for i, label in enumerate(labels):
+        if label not in place_of:
+            raise ValueError(f"{where.format(i)} is {shown(label)}: it is not one of the classes {shown(classes)}; "
+                             "classes= names others, and an int is written without quotes")
+    return [place_of[label] for label in labels]
+
+
+def theta(value: Any, one_hot: bool, classes: list[Any] | None) -> list[Any]:
+    """θ in the slides' layout: with one output a list, else a row for each input and a column for each class.
+
+    >>> theta((0, 0.5), False, None), theta(((0, 1), (2, 3)), True, None)
+    ([0.0, 0.5], [[0.0, 1.0], [2.0, 3.0]])
+    """
+    return matrix(value, classes) if one_hot else vector(value)
+
+
+def still_fits(theta: list[Any], x: list[float], place: int | None) -> None:
+    """Refuse a θ set between two steps that is not for their data; `place` is that of the class, if one-hot.
+
+    >>> still_fits([0.1, 0.2], [1.0, 0.5, 2.0], None)
+    Traceback (most recent call last):
+    ValueError: theta is [0.1, 0.2]: it does not fit the data of these steps; \
+give it the shape that it had, or call steps again
+    """
+    if len(theta) != len(x) or (place is not None and place >= len(theta[0])):
+        raise ValueError(f"theta is {shown(theta)}: it does not fit the data of these steps; "
+                         "give it the shape that it had, or call steps again")
 
 
 def vector(theta: Any) -> list[float]:
@@ -365,6 +402,18 @@ def matrix(theta: Any, classes: list[Any] | None) -> list[list[float]]:
         raise ValueError(f"theta has {len(result[0])} columns, but there are {len(classes)} classes, "
                          f"{shown(classes)}: it needs a column for each")
     return result
+
+
+def by_name(model: str, positional: tuple[Any, ...]) -> None:
+    """Refuse arguments without a name.
+
+    >>> by_name("LinearRegression", ([7, 6],))
+    Traceback (most recent call last):
+    TypeError: LinearRegression([7, 6]) does not name its argument: write theta=[7, 6]
+    """
+    if positional:
+        given = shown(positional[0])
+        raise TypeError(f"{model}({given}) does not name its argument: write theta={given}")
 
 
 def learning_rate(value: Any) -> float:

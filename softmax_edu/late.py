@@ -14,12 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence as Sequence
     from typing import Any as Any
     from typing import ClassVar as ClassVar
-    from typing import TypeVar as TypeVar
+    from typing import TypeVar
+
+    from .model import Model
+
+    Rule = tuple[Callable[..., Any], Callable[..., Any]]    # of a model: evaluate and descend, see sgd.py
+    Self = TypeVar("Self", bound=Model)
 
     from .check.report import Report as Report
     from .trace.svg import Picture as Picture
 else:
-    Any = Callable = ClassVar = Generator = Iterable = Iterator = Picture = Report = Sequence = TypeVar = None
+    Any = Callable = ClassVar = Generator = Iterable = Iterator = Picture = Report = Rule = Self = Sequence = None
 
 
 def room(name: str) -> Any:

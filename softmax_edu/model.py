@@ -9,17 +9,12 @@ from __future__ import annotations
 from math import inf, isfinite
 
 from . import inputs
-from .late import TYPE_CHECKING, Any, Callable, ClassVar, Generator, Iterator, Picture, Sequence, TypeVar, room
+from .late import Any, Callable, ClassVar, Generator, Iterator, Picture, Rule, Self, Sequence, room
+from .lines import Lines
 from .sgd import State, all_finite, descend, descend_each, mean, train_epoch, train_step
 from .shown import bundle
-from .step import Prediction, Step
+from .step import Prediction, Step, Steps
 from .targets import Labels, Numbers, place
-
-if TYPE_CHECKING:
-    from .lines import Lines
-    from .sgd import Rule
-
-    Self = TypeVar("Self", bound="Model")
 
 
 class NotFittedError(ValueError):
@@ -30,29 +25,6 @@ class NotFittedError(ValueError):
     Traceback (most recent call last):
     softmax_edu.model.NotFittedError: this LinearRegression has no theta yet: call fit(X, y) first or set theta
     """
-
-
-class Steps:
-    """The iterator that `Model.steps` returns; its len() is the number of steps from start to end.
-
-    >>> from softmax_edu import LinearRegression
-    >>> steps = LinearRegression().steps([1.0, 2.0], [1.0, 2.0], epochs=3)
-    >>> len(steps), next(steps).number, [step.number for step in steps]
-    (6, 1, [2, 3, 4, 5, 6])
-    """
-
-    def __init__(self, steps: Iterator[Step], length: int) -> None:
-        self._steps = steps
-        self._length = length
-
-    def __iter__(self) -> Iterator[Step]:
-        return self._steps
-
-    def __next__(self) -> Step:
-        return next(self._steps)
-
-    def __len__(self) -> int:
-        return self._length
 
 
 class Model:
@@ -82,9 +54,7 @@ class Model:
     __slots__ = "_learning_rate", "_state", "_targets"  # no other attribute: a misspelt one is an error
 
     def __init__(self, *positional: Any, theta: Any = None, learning_rate: float = 0.1) -> None:
-        if positional:
-            given = inputs.shown(positional[0])
-            raise TypeError(f"{type(self).__name__}({given}) does not name its argument: write theta={given}")
+        inputs.by_name(type(self).__name__, positional)
         self._targets = self.targets
         self.learning_rate = learning_rate
         self.theta = theta
@@ -105,10 +75,8 @@ class Model:
 
     @theta.setter
     def theta(self, theta: Any) -> None:
-        if theta is not None:
-            targets = self._targets
-            theta = turned(inputs.matrix(theta, targets.classes) if targets.one_hot else inputs.vector(theta))
-        self._state = State(theta)
+        targets = self._targets
+        self._state = State(None if theta is None else turned(inputs.theta(theta, targets.one_hot, targets.classes)))
 
     @property
     def learning_rate(self) -> float:
@@ -169,9 +137,7 @@ class Model:
         [7, 6]
         """
         trace, progress = inputs.trace(trace), inputs.flag(progress, "progress")
-        epochs, shuffle = inputs.schedule(epochs, shuffle)
-        samples, given = self._prepare(X, y)
-        rounds = orders(len(samples), epochs, shuffle)
+        epochs, samples, given, rounds = self._prepare(X, y, epochs, shuffle)
         if progress:
             rounds = room("trace.progress").reported(rounds, epochs, self)
         try:
@@ -193,10 +159,8 @@ class Model:
         1 0.0 1.0 [0.25, 0.25]
         2 0.75 1.5625 [0.5625, 0.875]
         """
-        epochs, shuffle = inputs.schedule(epochs, shuffle)
-        samples, given = self._prepare(X, y)
-        order_of_each_epoch = orders(len(samples), epochs, shuffle)
-        return Steps(self._follow(samples, given, order_of_each_epoch), epochs * len(samples))
+        epochs, samples, given, rounds = self._prepare(X, y, epochs, shuffle)
+        return Steps(self._follow(samples, given, rounds), epochs * len(samples))
 
     def step(self, x: Any, y: Any) -> Step:
         """The five steps once, for one sample (S9 to S14, S24 to S28): trains, and returns the Step.
@@ -207,30 +171,31 @@ class Model:
         >>> f"{step.z:.2f} {step.y_hat:.2f} {step.loss:.3f}"    # as S10 and S11 print them
         '0.35 0.59 0.883'
         """
-        row = inputs.sample(x, self._width)
-        (given,), (code,) = self._settle(len(row), [y], "y")
-        return self._step((row, code), given)
+        (sample,), (given,) = self._settle([inputs.sample(x, self._width)], [y], "y")
+        return self._step(sample, given)
 
-    def _prepare(self, X: Any, y: Any) -> tuple[list[Any], list[Any]]:
-        """The samples, pairs (x, y) as the loop takes them, and the targets as given."""
+    def _prepare(self, X: Any, y: Any, epochs: Any, shuffle: Any) -> tuple[
+            int, list[Any], list[Any], Generator[Sequence[int], None, None]]:
+        """What a training needs, checked: epochs, samples, the targets as given, the order of each epoch."""
+        epochs, shuffle = inputs.schedule(epochs, shuffle)
         rows = inputs.rows(X, self._width)
-        given, codes = self._settle(len(rows[0]), inputs.targets(y, len(rows)), learn=True)
-        return list(zip(rows, codes)), given
+        samples, given = self._settle(rows, inputs.targets(y, len(rows)), learn=True)
+        return epochs, samples, given, orders(len(samples), epochs, shuffle)
 
-    def _settle(self, n: int, y: list[Any], where: str = "y[{}]", learn: bool = False) -> tuple[list[Any], list[Any]]:
-        """The targets as given and as the loop takes them; classes and θ left out are settled now, for n inputs."""
+    def _settle(self, rows: list[list[float]], y: list[Any], where: str = "y[{}]",
+                learn: bool = False) -> tuple[list[Any], list[Any]]:
+        """The samples as the loop takes them, and the targets as given; classes and θ left out are settled now."""
         given, theta = self._targets.read(y, where), self._state.theta
         targets = self._targets.settled(theta, given if learn else None)
-        codes = targets.codes(given, where)
+        samples = list(zip(rows, targets.codes(given, where)))
         if self._targets.known(theta) is None:
             self._targets = targets
         if theta is None:
-            self._state.theta = zeros(targets, n)
-        return given, codes
+            self._state.theta = zeros(targets, len(rows[0]))
+        return samples, given
 
-    def _follow(self, samples: list[Any], given: list[Any],
-                order_of_each_epoch: Iterator[Sequence[int]]) -> Iterator[Step]:
-        for order in order_of_each_epoch:
+    def _follow(self, samples: list[Any], given: list[Any], rounds: Iterator[Sequence[int]]) -> Iterator[Step]:
+        for order in rounds:
             state, losses = self._state, []
             for i in order:
                 step = self._step(samples[i], given[i], len(self._state.loss_curve) + 1, i + 1, len(samples))
@@ -248,9 +213,7 @@ class Model:
         if state.theta is None:  # set so between two steps
             state.theta = zeros(targets, len(x))
         before = turned(state.theta)
-        if len(before) != len(x) or (targets.one_hot and code >= len(before[0])):
-            raise ValueError(f"theta is {inputs.shown(before)}: it does not fit the data of these steps; "
-                             "give it the shape that it had, or call steps again")
+        inputs.still_fits(before, x, code if targets.one_hot else None)
         z, y_hat, loss, error = train_step(self._rule, state, sample, learning_rate, epoch, place)
         return Step(type(self), {
             "model": self.name, "number": state.number, "epoch": epoch, "sample": place, "samples": samples,
@@ -276,15 +239,11 @@ class Model:
         >>> prediction.z, prediction.label, round(prediction.loss, 2)
         ([0.25, 0.4], 1, 0.77)
         """
-        self._require_theta()
-        row, targets, told = inputs.sample(x, self._width), self._targets.settled(self._state.theta), {}
-        if y is None:
-            z, y_hat, _ = self._output(row, "x")
-        else:
-            (given,) = targets.read([y], "y")
-            (code,) = targets.codes([given], "y")
-            z, y_hat, loss = self._output(row, "x", code)
-            told = {"y": given, "target": targets.target(code), "loss": loss}
+        row, targets = inputs.sample(x, self._fitted_width), self._targets.settled(self._state.theta)
+        given = [] if y is None else targets.read([y], "y")
+        codes = targets.codes(given, "y")
+        z, y_hat, loss = self._output(row, "x", *codes)
+        told = {"y": given[0], "target": targets.target(codes[0]), "loss": loss} if codes else {}
         classes = targets.classes and targets.classes[:]
         return Prediction(type(self), {
             "model": self.name, "x": row, "theta": self.theta, "z": z, "y_hat": y_hat,
@@ -309,8 +268,7 @@ class Model:
         >>> LinearRegression(theta=[7, 6]).loss(*slides.SALARY)
         14.75
         """
-        self._require_theta()
-        rows = inputs.rows(X, self._width)
+        rows = inputs.rows(X, self._fitted_width)
         targets = self._targets.settled(self._state.theta)
         codes = targets.codes(targets.read(inputs.targets(y, len(rows))))
         return mean([self._output(x, f"X[{i}]", code)[2] for i, (x, code) in enumerate(zip(rows, codes))])
@@ -334,8 +292,7 @@ class Model:
                       include, exclude)
 
     def _outputs(self, X: Any) -> list[tuple[Any, Any, float]]:
-        self._require_theta()
-        return [self._output(x, f"X[{i}]") for i, x in enumerate(inputs.rows(X, self._width))]
+        return [self._output(x, f"X[{i}]") for i, x in enumerate(inputs.rows(X, self._fitted_width))]
 
     def _output(self, x: list[float], where: str, code: Any = None) -> tuple[Any, Any, float]:
         """z, ŷ and, of a sample whose target is given, L: all finite."""
@@ -349,14 +306,16 @@ class Model:
             raise ValueError(f"{where} gives {told}: its numbers overflow with this theta")
         return z, y_hat, loss
 
-    def _require_theta(self) -> None:
-        if self._state.theta is None:
-            raise NotFittedError(f"this {type(self).__name__} has no theta yet: call fit(X, y) first or set theta")
-
     @property
     def _width(self) -> int | None:
         """The number of features that θ is for, without the bias."""
         return None if self._state.theta is None else len(turned(self._state.theta)) - 1
+
+    @property
+    def _fitted_width(self) -> int:
+        if self._width is None:
+            raise NotFittedError(f"this {type(self).__name__} has no theta yet: call fit(X, y) first or set theta")
+        return self._width
 
     def __copy__(self: Self) -> Self:
         """A copy trains on its own: it shares no state."""
@@ -434,12 +393,11 @@ def orders(samples: int, epochs: int, shuffle: int | None) -> Generator[Sequence
     >>> list(orders(3, 2, None))
     [range(0, 3), range(0, 3)]
     """
-    if shuffle is None:
-        for _ in range(epochs):
-            yield range(samples)
-    else:
+    order: Any = range(samples)
+    if shuffle is not None:
         from random import Random
-        generator, order = Random(shuffle), list(range(samples))
-        for _ in range(epochs):
+        generator, order = Random(shuffle), list(order)
+    for _ in range(epochs):
+        if shuffle is not None:
             generator.shuffle(order)
-            yield order
+        yield order

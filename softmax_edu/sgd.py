@@ -18,10 +18,7 @@ from itertools import chain
 from math import isfinite
 from operator import mul
 
-from .late import TYPE_CHECKING, Any, Callable, Sequence
-
-if TYPE_CHECKING:
-    Rule = tuple[Callable[..., Any], Callable[..., Any]]
+from .late import Any, Callable, Rule, Sequence
 
 
 class DivergenceError(ArithmeticError):
@@ -41,42 +38,20 @@ use a smaller learning_rate or scale the features down
 
 
 class State:
-    """What training changes: θ as the loop holds it, the losses of the epoch under way, the steps
-    taken before it, and the mean loss of each epoch that is finished.
+    """What training changes: θ as the loop holds it, the loss of each step of this loop, the number of steps
+    since θ was set, and the mean loss of each epoch that is finished.
 
     >>> State([0.1, 0.2]).number
     0
     """
 
-    __slots__ = "loss_curve", "losses", "taken", "theta"
+    __slots__ = "loss_curve", "losses", "number", "theta"
 
     def __init__(self, theta: Any) -> None:
         self.theta = theta
         self.losses: list[float] = []
-        self.taken = 0
+        self.number = 0
         self.loss_curve: list[float] = []
-
-    @property
-    def number(self) -> int:
-        """How many steps have been taken since θ was set.
-
-        >>> state = State([0.1, 0.2])
-        >>> state.losses = [0.5, 0.25]
-        >>> state.number
-        2
-        """
-        return self.taken + len(self.losses)
-
-    def end_epoch(self) -> None:
-        """Count the steps of the epoch under way, finished or interrupted, among those taken.
-
-        >>> state = State([0.1, 0.2])
-        >>> state.losses = [0.5, 0.25]
-        >>> state.end_epoch()
-        >>> state.number, state.losses
-        (2, [])
-        """
-        self.taken, self.losses = self.number, []
 
 
 def sgd(rule: Rule, state: State, samples: Sequence[Any], learning_rate: float) -> tuple[Any, Any, float, Any]:
@@ -152,7 +127,7 @@ def train_step(rule: Rule, state: State, sample: Any, learning_rate: float,
         where = f"epoch {epoch}, sample {place}" if epoch else f"step {state.number + 1}"
         raise DivergenceError(f"{where}: {spoilt} overflowed with learning_rate = {learning_rate!r}: "
                               "use a smaller learning_rate or scale the features down")
-    state.theta, state.taken = trial.theta, state.taken + 1
+    state.theta, state.number = trial.theta, state.number + 1
     return z, y_hat, loss, error
 
 
@@ -170,7 +145,6 @@ def train_epoch(rule: Rule, state: State, samples: Sequence[Any], order: Sequenc
     ([0.75, 1.5], 1, [9.0])
     """
     in_order = samples if isinstance(order, range) else [samples[i] for i in order]  # a range: the slides' order
-    state.end_epoch()
     trial, sound = State(state.theta), False
 
     def one_by_one(places: Sequence[int]) -> None:
@@ -187,12 +161,11 @@ def train_epoch(rule: Rule, state: State, samples: Sequence[Any], order: Sequenc
         pass
     finally:
         if sound:
-            state.theta, state.losses = trial.theta, trial.losses
+            state.theta, state.number = trial.theta, state.number + len(trial.losses)
         else:
             one_by_one(order[:len(trial.losses)])
     one_by_one(order[len(trial.losses):])
     state.loss_curve.append(total / len(trial.losses) if sound else mean(trial.losses))
-    state.end_epoch()
 
 
 def all_finite(value: Any) -> bool:

@@ -4,7 +4,7 @@ A record holds plain values and computes none. Printers, drawings and checks rea
 """
 from __future__ import annotations
 
-from .late import TYPE_CHECKING, Any, Picture, Report, room
+from .late import TYPE_CHECKING, Any, Iterator, Picture, Report, room
 from .shown import Shown
 
 if TYPE_CHECKING:
@@ -128,6 +128,28 @@ class Prediction(Record):
     y: Any = None                           # if it was given: the target,
     target: Any = None                      # what ŷ is compared with,
     loss: float | None = None               # and L
+
+
+class Steps:
+    """The iterator that `Model.steps` returns; its len() is the number of steps from start to end.
+
+    >>> from softmax_edu import LinearRegression
+    >>> steps = LinearRegression().steps([1.0, 2.0], [1.0, 2.0], epochs=3)
+    >>> len(steps), next(steps).number, [step.number for step in steps]
+    (6, 1, [2, 3, 4, 5, 6])
+    """
+
+    def __init__(self, steps: Iterator[Step], length: int) -> None:
+        self._steps, self._length = steps, length
+
+    def __iter__(self) -> Iterator[Step]:
+        return self._steps
+
+    def __next__(self) -> Step:
+        return next(self._steps)
+
+    def __len__(self) -> int:
+        return self._length
 
 
 def copied(value: Any) -> Any:

@@ -52,11 +52,8 @@ class Labels(Numbers):
     """
 
     def __init__(self, one_hot: bool = False, classes: list[Any] | None = None) -> None:
-        if classes is not None and len(classes) != 2 and not one_hot:
-            raise ValueError(f"LogisticRegression has two classes, not {len(classes)}, "
-                             f"{inputs.shown(classes)}: use SoftmaxRegression")
         self.one_hot = one_hot
-        self.classes = classes
+        self.classes = classes if one_hot or classes is None else inputs.two(classes)
 
     def read(self, y: list[Any], where: str = "y[{}]") -> list[Any]:
         return inputs.labels(y, where)
@@ -72,12 +69,8 @@ class Labels(Numbers):
         return Labels(self.one_hot, classes)
 
     def codes(self, told: list[Any], where: str = "y[{}]") -> list[Any]:
-        places = {label: place if self.one_hot else float(place) for place, label in enumerate(self.classes or ())}
-        result = list(map(places.get, told))
-        if None in result:
-            i = result.index(None)
-            inputs.place(told[i], list(places), where.format(i))  # raises: it is unknown
-        return result
+        places = inputs.places(told, self.classes or [], where)
+        return places if self.one_hot else list(map(float, places))
 
     def target(self, code: Any) -> Any:
         return [int(place == code) for place in range(len(self.classes or ()))] if self.one_hot else int(code)

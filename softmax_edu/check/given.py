@@ -84,4 +84,4 @@ def label(value: Any, record: Any) -> Iterable[Number]:
     """
     names = {str(name): name for name in record.classes}
     known = names[value] if isinstance(value, str) and value in names else inputs.label(value, "label")
-    yield Number("label", known, Decimal(inputs.place(known, record.classes, "label")), Decimal(0))
+    yield Number("label", known, Decimal(inputs.places([known], record.classes, "label")[0]), Decimal(0))

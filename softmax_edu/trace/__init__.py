@@ -15,7 +15,7 @@ from ..inputs import counted
 from ..late import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ..model import Steps
+    from ..step import Steps
 
 
 def follow(steps: Steps, trace: Any) -> None:
