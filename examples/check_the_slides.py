@@ -12,7 +12,7 @@ from textwrap import fill
 sys.path.append(str(Path(__file__).resolve().parent.parent))  # for a clone
 
 from softmax_edu import slides
-from softmax_edu.check.report import symbols_of
+from softmax_edu.check.table import symbols_of
 from softmax_edu.pages.numbers import show
 from softmax_edu.trace.terminal import ascii_only, columns, to_ascii
 

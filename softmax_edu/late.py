@@ -14,17 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence as Sequence
     from typing import Any as Any
     from typing import ClassVar as ClassVar
-    from typing import TypeVar
-
-    from .model import Model
+    from typing import TypeVar as TypeVar
 
     Rule = tuple[Callable[..., Any], Callable[..., Any]]    # of a model: evaluate and descend, see sgd.py
-    Self = TypeVar("Self", bound=Model)
-
-    from .check.report import Report as Report
-    from .trace.svg import Picture as Picture
 else:
-    Any = Callable = ClassVar = Generator = Iterable = Iterator = Picture = Report = Rule = Self = Sequence = None
+    Any = Callable = ClassVar = Generator = Iterable = Iterator = Rule = Sequence = TypeVar = None
 
 
 def room(name: str) -> Any:

@@ -109,8 +109,8 @@ def some(texts: Sequence[str], most: int = 8) -> list[str]:
     >>> some(["a"] * 12, 4)
     ['a', 'a', '… 9 more …', 'a']
     """
-    places = head(len(texts), most)
-    return [f"… {len(texts) - most + 1} more …" if place is None else texts[place] for place in places]
+    n = len(texts)
+    return list(texts) if n <= most else [*texts[:most - 2], f"… {n - most + 1} more …", texts[-1]]
 
 
 def added(texts: Sequence[str], most: int = 6) -> str:

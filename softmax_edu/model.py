@@ -9,12 +9,17 @@ from __future__ import annotations
 from math import inf, isfinite
 
 from . import inputs
-from .late import Any, Callable, ClassVar, Generator, Iterator, Picture, Rule, Self, Sequence, room
+from .late import TYPE_CHECKING, Any, Callable, ClassVar, Generator, Iterator, Rule, Sequence, TypeVar, room
 from .lines import Lines
 from .sgd import State, all_finite, descend, descend_each, mean, train_epoch, train_step
 from .shown import bundle
 from .step import Prediction, Step, Steps
 from .targets import Labels, Numbers, place
+
+if TYPE_CHECKING:
+    from .trace.picture import Picture
+
+    Self = TypeVar("Self", bound="Model")
 
 
 class NotFittedError(ValueError):

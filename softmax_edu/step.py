@@ -4,11 +4,12 @@ A record holds plain values and computes none. Printers, drawings and checks rea
 """
 from __future__ import annotations
 
-from .late import TYPE_CHECKING, Any, Iterator, Picture, Report, room
+from .late import TYPE_CHECKING, Any, Iterator, room
 from .shown import Shown
 
 if TYPE_CHECKING:
-    from .model import Model
+    from .check.report import Report
+    from .trace.picture import Picture
 
 
 class Record(Shown):
@@ -21,14 +22,14 @@ class Record(Shown):
 
     __slots__ = "__dict__", "kind"
 
-    kind: type[Model]                       # the model's class, whose lines it follows; no field, as it is no value
+    kind: Any                               # the model's class, whose lines it follows; no field, as it is no value
     model: str                              # "linear", "logistic" or "softmax"
     x: list[float]                          # the sample with its leading 1: [1.0, x₁ …]
     classes: list[Any] | None               # the labels in column order; None for linear
     z: float | list[float]                  # θᵀx: a number, or for softmax one for each class
     y_hat: float | list[float]              # ŷ, likewise
 
-    def __init__(self, kind: type[Model], fields: dict[str, Any]) -> None:
+    def __init__(self, kind: Any, fields: dict[str, Any]) -> None:
         object.__setattr__(self, "kind", kind)
         object.__setattr__(self, "__dict__", fields)    # for our own __setattr__ refuses
 

@@ -285,13 +285,19 @@ def test_fit_prints_as_many_steps_as_asked_for(capsys, trace, printed, rest):
 
 
 def test_a_line_that_no_digits_make_come_out_shows_15():
-    step = LinearRegression(theta=[-2.86, 0], learning_rate=0.606).step(0, -1636.0146589831375)
-    line = re.search(r"b ≈ −2.86 − 0.606·(\S+) +≈ (\S+)", step.to_text(digits=12, width=200))
+    step = LinearRegression(theta=[-0.32, 0], learning_rate=0.788).step(0, -0.11731937276940291)
+    line = re.search(r"b ≈ −0.32 − 0.788·\((\S+)\) +≈ (\S+)", step.to_text(digits=12, width=200))
     slope, result = (Decimal(text.replace("−", "-")) for text in line.groups())
     assert abs(slope - Decimal(step.gradient[0])) <= Decimal("5e-16")
-    assert abs(result - Decimal(step.theta_after[0])) <= Decimal("5e-13")
-    worked = Decimal("-2.86") - Decimal("0.606") * slope
-    assert Decimal("5e-13") < abs(worked - result) < Decimal("1e-12")    # the float's own rounding shows
+    assert abs(result - Decimal(step.theta_after[0])) <= Decimal("5e-17")    # 12 decimals of −5.75…·10⁻⁴
+    worked = Decimal("-0.32") - Decimal("0.788") * slope
+    assert Decimal("5e-17") < abs(worked - result) < Decimal("5e-16")    # the float's own rounding shows
+
+
+@given(st.floats(1, 1e6), st.integers(1, 12))
+def test_no_number_has_more_digits_than_a_float(value, digits):
+    text = LinearRegression(theta=[value, 0]).explain(0).to_text(digits)
+    assert all(len(told) <= 15 + told.count(".") for told in re.findall(r"[=≈] ([\d.]+)$", text, re.MULTILINE))
 
 
 def test_digits_and_width_are_checked():

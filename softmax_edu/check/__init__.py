@@ -4,7 +4,8 @@
     sheet.py        a step as it stands on paper, line by line
     slips.py        the mistakes that people make in it
     verdicts.py     how each number has come about
-    report.py       all of them, to be printed
+    report.py       what was found: a verdict for each number
+    table.py        the report as a table, to be printed
 """
 from .verdicts import check, check_named
 

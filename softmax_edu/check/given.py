@@ -54,7 +54,8 @@ def number(value: Any, where: str) -> Number:
     if isinstance(value, str):
         text = value.strip().replace("−", "-")
         if not NUMBER.fullmatch(text):
-            raise ValueError(f"{where} is {inputs.shown(value)}: it must be a number, such as 0.77 or \"0.770\"")
+            comma = "; decimals stand after a point" if re.fullmatch(r"[+-]?[0-9]*,[0-9]+", text) else ""
+            raise ValueError(f"{where} is {inputs.shown(value)}: it must be a number, such as 0.77 or \"0.770\"{comma}")
         inputs.number(float(text), where)
     elif inputs.is_bool(value):
         raise TypeError(f"{where} is {value}: it must be a number")

@@ -1,27 +1,15 @@
-"""The report of a check: a verdict for each number, and the table that tells them."""
+"""What a check has found: a verdict for each number, and the Report that holds them."""
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .. import inputs
-from ..pages import names, page
-from ..pages.numbers import relation, show, told_by
-from ..pages.table import Table
+from ..late import room
 from ..shown import Shown
-from .given import number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .slips import Slipped
-
-LONGEST = 24    # of what was given, as shown
 CUT = "digits cut, not rounded"
-COUNTED = {     # one, several
-    "truncated": ("has its digits cut", "have their digits cut"),
-    "carried": ("is right but for the value it goes on from", "are right but for the values they go on from"),
-    "slip": ("comes from a slip", "come from a slip"),
-    "different": ("is unexplained", "are unexplained")}
 
 
 class Verdict(NamedTuple):
@@ -50,10 +38,10 @@ class Report(Shown):
     (False, ['right', 'different'])
     """
 
-    def __init__(self, record: Any, verdicts: list[Verdict], slipped: Sequence[Slipped]) -> None:
+    def __init__(self, record: Any, verdicts: list[Verdict], slipped: Sequence[Any]) -> None:
         self.record = record
         self.verdicts = verdicts
-        self.slipped = slipped      # every slip found
+        self.slipped = slipped      # every slip found, as slips.py tells it
 
     def __bool__(self) -> bool:
         return all(verdict.kind == "right" for verdict in self.verdicts)
@@ -61,8 +49,8 @@ class Report(Shown):
     def __repr__(self) -> str:
         return str(self)    # at the prompt and in a notebook the table is what one wants to see
 
-    def _page(self, digits: int) -> Table:
-        return table(self, digits)
+    def _page(self, digits: int) -> Any:
+        return room("check.table").table(self, digits)
 
     def to_dict(self) -> dict[str, Any]:
         """The report, ready for JSON.
@@ -73,103 +61,3 @@ class Report(Shown):
         """
         return {"model": self.record.model, "right": bool(self),
                 "verdicts": [verdict._asdict() for verdict in self.verdicts]}
-
-
-def table(report: Report, digits: int = 4) -> Table:
-    """The report as a table. Raises TypeError or ValueError unless digits is a whole number from 1 to 12.
-
-    >>> from softmax_edu import LogisticRegression
-    >>> step = LogisticRegression(theta=[0.1, 0.2, 0.1], learning_rate=0.1).step([1, 0.5], 0)
-    >>> print(step.check(y_hat="0.59", theta_after=[0.041, 0.141, "0.0705"]))    # S10 to S14
-    ━━ check · logistic · step 1 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ η = 0.1 ━━
-    3 of 4 numbers are right; 1 is right but for the value it goes on from.
-        number          given   correct    verdict
-    ŷ   y_hat           0.59    ≈ 0.5866   right
-    b   theta_after[0]  0.041   ≈ 0.0413   right
-    w₁  theta_after[1]  0.141   ≈ 0.1413   right
-    w₂  theta_after[2]  0.0705  ≈ 0.07067  carried: ŷ carried on as 0.59
-    """
-    digits = inputs.whole(digits, "digits", 1, 12)
-    heading = " · ".join(["check", *page.heading(report.record)])
-    return Table(heading, page.aside(report.record), summary(report.verdicts), rows(report, digits))
-
-
-def summary(verdicts: list[Verdict]) -> str:
-    """The verdicts counted, in one sentence.
-
-    >>> from softmax_edu import LinearRegression
-    >>> prediction = LinearRegression(theta=[7, 6]).explain(2)
-    >>> summary(prediction.check(z=19, y_hat=21).verdicts), summary(prediction.check(y_hat=21).verdicts)
-    ('1 of 2 numbers is right; 1 is unexplained.', 'The number is not right: it is unexplained.')
-    """
-    kinds = [verdict.kind for verdict in verdicts]
-    right, n = kinds.count("right"), len(kinds)
-    if right == n:
-        return f"All {n} numbers are right." if n > 1 else "The number is right."
-    if n == 1:
-        return f"The number is not right: it {COUNTED[kinds[0]][0]}."
-    counts = [(kinds.count(kind), texts) for kind, texts in COUNTED.items()]
-    others = ", ".join(f"{count} {texts[count > 1]}" for count, texts in counts if count)
-    return f"{right or 'None'} of {inputs.counted(n, 'number')} {'is' if right < 2 else 'are'} right; {others}."
-
-
-def coarseness(verdict: Verdict) -> str:
-    """How far a right number goes, where that is less than two decimals and not all of it.
-
-    >>> from softmax_edu import LogisticRegression
-    >>> report = LogisticRegression(theta=[0.1, 0.2, 0.1]).explain([1, 0.5]).check(z=0.4, y_hat="0.59")
-    >>> [coarseness(verdict) for verdict in report.verdicts]
-    [' to 1 decimal', '']
-    """
-    if verdict.name == "label":
-        return ""
-    given = number(verdict.given, verdict.name)
-    if float(given.unit) < 0.1 or told_by(str(given.value), verdict.computed):
-        return ""
-    return " to 1 decimal" if given.unit < 1 else " to whole numbers"
-
-
-def rows(report: Report, digits: int) -> list[tuple[str, str, str, str, str]]:
-    """For each verdict: the slides' name of the number and ours, what was given, what is right, and why.
-
-    A slip that explains several numbers in a row is told once.
-    """
-    symbols, result, above = symbols_of(report.record), [], ""
-    for verdict in report.verdicts:
-        reason = verdict.reason.removesuffix(f"; {CUT}")
-        told = f"{verdict.kind}: {reason}" if reason else verdict.kind + coarseness(verdict)
-        above, told = told, "the same" if told == above and verdict.cause else told
-        given = names.label(verdict.given) if verdict.name == "label" else str(verdict.given).strip()
-        result.append((symbols[verdict.name], verdict.name,
-                       given if len(given) <= LONGEST else given[:LONGEST - 1] + "…",
-                       right_value(verdict, digits), told + verdict.reason[len(reason):]))
-    return result
-
-
-def right_value(verdict: Verdict, digits: int) -> str:
-    """What is right, with `digits` decimals or one more than was given; a label as it is."""
-    if verdict.name == "label":
-        return f"= {names.label(verdict.computed)}"
-    exponent = number(verdict.given, verdict.name).unit.as_tuple().exponent
-    digits = max(digits, min(1 - int(exponent), 12))
-    return f"{relation([verdict.computed], digits)} {show(verdict.computed, digits)}"
-
-
-def symbols_of(record: Any) -> dict[str, str]:
-    """The slides' names of a record's numbers, by ours.
-
-    >>> from softmax_edu import SoftmaxRegression
-    >>> symbols = symbols_of(SoftmaxRegression(theta=[[0.1, 0.2], [0.3, 0.4]]).step([0.5], 0))
-    >>> symbols["theta_after[1][0]"], symbols["y_hat[1]"], symbols["gradient[0][1]"]
-    ('w₀', 'ŷ₁', '∂L/∂b₁')
-    """
-    outputs = len(names.listed(record.z))
-    result = {"loss": "L", "label": "class"}
-    for field, symbol in ("z", "z"), ("y_hat", "ŷ"):
-        for k, name in enumerate(names.numbered(symbol, outputs)):
-            result[f"{field}[{k}]" if outputs > 1 else field] = name
-    for k, column in enumerate(names.parameters(len(record.x), outputs)):
-        for i, name in enumerate(column):
-            place = f"[{i}][{k}]" if outputs > 1 else f"[{i}]"
-            result[f"theta_after{place}"], result[f"gradient{place}"] = name, f"∂L/∂{name}"
-    return result

@@ -61,7 +61,7 @@ def sign(texts: Sequence[str], values: Sequence[float]) -> str:
     >>> sign(["0.5", "0.33"], [0.5, 1 / 3])
     '≈'
     """
-    return "=" if all(told_by(text.replace("−", "-"), value) for text, value in zip(texts, values)) else "≈"
+    return "=" if all(told_by(text, value) for text, value in zip(texts, values)) else "≈"
 
 
 def elided(n: int, most: int, what: str, chain: Callable[[int], Chain]) -> list[Chain]:

@@ -4,6 +4,8 @@ A model of one output is told as a list of one: `columns` and `listed` make the 
 """
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ..late import Any
 from ..lines import some, subscript
 from .numbers import relation, show
@@ -26,6 +28,7 @@ def listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
+@lru_cache(64)
 def inputs(n: int) -> list[str]:
     """
     >>> inputs(2), inputs(3)
@@ -34,6 +37,7 @@ def inputs(n: int) -> list[str]:
     return ["1", "x"] if n == 2 else ["1", *(f"x{subscript(i)}" for i in range(1, n))]
 
 
+@lru_cache(64)  # a page names them four times; nobody changes the lists
 def parameters(n: int, outputs: int) -> list[list[str]]:
     """The names of θ, one list for each output; n counts the bias.
 

@@ -19,24 +19,30 @@ def show(value: float, digits: int = 4) -> str:
     ('0.35', '0.7710', '2e−5', '−1.2346e6')
     """
     text = rounded(value, digits)
-    if text.partition("e")[0].endswith("0") and told_by(text, value):
+    mantissa, e, exponent = text.partition("e")
+    if mantissa.endswith("0") and told_by(text, value):
         text = next(short for short in (rounded(value, digits, fewer) for fewer in range(digits + 1))
                     if told_by(short, value))
-    mantissa, e, exponent = text.partition("e")
+        mantissa, e, exponent = text.partition("e")
     return (f"{mantissa}e{int(exponent)}" if e else mantissa).replace("-", "−")
 
 
 def rounded(value: float, digits: int, decimals: int | None = None) -> str:
-    """The value as Python writes it with `digits` decimals, or as many as `decimals` says; never −0.
+    """The value as Python writes it with `digits` decimals, or as many as `decimals` says; never −0, and
+    no more than the 15 digits that a float surely has; but a formula may need more of it to come out (`put_in`).
 
-    >>> rounded(2 / 3, 2), rounded(-0.0, 2), rounded(0.00012345, 2), rounded(0.5, 4, 1)
-    ('0.67', '0', '1.23e-04', '0.5')
+    >>> rounded(2 / 3, 2), rounded(-0.0, 2), rounded(0.00012345, 2), rounded(0.5, 4, 1), rounded(20000 / 3, 12)
+    ('0.67', '0', '1.23e-04', '0.5', '6666.66666666667')
     """
     size = abs(value)
     if size == 0.0:
         return "0"
-    scientific = size < max(0.001, 10.0 ** -digits) or size >= 1e6
-    return f"{value:.{digits if decimals is None else decimals}{'e' if scientific else 'f'}}"
+    places = digits if decimals is None else decimals
+    if not (0.001 if digits > 2 else 10.0 ** -digits) <= size < 1e6:
+        return f"{value:.{places}e}"
+    if 9 < places < 14 and size >= 1.0:
+        places = min(places, 15 - len(str(int(size))))
+    return f"{value:.{places}f}"
 
 
 def told_by(text: str, value: float) -> bool:
@@ -45,7 +51,7 @@ def told_by(text: str, value: float) -> bool:
     >>> told_by("0.35", 0.35000000000000003), told_by("0.67", 2 / 3)
     (True, False)
     """
-    return float(text) == float(f"{value:.12g}")
+    return float(text.replace("−", "-")) == float(f"{value:.12g}")
 
 
 @lru_cache(4096)
@@ -55,7 +61,7 @@ def is_exact(value: float, digits: int = 4) -> bool:
     >>> is_exact(0.35000000000000003), is_exact(2 / 3)
     (True, False)
     """
-    return told_by(rounded(value, digits), value)
+    return told_by(show(value, digits), value)
 
 
 def relation(values: Sequence[float], digits: int) -> str:
@@ -117,9 +123,8 @@ class Operand(str):
     """
 
     def __format__(self, how: str) -> str:
-        negative = self.startswith("−")
-        if how == "()" and negative:
-            return f"({self[:]})"
+        if how == "()" and self[0] == "−":
+            return "(" + self + ")"
         if how == "−" and self != "0":
-            return self[1:] if negative else "−" + self[:]
-        return str(self)
+            return self[1:] if self[0] == "−" else "−" + self
+        return self

@@ -4,6 +4,7 @@
     text.py         pages and tables laid out as text
     html.py         pages, tables and models for a notebook
     latex.py        pages and tables for a paper
+    picture.py      what all pictures are made of
     svg.py          the network as a picture
     curve.py        the loss curve, and data with what a model makes of it, as a picture
     progress.py     how far a training is

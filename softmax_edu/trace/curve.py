@@ -16,7 +16,7 @@ from ..model import NotFittedError
 from ..pages import names
 from ..pages.numbers import relation, show
 from ..targets import THRESHOLD
-from .svg import INK, LABEL, LINE, MARGIN, WHITE, Picture, card, element, length, line, text
+from .picture import INK, LABEL, LINE, MARGIN, WHITE, Picture, card, element, length, line, text
 
 WIDTH, HEIGHT = 540, 230        # of a panel
 LEFT, BOTTOM = 84, 46           # room for the numbers on the axes

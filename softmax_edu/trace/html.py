@@ -16,7 +16,8 @@ from ..pages.numbers import relation, show
 from ..pages.page import Page, aside, grid
 from ..pages.table import Table
 from .latex import POWER
-from .svg import INK, PALE, WHITE, network, quoted
+from .picture import INK, PALE, WHITE, quoted
+from .svg import network
 from .text import narrowed
 
 if TYPE_CHECKING:

@@ -1,165 +1,24 @@
-"""The network of S25 as SVG: every weight on its own edge. And what all pictures are made of.
+"""The network of S25 as SVG: every weight on its own edge.
 
     inputs ╲      ╱ weights ─ z ╲             ╱ ŷ, target ┐
     inputs ─╳────┼─ weights ─ z ─ activation ─  ŷ, target ┤
                                                         L ┘
 
 From an input a line slants to each output, where it runs level through its label; a label thus lies
-on one line alone. Letters are monospaced, so that their width is known without a browser. Grey tells
-nothing that words do not.
+on one line alone.
 """
 from __future__ import annotations
 
-from base64 import b64encode
-from html import escape
-from unicodedata import east_asian_width
-
-from ..late import TYPE_CHECKING, Any, Iterable, Sequence
-from ..shown import bundle
+from ..late import TYPE_CHECKING
+from .picture import GREY, LABEL, LINE, MARGIN, PAD, PALE, WHITE, Box, Picture, card, column, element, line, text
 
 if TYPE_CHECKING:
     from ..pages.page import Network, Page
 
-FONT = 14               # of the text, in units of the viewBox
-CHAR = 0.61 * FONT      # of a letter, as wide as monospaced fonts have it
-LINE = 18               # from a line of text to the next
-PAD = 6                 # inside a box
-MARGIN = 14             # inside the card
 SLANT, GAP = 76, 22     # room for the lines from inputs to labels, and between the other columns
 EDGE, INPUT, OUTPUT = 22, 48, 3 * LINE + 2 * PAD    # the least height of an edge, an input, an output
 MOST, SOME = 7, 5       # as many inputs (the bias is one) and outputs are drawn in full; of more, the first
 LONG = 11               # a longer label of a box takes two lines
-LABEL = 16              # a longer class label is cut; the alt has it whole
-INK, GREY, PALE, WHITE = "#111111", "#666666", "#eef1f5", "#ffffff"
-
-
-class Picture(str):
-    """The text of an SVG file; a notebook shows the picture.
-
-    >>> dot = card('<circle cx="50" cy="20" r="5"/>', 100, 40, "A dot.")
-    >>> dot, dot.width
-    (<picture: A dot.>, 100)
-    """
-
-    alt: str        # the picture in words
-    width: int      # of its viewBox
-
-    def __repr__(self) -> str:
-        return f"<picture: {self.alt}>"
-
-    def img(self) -> str:
-        """The picture as an HTML image, which stays in an untrusted notebook where inline SVG does not.
-
-        >>> card("", 100, 40, "Nothing.").img()    # doctest: +ELLIPSIS
-        '<img alt="Nothing." width="100" style="..." src="data:image/svg+xml;base64,...">'
-        """
-        data = b64encode(self.encode("utf-8")).decode("ascii")
-        style = "display:block;max-width:100%;height:auto;margin:0 0 8px"
-        return (f'<img alt="{quoted(self.alt)}" width="{self.width}" '
-                f'style="{style}" src="data:image/svg+xml;base64,{data}">')
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        return bundle({"text/plain": self.__repr__, "text/html": self.img}, include, exclude)
-
-
-def quoted(text: str) -> str:
-    """Text for HTML, without a dollar sign that a notebook could take for mathematics.
-
-    >>> quoted('<b> & "$"')
-    '&lt;b&gt; &amp; &quot;&#36;&quot;'
-    """
-    return escape(text).replace("$", "&#36;")
-
-
-def card(body: str, width: float, height: float, alt: str) -> Picture:
-    """The body on a white card of its own, which a dark theme leaves white.
-
-    >>> print(card("", 20, 10, "Nothing."))    # doctest: +ELLIPSIS
-    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10" width="20" height="10" ...
-    """
-    width, height = round(width), round(height)
-    ground = element("rect", x=0.5, y=0.5, width=width - 1, height=height - 1, rx=6, fill=WHITE, stroke="#aaaaaa")
-    picture = Picture(element(
-        "svg", element("title", escape(alt)) + ground + body, xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {width} {height}", width=width, height=height, role="img",
-        font_family="DejaVu Sans Mono, Menlo, Consolas, monospace", font_size=FONT, fill=INK))
-    picture.alt, picture.width = alt, width
-    return picture
-
-
-def element(name: str, content: str = "", /, **attributes: float | str) -> str:
-    """One element of SVG; numbers are rounded to a tenth.
-
-    >>> element("line", x1=0, x2=1 / 3, stroke_width=2)
-    '<line x1="0" x2="0.3" stroke-width="2"/>'
-    """
-    told = "".join(f' {key.replace("_", "-")}="{value if isinstance(value, str) else f"{round(value, 1):g}"}"'
-                   for key, value in attributes.items())
-    return f"<{name}{told}>{content}</{name}>" if content else f"<{name}{told}/>"
-
-
-def line(*points: tuple[float, float], **attributes: float | str) -> str:
-    """A line through the points.
-
-    >>> line((0, 0), (10, 5))
-    '<polyline points="0,0 10,5" fill="none" stroke="#666666" stroke-width="1.2"/>'
-    """
-    attributes = {"stroke": GREY, "stroke_width": "1.2", **attributes}
-    return element("polyline", points=" ".join(f"{round(x, 1):g},{round(y, 1):g}" for x, y in points), fill="none",
-                   **attributes)
-
-
-def text(words: str, x: float, middle: float, anchor: str = "middle", **attributes: float | str) -> str:
-    """Words whose middle is at this height.
-
-    >>> text("z < 1", 10, 20)
-    '<text x="10" y="24.9" text-anchor="middle">z &lt; 1</text>'
-    """
-    return element("text", escape(words), x=x, y=middle + 0.35 * FONT, text_anchor=anchor, **attributes)
-
-
-def length(words: str) -> float:
-    """How wide the words are; a Chinese letter is as wide as two.
-
-    >>> length("ab") == length("花")
-    True
-    """
-    return CHAR * sum(2 if east_asian_width(letter) in "WF" else 1 for letter in words)
-
-
-class Box:
-    """Lines of text in a rectangle, whose left edge is at `left` and whose middle is at height `middle`.
-
-    >>> box = Box(["z₀", "= 0.25"], 10, 30)
-    >>> round(box.right), box.middle
-    (73, 30)
-    """
-
-    def __init__(self, lines: Sequence[str], left: float, middle: float, width: float = 0) -> None:
-        self.lines = lines
-        self.left = left
-        self.middle = middle
-        self.right = left + max([width, *(length(words) + 2 * PAD for words in lines)])
-
-    def svg(self, **attributes: float | str) -> str:
-        """The rectangle and its text, by default as a node of the network."""
-        height = LINE * len(self.lines) + (PAD if len(self.lines) > 1 else 2)
-        attributes = {"fill": PALE, "stroke": GREY, "rx": 5, **attributes}
-        first = self.middle - LINE * (len(self.lines) - 1) / 2
-        return element("rect", x=self.left, y=self.middle - height / 2, width=self.right - self.left, height=height,
-                       **attributes) + "".join(text(words, (self.left + self.right) / 2, first + LINE * i)
-                                               for i, words in enumerate(self.lines))
-
-
-def column(texts: Iterable[list[str]], left: float, middles: Iterable[float]) -> list[Box]:
-    """Boxes one below the other, all as wide as the widest.
-
-    >>> [box.right for box in column([["a"], ["abc"]], 0, [10, 40])] == [length("abc") + 2 * PAD] * 2
-    True
-    """
-    boxes = [Box(lines, left, middle) for lines, middle in zip(texts, middles)]
-    widest = max(box.right for box in boxes) - left
-    return [Box(box.lines, left, box.middle, widest) for box in boxes]
 
 
 def split(told: str) -> list[str]:
