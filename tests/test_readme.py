@@ -20,7 +20,9 @@ RUN = [(command, output[0] if output else "") for command, *output in CONSOLE
 
 ENDS = re.findall(r"`(python3 [^`]+)`[^`]*```text\n(.*?)\n```", README, re.DOTALL)
 
-PLOTS = re.findall(r"```py\n(.*?)```", README, re.DOTALL)
+BLOCKS = re.findall(r"```py\n(.*?)```", README, re.DOTALL)
+PLOTS = [block for block in BLOCKS if "matplotlib" in block]
+OWN_MODEL, = [block for block in BLOCKS if block not in PLOTS]
 
 
 def printed(command):
@@ -47,7 +49,7 @@ def test_python_examples():
 
 def test_every_block_is_run():
     assert len(TESTS) == 1
-    assert README.count("```") // 2 == len(TESTS) + len(RUN) + len(ENDS) + README.count("```python") + len(PLOTS)
+    assert README.count("```") // 2 == len(TESTS) + len(RUN) + len(ENDS) + README.count("```python") + len(BLOCKS)
 
 
 @pytest.mark.parametrize("code", PLOTS)
@@ -58,6 +60,15 @@ def test_plot(code):
     names = {"model": model}
     exec(code, names)
     assert list(names["plt"].gca().lines[0].get_ydata()) == model.loss_curve
+
+
+def test_the_model_of_your_own_works_pasted_alone_and_is_that_of_the_example():
+    names = {"__name__": "pasted"}
+    exec(OWN_MODEL, names)
+    step = names["PoissonRegression"]().step(2, 3)
+    assert (step.y_hat, step.loss, step.gradient) == (1.0, 1.0, [-2.0, -4.0])   # e⁰, 1 − 3·0, x(1 − 3)
+    example = (ROOT / "examples" / "own_model.py").read_text(encoding="utf-8")
+    assert OWN_MODEL.removeprefix("from math import exp\n\n").rstrip() in example
 
 
 def test_ci_runs_the_test_command_of_the_readme():

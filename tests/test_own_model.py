@@ -1,0 +1,184 @@
+"""A model that the package does not know, Poisson regression of examples/own_model.py, gets everything for nothing.
+
+Its numbers are held against 50-digit decimals and finite differences, worked here.
+"""
+import copy
+import json
+import pickle
+import random
+import re
+import subprocess
+import sys
+from decimal import Context, Decimal, localcontext
+from math import exp, isclose
+from pathlib import Path
+
+import pytest
+
+from softmax_edu import DivergenceError, NotFittedError
+
+EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
+sys.path.append(str(EXAMPLES))
+from own_model import PoissonRegression  # noqa: E402
+
+HOURS, CALLS = [0, 1, 2, 3, 4], [1, 1, 3, 4, 9]
+
+
+def by_hand(theta, x, y, eta):
+    """z, ŷ, L, ∇L and the new θ, in 50 digits."""
+    theta, x, y, eta = [Decimal(t) for t in theta], [Decimal(1), *map(Decimal, x)], Decimal(y), Decimal(eta)
+    with localcontext(Context(prec=50)):
+        z = sum(t * v for t, v in zip(theta, x))
+        y_hat = z.exp()
+        gradient = [v * (y_hat - y) for v in x]
+        return z, y_hat, y_hat - y * z, gradient, [t - eta * g for t, g in zip(theta, gradient)]
+
+
+def random_step(seed):
+    r = random.Random(seed)
+    n = r.randint(1, 4)
+    theta, x = [r.uniform(-1, 1) for _ in range(n + 1)], [r.uniform(-2, 2) for _ in range(n)]
+    y, eta = r.randint(0, 9), r.uniform(0.01, 0.5)
+    return theta, x, y, eta, PoissonRegression(theta=theta, learning_rate=eta)
+
+
+@pytest.mark.parametrize("seed", range(50))
+def test_a_step_is_that_of_decimals(seed):
+    theta, x, y, eta, model = random_step(seed)
+    step = model.step(x, y)
+    z, y_hat, loss, gradient, after = by_hand(theta, x, y, eta)
+    for ours, exact in [(step.z, z), (step.y_hat, y_hat), (step.loss, loss), *zip(step.gradient, gradient),
+                        *zip(step.theta_after, after)]:
+        assert isclose(ours, float(exact), rel_tol=1e-13, abs_tol=1e-14)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_its_gradient_is_the_slope_of_its_loss(seed):
+    theta, x, y, _, model = random_step(seed)
+    step, h = model.step(x, y), 1e-6
+    for i, slope in enumerate(step.gradient):
+        around = [[t + d * (j == i) for j, t in enumerate(theta)] for d in (h, -h)]
+        above, below = (PoissonRegression(theta=moved).loss([x], [y]) for moved in around)
+        assert isclose((above - below) / (2 * h), slope, rel_tol=1e-6, abs_tol=1e-6)
+
+
+def test_it_trains_in_every_way_alike():
+    models = [PoissonRegression(theta=[0, 0], learning_rate=0.01) for _ in range(4)]
+    models[0].fit(HOURS, CALLS, epochs=3)
+    for _ in models[1].steps(HOURS, CALLS, epochs=3):
+        pass
+    models[2].fit(HOURS, CALLS, epochs=3, trace=lambda step: None)
+    for _ in range(3):
+        for x, y in zip(HOURS, CALLS):
+            models[3].step(x, y)
+    assert len({str(model.theta) for model in models}) == 1
+
+
+def newton():
+    """The θ of least loss, where Σ x(ŷ − y) is 0."""
+    b = w = 0.0
+    for _ in range(50):
+        y_hat = [exp(b + w * x) for x in HOURS]
+        g = [sum(p - y for p, y in zip(y_hat, CALLS)), sum(x * (p - y) for x, p, y in zip(HOURS, y_hat, CALLS))]
+        s0, s1, s2 = (sum(x ** k * p for x, p in zip(HOURS, y_hat)) for k in range(3))
+        b, w = b - (s2 * g[0] - s1 * g[1]) / (s0 * s2 - s1 * s1), w - (s0 * g[1] - s1 * g[0]) / (s0 * s2 - s1 * s1)
+    return [b, w]
+
+
+def test_training_comes_nearer_to_the_least_loss_with_every_tenfold_of_care():
+    least = PoissonRegression(theta=newton()).loss(HOURS, CALLS)
+    models = [PoissonRegression(learning_rate=rate).fit(HOURS, CALLS, epochs=n) for rate, n in ((0.01, 10**4), (0.001, 10**5))]
+    far, near = (model.loss(HOURS, CALLS) - least for model in models)
+    assert 0 < near < far / 10
+
+
+def test_trace_in_every_form():
+    step = PoissonRegression(theta=[0.1, 0.2], learning_rate=0.1).step(2, 3)
+    text = step.to_text()
+    assert re.search(r"ŷ = e\^z = e\^0.5 +≈ 1.6487\n", text)
+    assert re.search(r"L = ŷ − y·z ≈ 1.64872 − 3·0.5 +≈ 0.1487\n", text)
+    assert "∇L = x(ŷ − y)" in text and "z = 0.5 ── exp ── ŷ ≈ 1.6487" in text and step.to_text(ascii=True).isascii()
+    assert "<b>≈ 1.6487</b>" in step.to_html() and r"\hat{y} &= e^{z} = e^{0.5} \approx 1.6487" in step.to_latex()
+    assert "exp gives ŷ ≈ 1.6487" in step.to_svg().alt
+    assert json.loads(json.dumps(step.to_dict()))["model"] == "poisson"
+    assert "L = ŷ − y·z" in str(PoissonRegression(theta=[0.1, 0.2]).explain(2, 3))
+
+
+def test_pictures():
+    model = PoissonRegression(theta=[0.1, 0.2], learning_rate=0.01).fit(HOURS, CALLS, epochs=5)
+    picture = model.to_svg(HOURS, CALLS)
+    assert picture.alt.startswith("5 samples and the curve ŷ ≈ exp(") and "Mean loss of 5 epochs" in picture.alt
+    assert picture.count("<circle") == 5
+    assert "<img" in model._repr_mimebundle_()["text/html"]
+
+
+def rounded(value, places):
+    return f"{value:.{places}f}"
+
+
+@pytest.mark.parametrize("words, given", [
+    ("y − ŷ instead of ŷ − y", lambda s: {"gradient": [rounded(-g, 4) for g in s.gradient]}),
+    ("bias input 1 forgotten", lambda s: {"z": rounded(0.2 * 2, 4)}),
+    ("factor 2 put in", lambda s: {"gradient": [rounded(2 * g, 4) for g in s.gradient]}),
+    ("learning rate 0.01 instead of 0.1", lambda s: {
+        "theta_after": [rounded(t - 0.01 * g, 5) for t, g in zip(s.theta_before, s.gradient)]}),
+    ("plus instead of minus", lambda s: {
+        "theta_after": [rounded(t + 0.1 * g, 4) for t, g in zip(s.theta_before, s.gradient)]}),
+    ("θ not updated", lambda s: {"theta_after": s.theta_before}),
+])
+def test_slips_that_any_model_invites(words, given):
+    report = (step := PoissonRegression(theta=[0.1, 0.2], learning_rate=0.1).step(2, 3)).check(**given(step))
+    assert {verdict.kind for verdict in report.verdicts} == {"slip"} and words in report.verdicts[0].cause
+
+
+def test_a_slip_in_the_weights_alone():
+    step = PoissonRegression(theta=[0.1, 0.2], learning_rate=0.1).step(2, 3)
+    bias, weight = step.check(gradient=[rounded(step.gradient[0], 4)] * 2).verdicts
+    assert bias.kind == "right" and (weight.kind, weight.cause) == ("slip", "gradient not multiplied by x")
+
+
+def test_a_rounded_value_may_be_carried_on():
+    step = PoissonRegression(theta=[0.13, 0.21], learning_rate=0.1).step(2, 3)
+    report = step.check(z="0.6", y_hat="1.822")     # z is 0.55; e^0.6 = 1.8221
+    assert [verdict.kind for verdict in report.verdicts] == ["right", "carried"]
+
+
+@pytest.mark.parametrize("bad, error", [(-1, ValueError), (1.5, ValueError), ("3", TypeError), (None, TypeError),
+                                        (float("nan"), ValueError)])
+def test_a_broken_target_changes_nothing(bad, error):
+    model = PoissonRegression(theta=[0.1, 0.2])
+    for call in (lambda: model.fit([1, 2], [1, bad]), lambda: model.steps([1, 2], [1, bad]), lambda: model.step(2, bad),
+                 lambda: model.loss([1, 2], [1, bad])):
+        with pytest.raises(error, match=r"^y(\[1\])? is "):
+            call()
+    assert model.theta == [0.1, 0.2] and model.loss_curve == []
+
+
+def test_where_e_to_z_overflows():
+    model = PoissonRegression(theta=[0, 1], learning_rate=0.01)
+    with pytest.raises(DivergenceError, match=r"^epoch 1, sample 2: .* learning_rate = 0.01"):
+        model.fit([1, 800], [1, 1])
+    after = PoissonRegression(theta=[0, 1], learning_rate=0.01)
+    after.step(1, 1)
+    assert model.theta == after.theta     # the last finished step
+    with pytest.raises(ValueError, match=r"^X\[1\] gives"):
+        model.predict([1, 800])
+    with pytest.raises(NotFittedError, match="PoissonRegression has no theta yet"):
+        PoissonRegression().predict([1])
+
+
+def test_it_can_be_copied_and_rebuilt():
+    model = PoissonRegression(learning_rate=0.01).fit(HOURS, CALLS)
+    for twin in (copy.copy(model), copy.deepcopy(model), pickle.loads(pickle.dumps(model)), eval(repr(model))):
+        assert twin.theta == model.theta and twin.learning_rate == 0.01
+    step = model.step(1, 1)
+    assert pickle.loads(pickle.dumps(step)) == step and str(pickle.loads(pickle.dumps(step))) == str(step)
+
+
+def test_the_example_prints_a_step_and_is_short():
+    run = subprocess.run([sys.executable, str(EXAMPLES / "own_model.py")], capture_output=True, encoding="utf-8",
+                         env={"PYTHONIOENCODING": "utf-8"}, check=True)
+    assert "5) Update parameters    θ = θ − η∇L\n   b = 0 − 0.01·(−2)" in run.stdout
+    source = (EXAMPLES / "own_model.py").read_text(encoding="utf-8").split('if __name__')[0]
+    code = [line for line in re.sub(r'""".*?"""', "", source, flags=re.DOTALL).splitlines() if line.strip()]
+    assert len(code) <= 40
