@@ -15,10 +15,8 @@ if TYPE_CHECKING:
     from typing import Any as Any
     from typing import ClassVar as ClassVar
     from typing import TypeVar as TypeVar
-
-    Rule = tuple[Callable[..., Any], Callable[..., Any]]    # of a model: evaluate and descend, see sgd.py
 else:
-    Any = Callable = ClassVar = Generator = Iterable = Iterator = Rule = Sequence = TypeVar = None
+    Any = Callable = ClassVar = Generator = Iterable = Iterator = Sequence = TypeVar = None
 
 
 def room(name: str) -> Any:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from math import inf, isfinite
 
 from . import inputs
-from .late import TYPE_CHECKING, Any, Callable, ClassVar, Generator, Iterator, Rule, Sequence, TypeVar, room
+from .late import TYPE_CHECKING, Any, Callable, ClassVar, Generator, Iterator, Sequence, TypeVar, room
 from .lines import Lines
-from .sgd import State, all_finite, descend, descend_each, mean, train_epoch, train_step
+from .sgd import State, all_finite, mean, train_epoch, train_step
 from .shown import bundle
 from .step import Prediction, Step, Steps
 from .targets import Labels, Numbers, place
@@ -148,7 +148,7 @@ class Model:
         try:
             if trace is False:
                 for order in rounds:
-                    train_epoch(self._rule, self._state, samples, order, self._learning_rate)
+                    train_epoch(self.evaluate, self._state, samples, order, self._learning_rate)
             else:
                 room("trace").follow(Steps(self._follow(samples, given, rounds), epochs * len(samples)), trace)
         finally:
@@ -219,7 +219,7 @@ class Model:
             state.theta = zeros(targets, len(x))
         before = turned(state.theta)
         inputs.still_fits(before, x, code if targets.one_hot else None)
-        z, y_hat, loss, error = train_step(self._rule, state, sample, learning_rate, epoch, place)
+        z, y_hat, loss, error = train_step(self.evaluate, state, sample, learning_rate, epoch, place)
         return Step(type(self), {
             "model": self.name, "number": state.number, "epoch": epoch, "sample": place, "samples": samples,
             "x": x[:], "y": y, "target": targets.target(code), "classes": targets.classes and targets.classes[:],
@@ -227,10 +227,6 @@ class Model:
             "gradient": turned([[part * value for value in x] for part in error] if targets.one_hot else [
                 error * value for value in x]),
             "learning_rate": learning_rate, "theta_after": turned(state.theta)})
-
-    @property
-    def _rule(self) -> Rule:
-        return self.evaluate, descend_each if self._targets.one_hot else descend
 
     # Using the model
 

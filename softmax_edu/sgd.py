@@ -1,7 +1,7 @@
 """The one training loop of this library: stochastic gradient descent, sample by sample (S4, S9, S24).
 
 Every model trains through `sgd`. The loop does not know which model it trains: it is handed the
-model's rule, two functions `evaluate` (steps 2 to 4) and `descend` (step 5), and works on plain lists.
+model's `evaluate` (steps 2 to 4), goes down the gradient by itself (step 5), and works on plain lists.
 
     name           linear, logistic            softmax
     x              [1.0, x₁, x₂ …]             the same
@@ -18,7 +18,7 @@ from itertools import chain
 from math import isfinite
 from operator import mul
 
-from .late import Any, Callable, Rule, Sequence
+from .late import Any, Callable, Sequence
 
 
 class DivergenceError(ArithmeticError):
@@ -54,23 +54,24 @@ class State:
         self.loss_curve: list[float] = []
 
 
-def sgd(rule: Rule, state: State, samples: Sequence[Any], learning_rate: float) -> tuple[Any, Any, float, Any]:
+def sgd(evaluate: Callable[..., Any], state: State, samples: Sequence[Any],
+        learning_rate: float) -> tuple[Any, Any, float, Any]:
     """Train `state` on each of `samples`, pairs (x, y), in turn; returns the last one's (z, ŷ, L, ∂L/∂z).
 
     >>> from softmax_edu.linear import evaluate
     >>> state = State([0.0, 0.0])
-    >>> sgd((evaluate, descend), state, [([1.0, 2.0], 3.0)], 0.125)
+    >>> sgd(evaluate, state, [([1.0, 2.0], 3.0)], 0.125)
     (0.0, 0.0, 9.0, -6.0)
     >>> state.theta, state.losses
     ([0.75, 1.5], [9.0])
     """
-    evaluate, descend = rule
     theta, losses = state.theta, state.losses
+    update = descend_each if isinstance(theta[0], list) else descend
     for x, y in samples:                                    # 1) Pick a sample (x, y) from training data
         (z, y_hat,                                          # 2) Compute output ŷ
          loss,                                              # 3) Compute loss
          error) = evaluate(theta, x, y)                     # 4) Compute derivative: ∇L = x · error, error = ∂L/∂z
-        theta = descend(theta, x, error, learning_rate)     # 5) Update parameters: θ = θ − η∇L
+        theta = update(theta, x, error, learning_rate)      # 5) Update parameters: θ = θ − η∇L
         state.theta = theta     # a new list, in one assignment: an interrupt finds a whole step or none
         losses.append(loss)
     return z, y_hat, loss, error
@@ -108,17 +109,17 @@ else:
         return sum(map(mul, theta, x), 0.0)
 
 
-def train_step(rule: Rule, state: State, sample: Any, learning_rate: float,
+def train_step(evaluate: Callable[..., Any], state: State, sample: Any, learning_rate: float,
                epoch: int | None = None, place: int | None = None) -> tuple[Any, Any, float, Any]:
     """Take one step and return its (z, ŷ, L, ∂L/∂z), or raise DivergenceError and leave `state`.
 
     >>> from softmax_edu.linear import evaluate
-    >>> train_step((evaluate, descend), State([0.0, 0.0]), ([1.0, 2.0], 3.0), 0.125)
+    >>> train_step(evaluate, State([0.0, 0.0]), ([1.0, 2.0], 3.0), 0.125)
     (0.0, 0.0, 9.0, -6.0)
     """
     trial = State(state.theta)
     try:
-        z, y_hat, loss, error = sgd(rule, trial, [sample], learning_rate)
+        z, y_hat, loss, error = sgd(evaluate, trial, [sample], learning_rate)
         spoilt = "" if isfinite(loss) and all_finite(trial.theta) else (  # a z that overflowed has no finite loss
             "z" if not all_finite(z) else "ŷ" if not all_finite(y_hat) else "theta" if isfinite(loss) else "the loss")
     except OverflowError:  # in the `evaluate` of a model of one's own: e^z, say
@@ -131,7 +132,7 @@ def train_step(rule: Rule, state: State, sample: Any, learning_rate: float,
     return z, y_hat, loss, error
 
 
-def train_epoch(rule: Rule, state: State, samples: Sequence[Any], order: Sequence[int],
+def train_epoch(evaluate: Callable[..., Any], state: State, samples: Sequence[Any], order: Sequence[int],
                 learning_rate: float) -> None:
     """Take a step on each sample, in this order of their places, and note the epoch's mean loss.
 
@@ -140,7 +141,7 @@ def train_epoch(rule: Rule, state: State, samples: Sequence[Any], order: Sequenc
 
     >>> from softmax_edu.linear import evaluate
     >>> state = State([0.0, 0.0])
-    >>> train_epoch((evaluate, descend), state, [([1.0, 2.0], 3.0)], range(1), 0.125)
+    >>> train_epoch(evaluate, state, [([1.0, 2.0], 3.0)], range(1), 0.125)
     >>> state.theta, state.number, state.loss_curve
     ([0.75, 1.5], 1, [9.0])
     """
@@ -149,11 +150,11 @@ def train_epoch(rule: Rule, state: State, samples: Sequence[Any], order: Sequenc
 
     def one_by_one(places: Sequence[int]) -> None:
         for i in places:
-            train_step(rule, state, samples[i], learning_rate, len(state.loss_curve) + 1, i + 1)
+            train_step(evaluate, state, samples[i], learning_rate, len(state.loss_curve) + 1, i + 1)
 
     try:
         try:
-            sgd(rule, trial, in_order, learning_rate)
+            sgd(evaluate, trial, in_order, learning_rate)
         finally:  # after an interrupt too: the steps that are finished count
             total = sum(trial.losses)
             sound = isfinite(total) and all_finite(trial.theta)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from softmax_edu import LinearRegression, LogisticRegression, SoftmaxRegression
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "examples"))
-from own_model import PoissonRegression  # noqa: E402
+from own_model import PoissonRegression
 
 ROUNDED = 2.0 ** -50    # ŷ, after an exponential, a sum and a quotient of half an ulp or one each
 CASES = [(LinearRegression, 1), (LogisticRegression, 1), (PoissonRegression, 1), (SoftmaxRegression, 2),
