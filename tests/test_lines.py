@@ -1,10 +1,11 @@
 """What a model computes (`evaluate`) and what it writes down (`lines`) are the same numbers.
 
 Lines start from the numbers above them, as on paper, and so know L less exactly than `evaluate`, which starts
-from z: ŷ is rounded to 2⁻⁵³ of itself, which moves log ŷ by as much, and log(1 − ŷ) by 1 / (1 − ŷ) times that.
+from z: ŷ is rounded, to a few units of its last place, which moves log ŷ by that over ŷ, and log(1 − ŷ) by that
+over 1 − ŷ.
 """
 import sys
-from math import isclose, isnan
+from math import isclose, isnan, ulp
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from softmax_edu import LinearRegression, LogisticRegression, SoftmaxRegression
 sys.path.append(str(Path(__file__).resolve().parents[1] / "examples"))
 from own_model import PoissonRegression
 
-ROUNDED = 2.0 ** -50    # ŷ, after an exponential, a sum and a quotient of half an ulp or one each
+UNITS = 8       # of the last place of ŷ, after an exponential, a sum and a quotient of half a unit or one each
 CASES = [(LinearRegression, 1), (LogisticRegression, 1), (PoissonRegression, 1), (SoftmaxRegression, 2),
          (SoftmaxRegression, 4)]
 EXTREMES = (-1e5, -746.0, -710.0, -300.5, -37.0, 0.0, 37.0, 300.5, 709.0, 746.0, 1e5)
@@ -43,7 +44,9 @@ def test_lines_and_evaluate_agree(kind, outputs, data):
     target = [int(k == place) for k in range(outputs)] if outputs > 1 else place
     slack = 0.0
     if kind in (LogisticRegression, SoftmaxRegression):
-        slack = ROUNDED if outputs > 1 or place else ROUNDED / (1 - y_hat) if y_hat < 1 else 0.0
+        p = y_hat[place] if outputs > 1 else y_hat
+        under_log = p if outputs > 1 or place else 1 - p
+        slack = UNITS * ulp(p) / under_log if under_log else 0.0
     assert same(kind.lines.cost(z, y_hat, target).value(), loss, slack)
     rows = zip(kind.lines.y_hat(z)[-outputs:], *map(listed, (y_hat, target, error)))
     for line, p, y, slope in rows:
