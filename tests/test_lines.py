@@ -1,8 +1,8 @@
 """What a model computes (`evaluate`) and what it writes down (`lines`) are the same numbers.
 
 Lines start from the numbers above them, as on paper, and so know L less exactly than `evaluate`, which starts
-from z: ŷ is rounded, to a few units of its last place, which moves log ŷ by that over ŷ, and log(1 − ŷ) by that
-over 1 − ŷ.
+from z: ŷ and 1 − ŷ are rounded, to a few units of their last place, which moves the logarithm by that over
+what stands under it.
 """
 import sys
 from math import isclose, isnan, ulp
@@ -46,7 +46,7 @@ def test_lines_and_evaluate_agree(kind, outputs, data):
     if kind in (LogisticRegression, SoftmaxRegression):
         p = y_hat[place] if outputs > 1 else y_hat
         under_log = p if outputs > 1 or place else 1 - p
-        slack = UNITS * ulp(p) / under_log if under_log else 0.0
+        slack = UNITS * max(ulp(p), ulp(under_log)) / under_log if under_log else 0.0
     assert same(kind.lines.cost(z, y_hat, target).value(), loss, slack)
     rows = zip(kind.lines.y_hat(z)[-outputs:], *map(listed, (y_hat, target, error)))
     for line, p, y, slope in rows:
