@@ -168,4 +168,6 @@ def flat(value: Any) -> list[Any]:
     >>> flat(0.5), flat([[1, 2], [3, 4]])
     ([0.5], [1, 2, 3, 4])
     """
-    return [item for part in value for item in flat(part)] if isinstance(value, list) else [value]
+    if not isinstance(value, list):
+        return [value]
+    return [item for row in value for item in row] if isinstance(value[0], list) else value[:]
