@@ -11,11 +11,12 @@ from .linear import LinearRegression
 from .logistic import LogisticRegression, sigmoid
 from .model import NotFittedError
 from .sgd import DivergenceError
+from .shown import slideshow
 from .softmax import SoftmaxRegression, one_hot, softmax
 from .step import Prediction, Step
 
 __version__ = "0.1.0"
 __all__ = [
     "DivergenceError", "LinearRegression", "LogisticRegression", "NotFittedError", "Prediction",
-    "SoftmaxRegression", "Step", "__version__", "one_hot", "sigmoid", "slides", "softmax",
+    "SoftmaxRegression", "Step", "__version__", "one_hot", "sigmoid", "slides", "slideshow", "softmax",
 ]

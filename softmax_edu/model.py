@@ -274,18 +274,19 @@ class Model:
         codes = targets.codes(targets.read(inputs.targets(y, len(rows))))
         return mean([self._output(x, f"X[{i}]", code)[2] for i, (x, code) in enumerate(zip(rows, codes))])
 
-    def to_svg(self, X: Any = None, y: Any = None) -> Picture:
+    def to_svg(self, X: Any = None, y: Any = None, names: Any = None) -> Picture:
         """The mean loss of every epoch as the text of an SVG file, a str that a notebook shows.
 
-        Given the data of one feature, also the data, with the line, the sigmoid, or a curve for each
-        class (S3, S6, S18). Raises NotFittedError if there is nothing to draw, ValueError or TypeError
-        for data of more features, or that is not the model's.
+        Given data of one feature, also the data, with the line, the sigmoid, or a curve for each class
+        (S3, S18); of two features, a mark for each sample, over the region of each class (S6). `names`
+        are those of the features. Raises NotFittedError if there is nothing to draw, ValueError or
+        TypeError for data that cannot be drawn, or that is not the model's.
 
         >>> from softmax_edu import LinearRegression, slides
         >>> LinearRegression(theta=[7, 6]).to_svg(*slides.SALARY).alt
         '8 samples and the line ŷ = 7 + 6·x; mean loss = 14.75.'
         """
-        picture: Picture = room("trace.curve").picture(self, X, y)
+        picture: Picture = room("trace.chart").picture(self, X, y, names)
         return picture
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:

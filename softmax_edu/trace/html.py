@@ -1,8 +1,9 @@
-"""Pages, check reports and models as HTML for a notebook: a white card with a picture and a table.
+"""Pages, check reports and models as HTML: tables whose parts have classes, and a white card of them for a notebook.
 
 An untrusted notebook drops style sheets, inline SVG, MathML, ids and variables; tables, inline styles
-and images with their data inside stay. A dark theme colours tables and rows on its own, so each
-says its colours. A dollar sign would make mathematics of what follows: there is none.
+and images with their data inside stay. So what stands in a notebook has the rules of its classes in place of them
+(`inlined`). A dark theme colours tables and rows on its own, so each says its colours. A dollar sign would make
+mathematics of what follows: there is none.
 """
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from ..late import TYPE_CHECKING
 from ..pages import names
 from ..pages.chains import Chain
 from ..pages.numbers import relation, show
-from ..pages.page import Page, aside, grid
+from ..pages.page import Page, Section, aside, grid
 from ..pages.table import Table
 from .latex import POWER
 from .picture import INK, PALE, WHITE, quoted
@@ -30,49 +31,6 @@ FONT = "font-family:Arial, Helvetica, sans-serif;font-size:14px;line-height:1.5"
 TABLE = f"border-collapse:collapse;border-width:0;margin:0;table-layout:auto;{COLORS};{FONT}"
 CELL = "padding:2px 8px;text-align:left;vertical-align:middle;white-space:normal;line-height:1.5;border:0"
 WIDE = 70   # letters of a matrix; a wider one is shown without its middle columns
-GREY = "#555555"
-
-
-def render(page: Page | Table) -> str:
-    """A page or a table.
-
-    >>> from softmax_edu import LinearRegression
-    >>> html = render(Page(LinearRegression(theta=[7, 6]).explain(2)))
-    >>> "b·1 + w·x = 7·1 + 6·2" in html, html.count("<table")
-    (True, 1)
-    """
-    if isinstance(page, Table):
-        summary = f'<div style="margin-bottom:8px">{page.summary}</div>'
-        return card(page.heading, page.aside, summary, table(report(page)))
-    rows = []
-    for section in page.sections:
-        rows.append(row(title(written(section.title), written(section.formula))))
-        rows += [row(*cells(line)) for line in section.lines]
-    body = "".join(rows)
-    footer = f'<div style="color:{GREY}">{written(page.footer)}</div>' if "≈" in body else ""
-    return card(page.heading, page.aside, network(page).img(), table(body), footer)
-
-
-def report(page: Table) -> str:
-    """The rows of a table of verdicts."""
-    rows = [row(*(cell(name, f"background-color:{PALE}", "col") for name in page.header))]
-    for told in page.rows:
-        symbol, name, given, correct, verdict = map(safe, told)
-        rows.append(row(cell(symbol), cell(name, "font-weight:normal;white-space:nowrap", "row"), cell(given),
-                        cell(correct, "white-space:nowrap"), cell(verdict)))
-    return "".join(rows)
-
-
-def card(heading: str, aside: str, *parts: str) -> str:
-    """The parts on a white card, no wider than a page."""
-    told = f"<b>{written(heading)}</b>" + (f" &nbsp; {written(aside)}" if aside else "")
-    return (f'<div style="max-width:720px;box-sizing:border-box;overflow-x:auto;padding:12px;border:1px solid #aaaaaa;'
-            f'{COLORS};{FONT}"><div style="margin-bottom:8px">{told}</div>{"".join(parts)}</div>')
-
-
-def table(rows: str) -> str:
-    """Rows as a table in the card's colours."""
-    return f'<table style="{TABLE};width:100%">{rows}</table>'
 
 
 def style(*rules: str) -> str:
@@ -85,31 +43,104 @@ def style(*rules: str) -> str:
         rule.split(":", 1) for part in rules for rule in part.split(";") if rule).items())
 
 
+RULES = {   # of each class, in a notebook
+    "card": f"max-width:720px;box-sizing:border-box;overflow-x:auto;padding:12px;border:1px solid #aaaaaa;{COLORS};"
+            f"{FONT}",
+    "above": "margin-bottom:8px", "footer": "color:#555555",
+    "beside": "display:inline-block;vertical-align:middle;max-width:100%;margin-right:16px",
+    "table": f"{TABLE};width:100%", "row": COLORS, "cell": CELL,
+    "title": style(CELL, f"background-color:{PALE};font-weight:normal;padding:4px 8px"),
+    "head": style(CELL, f"background-color:{PALE}"),
+    "name": style(CELL, "font-weight:normal;white-space:nowrap"), "input": style(CELL, "font-weight:normal"),
+    "result": style(CELL, "white-space:nowrap"),
+    "matrix": style(TABLE, f"display:inline-table;vertical-align:middle;border-collapse:separate;border-spacing:0;"
+                           f"border-width:0 2px;border-style:solid;border-color:{INK};border-radius:8px"),
+    "entry": style(CELL, "padding:0 6px;white-space:nowrap;text-align:center"),
+    "power": "font-size:80%;line-height:0"}
+
+
+def inlined(html: str) -> str:
+    """HTML with the rules of each class in its place. No text of a user's looks like one, for its quotes are escaped.
+
+    >>> inlined('<sup class="power">2</sup>')
+    '<sup style="font-size:80%;line-height:0">2</sup>'
+    """
+    return re.sub(r'class="(\w+)"', lambda name: f'style="{RULES[name[1]]}"', html)
+
+
+def render(page: Page | Table) -> str:
+    """A page or a table, as a card.
+
+    >>> from softmax_edu import LinearRegression
+    >>> html = render(Page(LinearRegression(theta=[7, 6]).explain(2)))
+    >>> "b·1 + w·x = 7·1 + 6·2" in html, html.count("<table")
+    (True, 1)
+    """
+    if isinstance(page, Table):
+        return card(page.heading, page.aside, f'<div class="above">{page.summary}</div>', table(report(page)))
+    body = "".join(row(title(section)) + lines(section) for section in page.sections)
+    footer = f'<div class="footer">{written(page.footer)}</div>' if "≈" in body else ""
+    return card(page.heading, page.aside, network(page).img(), table(body), footer)
+
+
+def lines(section: Section) -> str:
+    """The lines of a section as rows.
+
+    >>> from softmax_edu import LinearRegression
+    >>> "<b>= 19</b>" in lines(Page(LinearRegression(theta=[7, 6]).explain(2)).sections[1])
+    True
+    """
+    return "".join(row(*cells(line)) for line in section.lines)
+
+
+def report(page: Table) -> str:
+    """The rows of a table of verdicts."""
+    rows = [row(*(cell(name, "head", "col") for name in page.header))]
+    for told in page.rows:
+        symbol, name, given, correct, verdict = map(safe, told)
+        rows.append(row(cell(symbol), cell(name, "name", "row"), cell(given), cell(correct, "result"), cell(verdict)))
+    return "".join(rows)
+
+
+def card(heading: str, aside: str, *parts: str) -> str:
+    """The parts on a white card, no wider than a page of a notebook."""
+    told = f"<b>{written(heading)}</b>" + (f" &nbsp; {written(aside)}" if aside else "")
+    return inlined(f'<div class="card"><div class="above">{told}</div>{"".join(parts)}</div>')
+
+
+def table(rows: str) -> str:
+    """
+    >>> table("")
+    '<table class="table"></table>'
+    """
+    return f'<table class="table">{rows}</table>'
+
+
 def row(*told: str) -> str:
     """Cells as a row.
 
     >>> row("<td>1</td>")
-    '<tr style="color:#111111;background-color:#ffffff"><td>1</td></tr>'
+    '<tr class="row"><td>1</td></tr>'
     """
-    return f'<tr style="{COLORS}">{"".join(told)}</tr>'
+    return f'<tr class="row">{"".join(told)}</tr>'
 
 
-def cell(content: str, rules: str = "", header: str = "", span: int = 1) -> str:
-    """A cell; with `header`, the scope of a header cell.
+def cell(content: str, kind: str = "cell", header: str = "", span: int = 1) -> str:
+    """A cell of a class; with `header`, the scope of a header cell.
 
-    >>> cell("19", span=2)    # doctest: +ELLIPSIS
-    '<td colspan="2" style="...">19</td>'
+    >>> cell("19", span=2)
+    '<td colspan="2" class="cell">19</td>'
     """
     scope = f' scope="{header}"' if header else ""
     across = f' colspan="{span}"' if span > 1 else ""
     name = "th" if header else "td"
-    return f'<{name}{scope}{across} style="{style(CELL, rules)}">{content}</{name}>'
+    return f'<{name}{scope}{across} class="{kind}">{content}</{name}>'
 
 
-def title(words: str, formula: str) -> str:
+def title(section: Section) -> str:
     """The title of a section and its formula, over all three columns."""
-    return cell(f"<b>{words}</b>" + (f" &nbsp; {formula}" if formula else ""),
-                f"background-color:{PALE};font-weight:normal;padding:4px 8px", "colgroup", 3)
+    formula = f" &nbsp; {written(section.formula)}" if section.formula else ""
+    return cell(f"<b>{written(section.title)}</b>{formula}", "title", "colgroup", 3)
 
 
 def cells(line: Chain) -> list[str]:
@@ -118,9 +149,9 @@ def cells(line: Chain) -> list[str]:
     if not chain:
         return [cell(part(name), span=3)]
     parts = [f"{written(sign)} {part(content)}" for sign, content in chain]
-    first = cell(part(name), "font-weight:normal;white-space:nowrap", "row")
+    first = cell(part(name), "name", "row")
     if line.aligned:
-        return [first, cell(" ".join(parts[:-1])), cell(f"<b>{parts[-1]}</b> {line.remark}", "white-space:nowrap")]
+        return [first, cell(" ".join(parts[:-1])), cell(f"<b>{parts[-1]}</b> {line.remark}", "result")]
     return [first, cell(" ".join(parts) + (f" &nbsp; ({written(line.remark)})" if line.remark else ""), span=2)]
 
 
@@ -128,18 +159,15 @@ def part(content: Content) -> str:
     """Text, or a matrix as a table between brackets."""
     if isinstance(content, str):
         return written(content)
-    rows = (row(*(cell(written(told), "padding:0 6px;white-space:nowrap;text-align:center") for told in cells))
-            for cells in narrowed(content, WIDE))
-    brackets = (f"display:inline-table;vertical-align:middle;border-collapse:separate;border-spacing:0;"
-                f"border-width:0 2px;border-style:solid;border-color:{INK};border-radius:8px")
-    return f'<table style="{style(TABLE, brackets)}">{"".join(rows)}</table>'
+    rows = (row(*(cell(written(told), "entry") for told in cells)) for cells in narrowed(content, WIDE))
+    return f'<table class="matrix">{"".join(rows)}</table>'
 
 
 def written(words: str) -> str:
     """Unicode mathematics or a user's label as HTML: powers raised, what HTML reserves escaped.
 
     >>> written("e^−0.35 < 1"), written("'a^b'")
-    ('e<sup style="font-size:80%;line-height:0">−0.35</sup> &lt; 1', '&#x27;a^b&#x27;')
+    ('e<sup class="power">−0.35</sup> &lt; 1', '&#x27;a^b&#x27;')
     """
     symbols = re.split("['\"]", words, maxsplit=1)[0]
     return re.sub(POWER, raised, quoted(symbols)) + safe(words[len(symbols):])
@@ -148,7 +176,7 @@ def written(words: str) -> str:
 def raised(power: re.Match[str]) -> str:
     """e^−0.35 or e^(z − m), its exponent raised without lifting the line."""
     exponent = power[0][3:-1] if power[0].startswith("e^(") else power[0][2:]
-    return f'e<sup style="font-size:80%;line-height:0">{exponent}</sup>'
+    return f'e<sup class="power">{exponent}</sup>'
 
 
 def safe(words: str) -> str:
@@ -170,10 +198,10 @@ def render_model(model: Model) -> str:
     losses = model.loss_curve
     if not losses:
         return card(type(model).__name__, aside(model), theta_table(model))
-    from .curve import picture
-    beside = '<div style="display:inline-block;vertical-align:middle;max-width:100%;margin-right:16px">'
+    from .chart import picture
+    parts = picture(model, width=420).img(), theta_table(model)
     return card(type(model).__name__, f"{aside(model)}, {inputs.counted(len(losses), 'epoch')}",
-                f"{beside}{picture(model, width=420).img()}</div>", f"{beside}{theta_table(model)}</div>")
+                *(f'<div class="beside">{part}</div>' for part in parts))
 
 
 def theta_table(model: Model) -> str:
@@ -187,5 +215,5 @@ def theta_table(model: Model) -> str:
             for head, *pair in zip(heads, parameters, columns)]
     table_columns = [["input", *names.inputs(len(columns[0]))], *told]
     head, *body = grid(len(table_columns[0]), len(table_columns), lambda i, k: table_columns[k][i], 11, 7)
-    return table(row(*(cell(written(name), f"background-color:{PALE}", "col") for name in head)) + "".join(
-        row(cell(name, "font-weight:normal", "row"), *map(cell, entries)) for name, *entries in body))
+    return table(row(*(cell(written(name), "head", "col") for name in head)) + "".join(
+        row(cell(name, "input", "row"), *map(cell, entries)) for name, *entries in body))

@@ -74,6 +74,19 @@ def card(body: str, width: float, height: float, alt: str) -> Picture:
     return picture
 
 
+def bare(body: str, width: float, height: float, label: str) -> str:
+    """The body as a picture inside a page, which has its own ground; a screen reader goes through its texts.
+    What most of them have in common is said once.
+
+    >>> bare("", 20, 10, "the network")    # doctest: +ELLIPSIS
+    '<svg viewBox="0 0 20 10" role="group" aria-label="the network" ...></svg>'
+    """
+    body = body.replace(' text-anchor="middle"', "")
+    return (f'<svg viewBox="0 0 {round(width)} {round(height)}" role="group" aria-label="{escape(label)}" '
+            f'font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="{FONT}" fill="{INK}" '
+            f'text-anchor="middle">{body}</svg>')
+
+
 def element(name: str, content: str = "", /, **attributes: float | str) -> str:
     """One element of SVG; numbers are rounded to a tenth.
 
@@ -128,14 +141,18 @@ class Box:
         self.middle = middle
         self.right = left + max([width, *(length(words) + 2 * PAD for words in lines)])
 
-    def svg(self, **attributes: float | str) -> str:
-        """The rectangle and its text, by default as a node of the network."""
+    def outline(self, **attributes: float | str) -> str:
+        """The rectangle, by default as that of a node of the network."""
         height = LINE * len(self.lines) + (PAD if len(self.lines) > 1 else 2)
         attributes = {"fill": PALE, "stroke": GREY, "rx": 5, **attributes}
-        first = self.middle - LINE * (len(self.lines) - 1) / 2
         return element("rect", x=self.left, y=self.middle - height / 2, width=self.right - self.left, height=height,
-                       **attributes) + "".join(text(words, (self.left + self.right) / 2, first + LINE * i)
-                                               for i, words in enumerate(self.lines))
+                       **attributes)
+
+    def words(self, lines: Sequence[int] | None = None) -> str:
+        """The text, or these of its lines."""
+        first = self.middle - LINE * (len(self.lines) - 1) / 2
+        return "".join(text(self.lines[i], (self.left + self.right) / 2, first + LINE * i)
+                       for i in (range(len(self.lines)) if lines is None else lines))
 
 
 def column(texts: Iterable[list[str]], left: float, middles: Iterable[float]) -> list[Box]:

@@ -9,8 +9,8 @@ on one line alone.
 """
 from __future__ import annotations
 
-from ..late import TYPE_CHECKING
-from .picture import GREY, LABEL, LINE, MARGIN, PAD, PALE, WHITE, Box, Picture, card, column, element, line, text
+from ..late import TYPE_CHECKING, Callable
+from .picture import GREY, LABEL, LINE, MARGIN, PAD, PALE, WHITE, Box, Picture, bare, card, column, element, line, text
 
 if TYPE_CHECKING:
     from ..pages.page import Network, Page
@@ -40,30 +40,80 @@ def shown(n: int) -> int:
 
 
 def network(page: Page) -> Picture:
-    """The drawing of a page.
+    """The drawing of a page, on a card.
 
     >>> from softmax_edu import LinearRegression
     >>> from softmax_edu.pages.page import Page
     >>> network(Page(LinearRegression(theta=[7, 6]).step(2, 18))).alt
     'The network. Inputs: 1, x = 2. Weights b 7, w 6 give z = 19, ŷ = 19, target y = 18. Loss L = 1.'
     """
+    n, outputs = shown(len(page.network.inputs)), shown(len(page.network.z))
+    return card(*drawn(page, [page.network.edges], lambda part, first, last=0: part),
+                in_words(page.network, loss_of(page), n, outputs))
+
+
+def staged(page: Page) -> str:
+    """The drawing of a page as it is built up: each part says from which of the five steps on, till which, it is seen.
+
+    >>> from softmax_edu import LinearRegression
+    >>> from softmax_edu.pages.page import Page
+    >>> drawing = staged(Page(LinearRegression(theta=[7, 6]).step(2, 18)))
+    >>> '<g class="to3"><text' in drawing, '<g class="from2"><text' in drawing
+    (True, True)
+    """
+    def at(part: str, first: int, last: int = 0) -> str:
+        stages = [f"from{first}"] * (first > 1) + [f"to{last}"] * (last > 0)
+        return f'<g class="{" ".join(stages)}">{part}</g>' if stages and part else part
+
+    body, width, height = drawn(page, [page.network.edges, *page.network.changes], at)
+    return bare(body, width, height, "the network")
+
+
+def drawn(page: Page, labels: list[list[list[str]]], at: Callable[..., str]) -> tuple[str, float, float]:
+    """The drawing, its width and its height; `labels` are those of the edges, one set after the other in step 1, 4
+    and 5, and `at` marks a part that is seen from one of the steps on, till another."""
     told, loss = page.network, loss_of(page)
     n, outputs = shown(len(told.inputs)), shown(len(told.z))
     room = max(n * EDGE + 2 * PAD, OUTPUT, n * INPUT / outputs)  # of an output
     bottom = MARGIN + room * outputs + LINE
     centers = [MARGIN + room * (k + 0.5) for k in range(outputs)]
     sources = column(map(split, told.inputs[:n]), MARGIN, [MARGIN + room * outputs * (i + 0.5) / n for i in range(n)])
-    edges = column(([edge] for edges in told.edges[:outputs] for edge in edges[:n]), sources[0].right + SLANT, [
-        center + (i - (n - 1) / 2) * min(room / n, 2 * EDGE) for center in centers for i in range(n)])
-    z = column(map(split, told.z[:outputs]), edges[0].right + 2 * GAP, centers)
+    heights = [center + (i - (n - 1) / 2) * min(room / n, 2 * EDGE) for center in centers for i in range(n)]
+    edges = alike([column(([edge] for edges in told[:outputs] for edge in edges[:n]), sources[0].right + SLANT, heights)
+                   for told in labels])
+    z = column(map(split, told.z[:outputs]), edges[0][0].right + 2 * GAP, centers)
     sigma = [Box([told.activation], z[0].right + GAP, (centers[0] + centers[-1]) / 2)] if told.activation else []
     y_hat = column(map(results, told.y_hat[:outputs], told.targets), [*z, *sigma][-1].right + GAP, centers)
     below = left_out(told, n, outputs)
-    body = [*edge_lines(sources, edges, z), *activated(z, sigma, y_hat), *(box.svg() for box in [*sources, *z, *y_hat]),
-            *(box.svg(fill=WHITE, stroke="none") for box in edges), *([loss_box(loss, y_hat, bottom)] if loss else []),
+    body = [*edge_lines(sources, edges[0], z), *activated(z, sigma, y_hat),
+            *(box.outline() + box.words() for box in sources), *(box.outline() + at(box.words(), 2) for box in z),
+            *(box.outline() + at(box.words([0]), 2) + box.words(range(1, len(box.lines))) for box in y_hat),
+            *edge_labels(edges, at), *([loss_box(loss, y_hat, bottom, at)] if loss else []),
             *(text(words, left, bottom, "start") for words, left in zip(below, (MARGIN, z[0].left)) if words)]
-    return card("".join(body), y_hat[0].right + MARGIN + GAP * bool(loss),
-                bottom + (LINE + PAD) * bool(loss or any(below)), in_words(told, loss, n, outputs))
+    return ("".join(body), y_hat[0].right + MARGIN + GAP * bool(loss),
+            bottom + (LINE + PAD) * bool(loss or any(below)))
+
+
+def alike(columns: list[list[Box]]) -> list[list[Box]]:
+    """Columns of boxes in the same place, all as wide as the widest.
+
+    >>> (a,), (b,) = alike([column([["a"]], 0, [0]), column([["abc"]], 0, [0])])
+    >>> a.right == b.right
+    True
+    """
+    right = max(box.right for boxes in columns for box in boxes)
+    for box in (box for boxes in columns for box in boxes):
+        box.right = right
+    return columns
+
+
+def edge_labels(edges: list[list[Box]], at: Callable[..., str]) -> list[str]:
+    """The labels of the edges, each on white; where there are three sets, the weights, derivatives and new weights."""
+    grounds = [box.outline(fill=WHITE, stroke="none") for box in edges[0]]
+    if len(edges) == 1:
+        return [ground + box.words() for ground, box in zip(grounds, edges[0])]
+    return [ground + at(weight.words(), 1, 3) + at(slope.words(), 4, 4) + at(new.words(), 5)
+            for ground, weight, slope, new in zip(grounds, *edges)]
 
 
 def results(y_hat: str, target: str) -> list[str]:
@@ -94,12 +144,13 @@ def activated(z: list[Box], activation: list[Box], y_hat: list[Box]) -> list[str
             text(box.lines[0], (box.left + box.right) / 2, box.middle)]
 
 
-def loss_box(loss: str, y_hat: list[Box], middle: float) -> str:
+def loss_box(loss: str, y_hat: list[Box], middle: float, at: Callable[..., str]) -> str:
     """The loss below the outputs that it comes from."""
     box = Box([loss], y_hat[0].left, middle, y_hat[0].right - y_hat[0].left)
     bus = box.right + GAP / 2
     return "".join([*(line((output.right, output.middle), (bus, output.middle)) for output in y_hat),
-                    line((bus, y_hat[0].middle), (bus, middle), (box.right, middle)), box.svg()])
+                    line((bus, y_hat[0].middle), (bus, middle), (box.right, middle)),
+                    box.outline(), at(box.words(), 3)])
 
 
 def loss_of(page: Page) -> str:

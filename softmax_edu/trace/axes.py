@@ -1,0 +1,152 @@
+"""What pictures of data are made of: axes with round numbers; a colour, a dash and a mark for each class.
+
+A class has the same colour in every picture. It is told apart without it too: a curve by its dashes, a sample
+by its shape or by where it lies.
+"""
+from __future__ import annotations
+
+from math import ceil, floor, isfinite, log10
+
+from ..late import Any, Sequence
+from ..pages import names
+from ..pages.numbers import show
+from .picture import INK, LABEL, LINE, MARGIN, element, length, line, text
+
+WIDTH, HEIGHT = 540, 230        # of a panel
+LEFT, BOTTOM = 84, 46           # room for the numbers on the axes
+MOST = 400                      # epochs or samples are drawn one by one; of more, as many spread evenly
+COLORS = "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"   # Okabe and Ito's, for every eye
+DASHES = "none", "9 5", "2 4", "12 4 2 4", "5 3", "1 6"
+SHAPES = (  # as corners around a sample, but for the circle
+    (), ((-4, -4), (4, -4), (4, 4), (-4, 4)), ((0, -5), (5, 4), (-5, 4)), ((0, -6), (6, 0), (0, 6), (-6, 0)),
+    ((0, 5), (5, -4), (-5, -4)), ((-6, -2), (6, -2), (0, 6), (0, -6)))
+
+
+class Axis:
+    """Where values lie between `start` and `end` of the picture; `low` and `high` belong to it anyway.
+
+    >>> axis = Axis([0.0, 10.0], 100, 200)
+    >>> axis(5.0), axis.ticks()
+    (150.0, [0.0, 2.0, 4.0, 6.0, 8.0, 10.0])
+    """
+
+    def __init__(self, values: Sequence[float], start: float, end: float) -> None:
+        low, high = min(values), max(values)
+        if not isfinite(high - low):
+            raise ValueError(f"the values from {low!r} to {high!r} are too far apart for a picture")
+        if high - low <= 1e-9 * max(abs(low), abs(high), 1e-290):  # one value, or as good as one
+            low, high = low - (abs(low) or 1.0), high + (abs(high) or 1.0)
+        room = 0.04 * (high - low)
+        self.low, self.high = low, high
+        self.least, self.most = low - room, high + room
+        self.start, self.end = start, end
+
+    def __call__(self, value: float) -> float:
+        share = (value - self.least) / (self.most - self.least)
+        return self.start + share * (self.end - self.start)
+
+    def ticks(self) -> list[float]:
+        """Round values along the axis, about five."""
+        rough = (self.high - self.low) / 5.0
+        unit = 10.0 ** floor(log10(rough))
+        step = next((unit * times for times in (1, 2, 5) if unit * times >= rough * 0.999), 10 * unit)
+        return [step * i for i in range(ceil(self.low / step - 1e-9), floor(self.high / step + 1e-9) + 1)]
+
+
+def frame(x: Axis, y: Axis, x_name: str) -> str:
+    """Axes with their numbers."""
+    parts = [text(x_name, (x.start + x.end) / 2, y.start + 36)]
+    free = -1.0  # a number is left out where the one before it reaches
+    for tick in x.ticks():
+        parts.append(line((x(tick), y.start), (x(tick), y.start + 5)))
+        told = show(tick)
+        if x(tick) - length(told) / 2 > free:
+            parts.append(text(told, x(tick), y.start + 16))
+            free = x(tick) + length(told) / 2 + 6
+    for tick in y.ticks():
+        parts += [line((x.start, y(tick)), (x.end, y(tick)), stroke="#dddddd"),
+                  text(show(tick), x.start - 8, y(tick), "end")]
+    return "".join([*parts, line((x.start, y.end), (x.start, y.start), (x.end, y.start))])
+
+
+def title(words: str) -> str:
+    """
+    >>> title("mean loss")
+    '<text x="14" y="24.9" text-anchor="start" font-weight="bold">mean loss</text>'
+    """
+    return text(words, MARGIN, MARGIN + 6, "start", font_weight="bold")
+
+
+def dot(x: float, y: float, fill: str = INK, stroke: str = INK) -> str:
+    """A sample.
+
+    >>> dot(1, 2)
+    '<circle cx="1" cy="2" r="4" fill="#111111" stroke="#111111" stroke-width="1.5"/>'
+    """
+    return element("circle", cx=x, cy=y, r=4, fill=fill, stroke=stroke, stroke_width="1.5")
+
+
+def mark(x: float, y: float, k: int) -> str:
+    """A sample of class k, in its colour and shape; beyond the last of these, grey.
+
+    >>> mark(10, 10, 1)
+    '<polygon points="6,6 14,6 14,14 6,14" fill="#d55e00" stroke="#111111"/>'
+    """
+    corners = SHAPES[k] if k < len(SHAPES) else SHAPES[1]
+    if not corners:
+        return dot(x, y, color(k))
+    return element("polygon", points=" ".join(f"{round(x + a, 1):g},{round(y + b, 1):g}" for a, b in corners),
+                   fill=color(k), stroke=INK)
+
+
+def color(k: int) -> str:
+    """
+    >>> color(0), color(99)
+    ('#0072b2', '#999999')
+    """
+    return COLORS[k] if k < len(COLORS) else "#999999"
+
+
+def curve(points: Sequence[tuple[float, float]], stroke: str = INK, dashes: str = "none") -> str:
+    """A line through the points, as strong as a pencil's.
+
+    >>> curve([(0, 0), (10, 5)])    # doctest: +ELLIPSIS
+    '<polyline points="0,0 10,5" fill="none" stroke="#111111" stroke-width="2" .../>'
+    """
+    return line(*points, stroke=stroke, stroke_width="2", stroke_dasharray=dashes)
+
+
+def legend_of(classes: Sequence[Any]) -> list[str]:
+    """The labels of a legend: of as many classes as have a colour, and how many more there are.
+
+    >>> legend_of(["pass", "fail"]), legend_of(range(9))[-1]
+    (["'pass'", "'fail'"], '⋮ 3 more')
+    """
+    told, left = [short(label) for label in classes[:len(COLORS)]], len(classes) - len(COLORS)
+    return [*told, *([f"⋮ {left} more"] if left > 0 else [])]
+
+
+def legend(labels: Sequence[str], left: float, top: float, signs: Sequence[str]) -> str:
+    """Labels one below the other, each but a last one without a sign beside its own."""
+    rows = [text(label, left, top + LINE * (k + 0.5), "start") for k, label in enumerate(labels)]
+    return "".join([*signs, *rows])
+
+
+def short(label: Any) -> str:
+    """A class label as short as the picture needs it.
+
+    >>> short("pass"), short("x" * 20)
+    ("'pass'", "'xxxxxxxxxxxxxx…")
+    """
+    told = names.label(label)
+    return told if len(told) <= LABEL else told[:LABEL - 1] + "…"
+
+
+def thinned(values: Sequence[Any]) -> list[Any]:
+    """The values; of many, the first, the last and some between.
+
+    >>> thinned([1, 2]), thinned(range(10001))[:3], thinned(range(10001))[-1]
+    ([1, 2], [0, 25, 50], 10000)
+    """
+    n = len(values)
+    return list(values) if n <= MOST else [values[i * (n - 1) // (MOST - 1)] for i in range(MOST)]

@@ -1,0 +1,97 @@
+"""Training as SVG: the mean loss of every epoch; and the data with what the model says of it.
+
+Whoever wants more hands `model.loss_curve` to a plotting library.
+"""
+from __future__ import annotations
+
+from .. import inputs
+from ..late import Any, Sequence
+from ..model import NotFittedError
+from ..pages import names as told
+from ..pages.numbers import relation, show
+from .axes import BOTTOM, HEIGHT, LEFT, WIDTH, Axis, curve, dot, frame, thinned, title
+from .curve import Curve, Curves
+from .picture import LINE, MARGIN, Picture, card, element
+from .plane import Plane
+
+
+def picture(model: Any, X: Any = None, y: Any = None, names: Any = None, width: int = WIDTH) -> Picture:
+    """The data, if given, above the loss curve, if there is one.
+
+    Raises NotFittedError if there is neither, and ValueError or TypeError for data that cannot be drawn or
+    is not the model's.
+
+    >>> from softmax_edu import LinearRegression, slides
+    >>> picture(LinearRegression(theta=[7, 6]), *slides.SALARY).alt
+    '8 samples and the line ŷ = 7 + 6·x; mean loss = 14.75.'
+    """
+    panels = [] if X is None and y is None else [data_panel(model, X, y, names, width)]
+    if model.loss_curve:
+        panels.append(loss_panel(model.loss_curve, width))
+    if not panels:
+        raise NotFittedError(f"this {type(model).__name__} has no loss_curve yet: call fit(X, y) first or pass X and y")
+    top, bodies = 0.0, []
+    for body, _, height in panels:
+        bodies.append(element("g", body, transform=f"translate(0 {top:g})"))
+        top += height
+    return card("".join(bodies), width, top, " ".join(alt for _, alt, _ in panels))
+
+
+def data_panel(model: Any, X: Any, y: Any, names: Any, width: float) -> tuple[str, str, float]:
+    """The data with what the model makes of it: its drawing, it in words, and its height."""
+    samples, targets = read(X, y)
+    loss = model.loss(samples, targets)
+    drawn, count = panel([model], samples, targets, names, width), inputs.counted(len(samples), "sample")
+    words = f"{count} and {drawn.words(model)}; mean loss {relation([loss], 4)} {show(loss)}."
+    return drawn.back + drawn.moving(model) + drawn.front, words, drawn.height
+
+
+def read(X: Any, y: Any) -> tuple[list[list[float]], list[Any]]:
+    """The samples and targets of a picture, read once; the model checks what they are for it.
+
+    >>> read([0.5, 1], (0, 1))
+    ([[0.5], [1.0]], [0, 1])
+    """
+    for name, value in (("X", X), ("y", y)):
+        if value is None:
+            raise TypeError(f"{name} is None: a picture of the data needs both X and y")
+    return [row[1:] for row in inputs.rows(X, None)], inputs.items(y, "y", "targets")
+
+
+def panel(models: Sequence[Any], samples: list[list[float]], y: list[Any], names: Any = None,
+          width: float = WIDTH) -> Curve | Curves | Plane:
+    """How the data is drawn with what a model makes of it, on axes that suit all of `models`, which are alike.
+
+    >>> from softmax_edu import LogisticRegression
+    >>> type(panel([LogisticRegression(theta=[0, 1, 1])], [[0.5, 1.0]], [1])).__name__
+    'Plane'
+    """
+    features, classes = len(samples[0]), models[0].explain(samples[0]).classes
+    if features > 2 or (features == 2 and classes is None):
+        raise ValueError(f"X has {features} features: a picture of the data needs one" + (
+            ", or two of a classifier" if features > 2 else "; over two, a number ŷ would be a third axis"))
+    if names is not None:
+        names = inputs.items(names, "names", "strings")
+        if len(names) != features or not all(isinstance(name, str) for name in names):
+            raise ValueError(f"names is {inputs.shown(names)}: it must name {inputs.counted(features, 'feature')}, "
+                             "each with a string")
+    codes: list[Any] = inputs.numbers(y, "y[{}]") if classes is None else inputs.places(
+        inputs.labels(y, "y[{}]"), classes, "y[{}]")
+    kind = Plane if features == 2 else Curves if models[0].targets.one_hot else Curve
+    return kind(models, classes, samples, codes, names or told.inputs(features + 1)[1:], width)
+
+
+def loss_panel(losses: list[float], width: float) -> tuple[str, str, float]:
+    """The mean loss of every epoch: its drawing, it in words, and its height.
+
+    >>> loss_panel([2.0, 0.5], 540)[1]
+    'Mean loss of 2 epochs: first = 2, last = 0.5.'
+    """
+    x = Axis([1.0, float(len(losses))] if len(losses) > 1 else [0.0, 2.0], LEFT, width - MARGIN - 6)
+    y = Axis([0.0, max(losses)], HEIGHT - BOTTOM, LINE + MARGIN)
+    points = thinned([(x(epoch), y(loss)) for epoch, loss in enumerate(losses, 1)])
+    drawn = curve(points) if len(points) > 1 else dot(*points[0])
+    first, last = (f"{relation([loss], 4)} {show(loss)}" for loss in (losses[0], losses[-1]))
+    words = f"first {first}, last {last}" if len(losses) > 1 else last
+    return (title(f"mean loss, {words}") + frame(x, y, "epoch") + drawn,
+            f"Mean loss of {inputs.counted(len(losses), 'epoch')}: {words}.", HEIGHT)

@@ -1,0 +1,132 @@
+// Shows one section at a time, and of it one article; the address says which. Without it, all stand in the page.
+(() => {
+    "use strict";
+    const sections = [...document.querySelectorAll("section")];
+    const articles = sections.map(section => [...section.querySelectorAll("article")]);
+    const keys = [["→ ↓ space", "next part"], ["← ↑", "part before"], ["Page Down, Page Up", "next step, step before"],
+        ["Home, End", "first, last"], ["1 … 5", "a part of this step"], ["p", "play, pause"],
+        ["f", "full screen"], ["?", "these keys"]];
+    let at = -1, part = -1, timer = 0;
+
+    const make = (tag, properties = {}, ...children) => {
+        const element = Object.assign(document.createElement(tag), properties);
+        element.append(...children);
+        return element;
+    };
+    const button = (label, name, action) => {
+        const made = make("button", {type: "button", textContent: label, onclick: action});
+        made.setAttribute("aria-label", name);
+        return made;
+    };
+
+    const said = make("p", {className: "said"});
+    said.setAttribute("role", "status");
+    const slider = make("input", {type: "range", min: 1, max: sections.length, value: 1});
+    slider.setAttribute("aria-label", "step");
+    const count = make("output");
+    const play = button("▶", "play", () => playing(!timer));
+    const help = make("aside", {className: "help", hidden: true}, make("dl", {},
+        ...keys.flatMap(([key, words]) => [make("dt", {textContent: key}), make("dd", {textContent: words})])));
+    const bar = make("nav", {className: "bar"}, button("‹", "back", () => back()), play,
+        button("›", "forward", () => forward()), slider, count,
+        button("?", "keys", () => { help.hidden = !help.hidden; }));
+    bar.setAttribute("aria-label", "slideshow");
+
+    // The list of parts at the left of each section, from the headings of its articles
+    sections.forEach((section, i) => {
+        const items = articles[i].map(article => make("li", {}, make("a", {
+            href: "#" + article.id,
+            textContent: article.querySelector("h3").firstChild.textContent,
+        })));
+        const list = make("nav", {className: "steps"}, make("ol", {}, ...items));
+        list.setAttribute("aria-label", "parts");
+        section.classList.toggle("plain", articles[i].length < 2);
+        section.prepend(list);
+    });
+
+    // The letters of the lines, as large as the room allows; lines are broken where they would be small without
+    const fit = () => {
+        const room = sections[at].querySelector(".lines");
+        for (const [whole, least] of [[true, 17], [false, 13]]) {
+            room.classList.toggle("whole", whole && !sections[at].classList.contains("plain"));
+            for (let size = Math.min(44, Math.max(20, innerWidth / 30)); size >= least; size -= 1) {
+                room.style.setProperty("--size", size + "px");
+                if (room.scrollHeight <= room.clientHeight && room.scrollWidth <= room.clientWidth) return;
+            }
+        }
+    };
+
+    const go = (section, article, quiet) => {
+        section = Math.max(0, Math.min(section, sections.length - 1));
+        article = Math.max(0, Math.min(article, articles[section].length - 1));
+        if (section === at && article === part) return;
+        document.querySelectorAll(".now").forEach(element => element.classList.remove("now"));
+        document.querySelectorAll("[aria-current]").forEach(link => link.removeAttribute("aria-current"));
+        [at, part] = [section, article];
+        const shown = articles[at][part];
+        shown.classList.add("now");
+        sections[at].classList.add("now");
+        sections[at].dataset.at = shown.dataset.build;
+        sections[at].querySelectorAll(".steps a")[part].setAttribute("aria-current", "step");
+        slider.value = at + 1;
+        count.textContent = `${at + 1} / ${sections.length}`;
+        said.textContent = `${sections[at].querySelector("h2").textContent}. ${shown.innerText}`;
+        if (!quiet) history.replaceState(null, "", "#" + shown.id);
+        fit();
+    };
+    const last = () => articles[at].length - 1;
+    const forward = () => part < last() ? go(at, part + 1) : at < sections.length - 1 && go(at + 1, 0);
+    const back = () => part > 0 ? go(at, part - 1) : at > 0 && go(at - 1, 9);
+
+    // Playing builds a step up; once it is whole, the steps that follow are shown whole
+    const playing = on => {
+        clearTimeout(timer);
+        timer = 0;
+        play.textContent = on ? "❚❚" : "▶";
+        play.setAttribute("aria-label", on ? "pause" : "play");
+        if (!on) return;
+        if (at === sections.length - 1 && part === last()) go(0, 0);
+        const tick = () => {
+            if (part < last()) go(at, part + 1); else go(at + 1, 9);
+            if (at === sections.length - 1 && part === last()) playing(false); else wait();
+        };
+        const wait = () => { timer = setTimeout(tick, part < last() ? 2500 : 1000); };
+        wait();
+    };
+
+    const actions = {
+        ArrowRight: forward, ArrowDown: forward, " ": forward, ArrowLeft: back, ArrowUp: back,
+        PageDown: () => at < sections.length - 1 && go(at + 1, part), PageUp: () => at > 0 && go(at - 1, part),
+        Home: () => go(0, 0), End: () => go(sections.length - 1, 9), p: () => playing(!timer),
+        f: () => document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen(),
+        "?": () => { help.hidden = !help.hidden; }, Escape: () => { help.hidden = true; },
+    };
+    addEventListener("keydown", event => {
+        if (event.ctrlKey || event.metaKey || event.altKey) return;
+        const on = event.target.tagName;
+        if (on === "INPUT" && event.key !== "?" && event.key.length !== 1) return;     // the slider moves by itself
+        if ((on === "BUTTON" || on === "A") && event.key === " ") return;
+        const action = /^[1-9]$/.test(event.key) ? () => go(at, event.key - 1) :
+            event.key === " " && event.shiftKey ? back : actions[event.key] || actions[event.key.toLowerCase()];
+        if (!action) return;
+        event.preventDefault();
+        if (action !== actions.p && timer && action !== actions["?"]) playing(false);
+        action();
+    });
+    slider.addEventListener("input", () => go(slider.value - 1, part));
+    slider.addEventListener("pointerup", () => slider.blur());     // the arrow keys are the slides' again
+    addEventListener("hashchange", () => find());
+    addEventListener("resize", fit);
+
+    // #step-3-loss is an article, #step-3 a section
+    const find = () => {
+        const id = decodeURIComponent(location.hash.slice(1));
+        const section = sections.findIndex((one, i) => one.id === id || articles[i].some(article => article.id === id));
+        if (section < 0) return at < 0 && go(0, 0, true);
+        go(section, Math.max(0, articles[section].findIndex(article => article.id === id)));
+    };
+    document.body.append(bar, help, said);
+    document.body.classList.add("live");
+    find();
+    document.fonts?.ready.then(fit);
+})();

@@ -1,0 +1,267 @@
+"""Records as a page to project: one HTML file, in which a step is built up as S9 to S14 do it.
+
+Each record is a section with its network, its data and its lines, all of them in the page as it stands: so it is
+read without a script, and printed. slideshow.js shows one section at a time, and of a step one of its five parts.
+What is drawn of the network says from which part on it is seen (`svg.staged`); slideshow.css hides the rest.
+"""
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Sized
+from html import escape
+from itertools import islice
+from pathlib import Path
+from pkgutil import get_data
+from typing import TYPE_CHECKING, Any
+
+from .. import inputs
+from ..check.report import Report
+from ..pages.numbers import relation, show
+from ..step import Prediction, Step
+from . import html
+from .axes import BOTTOM, HEIGHT, LEFT, Axis, curve, dot, frame, thinned, title
+from .chart import panel, read
+from .picture import LINE, MARGIN, bare
+from .svg import staged
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..pages.page import Page, Section
+
+WIDTH = 400     # of the data, beside the lines
+MOST = 500      # records; of more, a browser and its reader grow tired
+KINDS = {Step: "step", Prediction: "prediction", Report: "check"}
+MARKS = {"right": "✓", "truncated": "≈", "carried": "≈", "slip": "✗", "different": "✗"}
+BUILDS = "sample", "output", "loss", "derivative", "update"     # of a step, in the page's address
+UNSTYLED = ' class="(?:row|cell|entry|power)"'   # what the notebook needs and slideshow.css does not
+ALLOWED = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'"    # to be loaded
+KEYS = "→ and ← go part by part, Page Down and Page Up step by step, p plays, f fills the screen, ? tells all keys"
+
+
+class Slideshow:
+    """A page of records, to be shown in any browser, without a network. Its len() is the number of records.
+
+    >>> from softmax_edu import SoftmaxRegression, slideshow
+    >>> show = slideshow(SoftmaxRegression(theta=[[0.1, 0.2], [0.3, 0.4]]).steps([0.5, 1.0], [0, 0]))
+    >>> show, len(show), show.html[:15]
+    (<slideshow of 2 steps>, 2, '<!DOCTYPE html>')
+    """
+
+    def __init__(self, records: Any, X: Any = None, y: Any = None, name: str | None = None) -> None:
+        data = None if X is None and y is None else read(X, y)
+        self.records = listed(records)
+        self.name = name or str(self)
+        if not isinstance(self.name, str):
+            raise TypeError(f"title is {inputs.shown(name)}: it must be a string")
+        self.html = page(self.records, Data(self.records, *data) if data else None, self.name)
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def __str__(self) -> str:
+        kinds = [KINDS[type(record)] for record in self.records]
+        return ", ".join(inputs.counted(kinds.count(kind), kind) for kind in KINDS.values() if kind in kinds)
+
+    def __repr__(self) -> str:
+        return f"<slideshow of {self}>"
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the page to a file, which is replaced whole or not at all. Raises OSError if it cannot be written.
+
+        >>> import os, tempfile
+        >>> from softmax_edu import LinearRegression, slideshow
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     slideshow([LinearRegression(theta=[7, 6]).explain(2)]).save(f"{folder}/line.html")
+        ...     os.listdir(folder)
+        ['line.html']
+        """
+        whole = Path(os.path.realpath(path))
+        part = whole.with_name(f".{whole.name}.{os.getpid()}.part")
+        try:
+            try:
+                part.write_text(self.html, encoding="utf-8")
+                part.replace(whole)
+            finally:
+                part.unlink(missing_ok=True)
+        except OSError as error:
+            raise type(error)(f"{os.fspath(path)} cannot be written: {error.strerror}; "
+                              "name a file in a folder that is there and yours") from None
+
+
+def listed(records: Any) -> list[Any]:
+    """The records as a list, at most MOST; steps not taken yet are taken, unless they are known to be too many.
+
+    >>> from itertools import repeat
+    >>> listed(repeat(None))
+    Traceback (most recent call last):
+    ValueError: records are more than 500: show some of them, with itertools.islice(records, 500)
+    """
+    if isinstance(records, tuple(KINDS)):
+        records = [records]
+    if not isinstance(records, Iterable):
+        raise TypeError(f"records is {inputs.shown(records)}: it must be a list of Steps, Predictions and Reports")
+    known = len(records) if isinstance(records, Sized) else 0
+    result = [] if known > MOST else list(islice(records, MOST + 1))
+    few_enough(max(known, len(result)))
+    if not result:
+        raise ValueError("records is empty: give at least one Step, Prediction or Report")
+    for i, record in enumerate(result):
+        if not isinstance(record, tuple(KINDS)):
+            raise TypeError(f"records[{i}] is {inputs.shown(record)}: it must be a Step, a Prediction or a Report")
+    return result
+
+
+def few_enough(count: int) -> None:
+    """Refuse more records than a slideshow takes.
+
+    >>> few_enough(501)
+    Traceback (most recent call last):
+    ValueError: records are more than 500: show some of them, with itertools.islice(records, 500)
+    """
+    if count > MOST:
+        raise ValueError(f"records are more than {MOST}: show some of them, with itertools.islice(records, {MOST})")
+
+
+class Data:
+    """What is drawn beside the network: the samples with what a record's model makes of them, and the losses so far.
+
+    What stays is drawn once, and used by every record; the model's part moves.
+    """
+
+    def __init__(self, records: list[Any], samples: list[list[float]], y: list[Any]) -> None:
+        steps = [record for record in records if isinstance(record, Step)]
+        self.place = {id(step): i for i, step in enumerate(steps, 1)}
+        models: dict[Any, list[Any]] = {}
+        for i, record in enumerate(records):
+            if not isinstance(record, Report):
+                if len(record.x) - 1 != len(samples[0]):
+                    raise ValueError(f"records[{i}] has {inputs.counted(len(record.x) - 1, 'feature')}, but X has "
+                                     f"{len(samples[0])}: X is the data of the records")
+                models.setdefault(kind_of(record), []).append(model_after(record))
+        self.panels = {kind: panel([alike[0], alike[-1]], samples, y, width=WIDTH) for kind, alike in models.items()}
+        self.x = Axis([1.0, max(6.0, len(steps))], LEFT, WIDTH - MARGIN - 6)
+        self.y = Axis([0.0, max([step.loss for step in steps], default=1.0)], HEIGHT - BOTTOM, LINE + MARGIN)
+        self.losses = thinned([(self.x(i), self.y(step.loss)) for i, step in enumerate(steps, 1)])
+
+    def still(self) -> str:
+        """What all records share: the axes, the samples, the curve of the losses."""
+        parts = {f"back{k}": drawn.back for k, drawn in enumerate(self.panels.values())}
+        parts.update({f"front{k}": drawn.front for k, drawn in enumerate(self.panels.values())})
+        if self.losses:
+            parts.update({"axes": frame(self.x, self.y, "step"), "losses": curve(self.losses)})
+        return '<svg class="shared" aria-hidden="true">' + "".join(
+            f'<g id="{name}">{part}</g>' for name, part in parts.items()) + "</svg>"
+
+    def pictures(self, record: Any) -> str:
+        """The data with the model after this record, and of a step the losses up to it."""
+        k, drawn, model = list(self.panels).index(kind_of(record)), self.panels[kind_of(record)], model_after(record)
+        result = bare(f'<use href="#back{k}"/>{drawn.moving(model)}<use href="#front{k}"/>', WIDTH, drawn.height,
+                      f"the data, and {drawn.words(model)}")
+        if not isinstance(record, Step):
+            return framed(result)
+        x, y = self.x(self.place[id(record)]), self.y(record.loss)
+        told = f"loss {relation([record.loss], 4)} {show(record.loss)}"
+        losses = f'<use href="#axes"/><svg width="{x:.1f}" height="{HEIGHT}"><use href="#losses"/></svg>{dot(x, y)}'
+        return framed(result + bare(title(told) + losses, WIDTH, HEIGHT, f"the losses so far, of this step {told}"))
+
+
+def framed(pictures: str) -> str:
+    """
+    >>> framed("<svg></svg>")
+    '<div class="data"><svg></svg></div>'
+    """
+    return f'<div class="data">{pictures}</div>'
+
+
+def kind_of(record: Any) -> tuple[Any, str]:
+    """The records of one kind have a picture in common: those of one model class, with the same classes.
+
+    >>> from softmax_edu import LinearRegression
+    >>> kind_of(LinearRegression(theta=[7, 6]).explain(2))
+    (<class 'softmax_edu.linear.LinearRegression'>, 'None')
+    """
+    return record.kind, repr(record.classes)
+
+
+def model_after(record: Any) -> Any:
+    """The model as a step leaves it, or as it was when it predicted.
+
+    >>> from softmax_edu import LinearRegression
+    >>> model_after(LinearRegression(theta=[7, 6], learning_rate=0.01).step(2, 18)).theta
+    [6.98, 5.96]
+    """
+    theta = record.theta_after if isinstance(record, Step) else record.theta
+    return record.kind(theta=theta, **({} if record.classes is None else {"classes": record.classes}))
+
+
+def page(records: list[Any], data: Data | None, name: str) -> str:
+    """The whole page."""
+    style, script = ((get_data(__package__, f"slideshow.{kind}") or b"").decode("utf-8") for kind in ("css", "js"))
+    sections = "".join(section(record, i, data) for i, record in enumerate(records, 1))
+    sections = re.sub(UNSTYLED, "", sections)
+    return f"""<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>{escape(name)}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
+<meta http-equiv="Content-Security-Policy" content="{ALLOWED}">
+<style>
+{style}</style></head>
+<body>{data.still() if data else ""}<main>{sections}</main>
+<script>
+{script}</script></body></html>
+"""
+
+
+def section(record: Any, i: int, data: Data | None) -> str:
+    """A record: its heading, its pictures, and its parts, each under an address of its own.
+
+    >>> from softmax_edu import LinearRegression
+    >>> told = section(LinearRegression(theta=[7, 6]).step(2, 18), 3, None)
+    >>> 'id="step-3-loss" data-build="3"' in told, "<b>= 1</b>" in told
+    (True, True)
+    """
+    told, address = record._page(4), f"{KINDS[type(record)]}-{i}"
+    aside = f" <small>{html.written(told.aside)}</small>" if told.aside else ""
+    pictures, footer = "", ""
+    if isinstance(record, Report):
+        parts = [article(f"{address}-verdicts", 5, f"<h3>{html.written(told.summary)}</h3>" + verdicts(record, told))]
+    else:
+        pictures = f'<div class="pictures">{staged(told)}{data.pictures(record) if data else ""}</div>'
+        parts = builds(told, address, BUILDS if isinstance(record, Step) else ("given", "output"))
+        footer = f"<footer>{html.written(told.footer)}</footer>"
+    return (f'<section id="{address}"><h2>{html.written(told.heading)}{aside}</h2>'
+            f'{pictures}<div class="lines">{"".join(parts)}</div>{footer}</section>\n')
+
+
+def builds(told: Page, address: str, names: Sequence[str]) -> list[str]:
+    """The sections of a page, one to a part, the last part having all that are left."""
+    last = len(names) - 1
+    groups = [told.sections[k:k + 1] if k < last else told.sections[k:] for k in range(len(names))]
+    return [article(f"{address}-{name}", k + 1 if k < last else 5, "".join(map(lines, group)))
+            for k, (name, group) in enumerate(zip(names, groups))]
+
+
+def article(address: str, build: int, content: str) -> str:
+    """
+    >>> article("check-1-verdicts", 5, "")
+    '<article id="check-1-verdicts" data-build="5"></article>'
+    """
+    return f'<article id="{address}" data-build="{build}">{content}</article>'
+
+
+def lines(part: Section) -> str:
+    """The title, the formula and the lines of a section."""
+    formula = f" <small>{html.written(part.formula)}</small>" if part.formula else ""
+    return f"<h3>{html.written(part.title)}{formula}</h3><table>{html.lines(part)}</table>"
+
+
+def verdicts(report: Report, table: Any) -> str:
+    """The table of a report, a mark beside every verdict."""
+    heads = "".join(html.cell(name, "head", "col") for name in table.header)
+    rows = []
+    for verdict, (symbol, name, *cells, words) in zip(report.verdicts, table.rows):
+        told = [html.cell(html.safe(text), "result") for text in cells]
+        rows.append(f'<tr class="{verdict.kind}">{html.cell(html.safe(symbol))}{html.cell(name, "name", "row")}'
+                    f'{"".join(told)}{html.cell(f"{MARKS[verdict.kind]} {html.safe(words)}")}</tr>')
+    return f"<table><tr>{heads}</tr>{''.join(rows)}</table>"
