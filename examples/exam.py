@@ -47,3 +47,9 @@ print("Trained, the model fails the student")
 print("of 0.25 hours. In detail:")
 print()
 print(model.explain(start["questions"][0]))
+
+# S6: the students by day and hours, and where the model says "pass".
+picture = model.to_svg(*slides.EXAM, names=("day", "hours"))
+Path("exam.svg").write_text(picture, encoding="utf-8")
+print()
+print("exam.svg draws all of it, as slide 6.")

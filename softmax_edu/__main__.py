@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
 NEGATIVE = re.compile(r"-\.?\d")  # argparse takes -1e-3 for an option, unless a space stands before it
 MODELS: dict[str, Any] = {
-    "linear": (LinearRegression, slides.LINEAR, "One step of S4 from the line of S3, on level 2; then level 8."),
-    "logistic": (LogisticRegression, slides.LOGISTIC, "Worked example 1, S9 to S14; then the questions of S15."),
-    "softmax": (SoftmaxRegression, slides.SOFTMAX, "Worked example 2, S24 to S28; then the same x again, S29. S28 and "
-                "S29 print other numbers, because they are computed with η = 0.01, not the 0.1 that S24 states: "
-                "--learning-rate 0.01 shows them."),
+    "linear": (LinearRegression, slides.LINEAR, slides.SALARY,
+               "One step of S4 from the line of S3, on level 2; then level 8."),
+    "logistic": (LogisticRegression, slides.LOGISTIC, slides.EXAM,
+                 "Worked example 1, S9 to S14; then the questions of S15."),
+    "softmax": (SoftmaxRegression, slides.SOFTMAX, slides.PASS,
+                "Worked example 2, S24 to S28; then the same x again, S29. S28 and S29 print other numbers, because "
+                "they are computed with η = 0.01, not the 0.1 that S24 states: --learning-rate 0.01 shows them."),
 }
 
 
@@ -40,25 +42,26 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--learning-rate", metavar="N", help="the learning rate")
     parser.add_argument("--digits", type=int, default=4, metavar="N", help="decimals to show (4)")
     parser.add_argument("--ascii", action="store_true", help="letters instead of symbols")
+    parser.add_argument("--slideshow", metavar="FILE", help="write a page to project, an .html file, instead")
     typed = sys.argv[1:] if arguments is None else arguments
     options = parser.parse_args([f" {text}" if NEGATIVE.match(text) else text for text in typed])
     options.ascii = options.ascii or ascii_only()
     try:
         text = answer(options)
-    except (ValueError, TypeError, ArithmeticError) as error:
+    except (ValueError, TypeError, ArithmeticError, OSError) as error:
         parser.exit(2, f"{parser.prog}: {to_ascii(str(error)) if options.ascii else error}\n")
     print(text)
 
 
 def answer(options: Namespace) -> str:
-    """The worked example with its predictions, or the step that the user changed.
+    """The worked example with its predictions, or the step that the user changed; or where its slideshow is.
 
     >>> from argparse import Namespace
     >>> print(answer(Namespace(model="linear", x=["3"], y="22", theta=None, learning_rate=None,
-    ...                        digits=2, ascii=False)).splitlines()[1])
+    ...                        digits=2, ascii=False, slideshow=None)).splitlines()[1])
        1 ────── b 7 ─┐
     """
-    kind, example, caption = MODELS[options.model]
+    kind, example, data, caption = MODELS[options.model]
     x = example["x"] if options.x is None else numbers(options.x, "--x")
     y = example["y"] if options.y is None else one_number(options.y, "--y")
     theta = example["theta"] if options.theta is None else numbers(options.theta, "--theta")
@@ -68,12 +71,25 @@ def answer(options: Namespace) -> str:
         options.learning_rate, "--learning-rate")
     model = kind(theta=theta, learning_rate=rate)
     records: list[Step | Prediction] = [model.step(x, y)]
-    if options.x is None and options.theta is None:
+    of_the_deck = options.x is None and options.theta is None
+    if of_the_deck:
         records += [model.explain(question) for question in example["questions"]]
+    if options.slideshow is not None:
+        return projected(records, data if of_the_deck else (None, None), options)
     pages = [record.to_text(options.digits, options.ascii, columns()) for record in records]
     if (options.x, options.y, options.theta, options.learning_rate) == (None,) * 4:
         pages.append(captioned(caption, options.ascii))
     return "\n\n".join(pages)
+
+
+def projected(records: list[Any], data: tuple[Any, Any], options: Namespace) -> str:
+    """Write a slideshow; where it is, and which keys work."""
+    from .trace.slideshow import KEYS, Slideshow
+    if not options.slideshow.endswith(".html"):
+        raise ValueError(f"--slideshow is {options.slideshow!r}: a browser wants a name that ends in .html")
+    show = Slideshow(records, *data)
+    show.save(options.slideshow)
+    return captioned(f"{options.slideshow} has {show}: open it in a browser. {KEYS}", options.ascii)
 
 
 def captioned(caption: str, ascii: bool) -> str:

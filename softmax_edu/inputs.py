@@ -480,14 +480,19 @@ def flag(value: Any, name: str) -> bool:
 
 
 def trace(value: Any) -> Any:
-    """What `fit` is to print: False, True, a number of steps, or a function of a Step.
+    """What `fit` is to print: False, True, a number of steps, a function of a Step, or the path of a slideshow.
 
     >>> trace(None)
     Traceback (most recent call last):
-    TypeError: trace is None: it must be True, False, a number of steps or a function of a Step
+    TypeError: trace is None: it must be True, False, a number of steps, a function of a Step \
+or a path that ends in .html
     """
     if isinstance(value, bool) or callable(value):
         return value
+    path = value.__fspath__() if hasattr(value, "__fspath__") else value
+    if isinstance(path, str) and path.endswith(".html"):
+        return path
     if not hasattr(value, "__index__"):
-        raise TypeError(f"trace is {shown(value)}: it must be True, False, a number of steps or a function of a Step")
+        raise TypeError(f"trace is {shown(value)}: it must be True, False, a number of steps, a function of a Step "
+                        "or a path that ends in .html")
     return whole(value, "trace", 1)

@@ -123,7 +123,7 @@ class Model:
     # Training
 
     def fit(self: Self, X: Any, y: Any, *, epochs: int = 1, shuffle: int | None = None,
-            trace: bool | int | Callable[[Step], object] = False, progress: bool = False) -> Self:
+            trace: bool | int | str | Callable[[Step], object] = False, progress: bool = False) -> Self:
         """Train on each sample of X, y in turn, `epochs` times over, and return the model.
 
         Unlike scikit-learn's, fit goes on from the θ that the model has (the slides start from a
@@ -132,9 +132,9 @@ class Model:
         X is an iterable of samples, each an iterable of numbers or, with one feature, a bare number;
         y is an iterable with a target for each. `shuffle=None` keeps the slides' order, an int seeds
         a new order for every epoch. `trace=True` prints every step, an int the first so many; a
-        function is handed each Step. `progress=True` tells on stderr how far the training is. A bad
-        input raises ValueError or TypeError before anything has changed; numbers that overflow raise
-        DivergenceError.
+        function is handed each Step; a path that ends in .html becomes their `slideshow`, of at most
+        500. `progress=True` tells on stderr how far the training is. A bad input raises ValueError or
+        TypeError before anything has changed; numbers that overflow raise DivergenceError.
 
         >>> from softmax_edu import LinearRegression, slides
         >>> model = LinearRegression(learning_rate=0.01).fit(*slides.SALARY, epochs=1000)
@@ -142,7 +142,7 @@ class Model:
         [7, 6]
         """
         trace, progress = inputs.trace(trace), inputs.flag(progress, "progress")
-        epochs, samples, given, rounds = self._prepare(X, y, epochs, shuffle)
+        epochs, samples, given, rounds = self._prepare(X, y, epochs, shuffle, trace)
         if progress:
             rounds = room("trace.progress").reported(rounds, epochs, self)
         try:
@@ -150,7 +150,8 @@ class Model:
                 for order in rounds:
                     train_epoch(self.evaluate, self._state, samples, order, self._learning_rate)
             else:
-                room("trace").follow(Steps(self._follow(samples, given, rounds), epochs * len(samples)), trace)
+                steps = Steps(self._follow(samples, given, rounds), epochs * len(samples))
+                room("trace").follow(steps, trace, samples, given)
         finally:
             rounds.close()  # after an error too, the line of progress ends before what is printed next
         return self
@@ -179,11 +180,13 @@ class Model:
         (sample,), (given,) = self._settle([inputs.sample(x, self._width)], [y], "y")
         return self._step(sample, given)
 
-    def _prepare(self, X: Any, y: Any, epochs: Any, shuffle: Any) -> tuple[
+    def _prepare(self, X: Any, y: Any, epochs: Any, shuffle: Any, trace: Any = False) -> tuple[
             int, list[Any], list[Any], Generator[Sequence[int], None, None]]:
         """What a training needs, checked: epochs, samples, the targets as given, the order of each epoch."""
         epochs, shuffle = inputs.schedule(epochs, shuffle)
         rows = inputs.rows(X, self._width)
+        if isinstance(trace, str):
+            room("trace.slideshow").ready(trace, epochs * len(rows))
         samples, given = self._settle(rows, inputs.targets(y, len(rows)), learn=True)
         return epochs, samples, given, orders(len(samples), epochs, shuffle)
 

@@ -13,6 +13,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from functools import cache
@@ -23,12 +24,13 @@ import pytest
 from softmax_edu import slides
 
 ROOT = Path(__file__).resolve().parent.parent
+FOLDER = tempfile.TemporaryDirectory()   # some examples write a file where they are run
 SCRIPTS = sorted(path.name for path in (ROOT / "examples").glob("*.py"))
 STRICT = ("-W", "error", "-X", "dev")
 
 
 @cache
-def printed(script: str, *options: str, folder: Path = ROOT, script_folder: Path = ROOT / "examples",
+def printed(script: str, *options: str, folder: Path = Path(FOLDER.name), script_folder: Path = ROOT / "examples",
             encoding: str = "utf-8", variables: tuple[tuple[str, str], ...] = ()) -> str:
     """What the script prints to a pipe; it must end well and say nothing on stderr."""
     clean = {name: value for name, value in os.environ.items()
@@ -130,6 +132,13 @@ def test_it_reads_like_a_page(script):
     source = (ROOT / "examples" / script).read_text(encoding="utf-8")
     assert [line for line in source.splitlines() if len(line) > 80] == []
     assert re.match(r'"""[^"]*(slide|S\d)', source), "its docstring says which slides it shows"
+
+
+def test_the_files_that_examples_write():
+    printed("exam.py"), printed("project_a_step.py")
+    picture, page = (Path(FOLDER.name, name).read_text(encoding="utf-8") for name in ("exam.svg", "exam_slides.html"))
+    assert "over day and hours: 8 of 8 samples" in picture
+    assert len(re.findall("<section ", page)) == 1 + 2 + 1 + 32 and "0.5866" in page    # ŷ of S10
 
 
 # The salary line

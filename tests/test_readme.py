@@ -25,21 +25,23 @@ PLOTS = [block for block in BLOCKS if "matplotlib" in block]
 OWN_MODEL, = [block for block in BLOCKS if block not in PLOTS]
 
 
-def printed(command):
-    run = subprocess.run([sys.executable, *command.split()[1:]], cwd=ROOT, capture_output=True, encoding="utf-8",
-                         env={**os.environ, "PYTHONIOENCODING": "utf-8", "COLUMNS": "80"})
+def printed(command, folder):
+    """What a command prints; in a folder of its own, for some write a file."""
+    run = subprocess.run([sys.executable, *command.replace(" examples/", f" {ROOT}/examples/").split()[1:]], cwd=folder,
+                         capture_output=True, encoding="utf-8",
+                         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "COLUMNS": "80"})
     assert (run.returncode, run.stderr) == (0, "")
     return run.stdout.rstrip()
 
 
 @pytest.mark.parametrize("command, output", RUN, ids=[command for command, _ in RUN])
-def test_command_prints_what_the_readme_shows(command, output):
-    assert printed(command) == output
+def test_command_prints_what_the_readme_shows(command, output, tmp_path):
+    assert printed(command, tmp_path) == output
 
 
 @pytest.mark.parametrize("command, output", ENDS, ids=[command for command, _ in ENDS])
-def test_command_ends_with_what_the_readme_shows(command, output):
-    assert printed(command).endswith("\n" + output)
+def test_command_ends_with_what_the_readme_shows(command, output, tmp_path):
+    assert printed(command, tmp_path).endswith("\n" + output)
 
 
 def test_python_examples():

@@ -4,6 +4,9 @@ import re
 import shutil
 import subprocess
 from itertools import combinations, pairwise
+from math import log
+from pathlib import Path
+from random import Random
 from xml.etree import ElementTree
 
 import pytest
@@ -12,6 +15,7 @@ from softmax_edu import LinearRegression, LogisticRegression, NotFittedError, So
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 NAME = "{http://www.w3.org/2000/svg}"
+EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 LONG, SHORT = -1.23456e-5, 0.5
 NUMBER = r"−?\d+(?:\.\d+)?(?:e−?\d+)?"
 
@@ -233,6 +237,124 @@ def test_more_classes_than_curves_are_counted():
     picture = SoftmaxRegression(theta=[range(9), range(9)]).to_svg([-1.0, 1.0], [0, 8])
     assert "⋮ 3 more" in picture and "9 classes" in picture.alt
     assert len([line for line in curves(picture)[0] if len(line) > 2]) == 6
+
+
+# The plane of two features
+
+def points_of(element):
+    return [tuple(map(float, point.split(","))) for point in element.get("points").split()]
+
+
+class PlaneOf:
+    """What a picture of two features draws: its ground, a polygon of each colour, and where a sample lies."""
+
+    def __init__(self, picture, X):
+        root = parsed(picture).find(NAME + "g")
+        axes = next(points_of(line) for line in root.iter(NAME + "polyline") if len(points_of(line)) == 3)
+        (self.left, self.top), (_, self.bottom), (self.right, _) = axes
+        self.regions = {polygon.get("fill"): points_of(polygon) for polygon in root.iter(NAME + "polygon")
+                        if polygon.get("fill-opacity")}
+        self.lines = {line.get("stroke-dasharray"): points_of(line) for line in root.iter(NAME + "polyline")
+                      if line.get("stroke") == "#111111"}
+        # the samples of the first class, whose marks are circles, tell the scale; one circle is in the legend
+        dots = [(float(dot.get("cx")), float(dot.get("cy"))) for dot in root.iter(NAME + "circle")]
+        dots = [dot for dot in dots if dot[0] <= self.right]
+        self.scales = [self.scale([x[i] for x in X], [dot[i] for dot in dots]) for i in range(2)]
+
+    @staticmethod
+    def scale(values, drawn):
+        low, high = min(values), max(values)
+        start, end = drawn[values.index(low)], drawn[values.index(high)]
+        return low, start, (end - start) / (high - low)
+
+    def __call__(self, sample):
+        return tuple(start + (value - low) * unit for value, (low, start, unit) in zip(sample, self.scales))
+
+    def sample(self, point):
+        return [low + (value - start) / unit for value, (low, start, unit) in zip(point, self.scales)]
+
+
+def area(polygon):
+    return abs(sum(a * d - b * c for (a, b), (c, d) in zip(polygon, [*polygon[1:], polygon[0]]))) / 2
+
+
+def inside(point, polygon, slack=0.2):
+    """Inside a convex polygon, or no farther from it than slack."""
+    sides = []
+    for (a, b), (c, d) in zip(polygon, [*polygon[1:], polygon[0]]):
+        length = ((c - a) ** 2 + (d - b) ** 2) ** 0.5
+        if length > 1:
+            sides.append(((c - a) * (point[1] - b) - (d - b) * (point[0] - a)) / length)
+    return max(sides) <= slack or min(sides) >= -slack
+
+
+COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_regions_cover_the_plane_without_gap_or_overlap(seed):
+    random = Random(seed)
+    classes = random.randint(2, 6)
+    theta = [[random.uniform(-2, 2) for _ in range(classes)] for _ in range(3)]
+    if seed % 3 == 0:   # two classes that are always alike: all is the first one's
+        theta = [[*row[:-1], row[0]] for row in theta]
+    model = SoftmaxRegression(theta=theta)
+    X = [[random.uniform(-3, 3), random.uniform(-1, 5)] for _ in range(40)]
+    y = [0] * 10 + model.predict(X[10:])
+    drawn = PlaneOf(model.to_svg(X, y), [x for x, label in zip(X, y) if label == 0])
+    whole = (drawn.right - drawn.left) * (drawn.bottom - drawn.top)
+    rounding = 0.05 * 2 * (drawn.right - drawn.left + drawn.bottom - drawn.top) * classes
+    assert abs(sum(map(area, drawn.regions.values())) - whole) <= rounding
+    for x, label in zip(X, model.predict(X)):
+        assert inside(drawn(x), drawn.regions[COLOURS[label]])
+        assert [color for color, region in drawn.regions.items() if inside(drawn(x), region, slack=-0.2)] in (
+            [], [COLOURS[label]])
+
+
+def test_every_flower_that_iris_gets_right_lies_in_its_own_region():
+    rows = [line.split(",") for line in (EXAMPLES / "iris.csv").read_text("ascii").splitlines()[1:]]
+    X, y = [[float(row[2]), float(row[3])] for row in rows], [row[4] for row in rows]
+    model = SoftmaxRegression(learning_rate=0.05).fit(X, y, epochs=100, shuffle=0)
+    picture = model.to_svg(X, y, names=["petal length", "petal width"])
+    drawn = PlaneOf(picture, [x for x, label in zip(X, y) if label == "setosa"])
+    right = [(x, a) for x, a, b in zip(X, y, model.predict(X)) if a == b]
+    assert len(right) > 130 and f"{len(right)} of 150 samples" in picture.alt and "petal width" in picture
+    assert all(inside(drawn(x), drawn.regions[COLOURS[sorted(set(y)).index(label)]]) for x, label in right)
+    assert picture.count("<circle") == 51 and picture.count('fill="#009e73"') == 52  # and one mark each in the legend
+
+
+@pytest.mark.parametrize("theta", [[-4, 1, 2], [0.5, -1, 0.25], [3, -2, 0]])
+def test_the_lines_of_three_probabilities(theta):
+    X, y = slides.EXAM
+    picture = LogisticRegression(theta=theta).to_svg(X, y, names=("day", "hours"))
+    drawn = PlaneOf(picture, [x for x, label in zip(X, y) if label == 0])
+    root = parsed(picture).find(NAME + "g")
+    lines = [points_of(line) for line in root.iter(NAME + "polyline") if line.get("stroke") == "#111111"]
+    dashes = [line.get("stroke-dasharray") for line in root.iter(NAME + "polyline") if line.get("stroke") == "#111111"]
+    assert len(lines) >= 1 and dashes.count("none") == 1, "ŷ = 0.5 is the strong one"
+    slack = 0.2 * sum(abs(w / unit) for w, (*_, unit) in zip(theta[1:], drawn.scales))   # of two tenths of a unit
+    for line, dash in zip(lines, dashes):
+        for point in line:
+            z = theta[0] + sum(w * value for w, value in zip(theta[1:], drawn.sample(point)))
+            assert min(abs(z - level) for level in ([0] if dash == "none" else [-log(9), log(9)])) <= slack
+
+
+def test_names_of_the_features_are_checked():
+    model = LogisticRegression(theta=[0, 1, 1])
+    picture = model.to_svg(*slides.EXAM, names=["<day>", "hours"])
+    assert "&lt;day&gt;" in picture and "over <day> and hours" in picture.alt
+    assert "x₁" in model.to_svg(*slides.EXAM) and "7 + 6·level" in LinearRegression(theta=[7, 6]).to_svg(
+        *slides.SALARY, names=["level"]).alt
+    for bad, error in (["day"], ValueError), (["day", 2], ValueError), ("xy", TypeError), (3, TypeError):
+        with pytest.raises(error, match=r"^names is "):
+            model.to_svg(*slides.EXAM, names=bad)
+
+
+def test_one_colour_for_a_class_everywhere():
+    one = SoftmaxRegression(theta=[[0, 1, 2], [3, 2, 1]]).to_svg([0.0, 1.0, 2.0], [0, 1, 2])
+    two = SoftmaxRegression(theta=[[0, 1, 2], [3, 2, 1], [0, 1, 0]]).to_svg([[0, 1], [1, 0], [1, 1]], [0, 1, 2])
+    for picture in one, two:
+        assert [color for color in COLOURS if color in picture] == COLOURS[:3]
 
 
 @pytest.mark.parametrize("X", [[123456.5, 123456.75, 123457.25], [-2.45e-10, -2.43e-10, -2.401e-10]])

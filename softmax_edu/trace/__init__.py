@@ -6,27 +6,35 @@
     latex.py        pages and tables for a paper
     picture.py      what all pictures are made of
     svg.py          the network as a picture
-    curve.py        the loss curve, and data with what a model makes of it, as a picture
+    axes.py         axes, and a colour, a dash and a mark for each class
+    curve.py        data of one feature with what a model makes of it
+    plane.py        data of two features
+    chart.py        the data, and the loss curve, as a picture
+    slideshow.py    records as a page to project
     progress.py     how far a training is
     terminal.py     what the terminal can show
 """
 from __future__ import annotations
 
 from ..inputs import counted
-from ..late import TYPE_CHECKING, Any
+from ..late import TYPE_CHECKING, Any, room
 
 if TYPE_CHECKING:
     from ..step import Steps
 
 
-def follow(steps: Steps, trace: Any) -> None:
-    """Take all the steps, and print them all (True), the first `trace`, or hand each to the function `trace`.
+def follow(steps: Steps, trace: Any, samples: list[Any], y: list[Any]) -> None:
+    """Take all the steps, and print them all (True), the first `trace`, hand each to the function `trace`, or write
+    them to a slideshow, with their data where it can be drawn.
 
     >>> from softmax_edu import LinearRegression
-    >>> follow(LinearRegression().steps([1.0, 2.0], [1.0, 2.0]), lambda step: print(step.sample, step.loss))
+    >>> follow(LinearRegression().steps([1.0, 2.0], [1.0, 2.0]), lambda step: print(step.sample, step.loss), [], [])
     1 1.0
     2 1.9599999999999997
     """
+    if isinstance(trace, str):
+        room("trace.slideshow").of_training(list(steps), [x[1:] for x, _ in samples], y).save(trace)
+        return
     if callable(trace):
         for step in steps:
             trace(step)

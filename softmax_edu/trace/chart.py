@@ -67,9 +67,8 @@ def panel(models: Sequence[Any], samples: list[list[float]], y: list[Any], names
     'Plane'
     """
     features, classes = len(samples[0]), models[0].explain(samples[0]).classes
-    if features > 2 or (features == 2 and classes is None):
-        raise ValueError(f"X has {features} features: a picture of the data needs one" + (
-            ", or two of a classifier" if features > 2 else "; over two, a number ŷ would be a third axis"))
+    if why := hindrance(features, classes):
+        raise ValueError(why)
     if names is not None:
         names = inputs.items(names, "names", "strings")
         if len(names) != features or not all(isinstance(name, str) for name in names):
@@ -79,6 +78,18 @@ def panel(models: Sequence[Any], samples: list[list[float]], y: list[Any], names
         inputs.labels(y, "y[{}]"), classes, "y[{}]")
     kind = Plane if features == 2 else Curves if models[0].targets.one_hot else Curve
     return kind(models, classes, samples, codes, names or told.inputs(features + 1)[1:], width)
+
+
+def hindrance(features: int, classes: list[Any] | None) -> str:
+    """Why data of so many features cannot be drawn; empty if it can.
+
+    >>> hindrance(2, [0, 1]), hindrance(2, None)
+    ('', 'X has 2 features: a picture of the data needs one; over two, a number ŷ would be a third axis')
+    """
+    if features == 1 or (features == 2 and classes is not None):
+        return ""
+    return f"X has {features} features: a picture of the data needs one" + (
+        ", or two of a classifier" if features > 2 else "; over two, a number ŷ would be a third axis")
 
 
 def loss_panel(losses: list[float], width: float) -> tuple[str, str, float]:

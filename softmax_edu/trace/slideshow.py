@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Sized
+from errno import EACCES, ENOENT
 from html import escape
 from itertools import islice
 from pathlib import Path
@@ -21,7 +22,7 @@ from ..pages.numbers import relation, show
 from ..step import Prediction, Step
 from . import html
 from .axes import BOTTOM, HEIGHT, LEFT, Axis, curve, dot, frame, thinned, title
-from .chart import panel, read
+from .chart import hindrance, panel, read
 from .picture import LINE, MARGIN, bare
 from .svg import staged
 
@@ -37,7 +38,8 @@ MARKS = {"right": "✓", "truncated": "≈", "carried": "≈", "slip": "✗", "d
 BUILDS = "sample", "output", "loss", "derivative", "update"     # of a step, in the page's address
 UNSTYLED = ' class="(?:row|cell|entry|power)"'   # what the notebook needs and slideshow.css does not
 ALLOWED = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'"    # to be loaded
-KEYS = "→ and ← go part by part, Page Down and Page Up step by step, p plays, f fills the screen, ? tells all keys"
+KEYS = ("The arrow keys go part by part, Page Down and Page Up step by step, p plays, f fills the screen, "
+        "? tells all keys.")
 
 
 class Slideshow:
@@ -86,8 +88,42 @@ class Slideshow:
             finally:
                 part.unlink(missing_ok=True)
         except OSError as error:
-            raise type(error)(f"{os.fspath(path)} cannot be written: {error.strerror}; "
-                              "name a file in a folder that is there and yours") from None
+            raise refusal(path, error) from None
+
+
+def refusal(path: Any, error: OSError) -> OSError:
+    """What is said of a file that cannot be written.
+
+    >>> refusal("run.html", PermissionError(13, "Permission denied"))
+    PermissionError('run.html cannot be written: Permission denied; name a file in a folder that is there, and yours')
+    """
+    return type(error)(f"{os.fspath(path)} cannot be written: {error.strerror}; "
+                       "name a file in a folder that is there, and yours")
+
+
+def ready(path: str, count: int) -> None:
+    """Refuse more records than a slideshow takes, and a file that could not be written, before any is made.
+
+    >>> ready("no/such/folder/run.html", 8)
+    Traceback (most recent call last):
+    FileNotFoundError: no/such/folder/run.html cannot be written: No such file or directory; \
+name a file in a folder that is there, and yours
+    """
+    few_enough(count)
+    folder = os.path.dirname(os.path.realpath(path))
+    number = 0 if os.access(folder, os.W_OK) else EACCES if os.path.isdir(folder) else ENOENT
+    if number:
+        raise refusal(path, OSError(number, os.strerror(number)))
+
+
+def of_training(steps: list[Any], samples: list[list[float]], y: list[Any]) -> Slideshow:
+    """The steps of a training, with its data if that can be drawn.
+
+    >>> from softmax_edu import LinearRegression
+    >>> of_training(list(LinearRegression().steps([[1.0, 2.0]], [1.0])), [[1.0, 2.0]], [1.0])
+    <slideshow of 1 step>
+    """
+    return Slideshow(steps) if hindrance(len(samples[0]), steps[0].classes) else Slideshow(steps, samples, y)
 
 
 def listed(records: Any) -> list[Any]:
@@ -96,7 +132,7 @@ def listed(records: Any) -> list[Any]:
     >>> from itertools import repeat
     >>> listed(repeat(None))
     Traceback (most recent call last):
-    ValueError: records are more than 500: show some of them, with itertools.islice(records, 500)
+    ValueError: records are more than 500: show some, as slideshow(itertools.islice(model.steps(X, y), 500)) does
     """
     if isinstance(records, tuple(KINDS)):
         records = [records]
@@ -118,10 +154,11 @@ def few_enough(count: int) -> None:
 
     >>> few_enough(501)
     Traceback (most recent call last):
-    ValueError: records are more than 500: show some of them, with itertools.islice(records, 500)
+    ValueError: records are more than 500: show some, as slideshow(itertools.islice(model.steps(X, y), 500)) does
     """
     if count > MOST:
-        raise ValueError(f"records are more than {MOST}: show some of them, with itertools.islice(records, {MOST})")
+        raise ValueError(f"records are more than {MOST}: show some, as "
+                         f"slideshow(itertools.islice(model.steps(X, y), {MOST})) does")
 
 
 class Data:

@@ -1,0 +1,321 @@
+"""The page to project: built up as S9 to S14, the same numbers as everywhere, safe, small, and printed whole."""
+import json
+import os
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+from itertools import islice
+from pathlib import Path
+
+import pytest
+from test_notebook import Page, luminance
+from test_svg import CHROMIUM, browser
+
+import softmax_edu
+from softmax_edu import LinearRegression, LogisticRegression, SoftmaxRegression, slides, slideshow
+
+ROOM = Path(softmax_edu.__file__).parent / "trace"
+STYLE, SCRIPT = (ROOM / f"slideshow.{kind}" for kind in ("css", "js"))
+EVIL = ['</script><script>alert(1)</script>', '<img src=x onerror="alert(1)">', '" onload="alert(1)', "&lt;b&gt;",
+        "--></style>"]
+
+
+def deck():
+    """The step of S24 to S28, the same x again as S29, and a check of what S28 prints."""
+    model = SoftmaxRegression(theta=slides.SOFTMAX["theta"], learning_rate=0.1)
+    step = model.step(0.5, 0)
+    report = step.check(y_hat=["0.46", "0.55"], theta_after=[["0.105", 0.194], [0.302, 0.397]])
+    return [step, model.explain(0.5, 0), report]
+
+
+class Tags(HTMLParser):
+    """Tags with their attributes, ids, and the text of every article."""
+
+    def __init__(self, source):
+        super().__init__()
+        self.tags, self.articles, self.inside = [], {}, None
+        self.feed(source)
+        self.close()
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append((tag, dict(attributes)))
+        if tag == "article":
+            self.inside = dict(attributes)["id"]
+            self.articles[self.inside] = ""
+        elif tag not in ("sup", "b", "small", "span") and self.inside:
+            self.articles[self.inside] += " "
+
+    def handle_endtag(self, tag):
+        if tag == "article":
+            self.inside = None
+
+    def handle_data(self, data):
+        if self.inside:
+            self.articles[self.inside] += data
+
+    def every(self, name):
+        return [attributes[name] for _, attributes in self.tags if name in attributes]
+
+
+def words(text):
+    return " ".join(text.split())
+
+
+# What it holds
+
+def test_every_record_has_its_section_and_its_parts():
+    show = slideshow(deck(), title="Slide 24")
+    assert len(show) == 3 and repr(show) == "<slideshow of 1 step, 1 prediction, 1 check>"
+    page = Tags(show.html)
+    assert list(page.articles) == [
+        "step-1-sample", "step-1-output", "step-1-loss", "step-1-derivative", "step-1-update",
+        "prediction-2-given", "prediction-2-output", "check-3-verdicts"]
+    assert len(set(page.every("id"))) == len(page.every("id"))
+    assert "<title>Slide 24</title>" in show.html
+
+
+def test_its_lines_are_those_of_the_notebook():
+    step, prediction, report = deck()
+    articles = Tags(slideshow([step, prediction, report]).html).articles
+    for record, kind in (step, "step-1"), (prediction, "prediction-2"):
+        told = words(Page(record.to_html()).text)
+        for name, text in articles.items():
+            if name.startswith(kind):
+                assert all(part in told for part in re.split(" (?=Compute loss|Predict)", words(text)))
+    table = words(articles["check-3-verdicts"])
+    for verdict in report.verdicts:
+        assert verdict.name in table and str(verdict.given) in table
+    assert table.count("✓ right") == 1 and table.count("✗") == 5
+
+
+def test_a_record_alone_a_list_and_an_iterator_of_steps():
+    step = deck()[0]
+    assert len(slideshow(step)) == 1
+    model = LinearRegression(theta=[7, 6], learning_rate=0.01)
+    assert len(slideshow(model.steps(*slides.SALARY, epochs=2))) == 16
+    assert model.theta == LinearRegression(theta=[7, 6], learning_rate=0.01).fit(*slides.SALARY, epochs=2).theta
+
+
+# Safe and small
+
+def test_a_label_and_a_title_do_no_harm():
+    model = SoftmaxRegression(theta=[[0.1] * 5, [0.2] * 5], classes=EVIL, learning_rate=0.1)
+    step, prediction = model.step(1, EVIL[0]), model.explain(1)
+    for title in EVIL:
+        page = Tags(slideshow([step, prediction, prediction.check(label=EVIL[1])], [1, 2], EVIL[:2], title=title).html)
+        tags = [tag for tag, _ in page.tags]
+        assert tags.count("script") == tags.count("style") == 1 and not {"img", "b>", "iframe", "object"} & set(tags)
+        names = {name for _, attributes in page.tags for name in attributes}
+        assert not any(name.startswith("on") for name in names) and len(page.articles) == 8
+
+
+def test_nothing_is_loaded():
+    page = Tags(slideshow(deck(), *slides.PASS).html)
+    assert {value for value in page.every("href") if not value.startswith("#")} == {"data:,"} and not page.every("src")
+    assert [tag for tag, _ in page.tags].count("script") == 1
+    assert not re.search(r"https?:|url\(|@import|fetch|import\(", STYLE.read_text("utf-8") + SCRIPT.read_text("utf-8"))
+    (policy,) = [attributes["content"] for _, attributes in page.tags if attributes.get("http-equiv")]
+    assert "default-src 'none'" in policy
+
+
+def test_it_stays_small():
+    assert SCRIPT.stat().st_size <= 10_000
+    for model, data in ((SoftmaxRegression(theta=slides.SOFTMAX["theta"]), slides.PASS),
+                        (LogisticRegression(theta=slides.LOGISTIC["theta"]), slides.EXAM),
+                        (LinearRegression(theta=[7, 6], learning_rate=0.01), slides.SALARY),
+                        (SoftmaxRegression(classes=range(4)), slides.SCORE_FOUR)):
+        steps = list(islice(model.steps(*data, epochs=25), 100))
+        for beside, each in ((), 12_000), (data, 18_000):
+            if not (not beside and model.classes == [0, 1, 2, 3]):
+                assert len(slideshow(steps, *beside).html.encode()) <= 30_000 + each * len(steps)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_colours_stand_out(scheme):
+    """The colours of words against both grounds: at least 4.5 : 1 (WCAG AA)."""
+    light, dark = (re.findall(r"--(\w+): #(\w+)", block) for block in
+                   re.findall(r":root \{([^}]*)\}", STYLE.read_text("utf-8")))
+    full = {name: "#" + (value if len(value) == 6 else "".join(digit * 2 for digit in value))
+            for name, value in [*light, *(dark if scheme == "dark" else [])]}
+    assert {"ink", "ground", "pale", "grey", "mark", "right", "wrong"} <= full.keys()
+    for name in "ink", "grey", "mark", "right", "wrong":
+        for ground in "ground", "pale":
+            high, low = sorted((luminance(full[name]), luminance(full[ground])), reverse=True)
+            assert (high + 0.05) / (low + 0.05) >= 4.5, (name, ground)
+
+
+# What is refused, and files
+
+@pytest.mark.parametrize("records, error, says", [
+    ([], ValueError, "records is empty"), (7, TypeError, "records is 7: it must be a list"),
+    ([None], TypeError, r"records\[0\] is None: it must be a Step"), ("ab", TypeError, r"records\[0\] is 'a'"),
+    ({}, ValueError, "records is empty")])
+def test_what_is_no_record_is_refused(records, error, says):
+    with pytest.raises(error, match=f"^{says}"):
+        slideshow(records)
+
+
+def test_more_than_500_are_refused_before_anything_has_changed(tmp_path):
+    model = LogisticRegression()
+    steps = model.steps(*slides.EXAM, epochs=63)
+    before = model.theta
+    with pytest.raises(ValueError, match=r"^records are more than 500: .*islice"):
+        slideshow(steps)
+    assert model.theta == before and next(steps).number == 1
+    model = LogisticRegression()
+    for bad, error in ((tmp_path / "run.html", ValueError), (tmp_path / "no" / "run.html", OSError)):
+        with pytest.raises(error):
+            model.fit(*slides.EXAM, epochs=63 if error is ValueError else 1, trace=bad)
+    assert model.theta is None and model.classes is None and not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("X, y, says", [
+    ([[1, 2]], [0], r"records\[0\] has 1 feature, but X has 2"), ([1.0], None, "y is None"), (None, [0], "X is None"),
+    ([1.0], [7], "not one of the classes"), ([[1, 2, 3]], [0], "1 feature, but X has 3"), (["a"], [0], "X")])
+def test_data_that_is_not_the_records(X, y, says):
+    with pytest.raises((ValueError, TypeError), match=says):
+        slideshow(deck(), X, y)
+
+
+def test_two_features_of_a_number_are_told_why():
+    steps = list(LinearRegression(learning_rate=0.01).steps([[1, 2], [3, 4]], [5, 6]))
+    with pytest.raises(ValueError, match=r"2 features: .* third axis"):
+        slideshow(steps, [[1, 2], [3, 4]], [5, 6])
+
+
+def test_a_file_is_replaced_whole_or_not_at_all(tmp_path):
+    path, show = tmp_path / "show.html", slideshow(deck())
+    path.write_text("before", encoding="utf-8")
+    show.save(path)
+    assert path.read_text(encoding="utf-8") == show.html and [file.name for file in tmp_path.iterdir()] == ["show.html"]
+    for bad in (tmp_path / "no" / "show.html", tmp_path):
+        with pytest.raises(OSError, match=r"cannot be written: .*; name a file in a folder that is there, and yours$"):
+            show.save(bad)
+    assert path.read_text(encoding="utf-8") == show.html and [file.name for file in tmp_path.iterdir()] == ["show.html"]
+
+
+@pytest.mark.parametrize("data, drawn", [(slides.EXAM, True), (([[1, 2, 3], [3, 2, 1]], [0, 1]), False)])
+def test_fit_writes_its_steps(tmp_path, data, drawn):
+    path, model = tmp_path / "run.html", LogisticRegression(learning_rate=0.1)
+    model.fit(*data, epochs=2, trace=str(path))
+    assert model.theta == LogisticRegression(learning_rate=0.1).fit(*data, epochs=2).theta
+    source = path.read_text(encoding="utf-8")
+    assert len(re.findall("<section ", source)) == 2 * len(data[1])
+    assert ("the losses so far" in source) == drawn
+
+
+def test_the_command_line(tmp_path):
+    def run(*arguments):
+        return subprocess.run([sys.executable, "-m", "softmax_edu", *arguments], capture_output=True, encoding="utf-8",
+                              cwd=ROOM.parents[1], env={**os.environ, "PYTHONIOENCODING": "utf-8"})
+    path = tmp_path / "exam.html"
+    told = run("logistic", "--slideshow", str(path))
+    assert told.returncode == 0
+    assert all(part in words(told.stdout) for part in ("exam.html has 1 step, 2 predictions", "arrow keys"))
+    assert "the regions of 2 classes" in path.read_text(encoding="utf-8")
+    assert run("linear", "--x", "3", "--y", "20", "--slideshow", str(tmp_path / "own.html")).returncode == 0
+    for bad, says in (tmp_path / "no" / "x.html", "cannot be written"), (tmp_path / "x.pdf", "ends in .html"):
+        failed = run("softmax", "--slideshow", str(bad))
+        assert (failed.returncode, failed.stdout, failed.stderr.count("\n")) == (2, "", 1) and says in failed.stderr
+
+
+# In a browser
+
+WATCH = """<script>
+    const log = [], errors = [];
+    addEventListener('error', event => errors.push(event.message));
+    addEventListener('securitypolicyviolation', event => errors.push(event.violatedDirective));
+    console.error = (...told) => errors.push(told.join(' '));
+    const seen = () => [...document.querySelectorAll('section.now :is(text, td, th, h3)')]
+        .filter(part => getComputedStyle(part).visibility === 'visible' && part.getClientRects().length)
+        .map(part => part.textContent);
+    const note = name => log.push([name, location.hash, seen().join(' | ')]);
+    const press = key => {
+        document.body.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true}));
+        note(key);
+    };
+    const act = () => { ACTIONS
+        const out = document.createElement('pre');
+        out.id = 'out';
+        out.textContent = JSON.stringify({log, errors, resources: performance.getEntriesByType('resource').length,
+            help: !document.querySelector('.help').hidden, said: document.querySelector('[role=status]').textContent,
+            play: document.querySelector('[aria-label=pause]') !== null});
+        document.body.replaceChildren(out);
+    };
+</script>"""
+
+
+def played(tmp_path, show, actions, *options):
+    """What is on the screen after each action: [action, address, what is seen], and what else is known at the end."""
+    if not CHROMIUM:
+        pytest.skip("needs Chromium")
+    page = tmp_path / "show.html"
+    page.write_text(show.html.replace("<main>", WATCH.replace("ACTIONS", actions) + "<main>").replace(
+        "</body>", "<script>act()</script></body>"), encoding="utf-8")
+    shown = browser(page, tmp_path, "--dump-dom", *options)
+    found = Page(re.search(r'<pre id="out">(.*?)</pre>', shown, re.DOTALL)[1]).text
+    return json.loads(found)
+
+
+def test_a_step_is_built_up_part_by_part(tmp_path):
+    forward = "note('start'); for (let i = 0; i < 7; i++) press(i % 2 ? ' ' : 'ArrowRight'); press('ArrowLeft');"
+    told = played(tmp_path, slideshow(deck(), *slides.PASS), forward)
+    assert told["errors"] == [] and told["resources"] == 0
+    assert [address for _, address, _ in told["log"]] == [
+        "", "#step-1-output", "#step-1-loss", "#step-1-derivative", "#step-1-update", "#prediction-2-given",
+        "#prediction-2-output", "#check-3-verdicts", "#prediction-2-output"]
+    of_part = [  # what each part of the deck's step brings: seen from then on in the drawing, or while it is at hand
+        ["b₀ 0.1", "w₁ 0.4", "x = 0.5", "y₀ = 1"], ["z₀ = 0.25", "z₁ = 0.4", "ŷ₀ ≈ 0.4626", "ŷ₁ ≈ 0.5374"],
+        ["L ≈ 0.7710"], ["∂L/∂b₀ ≈ −0.5374", "∂L/∂w₁ ≈ 0.2687"], ["b₀ 0.1 → 0.1537", "w₁ 0.4 → 0.3731"]]
+    for part, (_, _, seen) in enumerate(told["log"][:5]):
+        seen = seen.split(" | ")
+        for other, labels in enumerate(of_part):
+            stays = (other in (1, 2) and other <= part) or (other == 0 and part < 3)
+            for label in labels:
+                expected = stays or other == part or (other == 0 and label[0] in "xy")
+                assert (label in seen) == expected, (part, label)
+    assert "−0.5374" not in "".join(seen for _, _, seen in told["log"][:3])
+    assert "2) Compute output ŷ" in told["log"][1][2] and "5) Update" not in told["log"][1][2]
+    assert "✓ right" in told["log"][7][2] and "✗ slip" in told["log"][7][2]
+    assert "0.4961" in told["said"]     # ŷ₀ of the prediction, told to a screen reader
+
+
+def test_keys_slider_list_and_address(tmp_path):
+    show = slideshow(LinearRegression(theta=[7, 6], learning_rate=0.01).steps(*slides.SALARY))
+    told = played(tmp_path, show, """
+        for (const key of ['End', 'Home', 'PageDown', '3', 'PageDown', 'PageUp', 'ArrowUp']) press(key);
+        const slider = document.querySelector('input[type=range]');
+        slider.value = 6; slider.dispatchEvent(new Event('input')); note('slider');
+        document.querySelector('section.now .steps li:nth-child(5) a').click();
+        location.hash = '#step-4-loss'; dispatchEvent(new Event('hashchange')); note('link');
+        press('?'); press('p');""")
+    assert told["errors"] == []
+    assert [address for _, address, _ in told["log"]] == [
+        "#step-8-update", "#step-1-sample", "#step-2-sample", "#step-2-loss", "#step-3-loss", "#step-2-loss",
+        "#step-2-output", "#step-6-output", "#step-4-loss", "#step-4-loss", "#step-4-loss"]
+    assert told["help"] and told["play"]
+
+
+@pytest.mark.parametrize("size", ["1024,768", "1920,1080", "390,844"])
+def test_nothing_lies_outside_the_screen(tmp_path, size):
+    show = slideshow([*deck(), LogisticRegression(theta=slides.LOGISTIC["theta"]).step([1, 0.5], 0)])
+    told = played(tmp_path, show, """
+        for (let i = 0; i < 13; i++) {
+            const outside = [...document.querySelectorAll('section.now svg, section.now td, section.now h3, .bar *')]
+                .filter(part => part.getClientRects().length && (part.getBoundingClientRect().right > innerWidth + 1 ||
+                    part.closest('.bar, svg') && part.getBoundingClientRect().bottom > innerHeight + 1));
+            log.push([i, location.hash, outside.map(part => part.textContent.slice(0, 40))]);
+            document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'ArrowRight', bubbles: true}));
+        }""", f"--window-size={size}")
+    assert len({address for _, address, _ in told["log"]}) == 13
+    assert [outside for *_, outside in told["log"] if outside] == []
+
+
+def test_it_is_printed_a_record_a_page(tmp_path):
+    if not CHROMIUM:
+        pytest.skip("needs Chromium")
+    page, paper = tmp_path / "show.html", tmp_path / "show.pdf"
+    slideshow(SoftmaxRegression(theta=slides.SOFTMAX["theta"]).steps(*slides.PASS), *slides.PASS).save(page)
+    browser(page, tmp_path, "--no-pdf-header-footer", f"--print-to-pdf={paper}")
+    assert len(re.findall(rb"/Type\s*/Page\b", paper.read_bytes())) == 4
