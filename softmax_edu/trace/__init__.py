@@ -10,6 +10,7 @@
     curve.py        data of one feature with what a model makes of it
     plane.py        data of two features
     chart.py        the data, and the loss curve, as a picture
+    beside.py       what moves beside the network in a slideshow
     slideshow.py    records as a page to project
     progress.py     how far a training is
     terminal.py     what the terminal can show

@@ -99,7 +99,7 @@ def loss_panel(losses: list[float], width: float) -> tuple[str, str, float]:
     'Mean loss of 2 epochs: first = 2, last = 0.5.'
     """
     x = Axis([1.0, float(len(losses))] if len(losses) > 1 else [0.0, 2.0], LEFT, width - MARGIN - 6)
-    y = Axis([0.0, max(losses)], HEIGHT - BOTTOM, LINE + MARGIN)
+    y = Axis([0.0, *losses], HEIGHT - BOTTOM, LINE + MARGIN)
     points = thinned([(x(epoch), y(loss)) for epoch, loss in enumerate(losses, 1)])
     drawn = curve(points) if len(points) > 1 else dot(*points[0])
     first, last = (f"{relation([loss], 4)} {show(loss)}" for loss in (losses[0], losses[-1]))

@@ -49,7 +49,7 @@
         const room = sections[at].querySelector(".lines");
         for (const [whole, least] of [[true, 17], [false, 13]]) {
             room.classList.toggle("whole", whole && !sections[at].classList.contains("plain"));
-            for (let size = Math.min(44, Math.max(20, innerWidth / 30)); size >= least; size -= 1) {
+            for (let size = Math.min(whole ? 44 : 24, Math.max(20, innerWidth / 30)); size >= least; size -= 1) {
                 room.style.setProperty("--size", size + "px");
                 if (room.scrollHeight <= room.clientHeight && room.scrollWidth <= room.clientWidth) return;
             }

@@ -18,12 +18,10 @@ from typing import TYPE_CHECKING, Any
 
 from .. import inputs
 from ..check.report import Report
-from ..pages.numbers import relation, show
 from ..step import Prediction, Step
 from . import html
-from .axes import BOTTOM, HEIGHT, LEFT, Axis, curve, dot, frame, thinned, title
-from .chart import hindrance, panel, read
-from .picture import LINE, MARGIN, bare
+from .beside import Beside
+from .chart import hindrance, read
 from .svg import staged
 
 if TYPE_CHECKING:
@@ -31,7 +29,6 @@ if TYPE_CHECKING:
 
     from ..pages.page import Page, Section
 
-WIDTH = 400     # of the data, beside the lines
 MOST = 500      # records; of more, a browser and its reader grow tired
 KINDS = {Step: "step", Prediction: "prediction", Report: "check"}
 MARKS = {"right": "✓", "truncated": "≈", "carried": "≈", "slip": "✗", "different": "✗"}
@@ -57,7 +54,7 @@ class Slideshow:
         self.name = name or str(self)
         if not isinstance(self.name, str):
             raise TypeError(f"title is {inputs.shown(name)}: it must be a string")
-        self.html = page(self.records, Data(self.records, *data) if data else None, self.name)
+        self.html = page(self.records, Beside(self.records, *data) if data else None, self.name)
 
     def __len__(self) -> int:
         return len(self.records)
@@ -161,79 +158,7 @@ def few_enough(count: int) -> None:
                          f"slideshow(itertools.islice(model.steps(X, y), {MOST})) does")
 
 
-class Data:
-    """What is drawn beside the network: the samples with what a record's model makes of them, and the losses so far.
-
-    What stays is drawn once, and used by every record; the model's part moves.
-    """
-
-    def __init__(self, records: list[Any], samples: list[list[float]], y: list[Any]) -> None:
-        steps = [record for record in records if isinstance(record, Step)]
-        self.place = {id(step): i for i, step in enumerate(steps, 1)}
-        models: dict[Any, list[Any]] = {}
-        for i, record in enumerate(records):
-            if not isinstance(record, Report):
-                if len(record.x) - 1 != len(samples[0]):
-                    raise ValueError(f"records[{i}] has {inputs.counted(len(record.x) - 1, 'feature')}, but X has "
-                                     f"{len(samples[0])}: X is the data of the records")
-                models.setdefault(kind_of(record), []).append(model_after(record))
-        self.panels = {kind: panel([alike[0], alike[-1]], samples, y, width=WIDTH) for kind, alike in models.items()}
-        self.x = Axis([1.0, max(6.0, len(steps))], LEFT, WIDTH - MARGIN - 6)
-        self.y = Axis([0.0, max([step.loss for step in steps], default=1.0)], HEIGHT - BOTTOM, LINE + MARGIN)
-        self.losses = thinned([(self.x(i), self.y(step.loss)) for i, step in enumerate(steps, 1)])
-
-    def still(self) -> str:
-        """What all records share: the axes, the samples, the curve of the losses."""
-        parts = {f"back{k}": drawn.back for k, drawn in enumerate(self.panels.values())}
-        parts.update({f"front{k}": drawn.front for k, drawn in enumerate(self.panels.values())})
-        if self.losses:
-            parts.update({"axes": frame(self.x, self.y, "step"), "losses": curve(self.losses)})
-        return '<svg class="shared" aria-hidden="true">' + "".join(
-            f'<g id="{name}">{part}</g>' for name, part in parts.items()) + "</svg>"
-
-    def pictures(self, record: Any) -> str:
-        """The data with the model after this record, and of a step the losses up to it."""
-        k, drawn, model = list(self.panels).index(kind_of(record)), self.panels[kind_of(record)], model_after(record)
-        result = bare(f'<use href="#back{k}"/>{drawn.moving(model)}<use href="#front{k}"/>', WIDTH, drawn.height,
-                      f"the data, and {drawn.words(model)}")
-        if not isinstance(record, Step):
-            return framed(result)
-        x, y = self.x(self.place[id(record)]), self.y(record.loss)
-        told = f"loss {relation([record.loss], 4)} {show(record.loss)}"
-        losses = f'<use href="#axes"/><svg width="{x:.1f}" height="{HEIGHT}"><use href="#losses"/></svg>{dot(x, y)}'
-        return framed(result + bare(title(told) + losses, WIDTH, HEIGHT, f"the losses so far, of this step {told}"))
-
-
-def framed(pictures: str) -> str:
-    """
-    >>> framed("<svg></svg>")
-    '<div class="data"><svg></svg></div>'
-    """
-    return f'<div class="data">{pictures}</div>'
-
-
-def kind_of(record: Any) -> tuple[Any, str]:
-    """The records of one kind have a picture in common: those of one model class, with the same classes.
-
-    >>> from softmax_edu import LinearRegression
-    >>> kind_of(LinearRegression(theta=[7, 6]).explain(2))
-    (<class 'softmax_edu.linear.LinearRegression'>, 'None')
-    """
-    return record.kind, repr(record.classes)
-
-
-def model_after(record: Any) -> Any:
-    """The model as a step leaves it, or as it was when it predicted.
-
-    >>> from softmax_edu import LinearRegression
-    >>> model_after(LinearRegression(theta=[7, 6], learning_rate=0.01).step(2, 18)).theta
-    [6.98, 5.96]
-    """
-    theta = record.theta_after if isinstance(record, Step) else record.theta
-    return record.kind(theta=theta, **({} if record.classes is None else {"classes": record.classes}))
-
-
-def page(records: list[Any], data: Data | None, name: str) -> str:
+def page(records: list[Any], data: Beside | None, name: str) -> str:
     """The whole page."""
     style, script = ((get_data(__package__, f"slideshow.{kind}") or b"").decode("utf-8") for kind in ("css", "js"))
     sections = "".join(section(record, i, data) for i, record in enumerate(records, 1))
@@ -250,7 +175,7 @@ def page(records: list[Any], data: Data | None, name: str) -> str:
 """
 
 
-def section(record: Any, i: int, data: Data | None) -> str:
+def section(record: Any, i: int, data: Beside | None) -> str:
     """A record: its heading, its pictures, and its parts, each under an address of its own.
 
     >>> from softmax_edu import LinearRegression
