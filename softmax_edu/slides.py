@@ -22,7 +22,7 @@ from __future__ import annotations
 from itertools import groupby
 from math import log
 
-from .late import TYPE_CHECKING, Any, room
+from .late import TYPE_CHECKING, Any, Iterator, room
 
 if TYPE_CHECKING:
     from .check.report import Verdict
@@ -67,73 +67,52 @@ CHOICE_OF_FOUR: dict[str, Any] = {
 SOFTMAX_OF_TWO: dict[str, Any] = {"theta": ((1.0, 3.0), (0, 0)), "questions": ((0.5,),)}
 SOFTMAX_OF_THREE: dict[str, Any] = {"theta": ((1.0, 2.0, 3.0), (0, 0, 0)), "questions": ((0.5,),)}
 
-# Every result that the deck computes and prints, 55 numbers and 5 classes: the slide, the worked
-# example, what of it (step 2 is the same sample again, with the new θ), and the printed string.
-# What a slide reprints unchanged stands here once.
-RESULTS = (
-    (10, "LOGISTIC", "step 1", "z", "0.35"),
-    (10, "LOGISTIC", "step 1", "y_hat", "0.59"),
-    (11, "LOGISTIC", "step 1", "loss", "0.883"),
-    (12, "LOGISTIC", "step 1", "gradient[0]", "0.59"),
-    (12, "LOGISTIC", "step 1", "gradient[1]", "0.59"),
-    (12, "LOGISTIC", "step 1", "gradient[2]", "0.295"),
-    (13, "LOGISTIC", "step 1", "theta_after[0]", "0.041"),
-    (13, "LOGISTIC", "step 1", "theta_after[1]", "0.141"),
-    (13, "LOGISTIC", "step 1", "theta_after[2]", "0.0706"),
-    (14, "LOGISTIC", "step 1", "theta_after[2]", "0.0705"),
-    (15, "LOGISTIC", "question 1", "z", "0.3417"),
-    (15, "LOGISTIC", "question 1", "y_hat", "0.58"),
-    (15, "LOGISTIC", "question 1", "label", "1"),
-    (15, "LOGISTIC", "question 2", "z", "0.5"),
-    (15, "LOGISTIC", "question 2", "y_hat", "0.622"),
-    (15, "LOGISTIC", "question 2", "label", "1"),
-    (18, "CHOICE_OF_TWO", "question 1", "label", "1"),
-    (18, "CHOICE_OF_FOUR", "question 1", "label", "2"),
-    (19, "SOFTMAX_OF_TWO", "question 1", "y_hat[0]", "0.12"),
-    (19, "SOFTMAX_OF_TWO", "question 1", "y_hat[1]", "0.88"),
-    (19, "SOFTMAX_OF_THREE", "question 1", "y_hat[0]", "0.09"),
-    (19, "SOFTMAX_OF_THREE", "question 1", "y_hat[1]", "0.24"),
-    (19, "SOFTMAX_OF_THREE", "question 1", "y_hat[2]", "0.67"),
-    (25, "SOFTMAX", "step 1", "z[0]", "0.25"),
-    (25, "SOFTMAX", "step 1", "z[1]", "0.4"),
-    (25, "SOFTMAX", "step 1", "y_hat[0]", "0.46"),
-    (25, "SOFTMAX", "step 1", "y_hat[1]", "0.54"),
-    (26, "SOFTMAX", "step 1", "y_hat[1]", "0.55"),
-    (26, "SOFTMAX", "step 1", "loss", "0.77"),
-    (27, "SOFTMAX", "step 1", "gradient[0][0]", "−0.54"),
-    (27, "SOFTMAX", "step 1", "gradient[0][1]", "0.54"),
-    (27, "SOFTMAX", "step 1", "gradient[1][0]", "−0.27"),
-    (27, "SOFTMAX", "step 1", "gradient[1][1]", "0.27"),
-    (28, "SOFTMAX", "step 1", "theta_after[0][0]", "0.105"),
-    (28, "SOFTMAX", "step 1", "theta_after[0][1]", "0.194"),
-    (28, "SOFTMAX", "step 1", "theta_after[1][0]", "0.302"),
-    (28, "SOFTMAX", "step 1", "theta_after[1][1]", "0.397"),
-    (29, "SOFTMAX", "step 2", "z[0]", "0.257"),
-    (29, "SOFTMAX", "step 2", "z[1]", "0.393"),
-    (29, "SOFTMAX", "step 2", "y_hat[0]", "0.466"),
-    (29, "SOFTMAX", "step 2", "y_hat[1]", "0.534"),
-    (29, "SOFTMAX", "step 2", "loss", "0.763"),
-    (33, "SOFTMAX_SECOND", "step 1", "z[0]", "0.4"),
-    (33, "SOFTMAX_SECOND", "step 1", "z[1]", "0.6"),
-    (33, "SOFTMAX_SECOND", "step 1", "y_hat[0]", "0.45"),
-    (33, "SOFTMAX_SECOND", "step 1", "y_hat[1]", "0.55"),
-    (35, "SOFTMAX_SECOND", "step 1", "loss", "0.8"),
-    (37, "SOFTMAX_SECOND", "step 1", "gradient[0][0]", "−0.55"),
-    (37, "SOFTMAX_SECOND", "step 1", "gradient[0][1]", "0.55"),
-    (37, "SOFTMAX_SECOND", "step 1", "gradient[1][0]", "−0.55"),
-    (37, "SOFTMAX_SECOND", "step 1", "gradient[1][1]", "0.55"),
-    (39, "SOFTMAX_SECOND", "step 1", "theta_after[0][0]", "0.105"),
-    (39, "SOFTMAX_SECOND", "step 1", "theta_after[0][1]", "0.195"),
-    (39, "SOFTMAX_SECOND", "step 1", "theta_after[1][0]", "0.305"),
-    (39, "SOFTMAX_SECOND", "step 1", "theta_after[1][1]", "0.395"),
-    (41, "SOFTMAX_SECOND", "step 1", "theta_after[0][0]", "0.105"),
-    (41, "SOFTMAX_SECOND", "step 1", "theta_after[0][1]", "0.194"),
-    (41, "SOFTMAX_SECOND", "step 1", "theta_after[1][0]", "0.305"),
-    (41, "SOFTMAX_SECOND", "step 1", "theta_after[1][1]", "0.394"),
-    (41, "SOFTMAX_SECOND", "question 1", "label", "0"),
-)
+# Every result that the deck computes and prints, 55 numbers and 5 classes: the slide, the worked example, what
+# of it (step 2 is the same sample again, with the new θ), and what is printed, by our names. What a slide reprints
+# unchanged stands here once.
+PRINTED = """
+10 LOGISTIC step 1: z 0.35, y_hat 0.59
+11 LOGISTIC step 1: loss 0.883
+12 LOGISTIC step 1: gradient[0] 0.59, gradient[1] 0.59, gradient[2] 0.295
+13 LOGISTIC step 1: theta_after[0] 0.041, theta_after[1] 0.141, theta_after[2] 0.0706
+14 LOGISTIC step 1: theta_after[2] 0.0705
+15 LOGISTIC question 1: z 0.3417, y_hat 0.58, label 1
+15 LOGISTIC question 2: z 0.5, y_hat 0.622, label 1
+18 CHOICE_OF_TWO question 1: label 1
+18 CHOICE_OF_FOUR question 1: label 2
+19 SOFTMAX_OF_TWO question 1: y_hat[0] 0.12, y_hat[1] 0.88
+19 SOFTMAX_OF_THREE question 1: y_hat[0] 0.09, y_hat[1] 0.24, y_hat[2] 0.67
+25 SOFTMAX step 1: z[0] 0.25, z[1] 0.4, y_hat[0] 0.46, y_hat[1] 0.54
+26 SOFTMAX step 1: y_hat[1] 0.55, loss 0.77
+27 SOFTMAX step 1: gradient[0][0] −0.54, gradient[0][1] 0.54, gradient[1][0] −0.27, gradient[1][1] 0.27
+28 SOFTMAX step 1: theta_after[0][0] 0.105, theta_after[0][1] 0.194, theta_after[1][0] 0.302, theta_after[1][1] 0.397
+29 SOFTMAX step 2: z[0] 0.257, z[1] 0.393, y_hat[0] 0.466, y_hat[1] 0.534, loss 0.763
+33 SOFTMAX_SECOND step 1: z[0] 0.4, z[1] 0.6, y_hat[0] 0.45, y_hat[1] 0.55
+35 SOFTMAX_SECOND step 1: loss 0.8
+37 SOFTMAX_SECOND step 1: gradient[0][0] −0.55, gradient[0][1] 0.55, gradient[1][0] −0.55, gradient[1][1] 0.55
+39 SOFTMAX_SECOND step 1: theta_after[0][0] 0.105, theta_after[0][1] 0.195
+39 SOFTMAX_SECOND step 1: theta_after[1][0] 0.305, theta_after[1][1] 0.395
+41 SOFTMAX_SECOND step 1: theta_after[0][0] 0.105, theta_after[0][1] 0.194
+41 SOFTMAX_SECOND step 1: theta_after[1][0] 0.305, theta_after[1][1] 0.394
+41 SOFTMAX_SECOND question 1: label 0
+"""
 
 
+def results() -> Iterator[Result]:
+    """PRINTED, a row for each result.
+
+    >>> next(results())
+    (10, 'LOGISTIC', 'step 1', 'z', '0.35')
+    """
+    for line in PRINTED.strip().split("\n"):
+        where, told = line.split(": ")
+        slide, example, record = where.split(" ", 2)
+        for result in told.split(", "):
+            name, printed = result.split(" ")
+            yield int(slide), example, record, name, printed
+
+
+RESULTS = tuple(results())
 EXAMPLES = {
     "LOGISTIC": LOGISTIC, "SOFTMAX": SOFTMAX, "SOFTMAX_SECOND": SOFTMAX_SECOND,
     "CHOICE_OF_TWO": CHOICE_OF_TWO, "CHOICE_OF_FOUR": CHOICE_OF_FOUR,
