@@ -17,6 +17,7 @@ LEFT, BOTTOM = 84, 46           # room for the numbers on the axes
 MOST = 400                      # epochs or samples are drawn one by one; of more, as many spread evenly
 COLORS = "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"   # Okabe and Ito's, for every eye
 DASHES = "none", "9 5", "2 4", "12 4 2 4", "5 3", "1 6"
+STROKES = tuple(zip(COLORS, DASHES))
 SHAPES = (  # as corners around a sample, but for the circle
     (), ((-4, -4), (4, -4), (4, 4), (-4, 4)), ((0, -5), (5, 4), (-5, 4)), ((0, -6), (6, 0), (0, 6), (-6, 0)),
     ((0, 5), (5, -4), (-5, -4)), ((-6, -2), (6, -2), (0, 6), (0, -6)))
@@ -51,6 +52,24 @@ class Axis:
         unit = 10.0 ** floor(log10(rough))
         step = next((unit * times for times in (1, 2, 5) if unit * times >= rough * 0.999), 10 * unit)
         return [step * i for i in range(ceil(self.low / step - 1e-9), floor(self.high / step + 1e-9) + 1)]
+
+
+def across(values: Sequence[float], end: float) -> Axis:
+    """An axis from the left, after room for the numbers of the other one.
+
+    >>> across([0.0, 1.0], 200).start
+    84
+    """
+    return Axis(values, LEFT, end)
+
+
+def upward(values: Sequence[float], height: float = HEIGHT, top: float = LINE + MARGIN) -> Axis:
+    """An axis from the bottom of a panel, above room for the numbers of the other one.
+
+    >>> upward([0.0, 1.0]).start, upward([0.0, 1.0]).end
+    (184, 32)
+    """
+    return Axis(values, height - BOTTOM, top)
 
 
 def frame(x: Axis, y: Axis, x_name: str) -> str:

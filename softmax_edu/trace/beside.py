@@ -8,9 +8,9 @@ from .. import inputs
 from ..late import Any
 from ..pages.numbers import relation, show
 from ..step import Prediction, Step
-from .axes import BOTTOM, HEIGHT, LEFT, Axis, curve, dot, frame, thinned, title
+from .axes import HEIGHT, across, curve, dot, frame, thinned, title, upward
 from .chart import panel
-from .picture import LINE, MARGIN, bare
+from .picture import MARGIN, bare
 
 WIDTH = 400     # of a picture
 
@@ -35,8 +35,8 @@ class Beside:
                                      f"{len(samples[0])}: X is the data of the records")
                 models.setdefault(kind_of(record), []).append(model_after(record))
         self.panels = {kind: panel([alike[0], alike[-1]], samples, y, width=WIDTH) for kind, alike in models.items()}
-        self.x = Axis([1.0, max(6.0, len(steps))], LEFT, WIDTH - MARGIN - 6)
-        self.y = Axis([0.0, *(step.loss for step in steps)], HEIGHT - BOTTOM, LINE + MARGIN)
+        self.x = across([1.0, max(6.0, len(steps))], WIDTH - MARGIN - 6)
+        self.y = upward([0.0, *(step.loss for step in steps)])
         self.losses = thinned([(self.x(i), self.y(step.loss)) for i, step in enumerate(steps, 1)])
 
     def still(self) -> str:

@@ -9,9 +9,9 @@ from ..late import Any, Sequence
 from ..model import NotFittedError
 from ..pages import names as told
 from ..pages.numbers import relation, show
-from .axes import BOTTOM, HEIGHT, LEFT, WIDTH, Axis, curve, dot, frame, thinned, title
+from .axes import HEIGHT, WIDTH, across, curve, dot, frame, thinned, title, upward
 from .curve import Curve, Curves
-from .picture import LINE, MARGIN, Picture, card, element
+from .picture import MARGIN, Picture, card, element
 from .plane import Plane
 
 
@@ -98,8 +98,8 @@ def loss_panel(losses: list[float], width: float) -> tuple[str, str, float]:
     >>> loss_panel([2.0, 0.5], 540)[1]
     'Mean loss of 2 epochs: first = 2, last = 0.5.'
     """
-    x = Axis([1.0, float(len(losses))] if len(losses) > 1 else [0.0, 2.0], LEFT, width - MARGIN - 6)
-    y = Axis([0.0, *losses], HEIGHT - BOTTOM, LINE + MARGIN)
+    x = across([1.0, float(len(losses))] if len(losses) > 1 else [0.0, 2.0], width - MARGIN - 6)
+    y = upward([0.0, *losses])
     points = thinned([(x(epoch), y(loss)) for epoch, loss in enumerate(losses, 1)])
     drawn = curve(points) if len(points) > 1 else dot(*points[0])
     first, last = (f"{relation([loss], 4)} {show(loss)}" for loss in (losses[0], losses[-1]))

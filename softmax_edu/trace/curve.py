@@ -9,23 +9,7 @@ from __future__ import annotations
 from ..late import Any, Sequence
 from ..pages.numbers import relation, show
 from ..targets import THRESHOLD
-from .axes import (
-    BOTTOM,
-    COLORS,
-    DASHES,
-    HEIGHT,
-    LEFT,
-    Axis,
-    color,
-    curve,
-    dot,
-    frame,
-    legend,
-    legend_of,
-    short,
-    thinned,
-    title,
-)
+from .axes import HEIGHT, STROKES, Axis, across, color, curve, dot, frame, legend, legend_of, thinned, title, upward
 from .picture import LINE, MARGIN, WHITE, length, line
 
 POINT = 4.5                     # units of the viewBox from a point of a curve to the next
@@ -45,10 +29,10 @@ class Curve:
     def __init__(self, models: Sequence[Any], classes: list[Any] | None, samples: list[list[float]],
                  codes: list[Any], names: Sequence[str], width: float) -> None:
         self.classes, self.names = classes, names
-        self.x = Axis([x for x, in samples], LEFT, width - MARGIN - 6)
+        self.x = across([x for x, in samples], width - MARGIN - 6)
         self.points = places(self.x) if models[0].activation else [self.x.least, self.x.most]  # ŷ = z: straight
         values = [0.0, 1.0] if classes else [*codes, *(value for model in models for value in self.values(model))]
-        self.y = Axis(values, HEIGHT - BOTTOM, LINE + MARGIN)
+        self.y = upward(values)
         self.back = frame(self.x, self.y, names[0])
         if classes:
             self.back += line((self.x.start, self.y(THRESHOLD)), (self.x.end, self.y(THRESHOLD)),
@@ -63,7 +47,7 @@ class Curve:
 
     def moving(self, model: Any) -> str:
         """The curve of this model."""
-        second = f", P(y = {short(self.classes[1])})" if self.classes else ""
+        second = f", P(y = {legend_of(self.classes)[1]})" if self.classes else ""
         return title(self.told(model) + second) + curve(
             [(self.x(x), self.y(up)) for x, up in zip(self.points, self.values(model))])
 
@@ -93,12 +77,12 @@ class Curves:
                  names: Sequence[str], width: float) -> None:
         self.xs, self.codes, self.labels, self.classes = [x for x, in samples], codes, legend_of(classes), classes
         right = width - MARGIN - 44 - max(map(length, self.labels))
-        self.x, self.y = Axis(self.xs, LEFT, right), Axis([0.0, 1.0], HEIGHT - BOTTOM, LINE + MARGIN)
+        self.x, self.y = across(self.xs, right), upward([0.0, 1.0])
         self.points = places(self.x)
-        middles = [self.y.end + LINE * (k + 0.5) for k in range(min(len(self.labels), len(COLORS)))]
+        middles = [self.y.end + LINE * (k + 0.5) for k in range(len(self.labels))]
         self.back = title("ŷ, a probability for each class") + frame(self.x, self.y, names[0]) + legend(
             self.labels, right + 42, self.y.end, [curve([(right + 8, middle), (right + 36, middle)], *stroke)
-                                                  for middle, stroke in zip(middles, zip(COLORS, DASHES))])
+                                                  for middle, stroke in zip(middles, STROKES)])
         self.front = ""
 
     def moving(self, model: Any) -> str:
@@ -106,7 +90,7 @@ class Curves:
         columns, own = zip(*model.predict_proba(self.points)), model.predict_proba(self.xs)
         return "".join([
             *(curve([(self.x(x), self.y(p)) for x, p in zip(self.points, column)], *stroke)
-              for column, stroke in zip(columns, zip(COLORS, DASHES))),
+              for column, stroke in zip(columns, STROKES)),
             *thinned([dot(self.x(x), self.y(row[k]), WHITE, color(k))
                       for x, row, k in zip(self.xs, own, self.codes)])])
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from ..late import Any, Sequence
 from ..pages import names as told
 from ..targets import THRESHOLD
-from .axes import BOTTOM, COLORS, LEFT, Axis, color, frame, legend, legend_of, mark, thinned, title
+from .axes import COLORS, LEFT, across, color, frame, legend, legend_of, mark, thinned, title, upward
 from .picture import INK, LINE, MARGIN, WHITE, element, length, line, text
 
 HEIGHT = 330
@@ -31,11 +31,11 @@ class Plane:
         self.classes, self.samples, self.codes, self.names = classes, samples, codes, names
         self.labels = legend_of(classes)
         right = width - MARGIN - 24 - max(map(length, self.labels))
-        self.x = Axis([x for x, _ in samples], LEFT, right)
-        self.y = Axis([x for _, x in samples], HEIGHT - BOTTOM, LINE + MARGIN + LINE)
+        self.x = across([x for x, _ in samples], right)
+        self.y = upward([x for _, x in samples], HEIGHT, LINE + MARGIN + LINE)
         self.corners = [(x, y) for x, y in ((self.x.least, self.y.least), (self.x.most, self.y.least),
                                             (self.x.most, self.y.most), (self.x.least, self.y.most))]
-        signs = [mark(right + 14, self.y.end + LINE * (k + 0.5), k) for k in range(min(len(self.labels), len(COLORS)))]
+        signs = [mark(right + 14, self.y.end + LINE * (k + 0.5), k) for k in range(len(classes[:len(COLORS)]))]
         self.back = frame(self.x, self.y, names[0]) + text(names[1], LEFT, self.y.end - 10) + legend(
             self.labels, right + 24, self.y.end, signs)
         self.front = "".join(thinned([mark(self.x(a), self.y(b), code) for (a, b), code in zip(samples, codes)]))
