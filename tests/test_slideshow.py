@@ -34,7 +34,7 @@ class Tags(HTMLParser):
 
     def __init__(self, source):
         super().__init__()
-        self.tags, self.articles, self.inside = [], {}, None
+        self.tags, self.articles, self.inside, self.text = [], {}, None, ""
         self.feed(source)
         self.close()
 
@@ -51,6 +51,7 @@ class Tags(HTMLParser):
             self.inside = None
 
     def handle_data(self, data):
+        self.text += data
         if self.inside:
             self.articles[self.inside] += data
 
@@ -176,6 +177,23 @@ def test_more_than_500_are_refused_before_anything_has_changed(tmp_path):
 def test_data_that_is_not_the_records(X, y, says):
     with pytest.raises((ValueError, TypeError), match=says):
         slideshow(deck(), X, y)
+
+
+def test_what_is_refused_of_title_and_data_is_refused_before_a_step_is_taken():
+    model = LogisticRegression(theta=[0, 0])
+    for arguments in {"title": 7}, {"X": [1.0]}, {"X": ["a"], "y": [0]}:
+        with pytest.raises((TypeError, ValueError)):
+            slideshow(model.steps([1.0, 2.0], [0, 1]), **arguments)
+    assert model.theta == [0, 0]
+
+
+def test_a_large_network_and_records_of_several_models():
+    wide = SoftmaxRegression(theta=[[0.01 * i - k for k in range(12)] for i in range(65)]).step(range(64), 3)
+    page = Tags(slideshow([*deck(), wide, LinearRegression(theta=[7, 6]).explain(2)]).html)
+    assert "60 more inputs" in page.text and "more classes" in page.articles["step-4-output"]
+    both = [SoftmaxRegression(theta=[[0, 0], [1, -1]]).explain(1), LogisticRegression(theta=[0, 1]).explain(1)]
+    source = slideshow(both, [1.0, 2.0], [0, 1]).html
+    assert "a curve of ŷ for each of 2 classes" in source and "the curve ŷ = σ(0 + 1·x)" in source
 
 
 def test_two_features_of_a_number_are_told_why():

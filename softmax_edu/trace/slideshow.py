@@ -48,13 +48,12 @@ class Slideshow:
     (<slideshow of 2 steps>, 2, '<!DOCTYPE html>')
     """
 
-    def __init__(self, records: Any, X: Any = None, y: Any = None, name: str | None = None) -> None:
+    def __init__(self, records: Any, X: Any = None, y: Any = None, title: str | None = None) -> None:
+        if not (title is None or isinstance(title, str)):
+            raise TypeError(f"title is {inputs.shown(title)}: it must be a string")
         data = None if X is None and y is None else read(X, y)
         self.records = listed(records)
-        self.name = name or str(self)
-        if not isinstance(self.name, str):
-            raise TypeError(f"title is {inputs.shown(name)}: it must be a string")
-        self.html = page(self.records, Beside(self.records, *data) if data else None, self.name)
+        self.html = page(self.records, Beside(self.records, *data) if data else None, title or str(self))
 
     def __len__(self) -> int:
         return len(self.records)
