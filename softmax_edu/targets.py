@@ -62,6 +62,8 @@ class Labels(Numbers):
         return list(range(len(theta))) if self.one_hot and theta and self.classes is None else self.classes
 
     def settled(self, theta: Any, labels: list[Any] | None = None) -> Labels:
+        if self.classes is not None:
+            return self
         classes = self.known(theta) or (inputs.classes_in(labels) if labels else None if self.one_hot else [0, 1])
         if classes is None:
             raise ValueError("classes is None, and there is no theta to tell how many there are: "
