@@ -32,12 +32,10 @@
         button("?", "keys", () => { help.hidden = !help.hidden; }));
     bar.setAttribute("aria-label", "slideshow");
 
-    // The list of parts at the left of each section, from the headings of its articles
+    // The list of parts at the left of each section: the headings of its articles, formulas and all, as in the deck
     sections.forEach((section, i) => {
-        const items = articles[i].map(article => make("li", {}, make("a", {
-            href: "#" + article.id,
-            textContent: article.querySelector("h3").firstChild.textContent,
-        })));
+        const items = articles[i].map(article => make("li", {}, make("a", {href: "#" + article.id},
+            ...article.querySelector("h3").cloneNode(true).childNodes)));
         const list = make("nav", {className: "steps"}, make("ol", {}, ...items));
         list.setAttribute("aria-label", "parts");
         section.classList.toggle("plain", articles[i].length < 2);
