@@ -10,8 +10,8 @@ from . import slides
 from .linear import LinearRegression
 from .logistic import LogisticRegression, sigmoid
 from .model import NotFittedError
+from .projector import slideshow
 from .sgd import DivergenceError
-from .shown import slideshow
 from .softmax import SoftmaxRegression, one_hot, softmax
 from .step import Prediction, Step
 

@@ -84,7 +84,7 @@ def answer(options: Namespace) -> str:
 
 def projected(records: list[Any], data: tuple[Any, Any], options: Namespace) -> str:
     """Write a slideshow; where it is, and which keys work."""
-    from .trace.slideshow import KEYS, Slideshow
+    from .projector.show import KEYS, Slideshow
     if not options.slideshow.endswith(".html"):
         raise ValueError(f"--slideshow is {options.slideshow!r}: a browser wants a name that ends in .html")
     show = Slideshow(records, *data)

@@ -17,7 +17,7 @@ from .step import Prediction, Step, Steps
 from .targets import Labels, Numbers, place
 
 if TYPE_CHECKING:
-    from .trace.picture import Picture
+    from .pictures.picture import Picture
 
     Self = TypeVar("Self", bound="Model")
 
@@ -186,7 +186,7 @@ class Model:
         epochs, shuffle = inputs.schedule(epochs, shuffle)
         rows = inputs.rows(X, self._width)
         if isinstance(trace, str):
-            room("trace.slideshow").ready(trace, epochs * len(rows))
+            room("projector.show").ready(trace, epochs * len(rows))
         samples, given = self._settle(rows, inputs.targets(y, len(rows)), learn=True)
         return epochs, samples, given, orders(len(samples), epochs, shuffle)
 
@@ -289,7 +289,7 @@ class Model:
         >>> LinearRegression(theta=[7, 6]).to_svg(*slides.SALARY).alt
         '8 samples and the line ŷ = 7 + 6·x; mean loss = 14.75.'
         """
-        picture: Picture = room("trace.chart").picture(self, X, y, names)
+        picture: Picture = room("pictures.chart").picture(self, X, y, names)
         return picture
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:

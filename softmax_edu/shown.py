@@ -1,10 +1,7 @@
 """What every record and report can do: be printed as text, HTML and LaTeX, and show itself in a notebook."""
 from __future__ import annotations
 
-from .late import TYPE_CHECKING, Any, Callable, room
-
-if TYPE_CHECKING:
-    from .trace.slideshow import Slideshow
+from .late import Any, Callable, room
 
 
 class Shown:
@@ -60,22 +57,6 @@ class Shown:
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         return bundle({"text/plain": self.__str__, "text/html": self.to_html, "text/latex": self.to_latex},
                       include, exclude)
-
-
-def slideshow(records: Any, X: Any = None, y: Any = None, title: str | None = None) -> Slideshow:
-    """Steps, Predictions and check Reports as a page to project (S9 to S14): one HTML file for any browser.
-
-    `records` is a list of them, or `model.steps(X, y)` as it is, which trains the model; at most 500. With the
-    data X, y of one or two features the page draws it beside every network, with what the model makes of it then.
-    `save(path)` writes the page, `html` is its text. Raises ValueError or TypeError for other records or data.
-
-    >>> from softmax_edu import LinearRegression, slideshow
-    >>> step = LinearRegression(theta=[7, 6], learning_rate=0.01).step(2, 18)
-    >>> slideshow([step, step.check(loss=1)], title="Level 2")
-    <slideshow of 1 step, 1 check>
-    """
-    show: Slideshow = room("trace.slideshow").Slideshow(records, X, y, title)
-    return show
 
 
 def bundle(printers: dict[str, Callable[[], str]], include: Any, exclude: Any) -> dict[str, str]:

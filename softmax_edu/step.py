@@ -1,6 +1,6 @@
 """What a model has computed, as records: a Step of training and a Prediction.
 
-A record holds plain values and computes none. Printers, drawings and checks read it (pages/, trace/, check/).
+A record holds plain values and computes none. Printers, drawings and checks read it (pages/, trace/, pictures/, check/).
 """
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .shown import Shown
 
 if TYPE_CHECKING:
     from .check.report import Report
-    from .trace.picture import Picture
+    from .pictures.picture import Picture
 
 
 class Record(Shown):
@@ -60,7 +60,7 @@ class Record(Shown):
         >>> LinearRegression(theta=[7, 6]).explain(2).to_svg().alt
         'The network. Inputs: 1, x = 2. Weights b 7, w 6 give z = 19, ŷ = 19.'
         """
-        picture: Picture = room("trace.svg").network(self._page(digits))
+        picture: Picture = room("pictures.network").network(self._page(digits))
         return picture
 
     def to_dict(self) -> dict[str, Any]:

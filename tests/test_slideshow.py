@@ -15,8 +15,8 @@ from test_svg import CHROMIUM, browser
 import softmax_edu
 from softmax_edu import LinearRegression, LogisticRegression, SoftmaxRegression, slides, slideshow
 
-ROOM = Path(softmax_edu.__file__).parent / "trace"
-STYLE, SCRIPT = (ROOM / f"slideshow.{kind}" for kind in ("css", "js"))
+ROOM = Path(softmax_edu.__file__).parent / "projector"
+STYLE, SCRIPT = (ROOM / f"show.{kind}" for kind in ("css", "js"))
 EVIL = ['</script><script>alert(1)</script>', '<img src=x onerror="alert(1)">', '" onload="alert(1)', "&lt;b&gt;",
         "--></style>"]
 

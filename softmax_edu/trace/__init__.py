@@ -1,17 +1,9 @@
-"""The printers: pages shown as text, HTML, LaTeX and pictures, and how a training is followed. None computes a model.
+"""The printers: pages shown as text, HTML and LaTeX, and how a training is followed. None computes a model.
 
     drawing.py      the network in box characters
     text.py         pages and tables laid out as text
     html.py         pages, tables and models for a notebook
     latex.py        pages and tables for a paper
-    picture.py      what all pictures are made of
-    svg.py          the network as a picture
-    axes.py         axes, and a colour, a dash and a mark for each class
-    curve.py        data of one feature with what a model makes of it
-    plane.py        data of two features
-    chart.py        the data, and the loss curve, as a picture
-    beside.py       what moves beside the network in a slideshow
-    slideshow.py    records as a page to project
     progress.py     how far a training is
     terminal.py     what the terminal can show
 """
@@ -34,7 +26,7 @@ def follow(steps: Steps, trace: Any, samples: list[Any], y: list[Any]) -> None:
     2 1.9599999999999997
     """
     if isinstance(trace, str):
-        room("trace.slideshow").of_training(list(steps), [x[1:] for x, _ in samples], y).save(trace)
+        room("projector.show").of_training(list(steps), [x[1:] for x, _ in samples], y).save(trace)
         return
     if callable(trace):
         for step in steps:

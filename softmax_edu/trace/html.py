@@ -16,9 +16,9 @@ from ..pages.chains import Chain
 from ..pages.numbers import relation, show
 from ..pages.page import Page, Section, aside, grid
 from ..pages.table import Table
+from ..pictures.network import network
+from ..pictures.picture import INK, PALE, WHITE, quoted
 from .latex import POWER
-from .picture import INK, PALE, WHITE, quoted
-from .svg import network
 from .text import narrowed
 
 if TYPE_CHECKING:
@@ -198,7 +198,7 @@ def render_model(model: Model) -> str:
     losses = model.loss_curve
     if not losses:
         return card(type(model).__name__, aside(model), theta_table(model))
-    from .chart import picture
+    from ..pictures.chart import picture
     parts = picture(model, width=420).img(), theta_table(model)
     return card(type(model).__name__, f"{aside(model)}, {inputs.counted(len(losses), 'epoch')}",
                 *(f'<div class="beside">{part}</div>' for part in parts))

@@ -1,8 +1,8 @@
 """Records as a page to project: one HTML file, in which a step is built up as S9 to S14 do it.
 
 Each record is a section with its network, its data and its lines, all of them in the page as it stands: so it is
-read without a script, and printed. slideshow.js shows one section at a time, and of a step one of its five parts.
-What is drawn of the network says from which part on it is seen (`svg.staged`); slideshow.css hides the rest.
+read without a script, and printed. show.js shows one section at a time, and of a step one of its five parts.
+What is drawn of the network says from which part on it is seen (`network.staged`); show.css hides the rest.
 """
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING, Any
 
 from .. import inputs
 from ..check.report import Report
+from ..pictures.chart import hindrance, read
+from ..pictures.network import staged
 from ..step import Prediction, Step
-from . import html
+from ..trace import html
 from .beside import Beside
-from .chart import hindrance, read
-from .svg import staged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ MOST = 500      # records; of more, a browser and its reader grow tired
 KINDS = {Step: "step", Prediction: "prediction", Report: "check"}
 MARKS = {"right": "✓", "truncated": "≈", "carried": "≈", "slip": "✗", "different": "✗"}
 BUILDS = "sample", "output", "loss", "derivative", "update"     # of a step, in the page's address
-UNSTYLED = ' class="(?:row|cell|entry|power)"'   # what the notebook needs and slideshow.css does not
+UNSTYLED = ' class="(?:row|cell|entry|power)"'   # what the notebook needs and show.css does not
 ALLOWED = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'"    # to be loaded
 KEYS = ("The arrow keys go part by part, Page Down and Page Up step by step, p plays, f fills the screen, "
         "? tells all keys.")
@@ -159,7 +159,7 @@ def few_enough(count: int) -> None:
 
 def page(records: list[Any], data: Beside | None, name: str) -> str:
     """The whole page."""
-    style, script = ((get_data(__package__, f"slideshow.{kind}") or b"").decode("utf-8") for kind in ("css", "js"))
+    style, script = ((get_data(__package__, f"show.{kind}") or b"").decode("utf-8") for kind in ("css", "js"))
     sections = "".join(section(record, i, data) for i, record in enumerate(records, 1))
     sections = re.sub(UNSTYLED, "", sections)
     return f"""<!DOCTYPE html>

@@ -7,10 +7,10 @@ from __future__ import annotations
 from .. import inputs
 from ..late import Any
 from ..pages.numbers import relation, show
+from ..pictures.axes import HEIGHT, across, curve, dot, frame, thinned, title, upward
+from ..pictures.chart import panel
+from ..pictures.picture import MARGIN, bare
 from ..step import Prediction, Step
-from .axes import HEIGHT, across, curve, dot, frame, thinned, title, upward
-from .chart import panel
-from .picture import MARGIN, bare
 
 WIDTH = 400     # of a picture
 

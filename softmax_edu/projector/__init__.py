@@ -1,0 +1,28 @@
+"""What a class sees: records as a page to project, built up part by part.
+
+    show.py             the page, one HTML file
+    beside.py           what stands beside the network: the data, the losses so far
+    show.css, show.js   how it looks, and which keys work
+"""
+from __future__ import annotations
+
+from ..late import TYPE_CHECKING, Any, room
+
+if TYPE_CHECKING:
+    from .show import Slideshow
+
+
+def slideshow(records: Any, X: Any = None, y: Any = None, title: str | None = None) -> Slideshow:
+    """Steps, Predictions and check Reports as a page to project (S9 to S14): one HTML file for any browser.
+
+    `records` is a list of them, or `model.steps(X, y)` as it is, which trains the model; at most 500. With the
+    data X, y of one or two features the page draws it beside every network, with what the model makes of it then.
+    `save(path)` writes the page, `html` is its text. Raises ValueError or TypeError for other records or data.
+
+    >>> from softmax_edu import LinearRegression, slideshow
+    >>> step = LinearRegression(theta=[7, 6], learning_rate=0.01).step(2, 18)
+    >>> slideshow([step, step.check(loss=1)], title="Level 2")
+    <slideshow of 1 step, 1 check>
+    """
+    show: Slideshow = room("projector.show").Slideshow(records, X, y, title)
+    return show
