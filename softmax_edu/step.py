@@ -1,6 +1,6 @@
 """What a model has computed, as records: a Step of training and a Prediction.
 
-A record holds plain values and computes none. Printers, drawings and checks read it (pages/, trace/, pictures/, check/).
+A record holds plain values and computes none. What is above reads it: pages/, trace/, pictures/, check/.
 """
 from __future__ import annotations
 
