@@ -1,22 +1,25 @@
 """What `import softmax_edu` leaves for later: the names that annotations use, and the rooms above the models.
 
 Training needs neither `typing` nor a printer, and either takes longer to import than the models. No
-annotation is ever evaluated, so at run time its names are empty; a type checker sees the real ones.
+annotation is ever evaluated, so at run time its names are empty; a type checker reads the real ones in late.pyi.
 """
 from __future__ import annotations
 
 TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable as Callable
-    from collections.abc import Generator as Generator
-    from collections.abc import Iterable as Iterable
-    from collections.abc import Iterator as Iterator
-    from collections.abc import Sequence as Sequence
-    from typing import Any as Any
-    from typing import ClassVar as ClassVar
-    from typing import TypeVar as TypeVar
-else:
-    Any = Callable = ClassVar = Generator = Iterable = Iterator = Sequence = TypeVar = None
+Any = Callable = ClassVar = Generator = Iterable = Iterator = Out = Sequence = TypeVar = None
+
+
+class Generic:
+    """What a type checker tells apart by the type of its output; at run time Step[float] is Step.
+
+    >>> Generic[Out]
+    <class 'softmax_edu.late.Generic'>
+    """
+
+    __slots__ = ()
+
+    def __class_getitem__(cls, types: Any) -> Any:
+        return cls
 
 
 def room(name: str) -> Any:

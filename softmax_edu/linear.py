@@ -46,7 +46,7 @@ def loss_line(z: float, y_hat: float, y: float) -> Line:
     return Line("L", ("(ŷ − y)²", "({} − {:()})²".format, lambda a, b: (a - b) * (a - b), [y_hat, y]))
 
 
-class LinearRegression(Model):
+class LinearRegression(Model[float]):
     """A number predicted from numbers: ŷ = b + w₁x₁ + w₂x₂ + … (S3, S4).
 
     theta: [b, w₁, w₂ …], or None for zeros. learning_rate: η, a number above 0.

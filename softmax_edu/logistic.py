@@ -79,7 +79,7 @@ def loss_line(z: float, y_hat: float, y: int) -> Line:
         (f"log(1 + e^{name}) ≈ e^{name}", "e^{}".format, exp, [s]))
 
 
-class LogisticRegression(Classifier):
+class LogisticRegression(Classifier[float]):
     """The probability of the second of two classes: ŷ = σ(b + w₁x₁ + w₂x₂ + …) (S5 to S15).
 
     theta: [b, w₁, w₂ …], or None for zeros. learning_rate: η, a number above 0.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from math import inf, isfinite
 
 from . import inputs
-from .late import TYPE_CHECKING, Any, Callable, ClassVar, Generator, Iterator, Sequence, TypeVar, room
+from .late import TYPE_CHECKING, Any, Callable, ClassVar, Generator, Generic, Iterator, Out, Sequence, TypeVar, room
 from .lines import Lines
 from .sgd import State, all_finite, mean, train_epoch, train_step
 from .shown import bundle
@@ -19,7 +19,7 @@ from .targets import Labels, Numbers, place
 if TYPE_CHECKING:
     from .pictures.picture import Picture
 
-    Self = TypeVar("Self", bound="Model")
+    Self = TypeVar("Self", bound="Model[Any]")
 
 
 class NotFittedError(ValueError):
@@ -32,7 +32,7 @@ class NotFittedError(ValueError):
     """
 
 
-class Model:
+class Model(Generic[Out]):
     """What linear, logistic and softmax regression have in common; use one of those, or make your own.
 
     `theta` is plain lists in the slides' layout, or None: zeros, once the data has shown its shape.
@@ -65,7 +65,7 @@ class Model:
         self.theta = theta
 
     @property
-    def theta(self) -> Any:
+    def theta(self) -> list[Out]:
         """The parameters in the slides' layout, as a copy; None before the first data.
 
         Assigning replaces them whole, counts the steps from 1 again and clears loss_curve.
@@ -76,10 +76,10 @@ class Model:
         >>> model.theta
         [7.0, 6.0]
         """
-        return None if self._state.theta is None else turned(self._state.theta)
+        return self._state.theta and turned(self._state.theta)  # the type leaves None out: it would ask for casts
 
     @theta.setter
-    def theta(self, theta: Any) -> None:
+    def theta(self, theta: object) -> None:
         targets = self._targets
         self._state = State(None if theta is None else turned(inputs.theta(theta, targets.one_hot, targets.classes)))
 
@@ -123,7 +123,7 @@ class Model:
     # Training
 
     def fit(self: Self, X: Any, y: Any, *, epochs: int = 1, shuffle: int | None = None,
-            trace: bool | int | str | Callable[[Step], object] = False, progress: bool = False) -> Self:
+            trace: bool | int | str | Callable[[Step[Out]], object] = False, progress: bool = False) -> Self:
         """Train on each sample of X, y in turn, `epochs` times over, and return the model.
 
         Unlike scikit-learn's, fit goes on from the θ that the model has (the slides start from a
@@ -156,7 +156,7 @@ class Model:
             rounds.close()  # after an error too, the line of progress ends before what is printed next
         return self
 
-    def steps(self, X: Any, y: Any, *, epochs: int = 1, shuffle: int | None = None) -> Steps:
+    def steps(self, X: Any, y: Any, *, epochs: int = 1, shuffle: int | None = None) -> Steps[Out]:
         """The loop of `fit` as an iterator of Steps: it trains as it is consumed.
 
         >>> from softmax_edu import LinearRegression
@@ -168,7 +168,7 @@ class Model:
         epochs, samples, given, rounds = self._prepare(X, y, epochs, shuffle)
         return Steps(self._follow(samples, given, rounds), epochs * len(samples))
 
-    def step(self, x: Any, y: Any) -> Step:
+    def step(self, x: Any, y: Any) -> Step[Out]:
         """The five steps once, for one sample (S9 to S14, S24 to S28): trains, and returns the Step.
 
         >>> from softmax_edu import LogisticRegression
@@ -202,7 +202,7 @@ class Model:
             self._state.theta = zeros(targets, len(rows[0]))
         return samples, given
 
-    def _follow(self, samples: list[Any], given: list[Any], rounds: Iterator[Sequence[int]]) -> Iterator[Step]:
+    def _follow(self, samples: list[Any], given: list[Any], rounds: Iterator[Sequence[int]]) -> Iterator[Step[Out]]:
         for order in rounds:
             state, losses = self._state, []
             for i in order:
@@ -213,7 +213,7 @@ class Model:
                 yield step
 
     def _step(self, sample: Any, y: Any, epoch: int | None = None, place: int | None = None,
-              samples: int | None = None) -> Step:
+              samples: int | None = None) -> Step[Out]:
         """Train on one sample, and record it in the slides' layout."""
         x, code = sample
         state, learning_rate = self._state, self._learning_rate
@@ -233,7 +233,7 @@ class Model:
 
     # Using the model
 
-    def explain(self, x: Any, y: Any = None) -> Prediction:
+    def explain(self, x: Any, y: Any = None) -> Prediction[Out]:
         """How the model arrives at its output for one sample: a Prediction, which prints as S15 and S41.
 
         Given the target too, it has y, target and loss, and prints L, as S29 does.
@@ -332,7 +332,7 @@ class Model:
         return f"{type(self).__name__}({', '.join(f'{k}={v!r}' for k, v in given.items() if v is not None)})"
 
 
-class Classifier(Model):
+class Classifier(Model[Out]):
     """A model whose targets are labels; use LogisticRegression or SoftmaxRegression, or make your own.
 
     `classes` are the labels in column order, all ints or all strings. Left out, they are the sorted

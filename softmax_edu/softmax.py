@@ -131,7 +131,7 @@ def loss_line(z: list[float], y_hat: list[float], y: list[int]) -> Line:
          lambda *gaps: fsum(map(exp, gaps)), gaps))
 
 
-class SoftmaxRegression(Classifier):
+class SoftmaxRegression(Classifier[list[float]]):
     """A probability for each of two classes or more: ŷ = softmax(θᵀx) (S16 to S41).
 
     theta: a row for each input, the bias first, and a column for each class, or None for zeros.

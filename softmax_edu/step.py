@@ -4,7 +4,7 @@ A record holds plain values and computes none. What is above reads it: pages/, t
 """
 from __future__ import annotations
 
-from .late import TYPE_CHECKING, Any, Iterator, room
+from .late import TYPE_CHECKING, Any, Generic, Iterator, Out, room
 from .shown import Shown
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .pictures.picture import Picture
 
 
-class Record(Shown):
+class Record(Shown, Generic[Out]):
     """Fields that are set once, and the ways to show them.
 
     >>> from softmax_edu import LinearRegression
@@ -26,8 +26,8 @@ class Record(Shown):
     model: str                              # "linear", "logistic" or "softmax"
     x: list[float]                          # the sample with its leading 1: [1.0, x₁ …]
     classes: list[Any] | None               # the labels in column order; None for linear
-    z: float | list[float]                  # θᵀx: a number, or for softmax one for each class
-    y_hat: float | list[float]              # ŷ, likewise
+    z: Out                                  # θᵀx: a number, or for softmax one for each class
+    y_hat: Out                              # ŷ, likewise
 
     def __init__(self, kind: Any, fields: dict[str, Any]) -> None:
         object.__setattr__(self, "kind", kind)
@@ -93,7 +93,7 @@ class Record(Shown):
         return report
 
 
-class Step(Record):
+class Step(Record[Out]):
     """One step of training, as `Model.step` and `Model.steps` return it; its fields are read-only.
 
     >>> from softmax_edu import SoftmaxRegression
@@ -107,15 +107,15 @@ class Step(Record):
     sample: int | None                      # the sample's place in the data, from 1
     samples: int | None                     # how many samples the data has
     y: Any                                  # the target as given
-    target: Any                             # the number that ŷ is compared with, or for softmax the one-hot list
-    theta_before: list[Any]                 # θ in the slides' layout
+    target: Out                             # the number that ŷ is compared with, or for softmax the one-hot list
+    theta_before: list[Out]                 # θ in the slides' layout
     loss: float                             # L of θ before the update
-    gradient: list[Any]                     # ∇L, in the shape of θ
+    gradient: list[Out]                     # ∇L, in the shape of θ
     learning_rate: float                    # η
-    theta_after: list[Any]                  # θ − η∇L
+    theta_after: list[Out]                  # θ − η∇L
 
 
-class Prediction(Record):
+class Prediction(Record[Out]):
     """How a model arrives at its output for one sample, as `Model.explain` returns it (S15, S41).
 
     >>> from softmax_edu import LogisticRegression
@@ -124,14 +124,14 @@ class Prediction(Record):
     (0.59, 1)
     """
 
-    theta: list[Any]                        # θ in the slides' layout
+    theta: list[Out]                        # θ in the slides' layout
     label: Any                              # the predicted class; None for linear
     y: Any = None                           # if it was given: the target,
-    target: Any = None                      # what ŷ is compared with,
+    target: Out | None = None               # what ŷ is compared with,
     loss: float | None = None               # and L
 
 
-class Steps:
+class Steps(Generic[Out]):
     """The iterator that `Model.steps` returns; its len() is the number of steps from start to end.
 
     >>> from softmax_edu import LinearRegression
@@ -140,13 +140,13 @@ class Steps:
     (6, 1, [2, 3, 4, 5, 6])
     """
 
-    def __init__(self, steps: Iterator[Step], length: int) -> None:
+    def __init__(self, steps: Iterator[Step[Out]], length: int) -> None:
         self._steps, self._length = steps, length
 
-    def __iter__(self) -> Iterator[Step]:
+    def __iter__(self) -> Iterator[Step[Out]]:
         return self._steps
 
-    def __next__(self) -> Step:
+    def __next__(self) -> Step[Out]:
         return next(self._steps)
 
     def __len__(self) -> int:
