@@ -203,6 +203,7 @@ def test_steps_taken_singly_finish_their_epoch(kind):
     assert model.loss_curve == begin(kind, THETA[kind]).fit(X, Y, epochs=2).loss_curve
 
 
+@pytest.mark.process
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="signal.setitimer is not there")
 @pytest.mark.parametrize("samples", [4, 500])

@@ -411,6 +411,7 @@ def test_an_overflow_in_a_slip_is_no_error():
     assert {verdict.cause for verdict in verdicts} == {"learning rate 1 instead of 0.1"}
 
 
+@pytest.mark.process
 def test_importing_the_library_loads_none_of_this():
     code = "import sys, softmax_edu; print([name for name in sys.modules if name in {!r}])"
     names = ("softmax_edu.check", "softmax_edu.check.slips", "softmax_edu.check.report", "softmax_edu.pages")

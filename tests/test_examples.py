@@ -28,6 +28,8 @@ FOLDER = tempfile.TemporaryDirectory()   # some examples write a file where they
 SCRIPTS = sorted(path.name for path in (ROOT / "examples").glob("*.py"))
 STRICT = ("-W", "error", "-X", "dev")
 
+pytestmark = pytest.mark.process
+
 
 @cache
 def printed(script: str, *options: str, folder: Path = Path(FOLDER.name), script_folder: Path = ROOT / "examples",

@@ -12,6 +12,8 @@ import softmax_edu.__main__
 
 ROOT = Path(__file__).resolve().parents[1]
 
+pytestmark = pytest.mark.process
+
 
 def run(*arguments, **environment):
     environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "COLUMNS": "80", **environment}

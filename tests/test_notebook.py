@@ -374,6 +374,7 @@ def test_the_notebook_gives_the_stored_numbers():
     assert compared > 1000
 
 
+@pytest.mark.process
 def test_the_notebook_runs_without_matplotlib():
     """The cell that draws with it says numbers instead."""
     (source,) = [source for cell in stored()["cells"] if "matplotlib" in (source := "".join(cell["source"]))

@@ -175,6 +175,7 @@ def test_it_can_be_copied_and_rebuilt():
     assert pickle.loads(pickle.dumps(step)) == step and str(pickle.loads(pickle.dumps(step))) == str(step)
 
 
+@pytest.mark.process
 def test_the_example_prints_a_step_and_is_short():
     run = subprocess.run([sys.executable, str(EXAMPLES / "own_model.py")], capture_output=True, encoding="utf-8",
                          env={"PYTHONIOENCODING": "utf-8"}, check=True)

@@ -4,6 +4,9 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from runpy import run_path
+
+import pytest
 
 import softmax_edu
 
@@ -20,6 +23,7 @@ def loaded_by(code):
     return set(run.stdout.split())
 
 
+@pytest.mark.process
 def test_import_loads_the_models_and_no_printer():
     modules = loaded_by("import softmax_edu")
     own = {name for name in modules if name.startswith("softmax_edu")}
@@ -49,6 +53,12 @@ def test_public_names():
     assert all(hasattr(softmax_edu, name) for name in softmax_edu.__all__)
     assert issubclass(softmax_edu.NotFittedError, ValueError)
     assert issubclass(softmax_edu.DivergenceError, ArithmeticError)
+
+
+def test_a_users_program_runs(capsys):
+    """mypy and pyright read it too, at their strictest, in .ci/run."""
+    run_path(str(ROOT / "tests" / "users_program.py"), run_name="__main__")
+    assert capsys.readouterr().out.startswith("logistic step 1: L = 0.8834 ")    # S11
 
 
 def test_functions_stay_short():

@@ -369,12 +369,14 @@ def run(python, hash_seed="0"):
     return [eval(line) for line in done.stdout.splitlines()]
 
 
+@pytest.mark.process
 @pytest.mark.slow
 def test_the_hash_seed_changes_nothing():
     results = [repr(run(sys.executable, str(seed))) for seed in range(5)]
     assert len(results[0]) > 1000 and len(set(results)) == 1
 
 
+@pytest.mark.process
 @pytest.mark.slow
 @pytest.mark.parametrize("version", ["3.10", "3.11", "3.12", "3.13", "3.14"])
 def test_python_versions_agree(version):

@@ -326,6 +326,7 @@ def test_large_models_are_told_in_part_with_a_count():
     assert "1935 more parameters" in text and "more inputs" in text and "27 more outputs" in text
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("encoding, ascii", [
     ("utf-8", False), ("utf-16", False), ("ascii", True), ("cp1252", True), ("cp437", True), ("cp932", True)])
 def test_the_stream_decides_on_the_symbols(encoding, ascii):
