@@ -14,6 +14,8 @@ import pytest
 from softmax_edu import LinearRegression, LogisticRegression, NotFittedError, SoftmaxRegression, slides
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+FLAGS = ("--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking "
+         "--disable-component-update --disable-sync").split()
 NAME = "{http://www.w3.org/2000/svg}"
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 LONG, SHORT = -1.23456e-5, 0.5
@@ -161,9 +163,7 @@ def test_text_fits_its_box_in_a_browser(tmp_path):
 
 def browser(page, folder, *options):
     """What headless Chromium prints for a page."""
-    flags = ("--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking "
-             "--disable-component-update --disable-sync").split()
-    return subprocess.run([CHROMIUM, *flags, f"--user-data-dir={folder / 'profile'}", *options, page.as_uri()],
+    return subprocess.run([CHROMIUM, *FLAGS, f"--user-data-dir={folder / 'profile'}", *options, page.as_uri()],
                           capture_output=True, encoding="utf-8", timeout=120).stdout
 
 
