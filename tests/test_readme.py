@@ -2,6 +2,7 @@
 import doctest
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -25,23 +26,40 @@ PLOTS = [block for block in BLOCKS if "matplotlib" in block]
 OWN_MODEL, = [block for block in BLOCKS if block not in PLOTS]
 
 
-def printed(command, folder):
+def printed(command, folder, **environment):
     """What a command prints; in a folder of its own, for some write a file."""
     run = subprocess.run([sys.executable, *command.replace(" examples/", f" {ROOT}/examples/").split()[1:]], cwd=folder,
                          capture_output=True, encoding="utf-8",
-                         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "COLUMNS": "80"})
+                         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "COLUMNS": "80",
+                              **environment})
     assert (run.returncode, run.stderr) == (0, "")
     return run.stdout.rstrip()
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("command, output", RUN, ids=[command for command, _ in RUN])
 def test_command_prints_what_the_readme_shows(command, output, tmp_path):
     assert printed(command, tmp_path) == output
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("command, output", ENDS, ids=[command for command, _ in ENDS])
 def test_command_ends_with_what_the_readme_shows(command, output, tmp_path):
     assert printed(command, tmp_path).endswith("\n" + output)
+
+
+@pytest.mark.process
+def test_the_zip_alone_is_enough(tmp_path):
+    command, = re.findall(r"`(python3 -m zipfile [^`]+)`", README)
+    path, = re.findall(r'`import sys; sys.path.append\("([^"]+)"\)`', README)
+    shutil.copytree(ROOT / "softmax_edu", tmp_path / "softmax_edu")
+    assert printed(command, tmp_path) == ""
+    shutil.rmtree(tmp_path / "softmax_edu")
+    for command in "python3 -m softmax_edu", "python3 examples/exam.py":
+        assert printed(command, tmp_path, PYTHONPATH=path) == printed(command, tmp_path)
+    notebook = f"import sys; sys.path.append({path!r}); import softmax_edu; print(softmax_edu.__file__)"
+    (tmp_path / "cell.py").write_text(notebook, encoding="utf-8")
+    assert path in printed("python3 cell.py", tmp_path)
 
 
 def test_python_examples():
