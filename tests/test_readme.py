@@ -59,7 +59,7 @@ def test_the_zip_alone_is_enough(tmp_path):
         assert printed(command, tmp_path, PYTHONPATH=path) == printed(command, tmp_path)
     notebook = f"import sys; sys.path.append({path!r}); import softmax_edu; print(softmax_edu.__file__)"
     (tmp_path / "cell.py").write_text(notebook, encoding="utf-8")
-    assert path in printed("python3 cell.py", tmp_path)
+    assert path in printed("python3 -S -E cell.py", tmp_path)    # with no installed package in sight
 
 
 def test_python_examples():
