@@ -53,8 +53,8 @@ fetch(FOLDER / "pypi", "comm")
 shutil.copy(WHEEL, FOLDER / "files" / "softmax_edu.zip")
 for name in "softmax_regression.ipynb", "iris.csv":
     shutil.copy(ROOT / "examples" / name, FOLDER / "files")
-subprocess.run([Path(sys.executable).with_name("jupyter"), "lite", "build", "--output-dir", "site", "--log-level", "ERROR"],
-               cwd=FOLDER, check=True, stdout=subprocess.DEVNULL)
+subprocess.run([Path(sys.executable).with_name("jupyter"), "lite", "build", "--output-dir", "site",
+                "--log-level", "ERROR"], cwd=FOLDER, check=True, stdout=subprocess.DEVNULL)
 
 with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=FOLDER / "site")) as server:
     threading.Thread(target=server.serve_forever, daemon=True).start()
