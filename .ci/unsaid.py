@@ -25,8 +25,8 @@ def said(path):
 class Unsaid(FilterApp):
     def filter(self, work_db, args):
         for item in work_db.pending_work_items:
-            mutation, = item.mutations
-            if any(start <= mutation.start_pos and mutation.end_pos <= end for start, end in said(mutation.module_path)):
+            mutant, = item.mutations
+            if any(start <= mutant.start_pos and mutant.end_pos <= end for start, end in said(mutant.module_path)):
                 work_db.set_result(item.job_id, WorkResult(worker_outcome=WorkerOutcome.SKIPPED, output="said"))
 
 

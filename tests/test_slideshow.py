@@ -223,6 +223,7 @@ def test_fit_writes_its_steps(tmp_path, data, drawn):
     assert ("the losses so far" in source) == drawn
 
 
+@pytest.mark.process
 def test_the_command_line(tmp_path):
     def run(*arguments):
         return subprocess.run([sys.executable, "-m", "softmax_edu", *arguments], capture_output=True, encoding="utf-8",
