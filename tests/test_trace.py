@@ -235,7 +235,8 @@ def test_every_entry_of_the_gradient_matrix_comes_out(record, digits):
 
 @pytest.mark.parametrize("model, x, y", [
     (LinearRegression(theta=[0.1, 0.2]), 1, 0.3),                       # a hit, but for the last bit
-    (LogisticRegression(theta=[30, 0]), 0, 1), (LogisticRegression(theta=[-9.585429097315551, 0]), 0, 0),
+    (LogisticRegression(theta=[30, 0]), 0, 1), (LogisticRegression(theta=[34.5, 0]), 0, 1),
+    (LogisticRegression(theta=[-9.585429097315551, 0]), 0, 0),
     (LogisticRegression(theta=[800, 0]), 0, 0), (LogisticRegression(theta=[-800, 0]), 0, 0),
     (SoftmaxRegression(theta=[[40.0, 0.5], [0, 0]]), 1, 0), (SoftmaxRegression(theta=[[1000, 1001.5], [0, 0]]), 1, 0),
     (SoftmaxRegression(theta=[[3e12, 3e12 + 0.5], [0, 0]]), 1, 0),

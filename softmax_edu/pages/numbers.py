@@ -82,7 +82,7 @@ def put_in(compute: Callable[..., Any], operands: Sequence[float], result: float
     ['1.28403', '2.77585']
     """
     wanted = show(result, digits)
-    for more in range(digits + 1, 26):  # a float has up to 17 significant digits, after some zeros or nines
+    for more in range(digits + 1, 29):  # a float has up to 17 significant digits, after some zeros or nines
         texts = [show(operand, more) for operand in operands]
         if comes_out(compute, texts, wanted, digits):
             return texts
