@@ -87,7 +87,7 @@ def projected(records: list[Any], data: tuple[Any, Any], options: Namespace) -> 
     from .projector.show import KEYS, Slideshow
     if not options.slideshow.endswith(".html"):
         raise ValueError(f"--slideshow is {options.slideshow!r}: a browser wants a name that ends in .html")
-    show = Slideshow(records, *data)
+    show = Slideshow(records, *data, digits=options.digits)
     show.save(options.slideshow)
     return captioned(f"{options.slideshow} has {show}: open it in a browser. {KEYS}", options.ascii)
 

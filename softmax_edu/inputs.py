@@ -319,10 +319,10 @@ def two(classes: list[Any]) -> list[Any]:
 
     >>> two([0, 1, 2])
     Traceback (most recent call last):
-    ValueError: LogisticRegression has two classes, not 3, [0, 1, 2]: use SoftmaxRegression
+    ValueError: there are 3 classes, [0, 1, 2], but one output tells two apart: use SoftmaxRegression
     """
     if len(classes) != 2:
-        raise ValueError(f"LogisticRegression has two classes, not {len(classes)}, {shown(classes)}: "
+        raise ValueError(f"there are {len(classes)} classes, {shown(classes)}, but one output tells two apart: "
                          "use SoftmaxRegression")
     return classes
 
@@ -388,7 +388,7 @@ def matrix(theta: Any, classes: list[Any] | None) -> list[list[float]]:
     result: list[list[float]] = []
     for i, row in enumerate(items(theta, "theta", "rows")):
         if is_number(row):
-            raise ValueError(f"theta[{i}] is {shown(row)}: softmax needs a row for each input, "
+            raise ValueError(f"theta[{i}] is {shown(row)}: this model needs a row for each input, "
                              "[[b₀, b₁], [w₀, w₁]]")
         values = items(row, f"theta[{i}]", "numbers")
         result.append([number(value, f"theta[{i}][{j}]") for j, value in enumerate(values)])

@@ -150,7 +150,7 @@ class Model(Generic[Out]):
                 for order in rounds:
                     train_epoch(self.evaluate, self._state, samples, order, self._learning_rate)
             else:
-                steps = Steps(self._follow(samples, given, rounds), epochs * len(samples))
+                steps = Steps(self, self._follow(samples, given, rounds), epochs * len(samples))
                 room("trace").follow(steps, trace, samples, given)
         finally:
             rounds.close()  # after an error too, the line of progress ends before what is printed next
@@ -166,7 +166,7 @@ class Model(Generic[Out]):
         2 0.75 1.5625 [0.5625, 0.875]
         """
         epochs, samples, given, rounds = self._prepare(X, y, epochs, shuffle)
-        return Steps(self._follow(samples, given, rounds), epochs * len(samples))
+        return Steps(self, self._follow(samples, given, rounds), epochs * len(samples))
 
     def step(self, x: Any, y: Any) -> Step[Out]:
         """The five steps once, for one sample (S9 to S14, S24 to S28): trains, and returns the Step.

@@ -134,14 +134,16 @@ class Prediction(Record[Out]):
 class Steps(Generic[Out]):
     """The iterator that `Model.steps` returns; its len() is the number of steps from start to end.
 
+    `model` is the one that they train.
+
     >>> from softmax_edu import LinearRegression
     >>> steps = LinearRegression().steps([1.0, 2.0], [1.0, 2.0], epochs=3)
     >>> len(steps), next(steps).number, [step.number for step in steps]
     (6, 1, [2, 3, 4, 5, 6])
     """
 
-    def __init__(self, steps: Iterator[Step[Out]], length: int) -> None:
-        self._steps, self._length = steps, length
+    def __init__(self, model: Any, steps: Iterator[Step[Out]], length: int) -> None:
+        self.model, self._steps, self._length = model, steps, length
 
     def __iter__(self) -> Iterator[Step[Out]]:
         return self._steps

@@ -67,7 +67,7 @@ class Labels(Numbers):
         classes = self.known(theta) or (inputs.classes_in(labels) if labels else None if self.one_hot else [0, 1])
         if classes is None:
             raise ValueError("classes is None, and there is no theta to tell how many there are: "
-                             "pass classes= to SoftmaxRegression")
+                             "pass classes= to the model")
         return Labels(self.one_hot, classes)
 
     def codes(self, told: list[Any], where: str = "y[{}]") -> list[Any]:

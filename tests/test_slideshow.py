@@ -13,7 +13,7 @@ from test_notebook import Page, luminance
 from test_svg import CHROMIUM, browser
 
 import softmax_edu
-from softmax_edu import LinearRegression, LogisticRegression, SoftmaxRegression, slides, slideshow
+from softmax_edu import DivergenceError, LinearRegression, LogisticRegression, SoftmaxRegression, slides, slideshow
 
 ROOM = Path(softmax_edu.__file__).parent / "projector"
 STYLE, SCRIPT = (ROOM / f"show.{kind}" for kind in ("css", "js"))
@@ -165,15 +165,26 @@ def test_more_than_500_are_refused_before_anything_has_changed(tmp_path):
         slideshow(steps)
     assert model.theta == before and next(steps).number == 1
     model = LogisticRegression()
-    for bad, error in ((tmp_path / "run.html", ValueError), (tmp_path / "no" / "run.html", OSError)):
+    (tmp_path / "folder.html").mkdir()
+    for bad, error in ((tmp_path / "run.html", ValueError), (tmp_path / "no" / "run.html", OSError),
+                       (tmp_path / "folder.html", OSError), (tmp_path / ("a" * 300 + ".html"), OSError)):
         with pytest.raises(error):
             model.fit(*slides.EXAM, epochs=63 if error is ValueError else 1, trace=bad)
-    assert model.theta is None and model.classes is None and not list(tmp_path.iterdir())
+    assert model.theta is None and model.classes is None
+    assert [file.name for file in tmp_path.iterdir()] == ["folder.html"]
+
+
+def test_a_training_that_diverges_shows_the_steps_before(tmp_path):
+    path, model = tmp_path / "run.html", LinearRegression(learning_rate=1e200)
+    with pytest.raises(DivergenceError, match="sample 2"):
+        model.fit([1.0, 1e150, 2.0], [2.0, 3.0, 1.0], trace=path)
+    assert len(re.findall("<section ", path.read_text(encoding="utf-8"))) == 1
 
 
 @pytest.mark.parametrize("X, y, says", [
-    ([[1, 2]], [0], r"records\[0\] has 1 feature, but X has 2"), ([1.0], None, "y is None"), (None, [0], "X is None"),
-    ([1.0], [7], "not one of the classes"), ([[1, 2, 3]], [0], "1 feature, but X has 3"), (["a"], [0], "X")])
+    ([1, 2], [0], "1 target, but X has 2"), ([[1, 2]], [0], r"X\[0\] has 2 features, but theta is for 1"),
+    ([1.0], None, "y is None"), (None, [0], "X is None"),
+    ([1.0], [7], "not one of the classes"), ([[1, 2, 3]], [0], "3 features, but theta is for 1"), (["a"], [0], "X")])
 def test_data_that_is_not_the_records(X, y, says):
     with pytest.raises((ValueError, TypeError), match=says):
         slideshow(deck(), X, y)
@@ -181,7 +192,8 @@ def test_data_that_is_not_the_records(X, y, says):
 
 def test_what_is_refused_of_title_and_data_is_refused_before_a_step_is_taken():
     model = LogisticRegression(theta=[0, 0])
-    for arguments in {"title": 7}, {"X": [1.0]}, {"X": ["a"], "y": [0]}:
+    for arguments in ({"title": 7}, {"X": [1.0]}, {"X": ["a"], "y": [0]}, {"X": [[1, 2]], "y": [0]},
+                      {"X": [1, 2], "y": [0, 7]}, {"X": [1, 2], "y": [0]}):
         with pytest.raises((TypeError, ValueError)):
             slideshow(model.steps([1.0, 2.0], [0, 1]), **arguments)
     assert model.theta == [0, 0]
@@ -193,7 +205,7 @@ def test_a_large_network_and_records_of_several_models():
     assert "60 more inputs" in page.text and "more classes" in page.articles["step-4-output"]
     both = [SoftmaxRegression(theta=[[0, 0], [1, -1]]).explain(1), LogisticRegression(theta=[0, 1]).explain(1)]
     source = slideshow(both, [1.0, 2.0], [0, 1]).html
-    assert "a curve of ŷ for each of 2 classes" in source and "the curve ŷ = σ(0 + 1·x)" in source
+    assert "ŷ, a probability for each class" in source and "ŷ = σ(0 + 1·x), P(y = 1)" in source
 
 
 def test_two_features_of_a_number_are_told_why():
@@ -205,7 +217,9 @@ def test_two_features_of_a_number_are_told_why():
 def test_a_file_is_replaced_whole_or_not_at_all(tmp_path):
     path, show = tmp_path / "show.html", slideshow(deck())
     path.write_text("before", encoding="utf-8")
+    path.chmod(0o640)
     show.save(path)
+    assert path.stat().st_mode & 0o777 in (0o640, 0o666)    # as it was; Windows knows one bit of it
     assert path.read_text(encoding="utf-8") == show.html and [file.name for file in tmp_path.iterdir()] == ["show.html"]
     for bad in (tmp_path / "no" / "show.html", tmp_path):
         with pytest.raises(OSError, match=r"cannot be written: .*; name a file in a folder that is there, and yours$"):
@@ -220,7 +234,7 @@ def test_fit_writes_its_steps(tmp_path, data, drawn):
     assert model.theta == LogisticRegression(learning_rate=0.1).fit(*data, epochs=2).theta
     source = path.read_text(encoding="utf-8")
     assert len(re.findall("<section ", source)) == 2 * len(data[1])
-    assert ("the losses so far" in source) == drawn
+    assert ("what the model makes of it" in source) == drawn
 
 
 @pytest.mark.process
@@ -232,7 +246,7 @@ def test_the_command_line(tmp_path):
     told = run("logistic", "--slideshow", str(path))
     assert told.returncode == 0
     assert all(part in words(told.stdout) for part in ("exam.html has 1 step, 2 predictions", "arrow keys"))
-    assert "the regions of 2 classes" in path.read_text(encoding="utf-8")
+    assert "the class by ŷ = P(y = 1)" in path.read_text(encoding="utf-8")
     assert run("linear", "--x", "3", "--y", "20", "--slideshow", str(tmp_path / "own.html")).returncode == 0
     for bad, says in (tmp_path / "no" / "x.html", "cannot be written"), (tmp_path / "x.pdf", "ends in .html"):
         failed = run("softmax", "--slideshow", str(bad))
@@ -272,7 +286,7 @@ def played(tmp_path, show, actions, *options):
     page = tmp_path / "show.html"
     page.write_text(show.html.replace("<main>", WATCH.replace("ACTIONS", actions) + "<main>").replace(
         "</body>", "<script>act()</script></body>"), encoding="utf-8")
-    shown = browser(page, tmp_path, "--dump-dom", *options)
+    shown = browser(page, tmp_path, "--dump-dom", *(options or ("--window-size=1280,800",)))
     found = Page(re.search(r'<pre id="out">(.*?)</pre>', shown, re.DOTALL)[1]).text
     return json.loads(found)
 
@@ -282,8 +296,8 @@ def test_a_step_is_built_up_part_by_part(tmp_path):
     told = played(tmp_path, slideshow(deck(), *slides.PASS), forward)
     assert told["errors"] == [] and told["resources"] == 0
     assert [address for _, address, _ in told["log"]] == [
-        "", "#step-1-output", "#step-1-loss", "#step-1-derivative", "#step-1-update", "#prediction-2-given",
-        "#prediction-2-output", "#check-3-verdicts", "#prediction-2-output"]
+        "#step-1-sample", "#step-1-output", "#step-1-loss", "#step-1-derivative", "#step-1-update",
+        "#prediction-2-given", "#prediction-2-output", "#check-3-verdicts", "#prediction-2-output"]
     of_part = [  # what each part of the deck's step brings: seen from then on in the drawing, or while it is at hand
         ["b₀ 0.1", "w₁ 0.4", "x = 0.5", "y₀ = 1"], ["z₀ = 0.25", "z₁ = 0.4", "ŷ₀ ≈ 0.4626", "ŷ₁ ≈ 0.5374"],
         ["L ≈ 0.7710"], ["∂L/∂b₀ ≈ −0.5374", "∂L/∂w₁ ≈ 0.2687"], ["b₀ 0.1 → 0.1537", "w₁ 0.4 → 0.3731"]]
@@ -295,9 +309,41 @@ def test_a_step_is_built_up_part_by_part(tmp_path):
                 expected = stays or other == part or (other == 0 and label[0] in "xy")
                 assert (label in seen) == expected, (part, label)
     assert "−0.5374" not in "".join(seen for _, _, seen in told["log"][:3])
+    assert ["loss ≈ 0.7710" in seen for _, _, seen in told["log"][:5]] == [False, False, True, True, True]
     assert "2) Compute output ŷ" in told["log"][1][2] and "5) Update" not in told["log"][1][2]
     assert "✓ right" in told["log"][7][2] and "✗ slip" in told["log"][7][2]
     assert "0.4961" in told["said"]     # ŷ₀ of the prediction, told to a screen reader
+
+
+def test_what_the_model_makes_of_the_data_changes_with_the_update(tmp_path):
+    model = LinearRegression(theta=[0, 0], learning_rate=0.01)
+    told = played(tmp_path, slideshow(model.steps(*slides.SALARY), *slides.SALARY),
+                  "for (let i = 0; i < 9; i++) press('ArrowRight');")
+    lines = [re.findall(r"ŷ [=≈] [−\d.]+ [+−] [\d.]+·x", seen) for _, _, seen in told["log"]]
+    # level 0 moves b by 2·8·0.01; until step 2 is done, that picture is used again, which is no text of its own
+    assert lines[:8] == [["ŷ = 0 + 0·x"]] * 3 + [["ŷ = 0.16 + 0·x"]] + [[]] * 4
+    assert len(lines[8]) == 1 and lines[8] != ["ŷ = 0.16 + 0·x"]
+
+
+def test_what_lies_below_is_reached_first(tmp_path):
+    wide = SoftmaxRegression(theta=[[0.01 * i - k for k in range(10)] for i in range(65)]).step(range(64), 3)
+    told = played(tmp_path, slideshow(wide), """
+        const room = () => document.querySelector('section.now .lines');
+        press('2');
+        for (let i = 0; i < 30 && location.hash === '#step-1-output'; i++) {
+            log.push(['scrolled', location.hash, room().scrollTop + room().clientHeight - room().scrollHeight]);
+            press('ArrowDown');
+        }""", "--window-size=1024,768")
+    before_last = [gap for name, address, gap in told["log"] if name == "scrolled"][-1]
+    assert abs(before_last) <= 2 and told["log"][-1][1] == "#step-1-loss"
+
+
+@pytest.mark.parametrize("address", ["#%E0", "#nonsense", "#step-2", "#step-2-loss"])
+def test_any_address_shows_something(tmp_path, address):
+    show = slideshow(LinearRegression(theta=[7, 6], learning_rate=0.01).steps(*slides.SALARY))
+    told = played(tmp_path, show, f"history.replaceState(null, '', '{address}'); "
+                                  "dispatchEvent(new Event('hashchange')); note('there');")
+    assert told["errors"] == [] and ("3) Compute" if address.endswith("loss") else "1) Pick") in told["log"][0][2]
 
 
 def test_keys_slider_list_and_address(tmp_path):
@@ -316,18 +362,20 @@ def test_keys_slider_list_and_address(tmp_path):
     assert told["help"] and told["play"]
 
 
-@pytest.mark.parametrize("size", ["1024,768", "1920,1080", "390,844"])
+@pytest.mark.parametrize("size", ["1024,768", "1920,1080", "390,844", "844,390"])
 def test_nothing_lies_outside_the_screen(tmp_path, size):
-    show = slideshow([*deck(), LogisticRegression(theta=slides.LOGISTIC["theta"]).step([1, 0.5], 0)])
+    large = SoftmaxRegression(theta=[[0.1, 0.2, -0.3, 0.4]] * 4).step([1.5, -2.25, 0.5], 2)
+    show = slideshow([*deck(), LogisticRegression(theta=slides.LOGISTIC["theta"]).step([1, 0.5], 0), large])
     told = played(tmp_path, show, """
-        for (let i = 0; i < 13; i++) {
+        for (let i = 0; i < 18; i++) {
             const outside = [...document.querySelectorAll('section.now svg, section.now td, section.now h3, .bar *')]
                 .filter(part => part.getClientRects().length && (part.getBoundingClientRect().right > innerWidth + 1 ||
                     part.closest('.bar, svg') && part.getBoundingClientRect().bottom > innerHeight + 1));
             log.push([i, location.hash, outside.map(part => part.textContent.slice(0, 40))]);
+            for (const lines of document.querySelectorAll('section.now .lines')) lines.scrollTop = 1e6;
             document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'ArrowRight', bubbles: true}));
         }""", f"--window-size={size}")
-    assert len({address for _, address, _ in told["log"]}) == 13
+    assert len({address for _, address, _ in told["log"]}) == 18
     assert [outside for *_, outside in told["log"] if outside] == []
 
 

@@ -10,7 +10,7 @@ from math import ceil, floor, isfinite, log10
 from ..late import Any, Sequence
 from ..pages import names
 from ..pages.numbers import show
-from .picture import INK, LABEL, LINE, MARGIN, element, length, line, text
+from .picture import INK, LINE, MARGIN, element, length, line, shortened, text
 
 WIDTH, HEIGHT = 540, 230        # of a panel
 LEFT, BOTTOM = 84, 46           # room for the numbers on the axes
@@ -33,13 +33,14 @@ class Axis:
 
     def __init__(self, values: Sequence[float], start: float, end: float) -> None:
         low, high = min(values), max(values)
-        if not isfinite(high - low):
-            raise ValueError(f"the values from {low!r} to {high!r} are too far apart for a picture")
         if high - low <= 1e-9 * max(abs(low), abs(high), 1e-290):  # one value, or as good as one
             low, high = low - (abs(low) or 1.0), high + (abs(high) or 1.0)
         room = 0.04 * (high - low)
         self.low, self.high = low, high
         self.least, self.most = low - room, high + room
+        if not isfinite(self.most - self.least):
+            raise ValueError(f"the values from {min(values)!r} to {max(values)!r} are too large or too far apart "
+                             "for a picture")
         self.start, self.end = start, end
 
     def __call__(self, value: float) -> float:
@@ -157,8 +158,7 @@ def short(label: Any) -> str:
     >>> short("pass"), short("x" * 20)
     ("'pass'", "'xxxxxxxxxxxxxx…")
     """
-    told = names.label(label)
-    return told if len(told) <= LABEL else told[:LABEL - 1] + "…"
+    return shortened(names.label(label))
 
 
 def thinned(values: Sequence[Any]) -> list[Any]:

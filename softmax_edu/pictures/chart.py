@@ -25,7 +25,7 @@ def picture(model: Any, X: Any = None, y: Any = None, names: Any = None, width: 
     >>> picture(LinearRegression(theta=[7, 6]), *slides.SALARY).alt
     '8 samples and the line ŷ = 7 + 6·x; mean loss = 14.75.'
     """
-    panels = [] if X is None and y is None else [data_panel(model, X, y, names, width)]
+    panels = [] if X is y is names is None else [data_panel(model, X, y, names, width)]
     if model.loss_curve:
         panels.append(loss_panel(model.loss_curve, width))
     if not panels:
@@ -40,8 +40,8 @@ def picture(model: Any, X: Any = None, y: Any = None, names: Any = None, width: 
 def data_panel(model: Any, X: Any, y: Any, names: Any, width: float) -> tuple[str, str, float]:
     """The data with what the model makes of it: its drawing, it in words, and its height."""
     samples, targets = read(X, y)
-    loss = model.loss(samples, targets)
-    drawn, count = panel([model], samples, targets, names, width), inputs.counted(len(samples), "sample")
+    drawn, loss = fitting([model], samples, targets, names, width)
+    count = inputs.counted(len(samples), "sample")
     words = f"{count} and {drawn.words(model)}; mean loss {relation([loss], 4)} {show(loss)}."
     return drawn.back + drawn.moving(model) + drawn.front, words, drawn.height
 
@@ -58,38 +58,29 @@ def read(X: Any, y: Any) -> tuple[list[list[float]], list[Any]]:
     return [row[1:] for row in inputs.rows(X, None)], inputs.items(y, "y", "targets")
 
 
-def panel(models: Sequence[Any], samples: list[list[float]], y: list[Any], names: Any = None,
-          width: float = WIDTH) -> Curve | Curves | Plane:
-    """How the data is drawn with what a model makes of it, on axes that suit all of `models`, which are alike.
+def fitting(models: Sequence[Any], samples: list[list[float]], y: list[Any], names: Any = None,
+            width: float = WIDTH) -> tuple[Curve | Curves | Plane, float]:
+    """How the data is drawn with what a model makes of it, on axes that suit all of `models`, which are alike; and the
+    mean loss of the first, which checks that the data is theirs.
 
     >>> from softmax_edu import LogisticRegression
-    >>> type(panel([LogisticRegression(theta=[0, 1, 1])], [[0.5, 1.0]], [1])).__name__
+    >>> type(fitting([LogisticRegression(theta=[0, 1, 1])], [[0.5, 1.0]], [1])[0]).__name__
     'Plane'
     """
+    loss = models[0].loss(samples, y)
     features, classes = len(samples[0]), models[0].explain(samples[0]).classes
-    if why := hindrance(features, classes):
-        raise ValueError(why)
+    if features > 2 or (features == 2 and classes is None):
+        raise ValueError(f"X has {features} features: a picture of the data needs one" + (
+            ", or two of a classifier" if features > 2 else "; over two, a number ŷ would be a third axis"))
     if names is not None:
         names = inputs.items(names, "names", "strings")
-        if len(names) != features or not all(isinstance(name, str) for name in names):
+        if len(names) != features or not all(isinstance(name, str) and name.isprintable() and name for name in names):
             raise ValueError(f"names is {inputs.shown(names)}: it must name {inputs.counted(features, 'feature')}, "
-                             "each with a string")
+                             "each with a string of one line")
     codes: list[Any] = inputs.numbers(y, "y[{}]") if classes is None else inputs.places(
         inputs.labels(y, "y[{}]"), classes, "y[{}]")
     kind = Plane if features == 2 else Curves if models[0].targets.one_hot else Curve
-    return kind(models, classes, samples, codes, names or told.inputs(features + 1)[1:], width)
-
-
-def hindrance(features: int, classes: list[Any] | None) -> str:
-    """Why data of so many features cannot be drawn; empty if it can.
-
-    >>> hindrance(2, [0, 1]), hindrance(2, None)
-    ('', 'X has 2 features: a picture of the data needs one; over two, a number ŷ would be a third axis')
-    """
-    if features == 1 or (features == 2 and classes is not None):
-        return ""
-    return f"X has {features} features: a picture of the data needs one" + (
-        ", or two of a classifier" if features > 2 else "; over two, a number ŷ would be a third axis")
+    return kind(models, classes, samples, codes, names or told.inputs(features + 1)[1:], width), loss
 
 
 def loss_panel(losses: list[float], width: float) -> tuple[str, str, float]:

@@ -30,7 +30,7 @@ class Curve:
                  codes: list[Any], names: Sequence[str], width: float) -> None:
         self.classes, self.names = classes, names
         self.x = across([x for x, in samples], width - MARGIN - 6)
-        self.points = places(self.x) if models[0].activation else [self.x.least, self.x.most]  # ŷ = z: straight
+        self.points = places(self.x) if models[0].activation else [self.x.low, self.x.high]    # ŷ = z: straight
         values = [0.0, 1.0] if classes else [*codes, *(value for model in models for value in self.values(model))]
         self.y = upward(values)
         self.back = frame(self.x, self.y, names[0])
@@ -103,7 +103,7 @@ def places(x: Axis) -> list[float]:
     """Where on the axis a curve is computed.
 
     >>> places(Axis([0.0, 100.0], 0, 9))
-    [-4.0, 50.0, 104.0]
+    [0.0, 50.0, 100.0]
     """
     n = round((x.end - x.start) / POINT)
-    return [x.least + (x.most - x.least) * i / n for i in range(n + 1)]
+    return [x.low + (x.high - x.low) * (i / n) for i in range(n)] + [x.high]

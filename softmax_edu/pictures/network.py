@@ -9,11 +9,9 @@ on one line alone.
 """
 from __future__ import annotations
 
-from ..late import TYPE_CHECKING, Callable
-from .picture import GREY, LABEL, LINE, MARGIN, PAD, PALE, WHITE, Box, Picture, bare, card, column, element, line, text
-
-if TYPE_CHECKING:
-    from ..pages.page import Network, Page
+from ..late import Callable
+from ..pages.page import Network, Page
+from .picture import LINE, MARGIN, PAD, WHITE, Box, Picture, bare, card, column, columns, line, shortened, text
 
 SLANT, GAP = 76, 22     # room for the lines from inputs to labels, and between the other columns
 EDGE, INPUT, OUTPUT = 22, 48, 3 * LINE + 2 * PAD    # the least height of an edge, an input, an output
@@ -79,8 +77,8 @@ def drawn(page: Page, labels: list[list[list[str]]], at: Callable[..., str]) -> 
     centers = [MARGIN + room * (k + 0.5) for k in range(outputs)]
     sources = column(map(split, told.inputs[:n]), MARGIN, [MARGIN + room * outputs * (i + 0.5) / n for i in range(n)])
     heights = [center + (i - (n - 1) / 2) * min(room / n, 2 * EDGE) for center in centers for i in range(n)]
-    edges = alike([column(([edge] for edges in told[:outputs] for edge in edges[:n]), sources[0].right + SLANT, heights)
-                   for told in labels])
+    edges = columns([[edge for edges in told[:outputs] for edge in edges[:n]] for told in labels],
+                    sources[0].right + SLANT, heights)
     z = column(map(split, told.z[:outputs]), edges[0][0].right + 2 * GAP, centers)
     sigma = [Box([told.activation], z[0].right + GAP, (centers[0] + centers[-1]) / 2)] if told.activation else []
     y_hat = column(map(results, told.y_hat[:outputs], told.targets), [*z, *sigma][-1].right + GAP, centers)
@@ -92,19 +90,6 @@ def drawn(page: Page, labels: list[list[list[str]]], at: Callable[..., str]) -> 
             *(text(words, left, bottom, "start") for words, left in zip(below, (MARGIN, z[0].left)) if words)]
     return ("".join(body), y_hat[0].right + MARGIN + GAP * bool(loss),
             bottom + (LINE + PAD) * bool(loss or any(below)))
-
-
-def alike(columns: list[list[Box]]) -> list[list[Box]]:
-    """Columns of boxes in the same place, all as wide as the widest.
-
-    >>> (a,), (b,) = alike([column([["a"]], 0, [0]), column([["abc"]], 0, [0])])
-    >>> a.right == b.right
-    True
-    """
-    right = max(box.right for boxes in columns for box in boxes)
-    for box in (box for boxes in columns for box in boxes):
-        box.right = right
-    return columns
 
 
 def edge_labels(edges: list[list[Box]], at: Callable[..., str]) -> list[str]:
@@ -122,8 +107,7 @@ def results(y_hat: str, target: str) -> list[str]:
     >>> results("ŷ₀ ≈ 0.4626", "y₀ = 1  'setosa'")
     ['ŷ₀ ≈ 0.4626', 'y₀ = 1', "'setosa'"]
     """
-    parts = [part for part in target.split("  ", 1) if part]
-    return [y_hat, *(part if len(part) <= LABEL else part[:LABEL - 1] + "…" for part in parts)]
+    return [y_hat, *(shortened(part) for part in target.split("  ", 1) if part)]
 
 
 def edge_lines(sources: list[Box], edges: list[Box], z: list[Box]) -> list[str]:
@@ -139,9 +123,7 @@ def activated(z: list[Box], activation: list[Box], y_hat: list[Box]) -> list[str
     if not activation:
         return wires
     (box,), height = activation, z[-1].middle - z[0].middle + 2 * LINE
-    return [*wires, element("rect", x=box.left, y=box.middle - height / 2, width=box.right - box.left, height=height,
-                            rx=5, fill=PALE, stroke=GREY),
-            text(box.lines[0], (box.left + box.right) / 2, box.middle)]
+    return [*wires, box.outline(height) + box.words()]
 
 
 def loss_box(loss: str, y_hat: list[Box], middle: float, at: Callable[..., str]) -> str:

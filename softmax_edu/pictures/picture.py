@@ -141,9 +141,9 @@ class Box:
         self.middle = middle
         self.right = left + max([width, *(length(words) + 2 * PAD for words in lines)])
 
-    def outline(self, **attributes: float | str) -> str:
-        """The rectangle, by default as that of a node of the network."""
-        height = LINE * len(self.lines) + (PAD if len(self.lines) > 1 else 2)
+    def outline(self, height: float = 0, **attributes: float | str) -> str:
+        """The rectangle, by default as that of a node of the network, and as high as its text."""
+        height = height or LINE * len(self.lines) + (PAD if len(self.lines) > 1 else 2)
         attributes = {"fill": PALE, "stroke": GREY, "rx": 5, **attributes}
         return element("rect", x=self.left, y=self.middle - height / 2, width=self.right - self.left, height=height,
                        **attributes)
@@ -155,12 +155,34 @@ class Box:
                        for i in (range(len(self.lines)) if lines is None else lines))
 
 
-def column(texts: Iterable[list[str]], left: float, middles: Iterable[float]) -> list[Box]:
-    """Boxes one below the other, all as wide as the widest.
+def column(texts: Iterable[list[str]], left: float, middles: Iterable[float], least: float = 0) -> list[Box]:
+    """Boxes one below the other, all as wide as the widest, and at least as wide as said.
 
     >>> [box.right for box in column([["a"], ["abc"]], 0, [10, 40])] == [length("abc") + 2 * PAD] * 2
     True
     """
-    boxes = [Box(lines, left, middle) for lines, middle in zip(texts, middles)]
+    boxes = [Box(lines, left, middle, least) for lines, middle in zip(texts, middles)]
     widest = max(box.right for box in boxes) - left
     return [Box(box.lines, left, box.middle, widest) for box in boxes]
+
+
+def columns(sets: Sequence[Sequence[str]], left: float, middles: Sequence[float]) -> list[list[Box]]:
+    """Columns of labels that stand in one place, one after the other: all as wide as the widest.
+
+    >>> (a,), (b,) = columns([["a"], ["abc"]], 0, [0])
+    >>> a.right == b.right == length("abc") + 2 * PAD
+    True
+    """
+    widest = max(length(label) for labels in sets for label in labels) + 2 * PAD
+    return [column(([label] for label in labels), left, middles, widest) for labels in sets]
+
+
+def shortened(words: str) -> str:
+    """Words as short as the picture needs them.
+
+    >>> shortened("'pass'"), shortened("x" * 20)
+    ("'pass'", 'xxxxxxxxxxxxxxx…')
+    """
+    while length(words) > LABEL * CHAR:
+        words = words.removesuffix("…")[:-1] + "…"
+    return words

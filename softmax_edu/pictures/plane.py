@@ -102,7 +102,8 @@ def cut(polygon: list[tuple[float, float]], plane: Sequence[float]) -> tuple[
     >>> cut([(0.0, 0.0), (2.0, 0.0), (0.0, 2.0)], [-1.0, 1.0, 0.0])
     ([(1.0, 0.0), (2.0, 0.0), (1.0, 1.0)], [(1.0, 0.0), (1.0, 1.0)])
     """
-    b, *weights = plane
+    unit = max(map(abs, plane)) or 1.0
+    b, *weights = (0.25 * (value / unit) for value in plane)   # keeps z in range
     z = [b + sum(w * x for w, x in zip(weights, point)) for point in polygon]
     part, crossings = [], []
     for i, (x1, x2) in enumerate(polygon):

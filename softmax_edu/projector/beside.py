@@ -4,15 +4,14 @@ What stays is drawn once, and used by every record; what moves is the model's pa
 """
 from __future__ import annotations
 
-from .. import inputs
 from ..late import Any
 from ..pages.numbers import relation, show
 from ..pictures.axes import HEIGHT, across, curve, dot, frame, thinned, title, upward
-from ..pictures.chart import panel
+from ..pictures.chart import fitting
 from ..pictures.picture import MARGIN, bare
 from ..step import Prediction, Step
 
-WIDTH = 400     # of a picture
+WIDTH = 360     # of a picture
 
 
 class Beside:
@@ -20,47 +19,66 @@ class Beside:
 
     >>> from softmax_edu import LinearRegression
     >>> step = LinearRegression(theta=[7, 6], learning_rate=0.01).step(2, 18)
-    >>> Beside([step], [[2.0]], [18]).pictures(step).count("<svg")    # the data, the losses, and a part of their curve
-    3
+    >>> Beside([step], [[2.0]], [18]).pictures(0).count("<svg")    # data, losses, twice a part of their curve
+    4
     """
 
     def __init__(self, records: list[Any], samples: list[list[float]], y: list[Any]) -> None:
-        steps = [record for record in records if isinstance(record, Step)]
-        self.place = {id(step): i for i, step in enumerate(steps, 1)}
+        self.records = records
         models: dict[Any, list[Any]] = {}
-        for i, record in enumerate(records):
+        for record in records:
             if isinstance(record, (Step, Prediction)):
-                if len(record.x) - 1 != len(samples[0]):
-                    raise ValueError(f"records[{i}] has {inputs.counted(len(record.x) - 1, 'feature')}, but X has "
-                                     f"{len(samples[0])}: X is the data of the records")
                 models.setdefault(kind_of(record), []).append(model_after(record))
-        self.panels = {kind: panel([alike[0], alike[-1]], samples, y, width=WIDTH) for kind, alike in models.items()}
+        self.panels = {kind: fitting([alike[0], alike[-1]], samples, y, width=WIDTH)[0]
+                       for kind, alike in models.items()}
+        steps = [i for i, record in enumerate(records) if isinstance(record, Step)]
         self.x = across([1.0, max(6.0, len(steps))], WIDTH - MARGIN - 6)
-        self.y = upward([0.0, *(step.loss for step in steps)])
-        self.losses = thinned([(self.x(i), self.y(step.loss)) for i, step in enumerate(steps, 1)])
+        self.y = upward([0.0, *(records[i].loss for i in steps)])
+        self.points = {i: (self.x(place), self.y(records[i].loss)) for place, i in enumerate(steps, 1)}
 
     def still(self) -> str:
         """What all records share: the axes, the samples, the curve of the losses."""
-        parts = {f"back{k}": drawn.back for k, drawn in enumerate(self.panels.values())}
-        parts.update({f"front{k}": drawn.front for k, drawn in enumerate(self.panels.values())})
-        if self.losses:
-            parts.update({"axes": frame(self.x, self.y, "step"), "losses": curve(self.losses)})
+        parts = {}
+        for k, drawn in enumerate(self.panels.values()):
+            parts.update({f"back{k}": drawn.back, f"front{k}": drawn.front})
+        if self.points:
+            parts.update({"axes": frame(self.x, self.y, "step shown"),
+                          "losses": curve(thinned(list(self.points.values())))})
         return '<svg class="shared" aria-hidden="true">' + "".join(
             f'<g id="{name}">{part}</g>' for name, part in parts.items()) + "</svg>"
 
-    def pictures(self, record: Any) -> str:
-        """The data with the model after this record, and of a step the losses up to it."""
-        k, drawn, model = list(self.panels).index(kind_of(record)), self.panels[kind_of(record)], model_after(record)
-        result = bare(f'<use href="#back{k}"/>{drawn.moving(model)}<use href="#front{k}"/>', WIDTH, drawn.height,
-                      f"the data, and {drawn.words(model)}")
-        if not isinstance(record, Step):
-            return f'<div class="data">{result}</div>'
-        x, y = self.x(self.place[id(record)]), self.y(record.loss)
-        told = f"loss {relation([record.loss], 4)} {show(record.loss)}"
-        losses = f'<use href="#axes"/><svg width="{x:.1f}" height="{HEIGHT}"><use href="#losses"/></svg>{dot(x, y)}'
-        result += bare(title(told) + losses, WIDTH, HEIGHT, f"the losses so far, of this step {told}")
+    def pictures(self, i: int) -> str:
+        """The data with the model of record i, of a Step before its part 5 and from there on; and the losses so far."""
+        record = self.records[i]
+        k, drawn = list(self.panels).index(kind_of(record)), self.panels[kind_of(record)]
+        moving = f'<g id="model{i}">{drawn.moving(model_after(record))}</g>'
+        if isinstance(record, Step):
+            moving = f'<g class="to4">{self.before(i, drawn)}</g><g class="from5">{moving}</g>'
+        result = bare(f'<use href="#back{k}"/>{moving}<use href="#front{k}"/>', WIDTH, drawn.height,
+                      "the data, and what the model makes of it")
+        if isinstance(record, Step):
+            (x, y), told = self.points[i], title(f"loss {relation([record.loss], 4)} {show(record.loss)}")
+            last = max((x for j, (x, _) in self.points.items() if j < i), default=0.0)
+            result += bare(f'<use href="#axes"/>{clipped(last)}<g class="from3">{clipped(x)}{told}{dot(x, y)}</g>',
+                           WIDTH, HEIGHT, "the losses so far")
         return f'<div class="data">{result}</div>'
 
+    def before(self, i: int, drawn: Any) -> str:
+        """The model before step i: that of the record before, drawn there, or another."""
+        last, step = self.records[i - 1] if i else None, self.records[i]
+        if isinstance(last, Step) and kind_of(last) == kind_of(step) and last.theta_after == step.theta_before:
+            return f'<use href="#model{i - 1}"/>'
+        told: str = drawn.moving(model_of(step, step.theta_before))
+        return told
+
+
+def clipped(x: float) -> str:
+    """The curve of the losses up to x.
+
+    >>> clipped(100)
+    '<svg width="100.0" height="230"><use href="#losses"/></svg>'
+    """
+    return f'<svg width="{x:.1f}" height="{HEIGHT}"><use href="#losses"/></svg>'
 
 def kind_of(record: Any) -> tuple[Any, str]:
     """The records of one kind have a picture in common: those of one model class, with the same classes.
@@ -79,5 +97,9 @@ def model_after(record: Any) -> Any:
     >>> model_after(LinearRegression(theta=[7, 6], learning_rate=0.01).step(2, 18)).theta
     [6.98, 5.96]
     """
-    theta = record.theta_after if isinstance(record, Step) else record.theta
+    return model_of(record, record.theta_after if isinstance(record, Step) else record.theta)
+
+
+def model_of(record: Any, theta: list[Any]) -> Any:
+    """The model of a record, with this θ."""
     return record.kind(theta=theta, **({} if record.classes is None else {"classes": record.classes}))

@@ -14,7 +14,7 @@
         return element;
     };
     const button = (label, name, action) => {
-        const made = make("button", {type: "button", textContent: label, onclick: action});
+        const made = make("button", {type: "button", textContent: label, onclick: () => stopped(action)});
         made.setAttribute("aria-label", name);
         return made;
     };
@@ -24,7 +24,8 @@
     const slider = make("input", {type: "range", min: 1, max: sections.length, value: 1});
     slider.setAttribute("aria-label", "step");
     const count = make("output");
-    const play = button("▶", "play", () => playing(!timer));
+    const play = button("▶", "play", () => {});
+    play.onclick = () => playing(!timer);
     const help = make("aside", {className: "help", hidden: true}, make("dl", {},
         ...keys.flatMap(([key, words]) => [make("dt", {textContent: key}), make("dd", {textContent: words})])));
     const bar = make("nav", {className: "bar"}, button("‹", "back", () => back()), play,
@@ -34,27 +35,34 @@
 
     // The list of parts at the left of each section: the headings of its articles, formulas and all, as in the deck
     sections.forEach((section, i) => {
-        const items = articles[i].map(article => make("li", {}, make("a", {href: "#" + article.id},
-            ...article.querySelector("h3").cloneNode(true).childNodes)));
+        const items = articles[i].map((article, k) => {
+            const link = make("a", {href: "#" + article.id}, ...article.querySelector("h3").cloneNode(true).childNodes);
+            link.onclick = event => { event.preventDefault(); stopped(() => go(i, k)); };
+            return make("li", {}, link);
+        });
         const list = make("nav", {className: "steps"}, make("ol", {}, ...items));
         list.setAttribute("aria-label", "parts");
         section.classList.toggle("plain", articles[i].length < 2);
+        section.classList.toggle("tall", section.querySelector("svg")?.viewBox.baseVal.height > 260);
         section.prepend(list);
     });
 
-    // The letters of the lines, as large as the room allows; lines are broken where they would be small without
+    // The letters of the lines, as large as the room allows; lines are broken where they would be small without,
+    // and what is still too long is scrolled, but nothing is too wide
     const fit = () => {
-        const room = sections[at].querySelector(".lines");
-        for (const [whole, least] of [[true, 17], [false, 13]]) {
+        const room = lines();
+        for (const [whole, least] of [[true, 17], [false, 9]]) {
             room.classList.toggle("whole", whole && !sections[at].classList.contains("plain"));
             for (let size = Math.min(whole ? 44 : 24, Math.max(20, innerWidth / 30)); size >= least; size -= 1) {
                 room.style.setProperty("--size", size + "px");
-                if (room.scrollHeight <= room.clientHeight && room.scrollWidth <= room.clientWidth) return;
+                const high = room.scrollHeight <= room.clientHeight || (!whole && size <= 14);
+                if (high && room.scrollWidth <= room.clientWidth) return;
             }
         }
     };
+    const lines = () => sections[at].querySelector(".lines");
 
-    const go = (section, article, quiet) => {
+    const go = (section, article) => {
         section = Math.max(0, Math.min(section, sections.length - 1));
         article = Math.max(0, Math.min(article, articles[section].length - 1));
         if (section === at && article === part) return;
@@ -69,13 +77,25 @@
         slider.value = at + 1;
         count.textContent = `${at + 1} / ${sections.length}`;
         said.textContent = `${sections[at].querySelector("h2").textContent}. ${shown.innerText}`;
-        if (!quiet) history.replaceState(null, "", "#" + shown.id);
         fit();
+        lines().scrollTop = 0;
+        try {
+            history.replaceState(null, "", "#" + shown.id);
+        } catch { /* a page inside another has no address of its own */ }
     };
     const last = () => articles[at].length - 1;
-    const forward = () => part < last() ? go(at, part + 1) : at < sections.length - 1 && go(at + 1, 0);
+    const forward = () => {
+        const room = lines(), rest = room.scrollHeight - room.clientHeight - room.scrollTop;
+        if (rest > 2) room.scrollBy(0, Math.min(rest, 0.8 * room.clientHeight));     // first what lies below
+        else if (part < last()) go(at, part + 1);
+        else if (at < sections.length - 1) go(at + 1, 0);
+    };
     const back = () => part > 0 ? go(at, part - 1) : at > 0 && go(at - 1, 9);
 
+    const stopped = action => {
+        if (timer) playing(false);
+        action();
+    };
     // Playing builds a step up; once it is whole, the steps that follow are shown whole
     const playing = on => {
         clearTimeout(timer);
@@ -108,19 +128,19 @@
             event.key === " " && event.shiftKey ? back : actions[event.key] || actions[event.key.toLowerCase()];
         if (!action) return;
         event.preventDefault();
-        if (action !== actions.p && timer && action !== actions["?"]) playing(false);
-        action();
+        if (action === actions.p || action === actions["?"]) action();
+        else stopped(action);
     });
-    slider.addEventListener("input", () => go(slider.value - 1, part));
+    slider.addEventListener("input", () => stopped(() => go(slider.value - 1, part)));
     slider.addEventListener("pointerup", () => slider.blur());     // the arrow keys are the slides' again
     addEventListener("hashchange", () => find());
     addEventListener("resize", fit);
 
     // #step-3-loss is an article, #step-3 a section
     const find = () => {
-        const id = decodeURIComponent(location.hash.slice(1));
+        const id = location.hash.slice(1);
         const section = sections.findIndex((one, i) => one.id === id || articles[i].some(article => article.id === id));
-        if (section < 0) return at < 0 && go(0, 0, true);
+        if (section < 0) return at < 0 && go(0, 0);
         go(section, Math.max(0, articles[section].findIndex(article => article.id === id)));
     };
     document.body.append(bar, help, said);

@@ -8,26 +8,22 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Sized
-from errno import EACCES, ENOENT
+from collections.abc import Iterable, Sequence, Sized
 from html import escape
 from itertools import islice
 from pathlib import Path
 from pkgutil import get_data
-from typing import TYPE_CHECKING, Any
+from shutil import copymode
+from typing import Any
 
 from .. import inputs
 from ..check.report import Report
-from ..pictures.chart import hindrance, read
+from ..pages.page import Page, Section
+from ..pictures.chart import fitting, read
 from ..pictures.network import staged
-from ..step import Prediction, Step
+from ..step import Prediction, Step, Steps
 from ..trace import html
 from .beside import Beside
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ..pages.page import Page, Section
 
 MOST = 500      # records; of more, a browser and its reader grow tired
 KINDS = {Step: "step", Prediction: "prediction", Report: "check"}
@@ -48,12 +44,16 @@ class Slideshow:
     (<slideshow of 2 steps>, 2, '<!DOCTYPE html>')
     """
 
-    def __init__(self, records: Any, X: Any = None, y: Any = None, title: str | None = None) -> None:
+    def __init__(self, records: Any, X: Any = None, y: Any = None, title: str | None = None, digits: int = 4) -> None:
         if not (title is None or isinstance(title, str)):
             raise TypeError(f"title is {inputs.shown(title)}: it must be a string")
         data = None if X is None and y is None else read(X, y)
+        if data and isinstance(records, Steps):     # before a step is taken
+            fitting([records.model], *data)
         self.records = listed(records)
-        self.html = page(self.records, Beside(self.records, *data) if data else None, title or str(self))
+        beside = Beside(self.records, *data) if data else None
+        self.html = page([section(record, i, beside, digits) for i, record in enumerate(self.records)],
+                         beside.still() if beside else "", title or str(self))
 
     def __len__(self) -> int:
         return len(self.records)
@@ -76,10 +76,12 @@ class Slideshow:
         ['line.html']
         """
         whole = Path(os.path.realpath(path))
-        part = whole.with_name(f".{whole.name}.{os.getpid()}.part")
+        part = whole.with_name(f".{whole.name[:40]}.{os.getpid()}.part")
         try:
             try:
-                part.write_text(self.html, encoding="utf-8")
+                part.write_text(self.html, encoding="utf-8", errors="xmlcharrefreplace")
+                if whole.exists():
+                    copymode(whole, part)
                 part.replace(whole)
             finally:
                 part.unlink(missing_ok=True)
@@ -106,20 +108,24 @@ def ready(path: str, count: int) -> None:
 name a file in a folder that is there, and yours
     """
     few_enough(count)
-    folder = os.path.dirname(os.path.realpath(path))
-    number = 0 if os.access(folder, os.W_OK) else EACCES if os.path.isdir(folder) else ENOENT
-    if number:
-        raise refusal(path, OSError(number, os.strerror(number)))
+    there = os.path.lexists(path)
+    try:
+        with open(path, "ab"):
+            pass
+        if not there:
+            os.unlink(path)
+    except OSError as error:
+        raise refusal(path, error) from None
 
 
-def of_training(steps: list[Any], samples: list[list[float]], y: list[Any]) -> Slideshow:
-    """The steps of a training, with its data if that can be drawn.
-
-    >>> from softmax_edu import LinearRegression
-    >>> of_training(list(LinearRegression().steps([[1.0, 2.0]], [1.0])), [[1.0, 2.0]], [1.0])
-    <slideshow of 1 step>
-    """
-    return Slideshow(steps) if hindrance(len(samples[0]), steps[0].classes) else Slideshow(steps, samples, y)
+def of_training(steps: list[Any], samples: list[list[float]], y: list[Any], path: str) -> None:
+    """Write the steps of a training, with its data if that can be drawn."""
+    if steps:
+        try:
+            show = Slideshow(steps, samples, y)
+        except ValueError:
+            show = Slideshow(steps)
+        show.save(path)
 
 
 def listed(records: Any) -> list[Any]:
@@ -157,42 +163,40 @@ def few_enough(count: int) -> None:
                          f"slideshow(itertools.islice(model.steps(X, y), {MOST})) does")
 
 
-def page(records: list[Any], data: Beside | None, name: str) -> str:
-    """The whole page."""
+def page(sections: list[str], shared: str, title: str) -> str:
+    """The whole page, of its sections and what their pictures share."""
     style, script = ((get_data(__package__, f"show.{kind}") or b"").decode("utf-8") for kind in ("css", "js"))
-    sections = "".join(section(record, i, data) for i, record in enumerate(records, 1))
-    sections = re.sub(UNSTYLED, "", sections)
     return f"""<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><title>{escape(name)}</title>
+<html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
 <meta http-equiv="Content-Security-Policy" content="{ALLOWED}">
 <style>
 {style}</style></head>
-<body>{data.still() if data else ""}<main>{sections}</main>
+<body>{shared}<main>{re.sub(UNSTYLED, "", "".join(sections))}</main>
 <script>
 {script}</script></body></html>
 """
 
 
-def section(record: Any, i: int, data: Beside | None) -> str:
+def section(record: Any, i: int, beside: Beside | None, digits: int = 4) -> str:
     """A record: its heading, its pictures, and its parts, each under an address of its own.
 
     >>> from softmax_edu import LinearRegression
-    >>> told = section(LinearRegression(theta=[7, 6]).step(2, 18), 3, None)
+    >>> told = section(LinearRegression(theta=[7, 6]).step(2, 18), 2, None)
     >>> 'id="step-3-loss" data-build="3"' in told, "<b>= 1</b>" in told
     (True, True)
     """
-    told, address = record._page(4), f"{KINDS[type(record)]}-{i}"
+    told, address = record._page(digits), f"{KINDS[type(record)]}-{i + 1}"
     aside = f" <small>{html.written(told.aside)}</small>" if told.aside else ""
     pictures, footer = "", ""
     if isinstance(record, Report):
         parts = [article(f"{address}-verdicts", 5, f"<h3>{html.written(told.summary)}</h3>" + verdicts(record, told))]
     else:
-        pictures = f'<div class="pictures">{staged(told)}{data.pictures(record) if data else ""}</div>'
+        pictures = f'<div class="pictures">{staged(told)}{beside.pictures(i) if beside else ""}</div>'
         parts = builds(told, address, BUILDS if isinstance(record, Step) else ("given", "output"))
         footer = f"<footer>{html.written(told.footer)}</footer>"
     return (f'<section id="{address}"><h2>{html.written(told.heading)}{aside}</h2>'
-            f'{pictures}<div class="lines">{"".join(parts)}</div>{footer}</section>\n')
+            f'{pictures}<div class="lines" tabindex="0">{"".join(parts)}</div>{footer}</section>\n')
 
 
 def builds(told: Page, address: str, names: Sequence[str]) -> list[str]:

@@ -10,10 +10,8 @@
 from __future__ import annotations
 
 from ..inputs import counted
-from ..late import TYPE_CHECKING, Any, room
-
-if TYPE_CHECKING:
-    from ..step import Steps
+from ..late import Any, room
+from ..step import Steps
 
 
 def follow(steps: Steps, trace: Any, samples: list[Any], y: list[Any]) -> None:
@@ -26,7 +24,12 @@ def follow(steps: Steps, trace: Any, samples: list[Any], y: list[Any]) -> None:
     2 1.9599999999999997
     """
     if isinstance(trace, str):
-        room("projector.show").of_training(list(steps), [x[1:] for x, _ in samples], y).save(trace)
+        taken: list[Any] = []
+        try:
+            for step in steps:
+                taken.append(step)
+        finally:    # of a training that diverges, the steps before are what one wants to see
+            room("projector.show").of_training(taken, [x[1:] for x, _ in samples], y, trace)
         return
     if callable(trace):
         for step in steps:

@@ -10,10 +10,7 @@ edge from input i to output k. Where lines meet as ┼ they cross.
 """
 from __future__ import annotations
 
-from ..late import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from ..pages.page import Network
+from ..pages.page import Network
 
 EDGES = 16  # as many are drawn in full; of more, the first inputs and outputs
 SOME = 3

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from .. import inputs
-from ..late import TYPE_CHECKING
+from ..model import Model
 from ..pages import names
 from ..pages.chains import Chain
 from ..pages.numbers import relation, show
@@ -20,11 +20,6 @@ from ..pictures.network import network
 from ..pictures.picture import INK, PALE, WHITE, quoted
 from .latex import POWER
 from .text import narrowed
-
-if TYPE_CHECKING:
-    from ..model import Model
-
-    Content = str | list[list[str]]
 
 COLORS = f"color:{INK};background-color:{WHITE}"
 FONT = "font-family:Arial, Helvetica, sans-serif;font-size:14px;line-height:1.5"
@@ -155,7 +150,7 @@ def cells(line: Chain) -> list[str]:
     return [first, cell(" ".join(parts) + (f" &nbsp; ({written(line.remark)})" if line.remark else ""), span=2)]
 
 
-def part(content: Content) -> str:
+def part(content: str | list[list[str]]) -> str:
     """Text, or a matrix as a table between brackets."""
     if isinstance(content, str):
         return written(content)

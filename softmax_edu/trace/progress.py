@@ -4,11 +4,9 @@ from __future__ import annotations
 import sys
 from time import monotonic
 
-from ..late import TYPE_CHECKING, Any, Generator, Iterable, Sequence
+from ..late import Any, Generator, Iterable, Sequence
+from ..model import Model
 from ..pages.numbers import show
-
-if TYPE_CHECKING:
-    from ..model import Model
 
 EVERY = 0.1     # seconds between two updates of the line
 LINES = 5       # where lines cannot be updated
