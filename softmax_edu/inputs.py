@@ -388,8 +388,7 @@ def matrix(theta: Any, classes: list[Any] | None) -> list[list[float]]:
     result: list[list[float]] = []
     for i, row in enumerate(items(theta, "theta", "rows")):
         if is_number(row):
-            raise ValueError(f"theta[{i}] is {shown(row)}: this model needs a row for each input, "
-                             "[[b₀, b₁], [w₀, w₁]]")
+            raise ValueError(f"theta[{i}] is {shown(row)}: it must be a row for each input, [[b₀, b₁], [w₀, w₁]]")
         values = items(row, f"theta[{i}]", "numbers")
         result.append([number(value, f"theta[{i}][{j}]") for j, value in enumerate(values)])
         if len(result[i]) != len(result[0]):

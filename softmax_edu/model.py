@@ -289,8 +289,7 @@ class Model(Generic[Out]):
         >>> LinearRegression(theta=[7, 6]).to_svg(*slides.SALARY).alt
         '8 samples and the line ŷ = 7 + 6·x; mean loss = 14.75.'
         """
-        picture: Picture = room("pictures.chart").picture(self, X, y, names)
-        return picture
+        return room("pictures.chart").picture(self, X, y, names)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         return bundle({"text/plain": self.__repr__, "text/html": lambda: room("trace.html").render_model(self)},

@@ -31,8 +31,7 @@ class Shown:
         >>> print(LinearRegression(theta=[7, 6]).explain(2).to_text(width=60))    # doctest: +ELLIPSIS
         ━━ linear · prediction ━━...
         """
-        text: str = room("trace.text").render(self._page(digits), ascii, width)
-        return text
+        return room("trace.text").render(self._page(digits), ascii, width)
 
     def to_html(self, digits: int = 4) -> str:
         """The trace as HTML for a notebook: a card with a table.
@@ -41,8 +40,7 @@ class Shown:
         >>> "7·1 + 6·2" in LinearRegression(theta=[7, 6]).explain(2).to_html()
         True
         """
-        html: str = room("trace.html").render(self._page(digits))
-        return html
+        return room("trace.html").render(self._page(digits))
 
     def to_latex(self, digits: int = 4) -> str:
         r"""The trace as a display of LaTeX, for KaTeX, MathJax or a document with amsmath.
@@ -51,8 +49,7 @@ class Shown:
         >>> r"= 7\cdot 1 + 6\cdot 2 = 19" in LinearRegression(theta=[7, 6]).explain(2).to_latex()
         True
         """
-        latex: str = room("trace.latex").render(self._page(digits))
-        return latex
+        return room("trace.latex").render(self._page(digits))
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         return bundle({"text/plain": self.__str__, "text/html": self.to_html, "text/latex": self.to_latex},

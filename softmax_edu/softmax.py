@@ -56,8 +56,7 @@ def one_hot(index: int, n: int) -> list[int]:
     return [int(place == index) for place in range(n)]
 
 
-def evaluate(theta: list[list[float]], x: list[float], y: int) -> tuple[
-        list[float], list[float], float, list[float]]:
+def evaluate(theta: list[list[float]], x: list[float], y: int) -> tuple[list[float], list[float], float, list[float]]:
     """Steps 2 to 4 for one sample whose right class is at place y: (z, ŷ, L, ∂L/∂z = ŷ − y).
 
     ŷ is softmax(z), written out to share its terms with the loss. The loss is computed from z,

@@ -60,8 +60,7 @@ class Record(Shown, Generic[Out]):
         >>> LinearRegression(theta=[7, 6]).explain(2).to_svg().alt
         'The network. Inputs: 1, x = 2. Weights b 7, w 6 give z = 19, ŷ = 19.'
         """
-        picture: Picture = room("pictures.network").network(self._page(digits))
-        return picture
+        return room("pictures.network").network(self._page(digits))
 
     def to_dict(self) -> dict[str, Any]:
         """Every field by name, in lists of its own, ready for JSON.
@@ -89,8 +88,7 @@ class Record(Shown, Generic[Out]):
         >>> report.verdicts[0].reason
         'learning rate 0.01 instead of 0.1: θ moves a tenth as far as it should'
         """
-        report: Report = room("check").check(self, given)
-        return report
+        return room("check").check(self, given)
 
 
 class Step(Record[Out]):

@@ -47,8 +47,7 @@ def parameters(n: int, outputs: int) -> list[list[str]]:
     def weight(i: int, k: int) -> str:
         places = [i] * (n > 2) + [k] * (outputs > 1)
         return "w" + subscript(*places)
-    return [["b" + (subscript(k) if outputs > 1 else ""), *(weight(i, k) for i in range(1, n))]
-            for k in range(outputs)]
+    return [["b" + subscript(*[k] * (outputs > 1)), *(weight(i, k) for i in range(1, n))] for k in range(outputs)]
 
 
 def numbered(name: str, outputs: int) -> list[str]:

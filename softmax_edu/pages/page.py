@@ -215,8 +215,8 @@ def grid(rows: int, columns: int, entry: Callable[[int, int], str],
     [['1'], ['⋮'], ['4']]
     """
     across = head(columns, most_columns)
-    return [["⋮" if i is None else "…" if k is None else entry(i, k) for k in across]
-            for i in head(rows, most_rows)]
+    down = head(rows, most_rows)
+    return [["⋮" if i is None else "…" if k is None else entry(i, k) for k in across] for i in down]
 
 
 def target_line(record: Any, digits: int) -> Chain:

@@ -142,7 +142,7 @@ def legend_of(classes: Sequence[Any]) -> list[str]:
     >>> legend_of(["pass", "fail"]), legend_of(range(9))[-1]
     (["'pass'", "'fail'"], '⋮ 3 more')
     """
-    told, left = [short(label) for label in classes[:len(COLORS)]], len(classes) - len(COLORS)
+    told, left = [shortened(names.label(label)) for label in classes[:len(COLORS)]], len(classes) - len(COLORS)
     return [*told, *([f"⋮ {left} more"] if left > 0 else [])]
 
 
@@ -150,15 +150,6 @@ def legend(labels: Sequence[str], left: float, top: float, signs: Sequence[str])
     """Labels one below the other, each but a last one without a sign beside its own."""
     rows = [text(label, left, top + LINE * (k + 0.5), "start") for k, label in enumerate(labels)]
     return "".join([*signs, *rows])
-
-
-def short(label: Any) -> str:
-    """A class label as short as the picture needs it.
-
-    >>> short("pass"), short("x" * 20)
-    ("'pass'", "'xxxxxxxxxxxxxx…")
-    """
-    return shortened(names.label(label))
 
 
 def thinned(values: Sequence[Any]) -> list[Any]:

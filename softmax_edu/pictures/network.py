@@ -88,17 +88,15 @@ def drawn(page: Page, labels: list[list[list[str]]], at: Callable[..., str]) -> 
             *(box.outline() + at(box.words([0]), 2) + box.words(range(1, len(box.lines))) for box in y_hat),
             *edge_labels(edges, at), *([loss_box(loss, y_hat, bottom, at)] if loss else []),
             *(text(words, left, bottom, "start") for words, left in zip(below, (MARGIN, z[0].left)) if words)]
-    return ("".join(body), y_hat[0].right + MARGIN + GAP * bool(loss),
-            bottom + (LINE + PAD) * bool(loss or any(below)))
+    width, height = y_hat[0].right + MARGIN + GAP * bool(loss), bottom + (LINE + PAD) * bool(loss or any(below))
+    return "".join(body), width, height
 
 
 def edge_labels(edges: list[list[Box]], at: Callable[..., str]) -> list[str]:
     """The labels of the edges, each on white; where there are three sets, the weights, derivatives and new weights."""
-    grounds = [box.outline(fill=WHITE, stroke="none") for box in edges[0]]
-    if len(edges) == 1:
-        return [ground + box.words() for ground, box in zip(grounds, edges[0])]
-    return [ground + at(weight.words(), 1, 3) + at(slope.words(), 4, 4) + at(new.words(), 5)
-            for ground, weight, slope, new in zip(grounds, *edges)]
+    stages = [(1, 3), (4, 4), (5, 0)] if len(edges) > 1 else [(1, 0)]
+    return [boxes[0].outline(fill=WHITE, stroke="none") + "".join(
+        at(box.words(), *stage) for box, stage in zip(boxes, stages)) for boxes in zip(*edges)]
 
 
 def results(y_hat: str, target: str) -> list[str]:

@@ -1,8 +1,9 @@
 """What a class sees: records as a page to project, built up part by part.
 
-    show.py             the page, one HTML file
-    beside.py           what stands beside the network: the data, the losses so far
-    show.css, show.js   how it looks, and which keys work
+    show.py         the page, one file: show.html with the records in it
+    beside.py       what stands beside the network: the data, the losses so far
+    show.css        how it looks, projected and printed
+    show.js         which keys work
 """
 from __future__ import annotations
 
@@ -24,5 +25,4 @@ def slideshow(records: Any, X: Any = None, y: Any = None, title: str | None = No
     >>> slideshow([step, step.check(loss=1)], title="Level 2")
     <slideshow of 1 step, 1 check>
     """
-    show: Slideshow = room("projector.show").Slideshow(records, X, y, title)
-    return show
+    return room("projector.show").Slideshow(records, X, y, title)

@@ -68,8 +68,7 @@ class Beside:
         last, step = self.records[i - 1] if i else None, self.records[i]
         if isinstance(last, Step) and kind_of(last) == kind_of(step) and last.theta_after == step.theta_before:
             return f'<use href="#model{i - 1}"/>'
-        told: str = drawn.moving(model_of(step, step.theta_before))
-        return told
+        return drawn.moving(model_of(step, step.theta_before))
 
 
 def clipped(x: float) -> str:

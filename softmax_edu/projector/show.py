@@ -30,7 +30,6 @@ KINDS = {Step: "step", Prediction: "prediction", Report: "check"}
 MARKS = {"right": "✓", "truncated": "≈", "carried": "≈", "slip": "✗", "different": "✗"}
 BUILDS = "sample", "output", "loss", "derivative", "update"     # of a step, in the page's address
 UNSTYLED = ' class="(?:row|cell|entry|power)"'   # what the notebook needs and show.css does not
-ALLOWED = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'"    # to be loaded
 KEYS = ("The arrow keys go part by part, Page Down and Page Up step by step, p plays, f fills the screen, "
         "? tells all keys.")
 
@@ -164,18 +163,14 @@ def few_enough(count: int) -> None:
 
 
 def page(sections: list[str], shared: str, title: str) -> str:
-    """The whole page, of its sections and what their pictures share."""
-    style, script = ((get_data(__package__, f"show.{kind}") or b"").decode("utf-8") for kind in ("css", "js"))
-    return f"""<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
-<meta http-equiv="Content-Security-Policy" content="{ALLOWED}">
-<style>
-{style}</style></head>
-<body>{shared}<main>{re.sub(UNSTYLED, "", "".join(sections))}</main>
-<script>
-{script}</script></body></html>
-"""
+    """The whole page, of its sections and what their pictures share.
+
+    >>> "<title>Level 2</title>" in page([], "", "Level 2")
+    True
+    """
+    html, css, js = ((get_data(__package__, f"show.{kind}") or b"").decode("utf-8") for kind in ("html", "css", "js"))
+    return html.format(css=css, js=js, title=escape(title), shared=shared,
+                       sections=re.sub(UNSTYLED, "", "".join(sections)))
 
 
 def section(record: Any, i: int, beside: Beside | None, digits: int = 4) -> str:

@@ -91,12 +91,7 @@ def joint(i: int, inputs: int) -> str:
     >>> [joint(i, 2) for i in range(2)], [joint(i, 3) for i in range(3)]
     (['┐', '┴'], ['┐', '┼', '┘'])
     """
-    middle = i == inputs // 2
-    if i == 0:
-        return "┐"
-    if i == inputs - 1:
-        return "┴" if middle else "┘"
-    return "┼" if middle else "┤"
+    return "┐" if i == 0 else ("┘┴" if i == inputs - 1 else "┤┼")[i == inputs // 2]
 
 
 def tails(network: Network, targets: list[str], inputs: int, outputs: int) -> list[str]:
