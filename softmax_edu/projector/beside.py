@@ -79,6 +79,7 @@ def clipped(x: float) -> str:
     """
     return f'<svg width="{x:.1f}" height="{HEIGHT}"><use href="#losses"/></svg>'
 
+
 def kind_of(record: Any) -> tuple[Any, str]:
     """The records of one kind have a picture in common: those of one model class, with the same classes.
 

@@ -203,7 +203,9 @@ def narrowed(matrix: list[list[str]], width: int, gap: str = "…") -> list[list
     ([['1', '…', '4']], [['…', '654321']], [['12345…']])
     """
     n = len(matrix[0])
-    for places in [list(range(n)), *(head(n, most) for most in range(n - 1, 2, -1)), [None, n - 1]]:
+    choices: list[list[int | None]] = [
+        list(range(n)), *(head(n, most) for most in range(n - 1, 2, -1)), [None, n - 1]]
+    for places in choices:
         kept = [[gap if place is None else row[place] for place in places] for row in matrix]
         if sum(max(map(len, column)) + 2 for column in zip(*kept)) - 2 <= width:
             return kept
