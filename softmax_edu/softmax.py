@@ -101,6 +101,16 @@ def y_hat_lines(z: list[float]) -> list[Line]:
                       for k, power in enumerate(powers))]
 
 
+def quotients(powers: list[float]) -> list[float]:
+    """Each power divided by the sum of all.
+
+    >>> quotients([1.0, 3.0])
+    [0.25, 0.75]
+    """
+    d = fsum(powers)
+    return [power / d for power in powers]
+
+
 def is_large(z: list[float]) -> bool:
     """True for scores that are worked from their largest, m, in ŷ and L alike.
 
@@ -152,4 +162,13 @@ class SoftmaxRegression(Classifier):
     evaluate = staticmethod(evaluate)
     lines = Lines(output="ŷ = e^z ⊘ d,  d = Σ e^z", y_hat=y_hat_lines, loss="L = −Σ yᵢ log ŷᵢ", cost=loss_line,
                   gradient="∇L = x(ŷ − y)ᵀ")
-    slips = ("y_hat", "e^z not divided by its sum", "probabilities add up to 1", lambda s: list(map(exp, s["z"]))),
+    slips = (
+        ("y_hat", "e^z not divided by its sum", "probabilities add up to 1", lambda s: list(map(exp, s["z"]))),
+        ("y_hat", "a sigmoid for each class", "softmax divides each e^z by the sum of all, e^z / Σ e^z",
+         lambda s: [1.0 / (1.0 + exp(-z)) for z in s["z"]]),
+        ("loss", "log(1 − ŷ) instead of log ŷ", "L is −log ŷ of the right class",
+         lambda s: [-log(1.0 - s["y_hat"][s["target"].index(1)])]),
+        ("loss", "Σ log ŷ over all classes", "y is 0 for all classes but one, and takes their logarithms out",
+         lambda s: [-fsum(map(log, s["y_hat"]))]),
+        *(("y_hat", f"e^z carried on with {digits} decimals", "", lambda s, digits=digits: quotients(
+            [round(exp(z), digits) for z in s["z"]])) for digits in (2, 3, 4)))

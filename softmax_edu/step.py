@@ -72,11 +72,12 @@ class Record(Shown):
         """
         return {name: copied(value) for name, value in vars(self).items()}
 
-    def check(self, **given: Any) -> Report:
+    def check(self, *unnamed: Any, decimals: int = 0, **given: Any) -> Report:
         """Check values worked by hand: right, or how did each come about?
 
         Any of z, y_hat, loss, gradient, theta_after for a Step, of z, y_hat, label for a Prediction,
-        each shaped like the field here. A number says its decimals itself, "0.770" three, 0.46 two.
+        each shaped like the field here. A number says its decimals itself, "0.770" three, 0.46 two;
+        `decimals` are the least asked for, and a right number that has fewer is told to be coarse.
         The Report prints as a table and is true if all is right; `verdicts` tells each number's kind
         and reason. Raises TypeError or ValueError for another name or shape, and for what is no
         finite number.
@@ -89,7 +90,7 @@ class Record(Shown):
         >>> report.verdicts[0].reason
         'learning rate 0.01 instead of 0.1: θ moves a tenth as far as it should'
         """
-        report: Report = room("check").check(self, given)
+        report: Report = room("check").check(self, given, decimals, unnamed)
         return report
 
 

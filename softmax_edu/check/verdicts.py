@@ -3,6 +3,7 @@
 A kind of verdict for each number, the simplest that fits:
 
     right       the full-precision value, rounded to the digits given
+    coarse      right, but with fewer decimals than were asked for
     truncated   its digits cut instead of rounded
     carried     right once a value given before it is carried on as it was given
     slip        a known mistake explains it (slips.py)
@@ -15,13 +16,14 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import inputs
+from ..pages import names
 from .given import Number, label, number, numbers
 from .report import CUT, Report, Verdict
-from .sheet import LINES, Way, rework, sheet
-from .slips import Slipped, slips
+from .sheet import LINES, Way, leads_to, rework, sheet
+from .slips import Slip, Slipped, slips, two_slips
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from .sheet import Sheet
 
@@ -43,34 +45,41 @@ class Finding(NamedTuple):
     reason: str
     cause: str = ""
     cut: bool = False
+    rank: int = 0       # of its way
 
 
-def check(record: Any, given: dict[str, Any]) -> Report:
+def check(record: Any, given: dict[str, Any], decimals: int = 0, unnamed: Sequence[Any] = ()) -> Report:
     """Check values given by name, each shaped like the record's own field.
 
     Raises TypeError for a name that the record does not have, or none; and TypeError or ValueError
     for what is no number, not finite, or of another shape.
 
     >>> from softmax_edu import LinearRegression
-    >>> check(LinearRegression(theta=[7, 6]).explain(2), {"loss": 1})
+    >>> check(LinearRegression(theta=[7, 6]).explain(2), {"yhat": 1})
     Traceback (most recent call last):
-    TypeError: check() got 'loss': a linear Prediction has z, y_hat
+    TypeError: check() got 'yhat': a linear Prediction has z, y_hat; did you mean y_hat?
     """
-    fields = [name for name in LINES if name in sheet(record)]
+    fields, decimals = [name for name in LINES if name in sheet(record)], inputs.whole(decimals, "decimals", 0, 12)
     for name in given:
         if name not in fields:
+            from difflib import get_close_matches
+            meant = "".join(f"; did you mean {like}?" for like in get_close_matches(name, fields, 1))
             raise TypeError(f"check() got {inputs.shown(name)}: a {record.model} {type(record).__name__} "
-                            f"has {', '.join(fields)}")
+                            f"has {', '.join(fields)}{meant}")
+    if unnamed:
+        raise TypeError(f"check({inputs.shown(unnamed[0])}) does not name its numbers: write {fields[0]}=…, one of "
+                        f"{', '.join(fields)}")
     if not given:
         raise TypeError(f"check() got nothing to check: give it at least one of {', '.join(fields)}")
     return judge(record, {name: list(label(given[name], record) if name == "label" else
                                      numbers(given[name], getattr(record, name), name))
-                          for name in fields if name in given})
+                          for name in fields if name in given}, (), decimals)
 
 
-def check_named(record: Any, given: dict[str, Any],
-                earlier: Iterable[tuple[str, Slipped]] = ()) -> Report:
-    """Check single numbers by name, a whole field of them; `earlier` are slips of a step before, and where.
+def check_named(record: Any, given: dict[str, Any], earlier: Iterable[tuple[str, Slipped]] = (),
+                decimals: int = 0) -> Report:
+    """Check single numbers by name, a whole field of them or its first ones; `earlier` are slips of a step before,
+    and where.
 
     >>> from softmax_edu import SoftmaxRegression
     >>> prediction = SoftmaxRegression(theta=[[1.0, 3.0], [0, 0]]).explain(0)    # S19
@@ -84,10 +93,10 @@ def check_named(record: Any, given: dict[str, Any],
     right = sheet(record)
     return judge(record, fields, [
         Way(2, "slip", f"follows from {where}: {slipped.slip.words}", slipped.slip.words,
-            rework(right, {"theta": slipped.sheet["theta_after"]})) for where, slipped in earlier])
+            rework(right, {"theta": slipped.sheet["theta_after"]})) for where, slipped in earlier], decimals)
 
 
-def judge(record: Any, given: dict[str, list[Number]], earlier: Sequence[Way] = ()) -> Report:
+def judge(record: Any, given: dict[str, list[Number]], earlier: Sequence[Way] = (), decimals: int = 0) -> Report:
     """The verdict on every number given, field by field; `earlier` are ways with slips made before this record.
 
     >>> from softmax_edu import LinearRegression
@@ -99,21 +108,16 @@ def judge(record: Any, given: dict[str, list[Number]], earlier: Sequence[Way] = 
     ways: list[Way] = [Way(0, "right", "", "", right), *earlier]
     verdicts: list[Verdict] = []
     slipped: list[Slipped] = []
+    found: dict[str, list[Finding]] = {}
     with localcontext(Context(prec=60, traps=[])):
         for field, given_here in given.items():
-            findings = [simplest(ways, field, i, number) for i, number in enumerate(given_here)]
-            wrong = [i for i, finding in enumerate(findings) if finding.kind == "different"]
-            while wrong and field != "label":  # a label alone could be any slip's
-                explained, found = best_slips(ways, field, given, wrong)
-                if not found:
-                    break
-                for i in explained:
-                    cut = fit(given_here[i], found[0].sheet[field][i]) == "cut"
-                    findings[i] = Finding("slip", told(found), cause_of(found), cut)
-                wrong = [i for i in wrong if i not in explained]
-                slipped += found
-                ways += [Way(2, "slip", f"follows from the slip in {SYMBOLS[field]}", cause_of(found), way.sheet)
-                         for way in found]
+            all_ways = [*ways, *roundings(ways)]
+            findings = found[field] = [simplest(all_ways, field, i, number, decimals)
+                                       for i, number in enumerate(given_here)]
+            while field != "label" and (tied := best_slips(ways, field, given, found)):  # a label could be any slip's
+                slipped += tied
+                ways += [Way(2, "slip", f"follows from the slip in {SYMBOLS[field]}", cause_of(tied), one.sheet, field)
+                         for one in tied]
             ways += carried(ways, field, given_here, findings)
             verdicts += [verdict(number, computed(record, right, field, i), finding)
                          for i, (number, finding) in enumerate(zip(given_here, findings))]
@@ -126,7 +130,7 @@ def verdict(number: Number, computed: Any, finding: Finding) -> Verdict:
     >>> verdict(number("0.58", "y_hat"), 0.5866, Finding("right", "", cut=True)).kind
     'truncated'
     """
-    kind, reason, cause, cut = finding
+    kind, reason, cause, cut, _ = finding
     if cut:
         reason = f"{reason}; {CUT}" if reason else CUT
     return Verdict(number.name, number.given, computed, "truncated" if cut and kind == "right" else kind,
@@ -157,18 +161,36 @@ def fit(number: Number, value: float) -> str:
     return "cut" if abs(number.value) < abs(exact) and distance < number.unit else ""
 
 
-def simplest(ways: list[Way], field: str, i: int, number: Number) -> Finding:
-    """How a number has come about, by the simplest way that fits.
+def simplest(ways: list[Way], field: str, i: int, number: Number, decimals: int = 0) -> Finding:
+    """How a number has come about, by the simplest way that fits, of those that change its line.
 
     >>> simplest([Way(0, "right", "", "", {"z": [0.35]})], "z", 0, number("0.36", "z")).kind
     'different'
     """
+    right = ways[0].sheet[field]
     fits = [(SIMPLEST.index((way.rank, how)), way, how) for way in ways
-            if (how := fit(number, way.sheet[field][i]))]
+            if (way.rank == 0 or way.sheet[field] is not right) and (how := fit(number, way.sheet[field][i]))]
     if not fits:
-        return Finding("different", UNKNOWN)
+        return Finding("different", UNKNOWN, rank=3)
     _, way, how = min(fits, key=lambda found: found[0])
-    return Finding(way.kind, way.reason, way.cause, how == "cut")
+    finer = number._replace(unit=min(number.unit, Decimal(1).scaleb(-decimals)))    # as if zeros followed
+    if decimals and not way.cause and not fit(finer, way.sheet[field][i]):
+        return Finding("coarse", f"{inputs.counted(decimals, 'decimal')} are asked for")
+    aside = way.made and not leads_to(way.made, field)  # such as ∇L with the target that L had
+    return Finding(way.kind, f"the same slip as in {SYMBOLS[way.made]}" if aside else way.reason, way.cause,
+                   how == "cut", way.rank)
+
+
+def onward(way: Way, reason: str, sheet: Sheet, rank: int = 1) -> Way:
+    """The way that goes on from another with a rounded value, or, of rank 3, a wrong one.
+
+    >>> onward(Way(0, "right", "", "", {}), "z carried on as 0.4", {}).kind
+    'carried'
+    """
+    if way.cause:
+        return Way(3, "slip", f"{way.reason}, with {reason}", way.cause, sheet)
+    reason = f"{way.reason}; {reason}" if way.reason else f"follows from {reason}" if rank == 3 else reason
+    return Way(max(way.rank, rank), "carried", reason, "", sheet)
 
 
 def carried(ways: list[Way], field: str, given: list[Number], findings: list[Finding]) -> list[Way]:
@@ -180,55 +202,142 @@ def carried(ways: list[Way], field: str, given: list[Number], findings: list[Fin
     >>> ways[0].reason, round(ways[0].sheet["y_hat"][0], 4)    # σ(0.4)
     ('z carried on as 0.4', 0.5987)
     """
-    kinds = {finding.kind for finding in findings}
+    if field not in ("z", "y_hat", "gradient") or len(given) < len(ways[0].sheet[field]):
+        return []
     cause = next((finding.cause for finding in findings if finding.cause), "")
     values = ", ".join(str(number.given) for number in given) if len(given) <= 4 else "given"
     reason, result = f"{SYMBOLS[field]} carried on as {values}", []
-    for way in [way for way in ways if way.rank in (0, 2)] if field in ("z", "y_hat", "gradient") else []:
+    for way in [way for way in ways if way.rank in (0, 2)]:
         sheet = rework(way.sheet, {field: [float(number.value) for number in given]})
-        if cause:
-            new = Way(3, "slip", f"follows from the slip in {SYMBOLS[field]}", cause, sheet)
-        elif way.cause:
-            new = Way(3, "slip", f"{way.reason}, with {reason}", way.cause, sheet)
-        elif "different" in kinds:
-            new = Way(3, "carried", f"follows from {reason}", "", sheet)
-        else:
-            new = Way(1, "carried", reason, "", sheet)
-        result.append(new)
+        result.append(Way(3, "slip", f"follows from the slip in {SYMBOLS[field]}", cause, sheet) if cause else
+                      onward(way, reason, sheet, max(1, *(finding.rank for finding in findings))))
+    return result
+
+
+def roundings(ways: list[Way]) -> list[Way]:
+    """The ways that go on from what the model has rounded inside a line, such as e^z.
+
+    >>> from softmax_edu import SoftmaxRegression
+    >>> right = sheet(SoftmaxRegression(theta=[[0.1, 0.2], [0.3, 0.4]]).explain(0.5))
+    >>> [way.reason for way in roundings([Way(0, "right", "", "", right)])][0]
+    'e^z carried on with 2 decimals'
+    """
+    result = []
+    for way in ways:
+        for field, words, effect, work in way.sheet["kind"].slips:
+            if not effect and field in way.sheet:
+                try:
+                    result.append(onward(way, words, rework(way.sheet, {field: work(way.sheet)})))
+                except (ArithmeticError, ValueError):  # e^z rounded to 0
+                    continue
     return result
 
 
 def best_slips(ways: list[Way], field: str, given: dict[str, list[Number]],
-               wrong: list[int]) -> tuple[list[int], list[Slipped]]:
-    """The numbers of a field that one slip explains, and the slips that explain these, equally well.
-
-    The best explains most of what is wrong (all, or two at least and half: less is chance), fits most of all that is
-    given, and starts from the simplest way. Two or more slips that lead to the same digits tie.
+               found: dict[str, list[Finding]]) -> list[Slipped]:
+    """The slip that best explains numbers of a field which nothing has explained so far, with those that lead to the
+    same digits; two slips together where none alone will do. What they explain is told in `found`.
 
     >>> from softmax_edu import LinearRegression
     >>> right = sheet(LinearRegression(theta=[7, 6]).step(2, 18))
-    >>> explained, found = best_slips([Way(0, "right", "", "", right)], "loss", {"loss": [number("0.5", "loss")]}, [0])
-    >>> explained, [slipped.slip.words for slipped in found]
-    ([0], ['factor ½ put in'])
+    >>> found = {"loss": [Finding("different", "")]}
+    >>> _ = best_slips([Way(0, "right", "", "", right)], "loss", {"loss": [number("0.5", "loss")]}, found)
+    >>> found["loss"][0].cause
+    'factor ½ put in'
     """
-    best: tuple[Any, ...] = ()
+    findings, best = found[field], None
     explained: list[int] = []
-    found: list[Slipped] = []
-    for order, way in enumerate(sorted(ways, key=lambda way: way.rank)):
-        for slip, changed in slips(way.sheet):
-            if changed[field] is way.sheet[field]:
-                continue
-            fits = {i: fit(given[field][i], changed[field][i]) for i in wrong}
-            here = [i for i in wrong if fits[i]]
-            if not here or (len(here) < len(wrong) and (len(here) == 1 or 2 * len(here) < len(wrong))):
-                continue
-            cuts = sum(fits[i] == "cut" for i in here)
-            key = len(here), matched(changed, given), -order, -cuts, [-i for i in here]
-            if key > best:
-                best, explained, found = key, here, []
+    tied: list[Slipped] = []
+    for made in slips, two_slips:
+        for key, here, slipped in candidates(made, ways, field, given, found):
+            if best is None or key > best:
+                best, explained, tied = key, here, []
             if key == best:
-                found.append(Slipped(slip, changed, way))
-    return explained, found
+                tied.append(slipped)
+        if tied:
+            break
+    for i in range(len(findings) * bool(tied)):
+        how = fit(given[field][i], tied[0].sheet[field][i])
+        if i in explained or (findings[i].cut and how == "rounded"):  # rounded from here, not cut from the right one
+            findings[i] = Finding("slip", told(tied), cause_of(tied), how == "cut")
+    return tied
+
+
+def candidates(made: Callable[[Sheet], Iterator[tuple[Slip, Sheet]]], ways: list[Way], field: str,
+               given: dict[str, list[Number]],
+               found: dict[str, list[Finding]]) -> Iterator[tuple[Any, list[int], Slipped]]:
+    """The slips that explain enough of what is wrong in a field: how well, which numbers, and what was made.
+
+    The best explains most of what is wrong (all, or two at least and half: less is chance), and spoils nothing that is
+    right; it fits most of all that is given, and starts from the simplest way.
+
+    >>> from softmax_edu import LinearRegression
+    >>> ways = [Way(0, "right", "", "", sheet(LinearRegression(theta=[7, 6]).step(2, 18)))]
+    >>> given, found = {"loss": [number("0.5", "loss")]}, {"loss": [Finding("different", "")]}
+    >>> [slipped.slip.words for _, _, slipped in candidates(slips, ways, "loss", given, found)]
+    ['factor ½ put in']
+    """
+    wrong = [i for i, finding in enumerate(found[field]) if finding.kind == "different"]
+    sound = [(name, i, given[name][i]) for name, findings in found.items() for i, finding in enumerate(findings)
+             if finding.kind not in ("different", "slip")]
+    for order, way in enumerate(sorted(ways, key=lambda way: way.rank) if wrong else []):
+        for slip, changed in made(way.sheet):
+            fits = {i: fit(given[field][i], changed[field][i]) for i in wrong if changed[field] is not way.sheet[field]}
+            here = [i for i in fits if fits[i]]
+            if not here or not enough(slip, made is two_slips, field, len(wrong), [given[field][i] for i in here]):
+                continue
+            spoilt, slipped = spoils(changed, way.sheet, sound), Slipped(slip, changed, way)
+            if spoilt and made is slips and len(here) == len(wrong):
+                slipped = in_part(slipped, field, here) or slipped
+            if 2 * spoilt < len(here) or slipped.sheet is not changed:
+                cuts = sum(fits[i] == "cut" for i in here)
+                how_well = len(here), -spoilt, matched(slipped.sheet, given), -order, -cuts, [-i for i in here]
+                yield how_well, here, slipped
+
+
+def enough(slip: Slip, two: bool, field: str, wrong: int, here: list[Number]) -> bool:
+    """True if the numbers that a slip explains, of those that are wrong, are too many and too exact for chance.
+
+    >>> five, made_before = [number("0.5", "loss")], Slip("", "", {"z": [1.0]})
+    >>> enough(Slip("", "", {"loss": [0.5]}), False, "loss", 1, five), enough(made_before, False, "loss", 1, five)
+    (True, False)
+    """
+    digits = sum(map(len, {number.value.normalize().as_tuple().digits for number in here}))
+    if two:
+        return len(here) == wrong > 1 and digits >= 6
+    made_here = set(slip.changed) <= {field, *LINES[field][1]} - set(LINES) | {field}
+    return (len(here) == wrong or len(here) >= max(2, wrong / 2)) and (made_here or digits >= 3)
+
+
+def spoils(changed: Sheet, before: Sheet, sound: list[tuple[str, int, Number]]) -> int:
+    """How many numbers found right would not be so after a slip.
+
+    >>> spoils({"z": [0.5]}, {"z": [0.25]}, [("z", 0, number("0.25", "z"))])
+    1
+    """
+    return sum(changed[field] is not before[field] and bool(fit(number, before[field][i])) and not fit(
+        number, changed[field][i]) for field, i, number in sound)
+
+
+def in_part(slipped: Slipped, field: str, here: list[int]) -> Slipped | None:
+    """A slip made in a row or a column of ∇L or θ alone, or in one entry; None if it is none such.
+
+    >>> from softmax_edu import SoftmaxRegression
+    >>> step = SoftmaxRegression(theta=[[0.1, 0.2], [0.3, 0.4]]).step(0.5, 0)
+    >>> step.check(gradient=[["-0.537", "0.537"], ["0.269", "-0.269"]]).verdicts[2].cause
+    'only in row w: y − ŷ instead of ŷ − y'
+    """
+    slip, changed, way = slipped
+    n, inputs = len(changed["z"]), len(changed["x"])
+    rows, columns = {i // n for i in here}, {i % n for i in here}
+    if set(slip.changed) != {field} or field not in ("gradient", "theta_after") or min(len(rows), len(columns)) > 1:
+        return None
+    row, column = min(rows), min(columns)
+    where = (names.parameters(inputs, n)[column][row] if len(here) == 1 else
+             f"row {names.parameters(inputs, 1)[0][row]}" if len(rows) == 1 else f"column {column}")
+    values = [changed[field][i] if i in here else value for i, value in enumerate(way.sheet[field])]
+    return Slipped(Slip(f"only in {where}: {slip.words}", slip.effect, {field: values}),
+                   rework(way.sheet, {field: values}), way)
 
 
 def matched(sheet: Sheet, given: dict[str, list[Number]]) -> int:
@@ -257,7 +366,9 @@ def told(found: list[Slipped]) -> str:
     >>> told(LinearRegression(theta=[7, 6]).step(2, 18).check(loss=0.5).slipped)
     'factor ½ put in: L = (ŷ − y)² here, with no half'
     """
-    slips = list(dict.fromkeys((slipped.slip.words, slipped.slip.effect) for slipped in found))
-    text = ": ".join(slips[0]) if len(slips) == 1 else (
-        "either " + ", or ".join(f"{words} ({effect})" for words, effect in slips))
+    effects: dict[str, str] = {}
+    for slipped in found:
+        effects.setdefault(slipped.slip.words, slipped.slip.effect)
+    text = ": ".join(*effects.items()) if len(effects) == 1 else (
+        "either " + ", or ".join(f"{words} ({effect})" for words, effect in effects.items()))
     return f"{text}; {found[0].way.reason}" if found[0].way.rank == 1 else text
