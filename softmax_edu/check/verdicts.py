@@ -302,7 +302,7 @@ def enough(slip: Slip, two: bool, field: str, wrong: int, here: list[Number]) ->
     >>> enough(Slip("", "", {"loss": [0.5]}), False, "loss", 1, five), enough(made_before, False, "loss", 1, five)
     (True, False)
     """
-    digits = sum(map(len, {number.value.normalize().as_tuple().digits for number in here}))
+    digits = sum(map(len, {number.value.as_tuple().digits for number in here}))
     if two:
         return len(here) == wrong > 1 and digits >= 6
     made_here = set(slip.changed) <= {field, *LINES[field][1]} - set(LINES) | {field}
@@ -330,7 +330,8 @@ def in_part(slipped: Slipped, field: str, here: list[int]) -> Slipped | None:
     slip, changed, way = slipped
     n, inputs = len(changed["z"]), len(changed["x"])
     rows, columns = {i // n for i in here}, {i % n for i in here}
-    if set(slip.changed) != {field} or field not in ("gradient", "theta_after") or min(len(rows), len(columns)) > 1:
+    partial = min(len(rows), len(columns)) == 1 and not slip.words.startswith("only")
+    if set(slip.changed) != {field} or field not in ("gradient", "theta_after") or not partial:
         return None
     row, column = min(rows), min(columns)
     where = (names.parameters(inputs, n)[column][row] if len(here) == 1 else
