@@ -19,6 +19,7 @@ from .model import Classifier
 from .sgd import dot
 from .targets import Labels
 
+TINY = 1e-300   # has a logarithm, where a power rounded to 0 has none
 LARGE = 300.0   # where a score is beyond ±300, e^z is worked as e^(z − max z)
 
 
@@ -101,16 +102,6 @@ def y_hat_lines(z: list[float]) -> list[Line]:
                       for k, power in enumerate(powers))]
 
 
-def quotients(powers: list[float]) -> list[float]:
-    """Each power divided by the sum of all.
-
-    >>> quotients([1.0, 3.0])
-    [0.25, 0.75]
-    """
-    d = fsum(powers)
-    return [power / d for power in powers]
-
-
 def is_large(z: list[float]) -> bool:
     """True for scores that are worked from their largest, m, in ŷ and L alike.
 
@@ -170,5 +161,5 @@ class SoftmaxRegression(Classifier):
          lambda s: [-log(1.0 - s["y_hat"][s["target"].index(1)])]),
         ("loss", "Σ log ŷ over all classes", "y is 0 for all classes but one, and takes their logarithms out",
          lambda s: [-fsum(map(log, s["y_hat"]))]),
-        *(("y_hat", f"e^z carried on with {digits} decimals", "", lambda s, digits=digits: quotients(
-            [round(exp(z), digits) for z in s["z"]])) for digits in (2, 3, 4)))
+        *(("y_hat", f"e^z carried on with {n} decimals", "", lambda s, n=n: softmax(
+            [log(round(exp(min(z, LARGE)), n) or TINY) for z in s["z"]])) for n in (2, 3, 4)))

@@ -656,14 +656,12 @@ def test_a_transposed_gradient_and_a_bias_not_updated_have_words_of_their_own(st
     assert "only the weights updated" in told and "forgotten" not in told
 
 
-def test_a_slip_in_one_column_or_one_number_says_where(step_of_three):
+def test_what_holds_of_three_numbers_is_not_said_of_nine(step_of_three):
+    """The sign of one column is turned, and six numbers are right: nothing is named that would change those."""
     gradient = printed(step_of_three.gradient, 4)
     column = [[row[0], row[1], printed(-value[2], 4)] for row, value in zip(gradient, step_of_three.gradient)]
-    causes = {verdict.cause for verdict in step_of_three.check(gradient=column).verdicts}
-    assert causes == {"", "only in column 2: y − ŷ instead of ŷ − y"}
-    gradient[1][2] = "1.2742"
-    causes = {verdict.cause for verdict in step_of_three.check(gradient=gradient).verdicts}
-    assert causes == {"", "only in w₁₂: y − ŷ instead of ŷ − y"}
+    report = step_of_three.check(gradient=column)
+    assert list(kinds(report).values()) == ["right", "right", "different"] * 3
 
 
 def test_least_decimals(step_of_three):
@@ -712,7 +710,7 @@ def test_two_slips_in_one_step_are_told_as_two(step_of_three):
 def test_a_name_misspelt_or_left_out(step_of_three):
     with pytest.raises(TypeError, match=r"has z, y_hat, loss, gradient, theta_after; did you mean y_hat\?"):
         step_of_three.check(yhat=[0.6, 0.2, 0.2])
-    with pytest.raises(TypeError, match=r"^check\(\[0.6, 0.2\]\) does not name its numbers: write z=…, one of z"):
+    with pytest.raises(TypeError, match=r"^check\(\) got \[0.6, 0.2\] without a name: give it at least one of z, y_hat, "):
         step_of_three.check([0.6, 0.2])
 
 

@@ -36,7 +36,6 @@ class Way(NamedTuple):
     reason: str
     cause: str
     sheet: Sheet
-    made: str = ""  # the line in which the slip was made
 
 
 def sheet(record: Step | Prediction) -> Sheet:
@@ -145,16 +144,6 @@ def rework(s: Sheet, changed: Sheet) -> Sheet:
             result[name] = line(result)
             touched.add(name)
     return result
-
-
-def leads_to(line: str, other: str) -> bool:
-    """True if the other line is worked from this one.
-
-    >>> leads_to("y_hat", "theta_after"), leads_to("loss", "gradient")
-    (True, False)
-    """
-    sources = LINES[other][1] if other in LINES else ()
-    return line in sources or any(leads_to(line, source) for source in sources)
 
 
 def told(values: list[Any]) -> Any:

@@ -82,15 +82,13 @@ def rows(report: Report, digits: int) -> list[tuple[str, str, str, str, str]]:
     What explains several numbers is told once.
     """
     symbols, result, above = symbols_of(report.record), [], ""
-    first: dict[str, str] = {}      # where each explanation stands
+    first = {"": ""}    # where each explanation stands
     for verdict in report.verdicts:
         reason = verdict.reason.removesuffix(f"; {CUT}")
         told = f"{verdict.kind}: {reason}" if reason else verdict.kind + coarseness(verdict)
-        if reason in first and verdict.kind != "different":
+        if first.get(reason) and verdict.kind != "different":
             told = "the same" if reason == above else f"{verdict.kind}, as {first[reason]}"
-        if reason:
-            first.setdefault(reason, symbols[verdict.name])
-        above = reason
+        above, _ = reason, first.setdefault(reason, symbols[verdict.name])
         given = names.label(verdict.given) if verdict.name == "label" else str(verdict.given).strip()
         result.append((symbols[verdict.name], verdict.name,
                        given if len(given) <= LONGEST else given[:LONGEST - 1] + "…",

@@ -13,18 +13,16 @@ from __future__ import annotations
 
 from decimal import Context, Decimal, localcontext
 from math import isfinite
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .. import inputs
-from ..pages import names
+from ..late import Any, Callable, Iterable, Iterator, Sequence
 from .given import Number, label, number, numbers
 from .report import CUT, Report, Verdict
-from .sheet import LINES, Way, leads_to, rework, sheet
+from .sheet import LINES, Way, rework, sheet
 from .slips import Slip, Slipped, slips, two_slips
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
     from .sheet import Sheet
 
 NOISE = Decimal("1e-12")    # of a value computed another way; for large values relative
@@ -66,11 +64,9 @@ def check(record: Any, given: dict[str, Any], decimals: int = 0, unnamed: Sequen
             meant = "".join(f"; did you mean {like}?" for like in get_close_matches(name, fields, 1))
             raise TypeError(f"check() got {inputs.shown(name)}: a {record.model} {type(record).__name__} "
                             f"has {', '.join(fields)}{meant}")
-    if unnamed:
-        raise TypeError(f"check({inputs.shown(unnamed[0])}) does not name its numbers: write {fields[0]}=…, one of "
-                        f"{', '.join(fields)}")
-    if not given:
-        raise TypeError(f"check() got nothing to check: give it at least one of {', '.join(fields)}")
+    if unnamed or not given:
+        what = f"{inputs.shown(unnamed[0])} without a name" if unnamed else "nothing to check"
+        raise TypeError(f"check() got {what}: give it at least one of {', '.join(fields)}, as {fields[0]}=…")
     return judge(record, {name: list(label(given[name], record) if name == "label" else
                                      numbers(given[name], getattr(record, name), name))
                           for name in fields if name in given}, (), decimals)
@@ -116,11 +112,11 @@ def judge(record: Any, given: dict[str, list[Number]], earlier: Sequence[Way] = 
                                        for i, number in enumerate(given_here)]
             while field != "label" and (tied := best_slips(ways, field, given, found)):  # a label could be any slip's
                 slipped += tied
-                ways += [Way(2, "slip", f"follows from the slip in {SYMBOLS[field]}", cause_of(tied), one.sheet, field)
-                         for one in tied]
+                how = "the same slip as" if field == "loss" else "follows from the slip"    # from L nothing follows
+                ways += [Way(2, "slip", f"{how} in {SYMBOLS[field]}", told(tied)[1], slip.sheet) for slip in tied]
             ways += carried(ways, field, given_here, findings)
-            verdicts += [verdict(number, computed(record, right, field, i), finding)
-                         for i, (number, finding) in enumerate(zip(given_here, findings))]
+            exact = [record.label] if field == "label" else right[field]
+            verdicts += map(verdict, given_here, exact, findings)
     return Report(record, verdicts, slipped)
 
 
@@ -135,15 +131,6 @@ def verdict(number: Number, computed: Any, finding: Finding) -> Verdict:
         reason = f"{reason}; {CUT}" if reason else CUT
     return Verdict(number.name, number.given, computed, "truncated" if cut and kind == "right" else kind,
                    reason, cause, cut)
-
-
-def computed(record: Any, right: Sheet, field: str, i: int) -> Any:
-    """The right value, and for a class its label.
-
-    >>> computed(None, {"z": [0.25, 0.4]}, "z", 1)
-    0.4
-    """
-    return record.label if field == "label" else right[field][i]
 
 
 def fit(number: Number, value: float) -> str:
@@ -176,21 +163,21 @@ def simplest(ways: list[Way], field: str, i: int, number: Number, decimals: int 
     finer = number._replace(unit=min(number.unit, Decimal(1).scaleb(-decimals)))    # as if zeros followed
     if decimals and not way.cause and not fit(finer, way.sheet[field][i]):
         return Finding("coarse", f"{inputs.counted(decimals, 'decimal')} are asked for")
-    aside = way.made and not leads_to(way.made, field)  # such as ∇L with the target that L had
-    return Finding(way.kind, f"the same slip as in {SYMBOLS[way.made]}" if aside else way.reason, way.cause,
-                   how == "cut", way.rank)
+    return Finding(way.kind, way.reason, way.cause, how == "cut", way.rank)
 
 
-def onward(way: Way, reason: str, sheet: Sheet, rank: int = 1) -> Way:
-    """The way that goes on from another with a rounded value, or, of rank 3, a wrong one.
+def onward(way: Way, field: str, values: list[float], reason: str, rank: int = 1) -> Way:
+    """The way that goes on from another with these values, rounded or, of rank 3, wrong ones.
 
-    >>> onward(Way(0, "right", "", "", {}), "z carried on as 0.4", {}).kind
-    'carried'
+    >>> from softmax_edu import LinearRegression
+    >>> right = sheet(LinearRegression(theta=[7, 6]).explain(2))
+    >>> onward(Way(0, "right", "", "", right), "z", [20.0], "z carried on as 20").sheet["y_hat"]
+    [20.0]
     """
+    changed = rework(way.sheet, {field: values})
     if way.cause:
-        return Way(3, "slip", f"{way.reason}, with {reason}", way.cause, sheet)
-    reason = f"{way.reason}; {reason}" if way.reason else f"follows from {reason}" if rank == 3 else reason
-    return Way(max(way.rank, rank), "carried", reason, "", sheet)
+        return Way(3, "slip", f"{way.reason}, with {reason}", way.cause, changed)
+    return Way(max(way.rank, rank), "carried", "; ".join(filter(None, [way.reason, reason])), "", changed)
 
 
 def carried(ways: list[Way], field: str, given: list[Number], findings: list[Finding]) -> list[Way]:
@@ -204,14 +191,13 @@ def carried(ways: list[Way], field: str, given: list[Number], findings: list[Fin
     """
     if field not in ("z", "y_hat", "gradient") or len(given) < len(ways[0].sheet[field]):
         return []
+    values, rank = [float(number.value) for number in given], max(1, *(finding.rank for finding in findings))
+    told = ", ".join(str(number.given) for number in given) if len(given) <= 4 else "given"
+    reason = f"{'follows from ' * (rank == 3)}{SYMBOLS[field]} carried on as {told}"
     cause = next((finding.cause for finding in findings if finding.cause), "")
-    values = ", ".join(str(number.given) for number in given) if len(given) <= 4 else "given"
-    reason, result = f"{SYMBOLS[field]} carried on as {values}", []
-    for way in [way for way in ways if way.rank in (0, 2)]:
-        sheet = rework(way.sheet, {field: [float(number.value) for number in given]})
-        result.append(Way(3, "slip", f"follows from the slip in {SYMBOLS[field]}", cause, sheet) if cause else
-                      onward(way, reason, sheet, max(1, *(finding.rank for finding in findings))))
-    return result
+    result = [onward(way, field, values, reason, rank) for way in ways if way.rank in (0, 2)]
+    return [Way(3, "slip", f"follows from the slip in {SYMBOLS[field]}", cause, way.sheet)
+            for way in result] if cause else result
 
 
 def roundings(ways: list[Way]) -> list[Way]:
@@ -222,15 +208,8 @@ def roundings(ways: list[Way]) -> list[Way]:
     >>> [way.reason for way in roundings([Way(0, "right", "", "", right)])][0]
     'e^z carried on with 2 decimals'
     """
-    result = []
-    for way in ways:
-        for field, words, effect, work in way.sheet["kind"].slips:
-            if not effect and field in way.sheet:
-                try:
-                    result.append(onward(way, words, rework(way.sheet, {field: work(way.sheet)})))
-                except (ArithmeticError, ValueError):  # e^z rounded to 0
-                    continue
-    return result
+    return [onward(way, field, work(way.sheet), words) for way in ways
+            for field, words, effect, work in way.sheet["kind"].slips if not effect and field in way.sheet]
 
 
 def best_slips(ways: list[Way], field: str, given: dict[str, list[Number]],
@@ -245,54 +224,45 @@ def best_slips(ways: list[Way], field: str, given: dict[str, list[Number]],
     >>> found["loss"][0].cause
     'factor ½ put in'
     """
-    findings, best = found[field], None
-    explained: list[int] = []
-    tied: list[Slipped] = []
     for made in slips, two_slips:
-        for key, here, slipped in candidates(made, ways, field, given, found):
-            if best is None or key > best:
-                best, explained, tied = key, here, []
-            if key == best:
-                tied.append(slipped)
+        fitting = list(candidates(made, ways, field, given, found))
+        best = max((key for key, _ in fitting), default=None)
+        tied = [slipped for key, slipped in fitting if key == best]
+        for i, finding in enumerate(found[field] if tied else []):
+            how = fit(given[field][i], tied[0].sheet[field][i])
+            if how and (finding.kind == "different" or (finding.cut and how == "rounded")):     # cut from the right one
+                found[field][i] = Finding("slip", *told(tied), how == "cut", 2)
         if tied:
-            break
-    for i in range(len(findings) * bool(tied)):
-        how = fit(given[field][i], tied[0].sheet[field][i])
-        if i in explained or (findings[i].cut and how == "rounded"):  # rounded from here, not cut from the right one
-            findings[i] = Finding("slip", told(tied), cause_of(tied), how == "cut")
-    return tied
+            return tied
+    return []
 
 
-def candidates(made: Callable[[Sheet], Iterator[tuple[Slip, Sheet]]], ways: list[Way], field: str,
-               given: dict[str, list[Number]],
-               found: dict[str, list[Finding]]) -> Iterator[tuple[Any, list[int], Slipped]]:
-    """The slips that explain enough of what is wrong in a field: how well, which numbers, and what was made.
+def candidates(made: Callable[[Sheet], Iterator[tuple[Slip, Sheet]]], ways: list[Way], field: str, given: dict[
+        str, list[Number]], found: dict[str, list[Finding]]) -> Iterator[tuple[tuple[Any, ...], Slipped]]:
+    """The slips that explain enough of what is wrong in a field, and how well.
 
-    The best explains most of what is wrong (all, or two at least and half: less is chance), and spoils nothing that is
-    right; it fits most of all that is given, and starts from the simplest way.
+    The best explains most of what is wrong (all, or two at least and half: less is chance), and spoils least of what
+    is right; it fits most of all that is given, and starts from the simplest way.
 
     >>> from softmax_edu import LinearRegression
     >>> ways = [Way(0, "right", "", "", sheet(LinearRegression(theta=[7, 6]).step(2, 18)))]
     >>> given, found = {"loss": [number("0.5", "loss")]}, {"loss": [Finding("different", "")]}
-    >>> [slipped.slip.words for _, _, slipped in candidates(slips, ways, "loss", given, found)]
+    >>> [slipped.slip.words for _, slipped in candidates(slips, ways, "loss", given, found)]
     ['factor ½ put in']
     """
     wrong = [i for i, finding in enumerate(found[field]) if finding.kind == "different"]
     sound = [(name, i, given[name][i]) for name, findings in found.items() for i, finding in enumerate(findings)
              if finding.kind not in ("different", "slip")]
-    for order, way in enumerate(sorted(ways, key=lambda way: way.rank) if wrong else []):
+    simplest_first = sorted(ways, key=lambda way: way.rank) if wrong else []
+    for order, way in enumerate(simplest_first[:1] if made is two_slips else simplest_first):
         for slip, changed in made(way.sheet):
             fits = {i: fit(given[field][i], changed[field][i]) for i in wrong if changed[field] is not way.sheet[field]}
             here = [i for i in fits if fits[i]]
-            if not here or not enough(slip, made is two_slips, field, len(wrong), [given[field][i] for i in here]):
-                continue
-            spoilt, slipped = spoils(changed, way.sheet, sound), Slipped(slip, changed, way)
-            if spoilt and made is slips and len(here) == len(wrong):
-                slipped = in_part(slipped, field, here) or slipped
-            if 2 * spoilt < len(here) or slipped.sheet is not changed:
-                cuts = sum(fits[i] == "cut" for i in here)
-                how_well = len(here), -spoilt, matched(slipped.sheet, given), -order, -cuts, [-i for i in here]
-                yield how_well, here, slipped
+            if here and enough(slip, made is two_slips, field, len(wrong), [given[field][i] for i in here]):
+                spoilt, cuts = spoils(changed, way.sheet, sound), list(fits.values()).count("cut")
+                if 2 * spoilt < len(here):
+                    yield (len(here), -spoilt, matched(changed, given), -order, -cuts, [-i for i in here]), Slipped(
+                        slip, changed, way)
 
 
 def enough(slip: Slip, two: bool, field: str, wrong: int, here: list[Number]) -> bool:
@@ -319,28 +289,6 @@ def spoils(changed: Sheet, before: Sheet, sound: list[tuple[str, int, Number]]) 
         number, changed[field][i]) for field, i, number in sound)
 
 
-def in_part(slipped: Slipped, field: str, here: list[int]) -> Slipped | None:
-    """A slip made in a row or a column of ∇L or θ alone, or in one entry; None if it is none such.
-
-    >>> from softmax_edu import SoftmaxRegression
-    >>> step = SoftmaxRegression(theta=[[0.1, 0.2], [0.3, 0.4]]).step(0.5, 0)
-    >>> step.check(gradient=[["-0.537", "0.537"], ["0.269", "-0.269"]]).verdicts[2].cause
-    'only in row w: y − ŷ instead of ŷ − y'
-    """
-    slip, changed, way = slipped
-    n, inputs = len(changed["z"]), len(changed["x"])
-    rows, columns = {i // n for i in here}, {i % n for i in here}
-    partial = min(len(rows), len(columns)) == 1 and not slip.words.startswith("only")
-    if set(slip.changed) != {field} or field not in ("gradient", "theta_after") or not partial:
-        return None
-    row, column = min(rows), min(columns)
-    where = (names.parameters(inputs, n)[column][row] if len(here) == 1 else
-             f"row {names.parameters(inputs, 1)[0][row]}" if len(rows) == 1 else f"column {column}")
-    values = [changed[field][i] if i in here else value for i, value in enumerate(way.sheet[field])]
-    return Slipped(Slip(f"only in {where}: {slip.words}", slip.effect, {field: values}),
-                   rework(way.sheet, {field: values}), way)
-
-
 def matched(sheet: Sheet, given: dict[str, list[Number]]) -> int:
     """How many of all the numbers given a sheet explains.
 
@@ -350,26 +298,15 @@ def matched(sheet: Sheet, given: dict[str, list[Number]]) -> int:
     return sum(bool(fit(number, value)) for field in given for number, value in zip(given[field], sheet[field]))
 
 
-def cause_of(found: list[Slipped]) -> str:
-    """The words of the slips found, each once.
-
-    >>> from softmax_edu import LinearRegression
-    >>> cause_of(LinearRegression(theta=[7, 6]).step(2, 18).check(loss=0.5).slipped)
-    'factor ½ put in'
-    """
-    return " or ".join(dict.fromkeys(slipped.slip.words for slipped in found))
-
-
-def told(found: list[Slipped]) -> str:
-    """Slips in words: what, and what it does; where two give the same digits, both.
+def told(found: list[Slipped]) -> tuple[str, str]:
+    """Slips in words, what, and what it does, where several give the same digits, all; and what alone.
 
     >>> from softmax_edu import LinearRegression
     >>> told(LinearRegression(theta=[7, 6]).step(2, 18).check(loss=0.5).slipped)
-    'factor ½ put in: L = (ŷ − y)² here, with no half'
+    ('factor ½ put in: L = (ŷ − y)² here, with no half', 'factor ½ put in')
     """
-    effects: dict[str, str] = {}
-    for slipped in found:
-        effects.setdefault(slipped.slip.words, slipped.slip.effect)
-    text = ": ".join(*effects.items()) if len(effects) == 1 else (
-        "either " + ", or ".join(f"{words} ({effect})" for words, effect in effects.items()))
-    return f"{text}; {found[0].way.reason}" if found[0].way.rank == 1 else text
+    effects = {slipped.slip.words: slipped.slip.effect for slipped in reversed(found)}
+    words = list(dict.fromkeys(slipped.slip.words for slipped in found))
+    text = f"{words[0]}: {effects[words[0]]}" if len(words) == 1 else (
+        "either " + ", or ".join(f"{what} ({effects[what]})" for what in words))
+    return f"{text}; {found[0].way.reason}" if found[0].way.rank == 1 else text, " or ".join(words)

@@ -1,9 +1,8 @@
 """Exercises with fresh numbers: set, worked with pencil and paper, and marked.
 
     exercises.py    numbers that are easy, and tell mistakes apart
-    worksheet.py    an exercise as a page with room to write; many of them for printing
     dialogue.py     one number asked after another
-    gift.py         exercises as a question bank for Moodle
+    papers.py       a page with room to write, many for printing, a question bank for Moodle
     command.py      the commands exercise and practice
 """
 from __future__ import annotations
@@ -26,8 +25,8 @@ def exercise(model: Any = "softmax", *, seed: int | None = None, features: int =
     >>> from softmax_edu import exercise
     >>> sheet = exercise("linear", seed=7)
     >>> sheet.theta, sheet.x, sheet.y, sheet.learning_rate
-    ([0.4, 0.5], [-2.3], 7, 0.1)
-    >>> bool(sheet.check(z=-0.75, y_hat=-0.75))
+    ([0.3, 0.4], [-1.3], 7, 0.5)
+    >>> bool(sheet.check(z=-0.22, y_hat=-0.22))
     True
     """
     made: Exercise = room("practice.exercises").made(model, seed, features, classes, digits)
