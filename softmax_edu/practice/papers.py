@@ -95,7 +95,7 @@ def questions(exercise: Exercise) -> Iterator[str]:
     >>> from softmax_edu import exercise
     >>> print(next(questions(exercise("linear", seed=7))))    # doctest: +ELLIPSIS
     ::linear, exercise 7, z::[plain]A step of linear regression\: θ \= [...
-    =%100%...:0.00005#right
+    =%100%-0.2200000000:0.000050001#right
     ...
     """
     step, digits = exercise.answers, exercise.digits
@@ -105,14 +105,15 @@ def questions(exercise: Exercise) -> Iterator[str]:
     ways += [(f"{slip.words}: {slip.effect}", changed) for slip, changed in slips(right)]
     start = f"θ = {exercise.theta}, η = {step.learning_rate}, x = {exercise.x}, y = {step.y}."
     for name, field, i in asked(step):
-        told: dict[float, dict[str, None]] = {}     # what each answer comes from, in order and once
+        told: dict[float, list[str]] = {}   # by its digits: the answer in full, and what it comes from
         for words, way in ways:
-            answer = told.setdefault(round(way[field][i], digits) + 0.0, {})
-            answer.update({} if "right" in answer else {words: None})
+            answer = told.setdefault(round(way[field][i], digits), [f"{way[field][i] + 0.0:.{digits + 6}f}"])
+            if words not in answer and "right" not in answer:
+                answer.append(words)
         title = escaped(f"{step.model}, exercise {exercise.seed}, {symbols[name]}")
         question = escaped(f"A step of {step.model} regression: {start} What is {symbols[name]}, to {digits} decimals?")
-        answers = "\n".join(f"=%{100 * ('right' in words)}%{value:.{digits}f}:{0.5 / 10 ** digits:.{digits + 1}f}"
-                            f"#{escaped('; or '.join(words))}" for value, words in told.items())
+        answers = "\n".join(f"=%{100 * ('right' in words)}%{value}:{0.50001 / 10 ** digits:.{digits + 5}f}"
+                            f"#{escaped('; or '.join(words))}" for value, *words in told.values())
         yield f"::{title}::[plain]{question} {{#\n{answers}\n}}\n"
 
 
