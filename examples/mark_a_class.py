@@ -1,10 +1,10 @@
 """Mark a class: what each pupil has right, and which slips were most frequent.
 
-Everybody works a step of their own, as S24 to S28 do: `python3 -m softmax_edu exercise
---count 12` prints the sheets. The answers come as a table with a row for each
-number: the seed of the sheet, the name of the number, what was written there.
-Here the script makes that table itself, with known slips in it; with the name
-of a CSV file it marks that one.
+Everybody works a step of their own, as S24 to S28 do: the sheets come from
+`python3 -m softmax_edu exercise --count 12`. The answers are a table with a row
+for each number: the seed of the sheet, the name of the number, what was written
+there. Here the script makes that table itself, with known slips in it; given
+the name of a CSV file, it marks that one.
 """
 import csv
 import sys
