@@ -32,13 +32,12 @@ def main(arguments: list[str] | None = None) -> None:
     == linear * step 1 ===...
     """
     typed = sys.argv[1:] if arguments is None else arguments
-    if typed and typed[0] in ("exercise", "practice"):
-        room("practice.command").main(typed[0], typed[1:])
+    if typed[:1] in (["exercise"], ["practice"]):
+        room("practice.command").main(*typed[:1], typed[1:])
         return
     parser = ArgumentParser("python3 -m softmax_edu", description="Work a step of regression as the slides do: the "
-                            "deck's own example, or the one that --x, --y, --theta and --learning-rate change.",
-                            epilog="python3 -m softmax_edu exercise sets a step to work by hand, and python3 -m "
-                            "softmax_edu practice asks for its numbers; each takes --help.")
+                            "deck's own example, or the one that --x, --y, --theta and --learning-rate change. To "
+                            "work one yourself: python3 -m softmax_edu exercise --help, or practice --help.")
     parser.add_argument("model", nargs="?", choices=MODELS, default="softmax", help="linear, logistic or softmax")
     parser.add_argument("--x", nargs="+", metavar="N", help="the features of the sample, without the bias input")
     parser.add_argument("--y", metavar="N", help="its target")

@@ -19,7 +19,6 @@ from .model import Classifier
 from .sgd import dot
 from .targets import Labels
 
-TINY = 1e-300   # has a logarithm, where a power rounded to 0 has none
 LARGE = 300.0   # where a score is beyond ±300, e^z is worked as e^(z − max z)
 
 
@@ -162,4 +161,4 @@ class SoftmaxRegression(Classifier):
         ("loss", "Σ log ŷ over all classes", "y is 0 for all classes but one, and takes their logarithms out",
          lambda s: [-fsum(map(log, s["y_hat"]))]),
         *(("y_hat", f"e^z carried on with {n} decimals", "", lambda s, n=n: softmax(
-            [log(round(exp(min(z, LARGE)), n) or TINY) for z in s["z"]])) for n in (2, 3, 4)))
+            [log(round(exp(min(z, LARGE)), n) or 1e-300) for z in s["z"]])) for n in (2, 3, 4)))    # log 0 is none

@@ -211,26 +211,21 @@ SIMPLE: tuple[tuple[str, str, str, Callable[[Sheet], list[Any]]], ...] = (  # as
      lambda s: s["theta_after"][:len(s["z"])] + s["theta"][len(s["z"]):]))
 
 
-def simple(field: str) -> Callable[[Sheet], Iterator[Slip]]:
+SLIPS: dict[str, tuple[Callable[[Sheet], Iterator[Slip]], ...]] = {   # by the line in which they are made
+    "z": (another_x, another_theta, another_product), "y_hat": (), "loss": (other_logarithm, another_target),
+    "gradient": (factor_two,), "theta_after": (other_learning_rate, another_column)}
+
+
+def simple(s: Sheet, field: str) -> Iterator[Slip]:
     """The slips that change one field, those that any model invites and the model's own.
 
     >>> from softmax_edu import LogisticRegression
-    >>> [slip.changed for slip in simple("y_hat")({"kind": LogisticRegression, "z": [1000.0]})]
+    >>> [slip.changed for slip in simple({"kind": LogisticRegression, "z": [1000.0]}, "y_hat")]
     [{'y_hat': [0.0]}]
     """
-    def made(s: Sheet) -> Iterator[Slip]:
-        for line, words, effect, work in (*SIMPLE, *s["kind"].slips):
-            if line == field and effect:
-                yield Slip(words, effect, {field: work(s)})
-    return made
-
-
-SLIPS: dict[str, tuple[Callable[[Sheet], Iterator[Slip]], ...]] = {   # by the line in which they are made
-    "z": (another_x, another_theta, another_product),
-    "y_hat": (simple("y_hat"),),
-    "loss": (other_logarithm, simple("loss"), another_target),
-    "gradient": (simple("gradient"), factor_two),
-    "theta_after": (other_learning_rate, simple("theta_after"), another_column)}
+    for line, words, effect, work in (*SIMPLE, *s["kind"].slips):
+        if line == field and effect:
+            yield Slip(words, effect, {field: work(s)})
 
 
 def slips(s: Sheet) -> Iterator[tuple[Slip, Sheet]]:
@@ -243,9 +238,9 @@ def slips(s: Sheet) -> Iterator[tuple[Slip, Sheet]]:
     ['a product added', 'a sigmoid for each class', 'bias and weight swapped', 'bias input 1 forgotten', \
 'e^z not divided by its sum', 'feature x left out', 'θ read with rows and columns swapped']
     """
-    for kind in (kind for line, kinds in SLIPS.items() if line in s for kind in kinds):
+    for made in (made for line in SLIPS if line in s for made in (*(kind(s) for kind in SLIPS[line]), simple(s, line))):
         try:
-            for slip in kind(s):
+            for slip in made:
                 yield slip, rework(s, slip.changed)
         except (ValueError, OverflowError):  # beyond the range of numbers: nobody worked that by hand
             continue

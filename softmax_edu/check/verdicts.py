@@ -12,6 +12,7 @@ A kind of verdict for each number, the simplest that fits:
 from __future__ import annotations
 
 from decimal import Context, Decimal, localcontext
+from difflib import get_close_matches
 from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -60,7 +61,6 @@ def check(record: Any, given: dict[str, Any], decimals: int = 0, unnamed: Sequen
     fields, decimals = [name for name in LINES if name in sheet(record)], inputs.whole(decimals, "decimals", 0, 12)
     for name in given:
         if name not in fields:
-            from difflib import get_close_matches
             meant = "".join(f"; did you mean {like}?" for like in get_close_matches(name, fields, 1))
             raise TypeError(f"check() got {inputs.shown(name)}: a {record.model} {type(record).__name__} "
                             f"has {', '.join(fields)}{meant}")
@@ -127,8 +127,7 @@ def verdict(number: Number, computed: Any, finding: Finding) -> Verdict:
     'truncated'
     """
     kind, reason, cause, cut, _ = finding
-    if cut:
-        reason = f"{reason}; {CUT}" if reason else CUT
+    reason = "; ".join(filter(None, [reason, CUT * cut]))
     return Verdict(number.name, number.given, computed, "truncated" if cut and kind == "right" else kind,
                    reason, cause, cut)
 
@@ -251,17 +250,19 @@ def candidates(made: Callable[[Sheet], Iterator[tuple[Slip, Sheet]]], ways: list
     ['factor ½ put in']
     """
     wrong = [i for i, finding in enumerate(found[field]) if finding.kind == "different"]
-    sound = [(name, i, given[name][i]) for name, findings in found.items() for i, finding in enumerate(findings)
-             if finding.kind not in ("different", "slip")]
+    numbers = [(name, i, number) for name in given for i, number in enumerate(given[name])]
+    sound = [(name, i, number) for name, i, number in numbers
+             if name in found and found[name][i].kind not in ("different", "slip")]
     simplest_first = sorted(ways, key=lambda way: way.rank) if wrong else []
     for order, way in enumerate(simplest_first[:1] if made is two_slips else simplest_first):
+        right = matched(way.sheet, sound)
         for slip, changed in made(way.sheet):
             fits = {i: fit(given[field][i], changed[field][i]) for i in wrong if changed[field] is not way.sheet[field]}
             here = [i for i in fits if fits[i]]
             if here and enough(slip, made is two_slips, field, len(wrong), [given[field][i] for i in here]):
-                spoilt, cuts = spoils(changed, way.sheet, sound), list(fits.values()).count("cut")
+                spoilt, cuts = right - matched(changed, sound), list(fits.values()).count("cut")
                 if 2 * spoilt < len(here):
-                    yield (len(here), -spoilt, matched(changed, given), -order, -cuts, [-i for i in here]), Slipped(
+                    yield (len(here), -spoilt, matched(changed, numbers), -order, -cuts, [-i for i in here]), Slipped(
                         slip, changed, way)
 
 
@@ -273,29 +274,18 @@ def enough(slip: Slip, two: bool, field: str, wrong: int, here: list[Number]) ->
     (True, False)
     """
     digits = sum(map(len, {number.value.as_tuple().digits for number in here}))
-    if two:
-        return len(here) == wrong > 1 and digits >= 6
     made_here = set(slip.changed) <= {field, *LINES[field][1]} - set(LINES) | {field}
-    return (len(here) == wrong or len(here) >= max(2, wrong / 2)) and (made_here or digits >= 3)
+    return len(here) == wrong > 1 and digits >= 6 if two else (
+        (len(here) == wrong or len(here) >= max(2, wrong / 2)) and (made_here or digits >= 3))
 
 
-def spoils(changed: Sheet, before: Sheet, sound: list[tuple[str, int, Number]]) -> int:
-    """How many numbers found right would not be so after a slip.
+def matched(sheet: Sheet, numbers: list[tuple[str, int, Number]]) -> int:
+    """How many numbers, by their fields and places there, a sheet explains.
 
-    >>> spoils({"z": [0.5]}, {"z": [0.25]}, [("z", 0, number("0.25", "z"))])
+    >>> matched({"z": [0.25, 0.4]}, [("z", 0, number("0.25", "z[0]")), ("z", 1, number("0.3", "z[1]"))])
     1
     """
-    return sum(changed[field] is not before[field] and bool(fit(number, before[field][i])) and not fit(
-        number, changed[field][i]) for field, i, number in sound)
-
-
-def matched(sheet: Sheet, given: dict[str, list[Number]]) -> int:
-    """How many of all the numbers given a sheet explains.
-
-    >>> matched({"z": [0.25, 0.4]}, {"z": [number("0.25", "z[0]"), number("0.3", "z[1]")]})
-    1
-    """
-    return sum(bool(fit(number, value)) for field in given for number, value in zip(given[field], sheet[field]))
+    return sum(bool(fit(number, sheet[field][i])) for field, i, number in numbers)
 
 
 def told(found: list[Slipped]) -> tuple[str, str]:

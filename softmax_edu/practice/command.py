@@ -43,7 +43,7 @@ def main(command: str, arguments: list[str]) -> None:
         sheets = [exercise(given.model, seed=seed, **size) for seed in seeds]
         if command == "exercise":
             print(printed(given, sheets))
-        for sheet in sheets if command == "practice" else ():
+        for sheet in sheets if command == "practice" else []:
             practice(sheet, given.ascii)
     except (ValueError, TypeError, OSError) as error:
         parser.exit(2, f"{parser.prog}: {to_ascii(str(error)) if given.ascii else error}\n")

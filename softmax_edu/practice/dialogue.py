@@ -5,7 +5,6 @@ from textwrap import fill
 
 from ..check import check_named
 from ..check.given import numbers
-from ..check.report import Verdict
 from ..check.sheet import LINES
 from ..check.table import symbols_of
 from ..inputs import counted
@@ -23,14 +22,13 @@ def practice(exercise: Exercise, ascii: bool = False) -> None:
     """Ask for every number of an exercise; `q`, the end of input or Ctrl-C end it."""
     work = Practice(exercise, ascii or ascii_only())
     print(exercise.to_text(ascii=work.write is to_ascii, width=columns()))
-    work.say(f"\n{HELP}\n")
+    work.say("", HELP, "")
     try:
         for name, _, _ in asked(exercise.answers):
             work.ask(name)
     except (EOFError, KeyboardInterrupt):
         print()
-    work.say("\n".join([f"{work.right} of {counted(len(work.first), 'number')} right at the first try.",
-                        *(f"Look again: {slip}" for slip in work.slips.values())]))
+    work.say(f"{work.right} of {counted(len(work.first), 'number')} right at the first try.", *work.slips.values())
 
 
 class Practice:
@@ -42,17 +40,16 @@ class Practice:
     """
 
     def __init__(self, exercise: Exercise, ascii: bool = False) -> None:
-        self.step, self.digits, self.write = exercise.answers, exercise.digits, to_ascii if ascii else str
-        self.symbols = symbols_of(self.step)
+        self.step, self.digits, self.right = exercise.answers, exercise.digits, 0   # at the first try
+        self.symbols, self.write = symbols_of(self.step), to_ascii if ascii else str
         self.given: dict[str, str] = {}
         self.first: dict[str, str] = {}
-        self.right = 0                      # at the first try
         self.slips: dict[str, str] = {}     # by their names: where each was made, and what it is
 
-    def say(self, text: str) -> None:
-        """Print text, no wider than the terminal."""
-        for row in self.write(text).split("\n"):
-            print(fill(row, columns(), subsequent_indent="   ", break_on_hyphens=False))
+    def say(self, *lines: str) -> None:
+        """Print lines, no wider than the terminal."""
+        for line in map(self.write, lines):
+            print(fill(line, columns(), subsequent_indent="   ", break_on_hyphens=False))
 
     def ask(self, name: str) -> None:
         """Ask for one number until it is right or shown. Raises EOFError at q."""
@@ -87,12 +84,12 @@ class Practice:
         if verdict.kind != "coarse" and name not in self.first:
             self.first[name], self.right = text, self.right + (right or verdict.cause in self.slips)
         if verdict.kind == "slip":
-            self.slips.setdefault(verdict.cause, f"{self.symbols[name]}, {verdict.reason}")
+            self.slips.setdefault(verdict.cause, f"Look again: {self.symbols[name]}, {verdict.reason}")
         if right:
             self.given[name] = text
-        return verdict.kind != "coarse"
+        return bool(verdict.kind != "coarse")
 
-    def checked(self, earlier: dict[str, str], name: str, text: str) -> Verdict:
+    def checked(self, earlier: dict[str, str], name: str, text: str) -> Any:
         """The verdict on an answer, after those before it."""
         return check_named(self.step, {**earlier, name: text}, (), self.digits).verdicts[-1]
 

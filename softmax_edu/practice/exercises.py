@@ -20,7 +20,6 @@ from ..step import Step, flat
 from ..targets import Labels
 
 MODELS = {kind.name: kind for kind in (LinearRegression, LogisticRegression, SoftmaxRegression)}
-TRIES = 10_000      # a few are enough, but for two decimals
 
 
 class Exercise(Shown):
@@ -34,8 +33,7 @@ class Exercise(Shown):
     1.68
     """
 
-    def __init__(self, kind: type[Model], seed: int, digits: int, theta: Any, x: list[float], y: Any,
-                 learning_rate: float) -> None:
+    def __init__(self, kind: Any, seed: int, digits: int, theta: Any, x: Any, y: Any, learning_rate: float) -> None:
         self.kind, self.seed, self.digits = kind, seed, digits
         self.theta, self.x, self.y, self.learning_rate = theta, x, y, learning_rate
         self.answers: Step = self.model().step(x, y)
@@ -64,8 +62,7 @@ class Exercise(Shown):
 
     def __repr__(self) -> str:
         classes = f", classes={len(self.theta[0])}" if isinstance(self.theta[0], list) else ""
-        name = repr(self.kind.name) if self.kind in MODELS.values() else self.kind.__name__
-        return f"exercise({name}, seed={self.seed}, features={len(self.x)}{classes}, digits={self.digits})"
+        return f"exercise({self.kind.name!r}, seed={self.seed}, features={len(self.x)}{classes}, digits={self.digits})"
 
     def _page(self, digits: int) -> Any:
         return room("practice.papers").Worksheet(self, digits)
@@ -84,13 +81,12 @@ def made(model: Any, seed: Any, features: Any, classes: Any, digits: Any) -> Exe
     classes = inputs.whole(classes, "classes", 2, 4 if kind.targets.one_hot else 2)
     seed = Random().randrange(10_000) if seed is None else inputs.whole(seed, "seed", 0)
     random = Random(f"{kind.name} {features} {classes} {digits} {seed}")
-    for _ in range(TRIES):
+    for _ in range(10_000):     # a few are enough, but for two decimals
         exercise = Exercise(kind, seed, digits, *drawn(random, kind, features, classes))
         step = exercise.answers
         if (step.classes is None or max(map(abs, flat(step.z))) <= 3.0) and is_telling(step, digits):
             return exercise
-    raise ValueError(f"digits is {digits}: with {features} features and {classes} classes they tell no mistakes apart; "
-                     "ask for more")
+    raise ValueError(f"digits is {digits}: no exercise of this size tells mistakes apart with so few; ask for more")
 
 
 def drawn(random: Random, kind: type[Model], features: int, classes: int) -> tuple[Any, list[float], Any, float]:
@@ -100,8 +96,7 @@ def drawn(random: Random, kind: type[Model], features: int, classes: int) -> tup
     ([-0.9, 0.2], [-1.6], 6, 0.01)
     """
     def tenths(most: int) -> float:
-        size = random.choice([n for n in range(2, most) if n != 10])
-        return random.choice((size, -size)) / 10
+        return random.choice([n for n in range(2, most) if n != 10]) * random.choice((1, -1)) / 10
 
     rows = [[tenths(10) for _ in range(classes if kind.targets.one_hot else 1)] for _ in range(features + 1)]
     return (rows if kind.targets.one_hot else flat(rows), [tenths(30) for _ in range(features)],
@@ -115,8 +110,8 @@ def is_telling(step: Step, digits: int) -> bool:
     >>> is_telling(LogisticRegression(theta=[0.5, 0.9]).step(1, 1), 4)    # for x = 1 a derivative is that of the bias
     False
     """
-    x, theta = nearby(step.x, 11)[1:], nearby(step.theta_before, 7)
-    near = step.kind(theta=theta, learning_rate=step.learning_rate).step(x, step.y)
+    beside = step.kind(theta=nearby(step.theta_before, 7), learning_rate=step.learning_rate)
+    near = beside.step(nearby(step.x, 11)[1:], step.y)
     here, there = ([right, *(changed for _, changed in slips(right))] for right in map(sheet, (step, near)))
     return len(here) == len(there) and all(
         told_apart([s[field] for s in here], [s[field] for s in there], digits) for field in LINES if field in here[0])

@@ -7,8 +7,8 @@ from ..check.sheet import rework, sheet
 from ..check.slips import slips
 from ..check.table import symbols_of
 from ..late import Any, Iterator, Sequence
-from ..pages import names, page
 from ..pages.chains import Chain
+from ..pages.page import Page
 from ..trace import html, latex
 from .dialogue import asked
 from .exercises import Exercise
@@ -16,18 +16,14 @@ from .exercises import Exercise
 ROOM = "____"
 HTML = """<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Exercises</title><style>
 @page {{ size: A4; margin: 12mm }} body {{ margin: 0 }} section {{ break-after: page; zoom: 0.8 }}
-section.key {{ zoom: 0.65 }} section > div {{ max-width: none !important; border: 0 !important }}
-section.sheet th[scope=row] {{ padding-top: 12px !important; padding-bottom: 12px !important }}
-section img {{ max-height: 240px }}</style>\n{}\n</html>\n"""
+section.key {{ zoom: 0.65 }} section > div {{ max-width: none !important; border: 0 !important }} section img {{
+max-height: 240px }} section.sheet th[scope=row] {{ padding: 12px 8px !important }}</style>\n{}\n</html>\n"""
 LATEX = r"""\documentclass{{article}}\usepackage{{amsmath,amssymb}}\usepackage[a4paper,margin=15mm]{{geometry}}
-\pagestyle{{empty}}\newcommand\sheet{{\noindent\jot=12pt}}\newcommand\key{{\noindent\footnotesize\jot=0pt}}
-\begin{{document}}
-{}
-\end{{document}}
-"""
+\newcommand\sheet{{\noindent\jot=12pt}}\newcommand\key{{\noindent\footnotesize\jot=0pt}}\pagestyle{{empty}}
+\begin{{document}}{}\end{{document}}"""
 
 
-class Worksheet(page.Page):
+class Worksheet(Page):
     """What is given, and the five steps with their formulas, each number left open; or solved.
 
     >>> from softmax_edu import exercise
@@ -40,11 +36,11 @@ class Worksheet(page.Page):
     """
 
     def __init__(self, exercise: Exercise, digits: int, solved: bool = False) -> None:
-        step, outputs = exercise.answers, len(names.listed(exercise.answers.z))
-        super().__init__(step, digits)
+        super().__init__(step := exercise.answers, digits)
         self.heading = f"{step.model} · exercise {exercise.seed}{' · answers' * solved}"
         if not solved:
-            self.network.z, self.network.y_hat = names.numbered("z", outputs), names.numbered("ŷ", outputs)
+            self.network.z, self.network.y_hat = (
+                [told.split()[0] for told in results] for results in (self.network.z, self.network.y_hat))
             for section, fields in zip(self.sections[1:], (("z", "y_hat"), ("loss",), ("gradient",), ("theta_after",))):
                 section.lines = [line for field in fields for line in blanks(step, field)]
             self.footer = f"≈ round to {exercise.digits} decimals or more; go on with rounded ones{self.natural}"
