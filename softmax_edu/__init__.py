@@ -10,6 +10,7 @@ from . import slides
 from .linear import LinearRegression
 from .logistic import LogisticRegression, sigmoid
 from .model import NotFittedError
+from .practice import exercise
 from .projector import slideshow
 from .sgd import DivergenceError
 from .softmax import SoftmaxRegression, one_hot, softmax
@@ -18,5 +19,5 @@ from .step import Prediction, Step
 __version__ = "0.1.0"
 __all__ = [
     "DivergenceError", "LinearRegression", "LogisticRegression", "NotFittedError", "Prediction",
-    "SoftmaxRegression", "Step", "__version__", "one_hot", "sigmoid", "slides", "slideshow", "softmax",
+    "SoftmaxRegression", "Step", "__version__", "exercise", "one_hot", "sigmoid", "slides", "slideshow", "softmax",
 ]

@@ -7,7 +7,7 @@ from argparse import ArgumentParser
 from textwrap import fill
 
 from . import LinearRegression, LogisticRegression, SoftmaxRegression, slides
-from .late import TYPE_CHECKING, Any
+from .late import TYPE_CHECKING, Any, room
 from .trace.terminal import ascii_only, columns, to_ascii
 
 if TYPE_CHECKING:
@@ -33,8 +33,13 @@ def main(arguments: list[str] | None = None) -> None:
     >>> main(["linear", "--x", "3", "--y", "22", "--ascii"])    # doctest: +ELLIPSIS
     == linear * step 1 ===...
     """
+    typed = sys.argv[1:] if arguments is None else arguments
+    if typed[:1] in (["exercise"], ["practice"]):
+        room("practice.command").main(*typed[:1], typed[1:])
+        return
     parser = ArgumentParser("python3 -m softmax_edu", description="Work a step of regression as the slides do: the "
-                            "deck's own example, or the one that --x, --y, --theta and --learning-rate change.")
+                            "deck's own example, or the one that --x, --y, --theta and --learning-rate change. To "
+                            "work one yourself: python3 -m softmax_edu exercise --help, or practice --help.")
     parser.add_argument("model", nargs="?", choices=MODELS, default="softmax", help="linear, logistic or softmax")
     parser.add_argument("--x", nargs="+", metavar="N", help="the features of the sample, without the bias input")
     parser.add_argument("--y", metavar="N", help="its target")
@@ -43,7 +48,6 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--digits", type=int, default=4, metavar="N", help="decimals to show (4)")
     parser.add_argument("--ascii", action="store_true", help="letters instead of symbols")
     parser.add_argument("--slideshow", metavar="FILE", help="write a page to project, an .html file, instead")
-    typed = sys.argv[1:] if arguments is None else arguments
     options = parser.parse_args([f" {text}" if NEGATIVE.match(text) else text for text in typed])
     options.ascii = options.ascii or ascii_only()
     try:

@@ -43,7 +43,8 @@ class Model(Generic[Out]):
     targets     what y may be, and so whether there is one output or one for each class (targets.py)
     evaluate    steps 2 to 4 for one sample, fast and safe: (θ, x, y) → (z, ŷ, L, ∂L/∂z), as the loop holds them
     lines       the same as one writes it down (lines.py)
-    slips       mistakes that only this model invites: (what they change, words, their effect, how they change it)
+    slips       mistakes that only this model invites: (what they change, words, their effect, how they change it);
+                with no effect it is no mistake but a rounding on the way
 
     >>> from softmax_edu import LinearRegression
     >>> LinearRegression(theta=[7, 6], learning_rate=0.01)

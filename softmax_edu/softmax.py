@@ -151,4 +151,13 @@ class SoftmaxRegression(Classifier[list[float]]):
     evaluate = staticmethod(evaluate)
     lines = Lines(output="ŷ = e^z ⊘ d,  d = Σ e^z", y_hat=y_hat_lines, loss="L = −Σ yᵢ log ŷᵢ", cost=loss_line,
                   gradient="∇L = x(ŷ − y)ᵀ")
-    slips = ("y_hat", "e^z not divided by its sum", "probabilities add up to 1", lambda s: list(map(exp, s["z"]))),
+    slips = (
+        ("y_hat", "e^z not divided by its sum", "probabilities add up to 1", lambda s: list(map(exp, s["z"]))),
+        ("y_hat", "a sigmoid for each class", "softmax divides each e^z by the sum of all, e^z / Σ e^z",
+         lambda s: [1.0 / (1.0 + exp(-z)) for z in s["z"]]),
+        ("loss", "log(1 − ŷ) instead of log ŷ", "L is −log ŷ of the right class",
+         lambda s: [-log(1.0 - s["y_hat"][s["target"].index(1)])]),
+        ("loss", "Σ log ŷ over all classes", "y is 0 for all classes but one, and takes their logarithms out",
+         lambda s: [-fsum(map(log, s["y_hat"]))]),
+        *(("y_hat", f"e^z carried on with {n} decimals", "", lambda s, n=n: softmax(
+            [log(round(exp(min(z, LARGE)), n) or 1e-300) for z in s["z"]])) for n in (2, 3, 4)))    # log 0 is none

@@ -71,11 +71,12 @@ class Record(Shown, Generic[Out]):
         """
         return {name: copied(value) for name, value in vars(self).items()}
 
-    def check(self, **given: Any) -> Report:
+    def check(self, *unnamed: Any, decimals: int = 0, **given: Any) -> Report:
         """Check values worked by hand: right, or how did each come about?
 
         Any of z, y_hat, loss, gradient, theta_after for a Step, of z, y_hat, label for a Prediction,
-        each shaped like the field here. A number says its decimals itself, "0.770" three, 0.46 two.
+        each shaped like the field here. A number says its decimals itself, "0.770" three, 0.46 two;
+        `decimals` are the least asked for, and a right number that has fewer is told to be coarse.
         The Report prints as a table and is true if all is right; `verdicts` tells each number's kind
         and reason. Raises TypeError or ValueError for another name or shape, and for what is no
         finite number.
@@ -88,7 +89,7 @@ class Record(Shown, Generic[Out]):
         >>> report.verdicts[0].reason
         'learning rate 0.01 instead of 0.1: θ moves a tenth as far as it should'
         """
-        return room("check").check(self, given)
+        return room("check").check(self, given, decimals, unnamed)
 
 
 class Step(Record[Out]):

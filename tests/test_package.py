@@ -49,7 +49,7 @@ def test_nothing_is_checked_with_assert():
 def test_public_names():
     assert set(softmax_edu.__all__) == {
         "DivergenceError", "LinearRegression", "LogisticRegression", "NotFittedError", "Prediction",
-        "SoftmaxRegression", "Step", "__version__", "one_hot", "sigmoid", "slides", "slideshow", "softmax"}
+        "SoftmaxRegression", "Step", "__version__", "exercise", "one_hot", "sigmoid", "slides", "slideshow", "softmax"}
     assert all(hasattr(softmax_edu, name) for name in softmax_edu.__all__)
     assert issubclass(softmax_edu.NotFittedError, ValueError)
     assert issubclass(softmax_edu.DivergenceError, ArithmeticError)

@@ -22,7 +22,7 @@ class Verdict(NamedTuple):
     name: str       # "theta_after[0][1]"
     given: Any      # as it was given
     computed: Any   # in full precision; for a label the right label
-    kind: str       # "right", "truncated", "carried", "slip" or "different"
+    kind: str       # "right", "coarse", "truncated", "carried", "slip" or "different"
     reason: str     # in words; empty if right
     cause: str      # the slip that it comes from in the end; empty if it is none
     cut: bool       # its digits are cut instead of rounded

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 LONGEST = 24    # of what was given, as shown
 COUNTED = {     # one, several
+    "coarse": ("has too few decimals", "have too few decimals"),
     "truncated": ("has its digits cut", "have their digits cut"),
     "carried": ("is right but for the value it goes on from", "are right but for the values they go on from"),
     "slip": ("comes from a slip", "come from a slip"),
@@ -78,13 +79,16 @@ def coarseness(verdict: Verdict) -> str:
 def rows(report: Report, digits: int) -> list[tuple[str, str, str, str, str]]:
     """For each verdict: the slides' name of the number and ours, what was given, what is right, and why.
 
-    A slip that explains several numbers in a row is told once.
+    What explains several numbers is told once.
     """
     symbols, result, above = symbols_of(report.record), [], ""
+    first = {"": ""}    # where each explanation stands
     for verdict in report.verdicts:
         reason = verdict.reason.removesuffix(f"; {CUT}")
         told = f"{verdict.kind}: {reason}" if reason else verdict.kind + coarseness(verdict)
-        above, told = told, "the same" if told == above and verdict.cause else told
+        if first.get(reason) and verdict.kind != "different":
+            told = "the same" if reason == above else f"{verdict.kind}, as {first[reason]}"
+        above, _ = reason, first.setdefault(reason, symbols[verdict.name])
         given = names.label(verdict.given) if verdict.name == "label" else str(verdict.given).strip()
         result.append((symbols[verdict.name], verdict.name,
                        given if len(given) <= LONGEST else given[:LONGEST - 1] + "…",

@@ -67,8 +67,8 @@ class Page:
         self.network = network(record, digits)
         self.sections = step_sections(record, digits) if isinstance(record, Step) else (
             prediction_sections(record, digits))
-        natural = "; log is the natural one, ln" if "log" in record.kind.lines.loss else ""
-        self.footer = f"≈ rounded to {digits} decimals; computed in full precision{natural}"
+        self.natural = "; log is the natural one, ln" if "log" in record.kind.lines.loss else ""
+        self.footer = f"≈ rounded to {digits} decimals; computed in full precision{self.natural}"
 
 
 def heading(record: Step | Prediction) -> list[str]:

@@ -1,0 +1,145 @@
+"""Exercises whose numbers are easy and telling.
+
+Easy: one decimal at most in θ, x and y, none of them 0 or 1, so that z has two, and of a classifier is between −3
+and 3. Telling: no slip that a check knows leads to the right digits, and no two slips to the same, unless they are
+the same by mathematics. They are if they agree exactly also where all numbers are a little different.
+"""
+from __future__ import annotations
+
+from math import isclose
+from random import Random
+
+from .. import LinearRegression, LogisticRegression, SoftmaxRegression, inputs
+from ..check.report import Report
+from ..check.sheet import LINES, sheet
+from ..check.slips import slips
+from ..late import Any, room
+from ..model import Model
+from ..shown import Shown
+from ..step import Step, flat
+from ..targets import Labels
+
+MODELS = {kind.name: kind for kind in (LinearRegression, LogisticRegression, SoftmaxRegression)}
+
+
+class Exercise(Shown):
+    """A step to be worked by hand: `seed`, `theta`, `learning_rate`, `x`, `y`, and `answers`, the Step (S24 to S28).
+
+    >>> from softmax_edu import exercise
+    >>> sheet = exercise("logistic", seed=7, features=2)
+    >>> sheet
+    exercise('logistic', seed=7, features=2, digits=4)
+    >>> round(sheet.answers.z, 10)
+    1.68
+    """
+
+    def __init__(self, kind: Any, seed: int, digits: int, theta: Any, x: Any, y: Any, learning_rate: float) -> None:
+        self.kind, self.seed, self.digits = kind, seed, digits
+        self.theta, self.x, self.y, self.learning_rate = theta, x, y, learning_rate
+        self.answers: Step = self.model().step(x, y)
+
+    def model(self) -> Any:
+        """A fresh model to try it with.
+
+        >>> from softmax_edu import exercise
+        >>> exercise("linear", seed=7).model()
+        LinearRegression(theta=[0.3, 0.4], learning_rate=0.5)
+        """
+        return self.kind(theta=self.theta, learning_rate=self.learning_rate)
+
+    def check(self, *unnamed: Any, **given: Any) -> Report:
+        """Check numbers worked by hand, as `Step.check` does, but for fewer decimals than the exercise asks for.
+
+        >>> from softmax_edu import exercise
+        >>> exercise("linear", seed=7).check(loss="52.1").verdicts[0].kind
+        'coarse'
+        """
+        return self.answers.check(*unnamed, **{"decimals": self.digits, **given})
+
+    def practice(self) -> None:
+        """Ask for one number after another, and say of each at once what is right or went wrong; `q` ends it."""
+        room("practice.dialogue").practice(self)
+
+    def __repr__(self) -> str:
+        classes = f", classes={len(self.theta[0])}" if isinstance(self.theta[0], list) else ""
+        return f"exercise({self.kind.name!r}, seed={self.seed}, features={len(self.x)}{classes}, digits={self.digits})"
+
+    def _page(self, digits: int) -> Any:
+        return room("practice.papers").Worksheet(self, digits)
+
+
+def made(model: Any, seed: Any, features: Any, classes: Any, digits: Any) -> Exercise:
+    """The first exercise that is easy and telling, of those that the seed draws.
+
+    >>> made("logistic", 7, 2, 2, 4).theta
+    [0.8, 0.2, -0.8]
+    """
+    kind: Any = MODELS.get(model) if isinstance(model, str) else model
+    if not (isinstance(kind, type) and issubclass(kind, Model)):
+        raise ValueError(f"model is {inputs.shown(model)}: it must be one of {', '.join(MODELS)}, or a class of models")
+    features, digits = inputs.whole(features, "features", 1, 3), inputs.whole(digits, "digits", 2, 8)
+    classes = inputs.whole(classes, "classes", 2, 4 if kind.targets.one_hot else 2)
+    seed = Random().randrange(10_000) if seed is None else inputs.whole(seed, "seed", 0)
+    random = Random(f"{kind.name} {features} {classes} {digits} {seed}")
+    for _ in range(10_000):     # a few are enough, but for two decimals
+        exercise = Exercise(kind, seed, digits, *drawn(random, kind, features, classes))
+        step = exercise.answers
+        if (step.classes is None or max(map(abs, flat(step.z))) <= 3.0) and is_telling(step, digits):
+            return exercise
+    raise ValueError(f"digits is {digits}: no exercise of this size tells mistakes apart with so few; ask for more")
+
+
+def drawn(random: Random, kind: type[Model], features: int, classes: int) -> tuple[Any, list[float], Any, float]:
+    """θ, x, y and η, of one decimal at most.
+
+    >>> drawn(Random("1"), LinearRegression, 1, 2)
+    ([-0.9, 0.2], [-1.6], 6, 0.01)
+    """
+    def tenths(most: int) -> float:
+        return random.choice([n for n in range(2, most) if n != 10]) * random.choice((1, -1)) / 10
+
+    rows = [[tenths(10) for _ in range(classes if kind.targets.one_hot else 1)] for _ in range(features + 1)]
+    return (rows if kind.targets.one_hot else flat(rows), [tenths(30) for _ in range(features)],
+            random.randrange(classes) if isinstance(kind.targets, Labels) else random.randrange(2, 10),
+            random.choice((0.01, 0.1, 0.5)))
+
+
+def is_telling(step: Step, digits: int) -> bool:
+    """True if the digits of every field tell which slip they come from, if any.
+
+    >>> is_telling(LogisticRegression(theta=[0.5, 0.9]).step(1, 1), 4)    # for x = 1 a derivative is that of the bias
+    False
+    """
+    beside = step.kind(theta=nearby(step.theta_before, 7), learning_rate=step.learning_rate)
+    near = beside.step(nearby(step.x, 11)[1:], step.y)
+    here, there = ([right, *(changed for _, changed in slips(right))] for right in map(sheet, (step, near)))
+    return len(here) == len(there) and all(
+        told_apart([s[field] for s in here], [s[field] for s in there], digits) for field in LINES if field in here[0])
+
+
+def nearby(value: Any, n: int) -> Any:
+    """Numbers that are a little different, each by another part of itself.
+
+    >>> nearby([1.0, 1.0], 7)
+    [1.0007, 1.0015]
+    """
+    if isinstance(value, list):
+        return [nearby(part, n * (i + 1) + i) for i, part in enumerate(value)]
+    return value * (1.0 + n / 10_000)
+
+
+def told_apart(here: list[list[float]], there: list[list[float]], digits: int) -> bool:
+    """True if of these outcomes, the right one first, only those are alike to so many digits that are also
+    alike a little beside. From the right one they have to be as far as no cut digits are.
+
+    >>> told_apart([[0.5], [0.12344], [0.12339]], [[0.6], [0.2], [0.3]], 4), told_apart([[0.5]] * 2, [[0.2]] * 2, 4)
+    (False, True)
+    """
+    seen: dict[tuple[float, ...], list[float]] = {}
+    for values, beside in zip(here, there):
+        rounded = tuple(round(round(value, 10), digits) for value in values)    # the same on every machine
+        is_right = all(abs(a - b) < 1.234 / 10 ** digits for a, b in zip(values, here[0]))
+        alike = there[0] if is_right else seen.setdefault(rounded, beside)
+        if not all(isclose(a, b, rel_tol=1e-9, abs_tol=1e-9) for a, b in zip(alike, beside)):
+            return False
+    return True

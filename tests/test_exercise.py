@@ -1,0 +1,220 @@
+"""Exercises: the same seed the same numbers, easy and telling, printed without answers, refused in one line."""
+import pickle
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from study_exercises import FIELDS, SIZES, made, study
+from test_svg import CHROMIUM
+
+import softmax_edu
+from softmax_edu import LinearRegression, SoftmaxRegression, exercise
+from softmax_edu.practice.papers import document
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.append(str(ROOT / "examples"))
+from own_model import PoissonRegression  # noqa: E402
+
+
+def run(*arguments):
+    return subprocess.run([sys.executable, "-m", "softmax_edu", "exercise", *arguments], cwd=ROOT, capture_output=True,
+                          encoding="utf-8", env={"PYTHONIOENCODING": "utf-8", "COLUMNS": "80"})
+
+
+# The numbers
+
+def test_the_same_seed_is_the_same_exercise_on_every_machine():
+    """Drawn once, on CPython 3.11; a change of what is drawn, or of the slips that are told apart, may change them."""
+    drawn = [(e.theta, e.x, e.y, e.learning_rate) for e in (
+        exercise("linear", seed=7), exercise("logistic", seed=7, features=2), exercise(seed=7))]
+    assert drawn == [([0.3, 0.4], [-1.3], 7, 0.5), ([0.8, 0.2, -0.8], [-2.8, -1.8], 1, 0.5),
+                     ([[0.8, 0.7], [0.9, 0.2]], [0.9], 1, 0.5)]
+
+
+def test_a_seed_that_is_not_given_is_chosen_and_kept():
+    first = exercise()
+    again = eval(repr(first))
+    assert again.answers == first.answers and repr(again) == repr(first)
+    assert len({exercise().seed for _ in range(6)}) > 1
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_easy_named_and_nobody_accused(size):
+    """A sample of tests/study_exercises.py: every slip of an exercise, or some, by formulas of the study's own."""
+    count, alike = Counter(), Counter()
+    for seed in range(3):
+        study(size, seed, 4, count, alike)
+    print(f"{size}: {count['named']} of {count['fields']} fields named, {count['right accused']} right numbers accused")
+    assert (count["exercises"], count["hard"], count["right accused"]) == (3, 0, 0)
+    assert count["fields"] > 20 and count["named"] >= 0.98 * count["fields"]
+
+
+SAME = {    # slips with the same digits everywhere, and why they are the same
+    ("sign lost in a sum", "sign of x"): "with one output, the minus of a feature lost in z alone",
+    ("plus instead of minus", "sign of ∇L lost"): "where all of ∇L is negative",
+    ("another class as the target", "−y forgotten"): "logistic, y = 1: ŷ − 0 either way, in ∇L alone",
+    ("another class as the target", "log(1 − ŷ) instead of log ŷ"): "two classes: 1 − ŷ is the other's"}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_no_two_slips_are_alike_but_by_mathematics(size):
+    alike = Counter()
+    for seed in range(3, 6):
+        study(size, seed, 0, Counter(), alike)
+    for one, other in alike:
+        assert any(one.startswith(a) and other.startswith(b) for a, b in SAME), (one, other)
+
+
+def test_every_slip_gives_other_digits_than_the_right_ones():
+    sheet = exercise("softmax", seed=11, features=2, classes=3)
+    right, wrong = made(sheet)
+    assert len(wrong) > 60
+    for words, fields in wrong:
+        assert any(f"{a:.4f}" != f"{b:.4f}" for field in FIELDS for a, b in zip(fields[field], right[field])), words
+
+
+def test_the_answers_are_the_step_of_its_model():
+    sheet = exercise("softmax", seed=3, features=2, classes=3)
+    model = sheet.model()
+    assert isinstance(model, SoftmaxRegression) and model.step(sheet.x, sheet.y) == sheet.answers
+    assert sheet.model().theta == sheet.theta    # fresh: the step above trained another
+    assert sheet.check(**{field: getattr(sheet.answers, field) for field in FIELDS})
+
+
+def test_as_many_decimals_as_asked_for():
+    sheet = exercise("logistic", seed=4, digits=3)
+    told = f"{sheet.answers.loss:.2f}"
+    assert sheet.check(loss=told).verdicts[0].kind == "coarse" and sheet.check(loss=told, decimals=2)
+    assert sheet.check(loss=f"{sheet.answers.loss:.3f}")
+
+
+def test_a_model_of_your_own():
+    sheet = exercise(PoissonRegression, seed=5, features=2)
+    assert sheet.y == int(sheet.y) >= 2 and "poisson · exercise 5" in sheet.to_text()
+    report = sheet.check(gradient=[f"{-slope:.4f}" for slope in sheet.answers.gradient])
+    assert {verdict.cause for verdict in report.verdicts} == {"y − ŷ instead of ŷ − y"}
+
+
+@pytest.mark.parametrize("given, words", [
+    ({"model": "sigmoid"}, "model is 'sigmoid': it must be one of linear, logistic, softmax, or a class"),
+    ({"model": LinearRegression()}, "model is LinearRegression("),
+    ({"features": 0}, "features is 0: it must be at least 1"), ({"features": 4}, "features is 4: it must be at most 3"),
+    ({"classes": 5}, "classes is 5: it must be at most 4"),
+    ({"model": "linear", "classes": 3}, "classes is 3: it must be at most 2"),
+    ({"digits": 1}, "digits is 1: it must be at least 2"), ({"seed": -1}, "seed is -1"), ({"seed": "7"}, "seed is '7'"),
+    ({"features": 1.5}, "features is 1.5: it must be a whole number")])
+def test_what_cannot_be_is_refused_in_one_line(given, words):
+    with pytest.raises((ValueError, TypeError)) as caught:
+        exercise(**given)
+    assert words in str(caught.value) and "\n" not in str(caught.value)
+
+
+def test_the_name_stays_a_function():
+    code = ("import softmax_edu, sys; before = set(sys.modules); softmax_edu.exercise(seed=1).to_text(); "
+            "from softmax_edu import exercise; print(callable(exercise), 'random' in before)")
+    told = subprocess.run([sys.executable, "-S", "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert told.stdout.split() == ["True", "False"] and callable(softmax_edu.exercise)
+    assert pickle.loads(pickle.dumps(exercise(seed=1))).theta == exercise(seed=1).theta
+
+
+# The sheet
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_a_sheet_tells_no_answer(size):
+    model, features, classes = size
+    sheet = exercise(model, seed=9, features=features, classes=classes)
+    step = sheet.answers
+    theta = [v for row in sheet.theta for v in (row if isinstance(row, list) else [row])]
+    told = {0.0, 1.0, float(sheet.y), sheet.learning_rate, 4.0, 2.0, 3.0, 5.0, float(sheet.seed), *sheet.x, *theta}
+    pages = [sheet.to_text(), sheet.to_text(width=40, ascii=True), sheet.to_html(), sheet.to_latex()]
+    for page in pages[:2]:
+        body = re.split(r"1\) Pick", page)[1].replace("−", "-")
+        found = {float(v) for v in re.findall(r"(?<![\w.])-?\d+(?:\.\d+)?(?![\w.])", body)}
+        assert found <= told | {-v for v in told}
+    answers = {f"{abs(v):.4f}" for v in [step.loss, *(step.y_hat if isinstance(step.y_hat, list) else [step.y_hat])]}
+    for page in pages:
+        assert not answers & set(re.findall(r"\d+\.\d+", page))
+    assert all(f"{abs(number):g}" in page for number in [*sheet.x, *theta] for page in pages)
+    asked = 5 * 1 + 2 * features if model != "softmax" else 2 * classes + 1 + 2 * classes * (features + 1)
+    assert pages[0].count("____") == asked and "round to 4 decimals" in pages[0]
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_a_sheet_fits(width):
+    for model, features, classes in SIZES:
+        for ascii in False, True:
+            text = exercise(model, seed=2, features=features, classes=classes).to_text(width=width, ascii=ascii)
+            assert max(map(len, text.splitlines())) <= width and text.isascii() >= ascii
+
+
+# The command
+
+def test_the_command_prints_sheets_or_solutions():
+    told = run("linear", "--seed", "7", "--count", "2")
+    assert told.stdout.count("━━ linear · exercise ") == 2 and "exercise 8" in told.stdout and told.stderr == ""
+    assert told.stdout == "\n\n".join(exercise("linear", seed=seed).to_text() for seed in (7, 8)) + "\n"
+    answers = run("linear", "--seed", "7", "--answers").stdout
+    assert "exercise 7 · answers" in answers and f"{exercise('linear', seed=7).answers.loss:.4f}" in answers
+
+
+@pytest.mark.parametrize("arguments, words", [
+    (["--features", "9"], "features is 9"), (["--count", "0"], "--count is 0"),
+    (["linear", "--classes", "3"], "classes is 3"), (["--html", "missing/a.html"], "missing/a.html")])
+def test_a_bad_value_is_one_line_on_stderr(arguments, words):
+    told = run(*arguments)
+    assert (told.returncode, told.stdout) == (2, "") and told.stderr.count("\n") == 1 and words in told.stderr
+
+
+def test_files_with_the_key_at_the_end_or_apart(tmp_path):
+    both, sheets, key = (tmp_path / name for name in ("both.html", "sheets.html", "key.html"))
+    run("--seed", "3", "--count", "3", "--html", str(both))
+    run("--seed", "3", "--count", "3", "--html", str(sheets), "--key", str(key))
+    answer = f"{exercise(seed=3).answers.loss:.4f}"
+    texts = [path.read_text(encoding="utf-8") for path in (both, sheets, key)]
+    assert [text.count("<section") for text in texts] == [6, 3, 3]
+    assert [answer in text for text in texts] == [True, False, True]
+    assert texts[0].rindex('class="sheet"') < texts[0].index('class="key"')
+
+
+LARGEST = [exercise(model, seed=1, features=3, classes=4 if model == "softmax" else 2)
+           for model in ("softmax", "logistic", "linear")]
+
+
+def pages_of(pdf):
+    """The words of each page, by pdftotext."""
+    told = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, encoding="utf-8", check=True)
+    return told.stdout.split("\f")[:-1]
+
+
+def check_pages(pages):
+    """One exercise to a page, from its name to its last line, then the key."""
+    assert len(pages) == 2 * len(LARGEST)
+    for i, (page, sheet) in enumerate(zip(pages, LARGEST * 2)):
+        assert f"{sheet.answers.model} · exercise {sheet.seed}" in page and "5) Update" in page
+        assert ("decimals" in page) == ("≈" in page) and (" · answers" in page) == (i >= len(LARGEST))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not (CHROMIUM and shutil.which("pdftotext")), reason="needs chromium and pdftotext")
+def test_one_to_a_page_from_html(tmp_path):
+    path = tmp_path / "sheets.html"
+    path.write_text(document(LARGEST, LARGEST), encoding="utf-8")
+    subprocess.run([CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
+                    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                    f"--user-data-dir={tmp_path / 'profile'}", "--no-pdf-header-footer",
+                    f"--print-to-pdf={tmp_path / 'sheets.pdf'}", path.as_uri()], capture_output=True, timeout=120)
+    check_pages(pages_of(tmp_path / "sheets.pdf"))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not (shutil.which("pdflatex") and shutil.which("pdftotext")), reason="needs pdflatex and pdftotext")
+def test_one_to_a_page_from_latex(tmp_path):
+    (tmp_path / "sheets.tex").write_text(document(LARGEST, LARGEST, in_latex=True), encoding="utf-8")
+    told = subprocess.run(["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "sheets.tex"], cwd=tmp_path,
+                          capture_output=True, encoding="utf-8", errors="replace", timeout=120)
+    assert told.returncode == 0 and "Overfull" not in told.stdout
+    check_pages(pages_of(tmp_path / "sheets.pdf"))

@@ -1,0 +1,174 @@
+"""Practice as one has it: in a real pseudo-terminal, in a pipe, and where `input` is all there is."""
+import builtins
+import os
+import re
+import select
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from softmax_edu import exercise
+
+pty = pytest.importorskip("pty")    # Unix alone has it
+
+ROOT = Path(__file__).resolve().parents[1]
+FIELDS = "z", "y_hat", "loss", "gradient", "theta_after"
+LAST = "at the first try."
+OWN_TERMINAL = """import fcntl, os, signal, sys, termios
+signal.signal(signal.SIGINT, signal.default_int_handler)    # whoever runs the tests may ignore it
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+os.execv(sys.executable, [sys.executable, "-m", "softmax_edu", "practice", *sys.argv[1:]])
+"""
+
+
+def numbers(value):
+    return [number for part in value for number in numbers(part)] if isinstance(value, list) else [value]
+
+
+def right_answers(sheet):
+    """All of them, rounded to 4 decimals, in the order of the five steps."""
+    return [f"{number + 0.0:.4f}" for field in FIELDS for number in numbers(getattr(sheet.answers, field))]
+
+
+class Terminal:
+    """python3 -m softmax_edu practice … in a pseudo-terminal, to be typed at."""
+
+    def __init__(self, *arguments, columns=80):
+        self.master, slave = pty.openpty()
+        environment = {**os.environ, "COLUMNS": str(columns), "PYTHONIOENCODING": "utf-8", "TERM": "dumb"}
+        self.process = subprocess.Popen([sys.executable, "-c", OWN_TERMINAL, *arguments], cwd=ROOT, stdin=slave,
+                                        stdout=slave, stderr=slave, env=environment, start_new_session=True)
+        os.close(slave)
+        self.text = ""
+
+    def read(self, until):
+        """What it writes until that ends with a pattern."""
+        seen, end = "", time.monotonic() + 30
+        while not re.search(until, seen) and time.monotonic() < end:
+            if select.select([self.master], [], [], 0.1)[0]:
+                try:
+                    seen += os.read(self.master, 4096).decode()
+                except OSError:     # it has ended
+                    break
+        self.text += seen.replace("\r\n", "\n")
+        assert re.search(until, seen), self.text
+        return seen.replace("\r\n", "\n")
+
+    def type(self, text, until=r" = $"):
+        """A line typed, and what is said to it, without the echo and the next question."""
+        os.write(self.master, text.encode() + b"\n")
+        return self.read(until).partition("\n")[2].rpartition("\n")[0]
+
+    def end(self):
+        """Its last words."""
+        self.read(LAST + r"(?s:.*)$")
+        self.process.wait(10)
+        while select.select([self.master], [], [], 0.1)[0]:
+            try:
+                self.text += os.read(self.master, 4096).decode().replace("\r\n", "\n")
+            except OSError:
+                break
+        os.close(self.master)
+        assert self.process.returncode == 0 and "Traceback" not in self.text
+
+
+@pytest.mark.parametrize("arguments, size", [
+    (("linear", "--seed", "7"), {"model": "linear", "seed": 7}),
+    (("logistic", "--seed", "3", "--features", "3"), {"model": "logistic", "seed": 3, "features": 3}),
+    (("--seed", "5", "--classes", "3"), {"seed": 5, "classes": 3})])
+@pytest.mark.parametrize("columns, ascii", [(80, False), (40, False), (80, True), (40, True)])
+def test_all_right(arguments, size, columns, ascii):
+    answers = right_answers(exercise(**size))
+    terminal = Terminal(*arguments, *["--ascii"] * ascii, columns=columns)
+    terminal.read(r" = $")
+    for number in answers[:-1]:
+        assert terminal.type(number).split(":")[0] == "right"
+    os.write(terminal.master, answers[-1].encode() + b"\n")
+    terminal.end()
+    assert f"{len(answers)} of {len(answers)} numbers right {LAST}" in " ".join(terminal.text.split())
+    assert max(map(len, terminal.text.splitlines())) <= columns and terminal.text.isascii() >= ascii
+
+
+def test_each_kind_of_wrong_answer():
+    """θ = [0.3, 0.4], x = −1.3, y = 7, η = 0.5: z = −0.22, L = 52.1284."""
+    terminal = Terminal("linear", "--seed", "7")
+    terminal.read("z = $")
+    assert terminal.type("-0.52").startswith("not yet: bias input 1 forgotten: x starts with a 1, which brings the ")
+    assert terminal.type("-0.22") == "right"
+    assert terminal.type("-0.52") == "not yet: follows from the slip in z"      # as it stood on paper
+    assert terminal.type("-0.22") == "right"
+    assert terminal.type("52.1") == "not yet: 4 decimals are asked for"
+    assert terminal.type("52,1284").startswith("L is '52,1284': it must be a number")
+    assert terminal.type("nonsense").startswith("L is 'nonsense': it must be a number")
+    assert terminal.type("") == terminal.type("?") and "? shows its line" in terminal.text
+    assert terminal.type("60.5") == "not yet: no known slip gives it"
+    assert "factor ½ put in" in terminal.type("26.0642")
+    assert terminal.type("?").split() == "L = (ŷ − y)² = (−0.22 − 7)² = 52.1284".split()
+    assert terminal.type("-14.44") == "right"
+    os.write(terminal.master, b"q\n")
+    terminal.end()
+    assert "∂L/∂w = q" in terminal.text
+    words = " ".join(terminal.text.split())
+    assert f"2 of 4 numbers right {LAST}" in words    # ŷ, which only followed, and ∂L/∂b
+    assert words.count("Look again: z, bias input 1 forgotten") == 1 and "Look again: L, factor ½ put in" in words
+
+
+def test_a_rounded_value_carried_on_is_right():
+    """Worked from ŷ as it was typed, with four decimals."""
+    sheet = exercise("logistic", seed=7, features=2)
+    rounded = round(sheet.answers.y_hat, 4) - sheet.y
+    slopes = [f"{value * rounded:.6f}" for value in [1.0, *sheet.x]]
+    terminal = Terminal("logistic", "--seed", "7", "--features", "2")
+    terminal.read("z = $")
+    for number in right_answers(sheet)[:3]:
+        terminal.type(number)
+    assert [terminal.type(slope)[:5] for slope in slopes] == ["right"] * 3
+    assert "carried on as" in terminal.text
+    os.write(terminal.master, b"Q\n")
+    terminal.end()
+
+
+def test_the_line_of_a_matrix_is_shown():
+    sheet = exercise(seed=5)
+    terminal = Terminal("--seed", "5")
+    terminal.read("z₀ = $")
+    for number in right_answers(sheet)[:5]:
+        terminal.type(number)
+    for wrong in "7.1234", "8.1234":
+        assert terminal.type(wrong) == "not yet: no known slip gives it"
+    shown = terminal.type("?")
+    assert shown.startswith("∇L ") and f"{sheet.answers.gradient[0][0]:.4f}".replace("-", "−") in shown
+    os.write(terminal.master, b"q\n")
+    terminal.end()
+
+
+@pytest.mark.parametrize("how", ["end of input", "Ctrl-C", "q"])
+def test_it_ends_politely(how):
+    terminal = Terminal("--seed", "1")
+    terminal.read("z₀ = $")
+    time.sleep(0.5)     # `input` writes its question a moment before it can be interrupted
+    os.write(terminal.master, {"end of input": b"\x04", "Ctrl-C": b"\x03", "q": b"q\n"}[how])
+    terminal.end()
+    assert f"0 of 0 numbers right {LAST}" in terminal.text
+
+
+def test_in_a_pipe_and_in_the_terminals_own_letters():
+    answers = right_answers(exercise("linear", seed=7))
+    run = subprocess.run([sys.executable, "-m", "softmax_edu", "practice", "linear", "--seed", "7"], cwd=ROOT,
+                         input="\n".join(answers), capture_output=True, encoding="ascii",
+                         env={**os.environ, "PYTHONIOENCODING": "ascii"})
+    assert (run.returncode, run.stderr) == (0, "") and f"7 of 7 numbers right {LAST}" in run.stdout
+    assert "new b = right" in run.stdout and "y_hat = right" in run.stdout
+
+
+def test_in_a_notebook(monkeypatch, capsys):
+    """`input` is all it needs."""
+    sheet, prompts = exercise("linear", seed=7), []
+    answers = iter(right_answers(sheet))
+    monkeypatch.setattr(builtins, "input", lambda prompt: (prompts.append(prompt), next(answers))[1])
+    assert sheet.practice() is None
+    assert prompts == ["z = ", "ŷ = ", "L = ", "∂L/∂b = ", "∂L/∂w = ", "new b = ", "new w = "]
+    assert capsys.readouterr().out.endswith(f"7 of 7 numbers right {LAST}\n")
