@@ -43,11 +43,11 @@ def classes() -> list[list[float]]:
 
 def mistakes() -> None:
     """What a checker refuses: were these of any type, it would call the comments needless."""
-    LogisticRegression().theta[0][0]  # type: ignore
-    SoftmaxRegression().theta[0] + 1.0  # type: ignore
-    LinearRegression().explain(1).z[0]  # type: ignore
-    SoftmaxRegression().step(1, 0).z + 1.0  # type: ignore
-    next(SoftmaxRegression().steps([1], [0])).y_hat + 1.0  # type: ignore
+    print(LogisticRegression().theta[0][0])  # type: ignore
+    print(SoftmaxRegression().theta[0] + 1.0)  # type: ignore
+    print(LinearRegression().explain(1).z[0])  # type: ignore
+    print(SoftmaxRegression().step(1, 0).z + 1.0)  # type: ignore
+    print(next(SoftmaxRegression().steps([1], [0])).y_hat + 1.0)  # type: ignore
 
 
 if __name__ == "__main__":
