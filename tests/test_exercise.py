@@ -113,6 +113,7 @@ def test_what_cannot_be_is_refused_in_one_line(given, words):
     assert words in str(caught.value) and "\n" not in str(caught.value)
 
 
+@pytest.mark.process
 def test_the_name_stays_a_function():
     code = ("import softmax_edu, sys; before = set(sys.modules); softmax_edu.exercise(seed=1).to_text(); "
             "from softmax_edu import exercise; print(callable(exercise), 'random' in before)")
@@ -153,6 +154,7 @@ def test_a_sheet_fits(width):
 
 # The command
 
+@pytest.mark.process
 def test_the_command_prints_sheets_or_solutions():
     told = run("linear", "--seed", "7", "--count", "2")
     assert told.stdout.count("━━ linear · exercise ") == 2 and "exercise 8" in told.stdout and told.stderr == ""
@@ -161,6 +163,7 @@ def test_the_command_prints_sheets_or_solutions():
     assert "exercise 7 · answers" in answers and f"{exercise('linear', seed=7).answers.loss:.4f}" in answers
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("arguments, words", [
     (["--features", "9"], "features is 9"), (["--count", "0"], "--count is 0"),
     (["linear", "--classes", "3"], "classes is 3"), (["--html", "missing/a.html"], "missing/a.html")])
@@ -169,6 +172,7 @@ def test_a_bad_value_is_one_line_on_stderr(arguments, words):
     assert (told.returncode, told.stdout) == (2, "") and told.stderr.count("\n") == 1 and words in told.stderr
 
 
+@pytest.mark.process
 def test_files_with_the_key_at_the_end_or_apart(tmp_path):
     both, sheets, key = (tmp_path / name for name in ("both.html", "sheets.html", "key.html"))
     run("--seed", "3", "--count", "3", "--html", str(both))
@@ -198,6 +202,7 @@ def check_pages(pages):
         assert ("decimals" in page) == ("≈" in page) and (" · answers" in page) == (i >= len(LARGEST))
 
 
+@pytest.mark.process
 @pytest.mark.slow
 @pytest.mark.skipif(not (CHROMIUM and shutil.which("pdftotext")), reason="needs chromium and pdftotext")
 def test_one_to_a_page_from_html(tmp_path):
@@ -210,6 +215,7 @@ def test_one_to_a_page_from_html(tmp_path):
     check_pages(pages_of(tmp_path / "sheets.pdf"))
 
 
+@pytest.mark.process
 @pytest.mark.slow
 @pytest.mark.skipif(not (shutil.which("pdflatex") and shutil.which("pdftotext")), reason="needs pdflatex and pdftotext")
 def test_one_to_a_page_from_latex(tmp_path):

@@ -96,6 +96,7 @@ def test_without_a_parser_the_format_is_seen():
         Decimal(right.removeprefix("=%100%").partition(":")[0])
 
 
+@pytest.mark.process
 def test_the_command_writes_it(tmp_path):
     path = tmp_path / "bank.gift"
     run = subprocess.run([sys.executable, "-m", "softmax_edu", "exercise", "linear", "--seed", "1", "--count", "3",
@@ -104,6 +105,7 @@ def test_the_command_writes_it(tmp_path):
     assert path.read_text(encoding="utf-8") == bank([exercise("linear", seed=seed) for seed in (1, 2, 3)])
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("path", ["missing/bank.gift", "."])
 def test_where_it_cannot_be_written(path):
     run = subprocess.run([sys.executable, "-m", "softmax_edu", "exercise", "--seed", "1", "--gift", path], cwd=ROOT,

@@ -75,6 +75,7 @@ class Terminal:
         assert self.process.returncode == 0 and "Traceback" not in self.text
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("arguments, size", [
     (("linear", "--seed", "7"), {"model": "linear", "seed": 7}),
     (("logistic", "--seed", "3", "--features", "3"), {"model": "logistic", "seed": 3, "features": 3}),
@@ -92,6 +93,7 @@ def test_all_right(arguments, size, columns, ascii):
     assert max(map(len, terminal.text.splitlines())) <= columns and terminal.text.isascii() >= ascii
 
 
+@pytest.mark.process
 def test_each_kind_of_wrong_answer():
     """θ = [0.3, 0.4], x = −1.3, y = 7, η = 0.5: z = −0.22, L = 52.1284."""
     terminal = Terminal("linear", "--seed", "7")
@@ -116,6 +118,7 @@ def test_each_kind_of_wrong_answer():
     assert words.count("Look again: z, bias input 1 forgotten") == 1 and "Look again: L, factor ½ put in" in words
 
 
+@pytest.mark.process
 def test_a_rounded_value_carried_on_is_right():
     """Worked from ŷ as it was typed, with four decimals."""
     sheet = exercise("logistic", seed=7, features=2)
@@ -131,6 +134,7 @@ def test_a_rounded_value_carried_on_is_right():
     terminal.end()
 
 
+@pytest.mark.process
 def test_the_line_of_a_matrix_is_shown():
     sheet = exercise(seed=5)
     terminal = Terminal("--seed", "5")
@@ -145,6 +149,7 @@ def test_the_line_of_a_matrix_is_shown():
     terminal.end()
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("how", ["end of input", "Ctrl-C", "q"])
 def test_it_ends_politely(how):
     terminal = Terminal("--seed", "1")
@@ -155,6 +160,7 @@ def test_it_ends_politely(how):
     assert f"0 of 0 numbers right {LAST}" in terminal.text
 
 
+@pytest.mark.process
 def test_in_a_pipe_and_in_the_terminals_own_letters():
     answers = right_answers(exercise("linear", seed=7))
     run = subprocess.run([sys.executable, "-m", "softmax_edu", "practice", "linear", "--seed", "7"], cwd=ROOT,
