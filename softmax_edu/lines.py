@@ -35,8 +35,7 @@ class Line:
     __slots__ = "forms", "name"
 
     def __init__(self, name: str, *forms: Form) -> None:
-        self.name = name
-        self.forms = forms
+        self.name, self.forms = name, forms
 
     def value(self) -> float:
         """The result, by the first form that can be computed; NaN if none can.

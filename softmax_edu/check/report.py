@@ -1,13 +1,11 @@
 """What a check has found: a verdict for each number, and the Report that holds them."""
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from ..late import room
 from ..shown import Shown
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 CUT = "digits cut, not rounded"
 
@@ -39,8 +37,7 @@ class Report(Shown):
     """
 
     def __init__(self, record: Any, verdicts: list[Verdict], slipped: Sequence[Any]) -> None:
-        self.record = record
-        self.verdicts = verdicts
+        self.record, self.verdicts = record, verdicts
         self.slipped = slipped      # every slip found, as slips.py tells it
 
     def __bool__(self) -> bool:

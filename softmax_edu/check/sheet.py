@@ -10,18 +10,14 @@ entries of a sheet and works anew what depends on them.
 """
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from ..sgd import dot
-from ..step import Step, flat
+from ..step import Prediction, Step, flat
 from ..targets import place
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from ..step import Prediction
-
-    Sheet = dict[str, Any]
+Sheet = dict[str, Any]
 
 
 class Way(NamedTuple):

@@ -6,14 +6,11 @@ from __future__ import annotations
 
 from itertools import combinations, islice, permutations
 from math import log
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ..late import Any, Callable, Iterator
 from ..pages.names import inputs
-from .sheet import Way, gradient, rework, scores, update
-
-if TYPE_CHECKING:
-    from .sheet import Sheet
+from .sheet import Sheet, Way, gradient, rework, scores, update
 
 
 class Slip(NamedTuple):

@@ -1,17 +1,13 @@
 """A report as a table: what its printers show."""
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from .. import inputs
+from ..late import Any
 from ..pages import names, page
 from ..pages.numbers import relation, show, told_by
 from ..pages.table import Table
 from .given import number
-from .report import CUT
-
-if TYPE_CHECKING:
-    from .report import Report, Verdict
+from .report import CUT, Report, Verdict
 
 LONGEST = 24    # of what was given, as shown
 COUNTED = {     # one, several

@@ -14,17 +14,14 @@ from __future__ import annotations
 from decimal import Context, Decimal, localcontext
 from difflib import get_close_matches
 from math import isfinite
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from .. import inputs
 from ..late import Any, Callable, Iterable, Iterator, Sequence
 from .given import Number, label, number, numbers
 from .report import CUT, Report, Verdict
-from .sheet import LINES, Way, rework, sheet
+from .sheet import LINES, Sheet, Way, rework, sheet
 from .slips import Slip, Slipped, slips, two_slips
-
-if TYPE_CHECKING:
-    from .sheet import Sheet
 
 NOISE = Decimal("1e-12")    # of a value computed another way; for large values relative
 SYMBOLS = {"z": "z", "y_hat": "ŷ", "loss": "L", "gradient": "∇L", "theta_after": "θ", "label": "the class"}

@@ -4,13 +4,12 @@ A model's own lines, from z to ∂L/∂z, are in its file; here are those that a
 """
 from __future__ import annotations
 
-from ..late import TYPE_CHECKING, Any, Callable, Sequence
+from ..late import Any, Callable, Sequence
 from ..lines import Line, added, head
 from . import names
 from .numbers import Operand, is_dust, put_in, relation, show, told_by
 
-if TYPE_CHECKING:
-    Part = tuple[str, "str | list[list[str]]"]
+Part = tuple[str, "str | list[list[str]]"]
 
 
 class Chain:
@@ -21,9 +20,7 @@ class Chain:
     """
 
     def __init__(self, *parts: Part, remark: str = "", aligned: bool = False) -> None:
-        self.parts = parts
-        self.remark = remark
-        self.aligned = aligned
+        self.parts, self.remark, self.aligned = parts, remark, aligned
 
 
 def worked(line: Line, result: float, digits: int, remark: str = "") -> Chain:

@@ -6,16 +6,13 @@ The values are the record's; the formulas are its model's lines and those of cha
 from __future__ import annotations
 
 from .. import inputs
-from ..late import TYPE_CHECKING, Any, Callable, Sequence
+from ..late import Any, Callable, Sequence
 from ..lines import Line, head, subscript
 from ..step import Prediction, Step, flat
 from ..targets import THRESHOLD, place
 from . import names
-from .chains import Chain, derivative, direction, elided, filled, score, update, worked
+from .chains import Chain, Part, derivative, direction, elided, filled, score, update, worked
 from .numbers import relation, show
-
-if TYPE_CHECKING:
-    from .chains import Part
 
 ROWS, COLUMNS = 6, 6    # of a matrix, in full
 MOST = 10               # classes of which each line is shown
@@ -29,9 +26,7 @@ class Section:
     """
 
     def __init__(self, title: str, formula: str, lines: list[Chain]) -> None:
-        self.title = title
-        self.formula = formula
-        self.lines = lines
+        self.title, self.formula, self.lines = title, formula, lines
 
 
 class Network:
@@ -45,9 +40,7 @@ class Network:
                  y_hat: list[str], targets: list[str], changes: Sequence[list[list[str]]] = ()) -> None:
         self.inputs = inputs
         self.edges = edges              # a list for each output
-        self.z = z
-        self.activation = activation
-        self.y_hat = y_hat
+        self.z, self.activation, self.y_hat = z, activation, y_hat
         self.targets = targets          # what stands beside each ŷ: its target, its label
         self.changes = changes          # what a step says of each edge: its derivative; its weight, old → new
 

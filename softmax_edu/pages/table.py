@@ -14,7 +14,4 @@ class Table:
     header = HEADER
 
     def __init__(self, heading: str, aside: str, summary: str, rows: list[tuple[str, str, str, str, str]]) -> None:
-        self.heading = heading
-        self.aside = aside
-        self.summary = summary
-        self.rows = rows
+        self.heading, self.aside, self.summary, self.rows = heading, aside, summary, rows

@@ -136,9 +136,7 @@ class Box:
     """
 
     def __init__(self, lines: Sequence[str], left: float, middle: float, width: float = 0) -> None:
-        self.lines = lines
-        self.left = left
-        self.middle = middle
+        self.lines, self.left, self.middle = lines, left, middle
         self.right = left + max([width, *(length(words) + 2 * PAD for words in lines)])
 
     def outline(self, height: float = 0, **attributes: float | str) -> str:

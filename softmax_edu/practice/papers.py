@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from pkgutil import get_data
 
 from ..check.sheet import rework, sheet
 from ..check.slips import slips
@@ -14,13 +15,6 @@ from .dialogue import asked
 from .exercises import Exercise
 
 ROOM = "____"
-HTML = """<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Exercises</title><style>
-@page {{ size: A4; margin: 12mm }} body {{ margin: 0 }} section {{ break-after: page; zoom: 0.8 }}
-section.key {{ zoom: 0.65 }} section > div {{ max-width: none !important; border: 0 !important }} section img {{
-max-height: 240px }} section.sheet th[scope=row] {{ padding: 12px 8px !important }}</style>\n{}\n</html>\n"""
-LATEX = r"""\documentclass{{article}}\usepackage{{amsmath,amssymb}}\usepackage[a4paper,margin=15mm]{{geometry}}
-\newcommand\sheet{{\noindent\jot=12pt}}\newcommand\key{{\noindent\footnotesize\jot=0pt}}\pagestyle{{empty}}
-\begin{{document}}{}\end{{document}}"""
 
 
 class Worksheet(Page):
@@ -70,8 +64,11 @@ def document(sheets: Sequence[Exercise], key: Sequence[Exercise] = (), in_latex:
     pages = [("sheet", Worksheet(sheet, 4)) for sheet in sheets]
     pages += [("key", Worksheet(sheet, sheet.digits, solved=True)) for sheet in key]
     if in_latex:
-        return LATEX.format("\n".join(f"{{\\{kind}\n{latex.render(told)}\n}}\\newpage" for kind, told in pages))
-    return HTML.format("\n".join(f'<section class="{kind}">{html.render(told)}</section>' for kind, told in pages))
+        body = "\n".join(f"{{\\{kind}\n{latex.render(told)}\n}}\\newpage" for kind, told in pages)
+    else:
+        body = "\n".join(f'<section class="{kind}">{html.render(told)}</section>' for kind, told in pages)
+    frame = get_data(__package__, f"paper.{'tex' if in_latex else 'html'}") or b""
+    return frame.decode("utf-8").format(body)
 
 
 def bank(exercises: Sequence[Exercise]) -> str:
