@@ -727,3 +727,10 @@ def test_random_numbers_are_not_explained():
         named, numbers = named + sum(bool(v.cause) for v in verdicts), numbers + len(verdicts)
     print(f"random numbers said to come from a slip: {named} of {numbers}")
     assert named <= 0.02 * numbers
+
+
+def test_the_loss_of_a_prediction_with_its_target():
+    prediction = LogisticRegression(theta=[0.1, 0.2, 0.1]).explain([1, 0.5], 0)    # S10, S11
+    report = prediction.check(y_hat="0.59", loss="0.883")
+    assert [verdict.kind for verdict in report.verdicts] == ["right", "right"]
+    assert "another class" in prediction.check(loss="0.533").verdicts[0].reason    # -log(0.586618), as if it were 1

@@ -5,7 +5,7 @@ from z: ŷ and 1 − ŷ are rounded, to a few units of their last place, which m
 what stands under it.
 """
 import sys
-from math import isclose, isnan, ulp
+from math import exp, isclose, isnan, log, ulp
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from softmax_edu import LinearRegression, LogisticRegression, SoftmaxRegression
+from softmax_edu.lines import Line
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "examples"))
 from own_model import PoissonRegression
@@ -62,3 +63,8 @@ def test_there_is_a_line_for_every_extreme(z, y):
         lines = [*model.lines.y_hat(prediction.z),
                  model.lines.cost(prediction.z, prediction.y_hat, prediction.target)]
         assert not any(isnan(line.value()) for line in lines)
+
+
+def test_a_line_that_nothing_computes_is_no_number():
+    line = Line("L", ("log 0", "".format, log, [0.0]), ("e^800", "".format, exp, [800.0]))
+    assert isnan(line.value())

@@ -393,3 +393,16 @@ def test_python_versions_agree(version):
         return a == b or (isinstance(a, float) and math.isclose(a, b, rel_tol=1e-12, abs_tol=1e-12))
 
     assert close(run(works[0]), run(sys.executable))
+
+
+@pytest.mark.parametrize("kind, classes", [(LinearRegression, {}), (LogisticRegression, {"classes": ["a", "b"]}),
+                                           (SoftmaxRegression, {"classes": ["a", "b"]})])
+def test_theta_may_be_taken_back_between_two_steps(kind, classes):
+    y = [1.0, 2.0] if not classes else ["a", "b"]
+    model = kind(**classes)
+    steps = model.steps([1.0, 2.0], y, epochs=2)
+    next(steps)
+    model.theta = None
+    after = next(steps)
+    twin = kind(**classes)
+    assert after.number == 1 and after.theta_after == twin.step(2.0, y[1]).theta_after

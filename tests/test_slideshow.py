@@ -238,6 +238,23 @@ def test_fit_writes_its_steps(tmp_path, data, drawn):
 
 
 @pytest.mark.process
+def test_a_training_that_ends_at_its_first_step_writes_nothing(tmp_path):
+    path = tmp_path / "run.html"
+    with pytest.raises(DivergenceError):
+        LinearRegression(learning_rate=1e300).fit([1e10], [2.0], trace=path)
+    assert not path.exists()
+    path.write_text("before", encoding="utf-8")
+    with pytest.raises(DivergenceError):
+        LinearRegression(learning_rate=1e300).fit([1e10], [2.0], trace=path)
+    assert path.read_text(encoding="utf-8") == "before"
+
+
+def test_data_too_large_to_draw_is_left_out_of_a_training(tmp_path):
+    path = tmp_path / "run.html"
+    LogisticRegression(learning_rate=1e-320).fit([[-1e308, 0], [1e308, 1]], [0, 1], trace=path)
+    assert "what the model makes of it" not in path.read_text(encoding="utf-8")
+
+
 def test_the_command_line(tmp_path):
     def run(*arguments):
         return subprocess.run([sys.executable, "-m", "softmax_edu", *arguments], capture_output=True, encoding="utf-8",
