@@ -252,15 +252,14 @@ def candidates(made: Callable[[Sheet], Iterator[tuple[Slip, Sheet]]], ways: list
              if name in found and found[name][i].kind not in ("different", "slip")]
     simplest_first = sorted(ways, key=lambda way: way.rank) if wrong else []
     for order, way in enumerate(simplest_first[:1] if made is two_slips else simplest_first):
-        right = matched(way.sheet, sound)
         for slip, changed in made(way.sheet):
             fits = {i: fit(given[field][i], changed[field][i]) for i in wrong if changed[field] is not way.sheet[field]}
             here = [i for i in fits if fits[i]]
             if here and enough(slip, made is two_slips, field, len(wrong), [given[field][i] for i in here]):
-                spoilt, cuts = right - matched(changed, sound), list(fits.values()).count("cut")
+                spoilt = matched(way.sheet, sound) - matched(changed, sound)
                 if 2 * spoilt < len(here):
-                    yield (len(here), -spoilt, matched(changed, numbers), -order, -cuts, [-i for i in here]), Slipped(
-                        slip, changed, way)
+                    yield (len(here), -spoilt, matched(changed, numbers), -order,
+                           -list(fits.values()).count("cut"), [-i for i in here]), Slipped(slip, changed, way)
 
 
 def enough(slip: Slip, two: bool, field: str, wrong: int, here: list[Number]) -> bool:
