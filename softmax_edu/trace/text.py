@@ -122,7 +122,7 @@ def spread(title: str, formula: str, width: int) -> list[str]:
     together = f"{title}    {formula}".rstrip()
     if len(together) <= width:
         return [together]
-    return [*folded(title, width), *folded(INDENT + formula, width)]
+    return [*folded(title, width), *(folded(INDENT + formula, width) if formula else [])]
 
 
 def folded(text: str, width: int) -> list[str]:
