@@ -100,6 +100,7 @@ C_LOCALE = (("LC_ALL", "C"), ("PYTHONCOERCECLOCALE", "0"), ("PYTHONUTF8", "0"), 
 TERMINALS = {encoding: (encoding, ()) for encoding in ("utf-8", "ascii", "cp1252", "cp1258", "cp932")}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("script", SCRIPTS)
 @pytest.mark.parametrize("terminal", [*TERMINALS, "C locale"])
 @pytest.mark.parametrize("columns", [40, 80, 200])

@@ -302,6 +302,7 @@ def test_a_model_shows_its_loss_curve_beside_theta():
 
 # In a browser
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_pages_in_a_browser(tmp_path, theme):
     """Every picture loads, and nothing is wider than 720 pixels, under a notebook's own style."""

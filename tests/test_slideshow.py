@@ -308,6 +308,7 @@ def played(tmp_path, show, actions, *options):
     return json.loads(found)
 
 
+@pytest.mark.slow
 def test_a_step_is_built_up_part_by_part(tmp_path):
     forward = "note('start'); for (let i = 0; i < 7; i++) press(i % 2 ? ' ' : 'ArrowRight'); press('ArrowLeft');"
     told = played(tmp_path, slideshow(deck(), *slides.PASS), forward)
@@ -332,6 +333,7 @@ def test_a_step_is_built_up_part_by_part(tmp_path):
     assert "0.4961" in told["said"]     # ŷ₀ of the prediction, told to a screen reader
 
 
+@pytest.mark.slow
 def test_what_the_model_makes_of_the_data_changes_with_the_update(tmp_path):
     model = LinearRegression(theta=[0, 0], learning_rate=0.01)
     told = played(tmp_path, slideshow(model.steps(*slides.SALARY), *slides.SALARY),
@@ -342,6 +344,7 @@ def test_what_the_model_makes_of_the_data_changes_with_the_update(tmp_path):
     assert len(lines[8]) == 1 and lines[8] != ["ŷ = 0.16 + 0·x"]
 
 
+@pytest.mark.slow
 def test_what_lies_below_is_reached_first(tmp_path):
     wide = SoftmaxRegression(theta=[[0.01 * i - k for k in range(10)] for i in range(65)]).step(range(64), 3)
     told = played(tmp_path, slideshow(wide), """
@@ -355,6 +358,7 @@ def test_what_lies_below_is_reached_first(tmp_path):
     assert abs(before_last) <= 2 and told["log"][-1][1] == "#step-1-loss"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", ["#%E0", "#nonsense", "#step-2", "#step-2-loss"])
 def test_any_address_shows_something(tmp_path, address):
     show = slideshow(LinearRegression(theta=[7, 6], learning_rate=0.01).steps(*slides.SALARY))
@@ -363,6 +367,7 @@ def test_any_address_shows_something(tmp_path, address):
     assert told["errors"] == [] and ("3) Compute" if address.endswith("loss") else "1) Pick") in told["log"][0][2]
 
 
+@pytest.mark.slow
 def test_keys_slider_list_and_address(tmp_path):
     show = slideshow(LinearRegression(theta=[7, 6], learning_rate=0.01).steps(*slides.SALARY))
     told = played(tmp_path, show, """
@@ -379,6 +384,7 @@ def test_keys_slider_list_and_address(tmp_path):
     assert told["help"] and told["play"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", ["1024,768", "1920,1080", "390,844", "844,390"])
 def test_nothing_lies_outside_the_screen(tmp_path, size):
     large = SoftmaxRegression(theta=[[0.1, 0.2, -0.3, 0.4]] * 4).step([1.5, -2.25, 0.5], 2)
@@ -396,6 +402,7 @@ def test_nothing_lies_outside_the_screen(tmp_path, size):
     assert [outside for *_, outside in told["log"] if outside] == []
 
 
+@pytest.mark.slow
 def test_it_is_printed_a_record_a_page(tmp_path):
     if not CHROMIUM:
         pytest.skip("needs Chromium")

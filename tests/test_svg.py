@@ -139,6 +139,7 @@ def test_a_picture_is_text_that_a_notebook_shows():
     assert list(picture._repr_mimebundle_(include=["text/plain"])) == ["text/plain"]
 
 
+@pytest.mark.slow
 def test_text_fits_its_box_in_a_browser(tmp_path):
     """The widths that the layout reckons with are those that a browser measures."""
     if not CHROMIUM:
