@@ -166,8 +166,11 @@ def test_more_than_500_are_refused_before_anything_has_changed(tmp_path):
     assert model.theta == before and next(steps).number == 1
     model = LogisticRegression()
     (tmp_path / "folder.html").mkdir()
-    for bad, error in ((tmp_path / "run.html", ValueError), (tmp_path / "no" / "run.html", OSError),
-                       (tmp_path / "folder.html", OSError), (tmp_path / ("a" * 300 + ".html"), OSError)):
+    bads = [(tmp_path / "run.html", ValueError), (tmp_path / "no" / "run.html", OSError),
+            (tmp_path / "folder.html", OSError)]
+    if sys.platform != "emscripten":    # whose files may have any name
+        bads.append((tmp_path / ("a" * 300 + ".html"), OSError))
+    for bad, error in bads:
         with pytest.raises(error):
             model.fit(*slides.EXAM, epochs=63 if error is ValueError else 1, trace=bad)
     assert model.theta is None and model.classes is None
@@ -237,7 +240,6 @@ def test_fit_writes_its_steps(tmp_path, data, drawn):
     assert ("what the model makes of it" in source) == drawn
 
 
-@pytest.mark.process
 def test_a_training_that_ends_at_its_first_step_writes_nothing(tmp_path):
     path = tmp_path / "run.html"
     with pytest.raises(DivergenceError):
@@ -255,6 +257,7 @@ def test_data_too_large_to_draw_is_left_out_of_a_training(tmp_path):
     assert "what the model makes of it" not in path.read_text(encoding="utf-8")
 
 
+@pytest.mark.process
 def test_the_command_line(tmp_path):
     def run(*arguments):
         return subprocess.run([sys.executable, "-m", "softmax_edu", *arguments], capture_output=True, encoding="utf-8",
