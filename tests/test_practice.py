@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from softmax_edu import exercise
+from softmax_edu.practice.dialogue import Practice
 
 pty = pytest.importorskip("pty")    # Unix alone has it
 
@@ -178,3 +179,24 @@ def test_in_a_notebook(monkeypatch, capsys):
     assert sheet.practice() is None
     assert prompts == ["z = ", "ŷ = ", "L = ", "∂L/∂b = ", "∂L/∂w = ", "new b = ", "new w = "]
     assert capsys.readouterr().out.endswith(f"7 of 7 numbers right {LAST}\n")
+
+
+def test_digits_that_carried_values_give_are_not_called_cut():
+    """0.0728 / 0.1442 = 0.5049, e^z to 4 decimals; and 0.4951 − 1 = −0.5049, which is −0.50500 in full."""
+    sheet = exercise("softmax", seed=22)
+    assert sheet.answers.target == [1, 0] and round(sheet.answers.y_hat[1], 4) == 0.505
+    report = sheet.check(z=[f"{z:.2f}" for z in sheet.answers.z], y_hat=["0.4951", "0.5049"],
+                         gradient=[["-0.5049", "0.5049"], ["1.3127", "-1.3127"]])     # x is −2.6
+    assert {verdict.kind for verdict in report.verdicts} <= {"right", "carried"}
+
+
+def test_a_slip_made_anew_is_named_where_it_is_made():
+    """z with the sign of x lost, mended; then ∂L/∂w with the same slip: it does not follow from z, by now right."""
+    sheet = exercise("logistic", seed=21)
+    step, practice = sheet.answers, Practice(sheet)
+    practice.answered("z", f"{step.theta_before[0] - step.theta_before[1] * step.x[1]:.4f}")
+    for name, value in ("z", step.z), ("y_hat", step.y_hat), ("loss", step.loss), ("gradient[0]", step.gradient[0]):
+        practice.answered(name, f"{value:.4f}")
+    right = practice.right
+    practice.answered("gradient[1]", f"{-step.gradient[1]:.4f}")
+    assert practice.right == right      # no right answer at the first try

@@ -151,7 +151,9 @@ def simplest(ways: list[Way], field: str, i: int, number: Number, decimals: int 
     'different'
     """
     right = ways[0].sheet[field]
-    fits = [(SIMPLEST.index((way.rank, how)), way, how) for way in ways
+    # who is asked for decimals carries them on, which is then likelier than digits cut
+    order = [SIMPLEST[i] for i in (0, 2, 1, 3, 4, 5, 6, 7)] if decimals else SIMPLEST
+    fits = [(order.index((way.rank, how)), way, how) for way in ways
             if (way.rank == 0 or way.sheet[field] is not right) and (how := fit(number, way.sheet[field][i]))]
     if not fits:
         return Finding("different", UNKNOWN, rank=3)

@@ -78,11 +78,11 @@ class Practice:
         """
         verdict, before = (self.checked(earlier, name, text) for earlier in (self.given, self.first))
         right = verdict.kind in ("right", "carried")
-        if not right and before.cause in self.slips:    # worked from a number that is mended since
-            verdict = before
+        again = verdict.kind == "different" and before.cause in self.slips  # worked from a number that is mended since
+        verdict = before if again else verdict
         self.say(("right" if right else "not yet") + f": {verdict.reason}" * bool(verdict.reason))
         if verdict.kind != "coarse" and name not in self.first:
-            self.first[name], self.right = text, self.right + (right or verdict.cause in self.slips)
+            self.first[name], self.right = text, self.right + (right or again)
         if verdict.kind == "slip":
             self.slips.setdefault(verdict.cause, f"Look again: {self.symbols[name]}, {verdict.reason}")
         if right:
