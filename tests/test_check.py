@@ -734,3 +734,8 @@ def test_the_loss_of_a_prediction_with_its_target():
     report = prediction.check(y_hat="0.59", loss="0.883")
     assert [verdict.kind for verdict in report.verdicts] == ["right", "right"]
     assert "another class" in prediction.check(loss="0.533").verdicts[0].reason    # -log(0.586618), as if it were 1
+
+
+def test_a_report_shows_itself_at_the_prompt():
+    report = LinearRegression(theta=[7, 6]).explain(2).check(z=19)
+    assert repr(report) == str(report) and "All" not in repr(report) and "The number is right." in repr(report)

@@ -224,3 +224,18 @@ def test_one_to_a_page_from_latex(tmp_path):
                           capture_output=True, encoding="utf-8", errors="replace", timeout=120)
     assert told.returncode == 0 and "Overfull" not in told.stdout
     check_pages(pages_of(tmp_path / "sheets.pdf"))
+
+
+def test_sheets_and_their_key_are_one_document():
+    sheets = [exercise("linear", seed=seed) for seed in (1, 2)]
+    html, latex = document(sheets, sheets), document(sheets, sheets, in_latex=True)
+    assert html.count('<section class="sheet">') == html.count('<section class="key">') == 2
+    assert latex.count(r"\newpage") == 4 and html.count("exercise 2 · answers") == 1
+    for shown in f"{sheets[0].answers.loss:.4f}", f"{sheets[1].answers.z:.2f}".replace("-", "−"):
+        assert shown in html.split('<section class="key">', 1)[1]
+
+
+def test_where_no_numbers_are_telling_that_is_said(monkeypatch):
+    monkeypatch.setattr("softmax_edu.practice.exercises.is_telling", lambda step, digits: False)
+    with pytest.raises(ValueError, match=r"^digits is 2: no exercise of this size"):
+        exercise("linear", seed=1, digits=2)

@@ -183,3 +183,8 @@ def test_the_example_prints_a_step_and_is_short():
     source = (EXAMPLES / "own_model.py").read_text(encoding="utf-8").split('if __name__')[0]
     code = [line for line in re.sub(r'""".*?"""', "", source, flags=re.DOTALL).splitlines() if line.strip()]
     assert len(code) <= 40
+
+
+def test_a_number_carried_on_may_lead_nowhere():
+    report = PoissonRegression(theta=[0.1, 0.2], learning_rate=0.1).step(2, 3).check(z=800, y_hat="1.65")   # e^800
+    assert [verdict.kind for verdict in report.verdicts] == ["different", "right"]
