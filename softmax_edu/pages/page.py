@@ -6,7 +6,7 @@ The values are the record's; the formulas are its model's lines and those of cha
 from __future__ import annotations
 
 from .. import inputs
-from ..late import Any, Callable, Sequence
+from ..late import Any, Callable
 from ..lines import Line, head, subscript
 from ..step import Prediction, Step, flat
 from ..targets import THRESHOLD, place
@@ -37,12 +37,11 @@ class Network:
     """
 
     def __init__(self, inputs: list[str], edges: list[list[str]], z: list[str], activation: str,
-                 y_hat: list[str], targets: list[str], changes: Sequence[list[list[str]]] = ()) -> None:
+                 y_hat: list[str], targets: list[str]) -> None:
         self.inputs = inputs
         self.edges = edges              # a list for each output
         self.z, self.activation, self.y_hat = z, activation, y_hat
         self.targets = targets          # what stands beside each ŷ: its target, its label
-        self.changes = changes          # what a step says of each edge: its derivative; its weight, old → new
 
 
 class Page:
@@ -95,7 +94,6 @@ def network(record: Step | Prediction, digits: int) -> Network:
     """
     theta = names.columns(record.theta_before if isinstance(record, Step) else record.theta)
     n, outputs = len(record.x), len(theta)
-    parameters = names.parameters(n, outputs)
     y_hat, labels = names.listed(record.y_hat), record.classes or []
     targets = [""] * outputs if record.target is None else told("y", names.listed(record.target), digits)
     if outputs > 1 and labels != list(range(outputs)):
@@ -103,18 +101,19 @@ def network(record: Step | Prediction, digits: int) -> Network:
     return Network(
         ["1", *(f"{name} {relation([value], digits)} {show(value, digits)}"
                 for name, value in zip(names.inputs(n)[1:], record.x[1:]))],
-        [[f"{name} {show(value, digits)}" for name, value in zip(*pair)] for pair in zip(parameters, theta)],
-        told("z", names.listed(record.z), digits), record.kind.activation, told("ŷ", y_hat, digits), targets,
-        changes(record, parameters, digits) if isinstance(record, Step) else ())
+        [[f"{name} {show(value, digits)}" for name, value in zip(*pair)]
+         for pair in zip(names.parameters(n, outputs), theta)],
+        told("z", names.listed(record.z), digits), record.kind.activation, told("ŷ", y_hat, digits), targets)
 
 
-def changes(step: Step, parameters: list[list[str]], digits: int) -> list[list[list[str]]]:
+def changes(step: Step, digits: int) -> list[list[list[str]]]:
     """What steps 4 and 5 say of each edge: its derivative, and its weight before and after (S12, S13).
 
     >>> from softmax_edu import LinearRegression
-    >>> changes(LinearRegression(theta=[7, 6], learning_rate=0.01).step(2, 18), [["b", "w"]], 4)
+    >>> changes(LinearRegression(theta=[7, 6], learning_rate=0.01).step(2, 18), 4)
     [[['∂L/∂b = 2', '∂L/∂w = 4']], [['b 7 → 6.98', 'w 6 → 5.96']]]
     """
+    parameters = names.parameters(len(step.x), len(names.listed(step.z)))
     before, slopes, after = map(names.columns, (step.theta_before, step.gradient, step.theta_after))
     return [[[f"∂L/∂{name} {relation([slope], digits)} {show(slope, digits)}" for name, slope in zip(*pair)]
              for pair in zip(parameters, slopes)],

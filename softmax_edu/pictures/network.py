@@ -9,7 +9,7 @@ on one line alone.
 """
 from __future__ import annotations
 
-from ..late import Callable
+from ..late import Callable, Sequence
 from ..pages.page import Network, Page
 from .picture import LINE, MARGIN, PAD, WHITE, Box, Picture, bare, card, column, columns, line, shortened, text
 
@@ -50,12 +50,13 @@ def network(page: Page) -> Picture:
                 in_words(page.network, loss_of(page), n, outputs))
 
 
-def staged(page: Page) -> str:
+def staged(page: Page, changes: Sequence[list[list[str]]] = ()) -> str:
     """The drawing of a page as it is built up: each part says from which of the five steps on, till which, it is seen.
 
     >>> from softmax_edu import LinearRegression
-    >>> from softmax_edu.pages.page import Page
-    >>> drawing = staged(Page(LinearRegression(theta=[7, 6]).step(2, 18)))
+    >>> from softmax_edu.pages.page import Page, changes
+    >>> step = LinearRegression(theta=[7, 6]).step(2, 18)
+    >>> drawing = staged(Page(step), changes(step, 4))
     >>> '<g class="to3"><text' in drawing, '<g class="from2"><text' in drawing
     (True, True)
     """
@@ -63,7 +64,7 @@ def staged(page: Page) -> str:
         stages = [f"from{first}"] * (first > 1) + [f"to{last}"] * (last > 0)
         return f'<g class="{" ".join(stages)}">{part}</g>' if stages and part else part
 
-    body, width, height = drawn(page, [page.network.edges, *page.network.changes], at)
+    body, width, height = drawn(page, [page.network.edges, *changes], at)
     return bare(body, width, height, "the network")
 
 

@@ -18,7 +18,7 @@ from typing import Any
 
 from .. import inputs
 from ..check.report import Report
-from ..pages.page import Page, Section
+from ..pages.page import Page, Section, changes
 from ..pictures.chart import fitting, read
 from ..pictures.network import staged
 from ..step import Prediction, Step, Steps
@@ -187,7 +187,8 @@ def section(record: Any, i: int, beside: Beside | None, digits: int = 4) -> str:
     if isinstance(record, Report):
         parts = [article(f"{address}-verdicts", 5, f"<h3>{html.written(told.summary)}</h3>" + verdicts(record, told))]
     else:
-        pictures = f'<div class="pictures">{staged(told)}{beside.pictures(i) if beside else ""}</div>'
+        edges = changes(record, digits) if isinstance(record, Step) else ()
+        pictures = f'<div class="pictures">{staged(told, edges)}{beside.pictures(i) if beside else ""}</div>'
         parts = builds(told, address, BUILDS if isinstance(record, Step) else ("given", "output"))
         footer = f"<footer>{html.written(told.footer)}</footer>"
     return (f'<section id="{address}"><h2>{html.written(told.heading)}{aside}</h2>'
