@@ -27,6 +27,7 @@ NOISE = Decimal("1e-12")    # of a value computed another way; for large values 
 SYMBOLS = {"z": "z", "y_hat": "ŷ", "loss": "L", "gradient": "∇L", "theta_after": "θ", "label": "the class"}
 SIMPLEST = [(0, "rounded"), (0, "cut"), (1, "rounded"), (2, "rounded"), (1, "cut"), (2, "cut"),  # (Way.rank, fit)
             (3, "rounded"), (3, "cut")]
+CARRYING = [SIMPLEST[0], SIMPLEST[2], SIMPLEST[1], *SIMPLEST[3:]]   # for who is asked for decimals
 UNKNOWN = "no known slip gives it"
 
 
@@ -151,8 +152,7 @@ def simplest(ways: list[Way], field: str, i: int, number: Number, decimals: int 
     'different'
     """
     right = ways[0].sheet[field]
-    # who is asked for decimals carries them on, which is then likelier than digits cut
-    order = [SIMPLEST[i] for i in (0, 2, 1, 3, 4, 5, 6, 7)] if decimals else SIMPLEST
+    order = CARRYING if decimals else SIMPLEST
     fits = [(order.index((way.rank, how)), way, how) for way in ways
             if (way.rank == 0 or way.sheet[field] is not right) and (how := fit(number, way.sheet[field][i]))]
     if not fits:
