@@ -187,7 +187,8 @@ class Model(Generic[Out]):
         epochs, shuffle = inputs.schedule(epochs, shuffle)
         rows = inputs.rows(X, self._width)
         if isinstance(trace, str):
-            room("projector.show").ready(trace, epochs * len(rows))
+            room("projector.show").few_enough(epochs * len(rows))
+            room("trace.files").writable(trace)
         samples, given = self._settle(rows, inputs.targets(y, len(rows)), learn=True)
         return epochs, samples, given, orders(len(samples), epochs, shuffle)
 

@@ -1,4 +1,5 @@
 """Exercises: the same seed the same numbers, easy and telling, printed without answers, refused in one line."""
+import os
 import pickle
 import re
 import shutil
@@ -14,6 +15,7 @@ from test_svg import CHROMIUM
 import softmax_edu
 from softmax_edu import LinearRegression, SoftmaxRegression, exercise
 from softmax_edu.practice.papers import document
+from softmax_edu.trace.files import write
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.append(str(ROOT / "examples"))
@@ -166,7 +168,8 @@ def test_the_command_prints_sheets_or_solutions():
 @pytest.mark.process
 @pytest.mark.parametrize("arguments, words", [
     (["--features", "9"], "features is 9"), (["--count", "0"], "--count is 0"),
-    (["linear", "--classes", "3"], "classes is 3"), (["--html", "missing/a.html"], "missing/a.html")])
+    (["linear", "--classes", "3"], "classes is 3"),
+    (["--gift", "missing/a.gift"], "missing/a.gift cannot be written: No such file or directory; name a file")])
 def test_a_bad_value_is_one_line_on_stderr(arguments, words):
     told = run(*arguments)
     assert (told.returncode, told.stdout) == (2, "") and told.stderr.count("\n") == 1 and words in told.stderr
@@ -182,6 +185,26 @@ def test_files_with_the_key_at_the_end_or_apart(tmp_path):
     assert [text.count("<section") for text in texts] == [6, 3, 3]
     assert [answer in text for text in texts] == [True, False, True]
     assert texts[0].rindex('class="sheet"') < texts[0].index('class="key"')
+
+
+@pytest.mark.process
+def test_a_file_is_replaced_whole_and_keeps_its_rights(tmp_path):
+    path = tmp_path / "sheets.html"
+    path.write_text("before", encoding="utf-8")
+    path.chmod(0o640)
+    assert run("--seed", "3", "--html", str(path)).returncode == 0
+    assert path.stat().st_mode & 0o777 in (0o640, 0o666)    # as it was; Windows knows one bit of it
+    assert [file.name for file in tmp_path.iterdir()] == ["sheets.html"] and "before" not in path.read_text("utf-8")
+
+
+@pytest.mark.process
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are not known here")
+def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path):
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as reader:
+        write(path, "ŷ = z")
+        assert reader.read().decode("utf-8") == "ŷ = z" and path.is_fifo()
 
 
 LARGEST = [exercise(model, seed=1, features=3, classes=4 if model == "softmax" else 2)

@@ -33,10 +33,11 @@ def numbers(values: Any, like: Any, where: str) -> Iterable[Number]:
     if not isinstance(like, list):
         yield number(values, where)
         return
-    parts = inputs.items(values, where, "rows" if isinstance(like[0], list) else "numbers")
+    what = f"rows of {len(like[0])} numbers" if isinstance(like[0], list) else "numbers"
+    parts = inputs.items(values, where, what)
     if len(parts) != len(like):
-        shape = f"{len(like)} rows of {len(like[0])} numbers" if isinstance(like[0], list) else f"{len(like)} numbers"
-        raise ValueError(f"{where} is {inputs.shown(values)}, of length {len(parts)}: it must be a list of {shape}")
+        raise ValueError(f"{where} is {inputs.shown(values)}, of length {len(parts)}: it must be a list of "
+                         f"{len(like)} {what}")
     for i, part in enumerate(parts):
         yield from numbers(part, like[i], f"{where}[{i}]")
 
@@ -47,7 +48,7 @@ def number(value: Any, where: str) -> Number:
     >>> number("0.770", "loss").unit, number(0.46, "y_hat").unit, number("−1.5e3", "z").value
     (Decimal('0.001'), Decimal('0.01'), Decimal('-1.5E+3'))
     """
-    if hasattr(value, "dtype") and not inputs.is_bool(value):
+    if isinstance(value, Decimal) or (hasattr(value, "dtype") and not inputs.is_bool(value)):
         value = str(value)  # NumPy's numbers, with the digits that they have: those of a float32 are fewer
     if isinstance(value, str):
         text = value.strip().replace("−", "-")
@@ -59,11 +60,8 @@ def number(value: Any, where: str) -> Number:
         raise TypeError(f"{where} is {value}: it must be a number")
     else:
         size, whole = inputs.number(value, where), inputs.as_int(value)
-        if whole is not None:
-            value = whole
-        elif not isinstance(value, Decimal):
-            value = size
-        value, text = (str(value), str(value)) if isinstance(value, Decimal) else (value, repr(value))
+        value = size if whole is None else whole
+        text = repr(value)
     try:
         decimal = Decimal(text)
     except ArithmeticError:  # an exponent beyond all numbers

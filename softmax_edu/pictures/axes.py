@@ -10,7 +10,7 @@ from math import ceil, floor, isfinite, log10
 from ..late import Any, Sequence
 from ..pages import names
 from ..pages.numbers import show
-from .picture import INK, LINE, MARGIN, element, length, line, shortened, text
+from .picture import INK, LINE, MARGIN, along, element, length, line, shortened, text
 
 WIDTH, HEIGHT = 540, 230        # of a panel
 LEFT, BOTTOM = 84, 46           # room for the numbers on the axes
@@ -115,8 +115,7 @@ def mark(x: float, y: float, k: int) -> str:
     corners = SHAPES[k] if k < len(SHAPES) else SHAPES[1]
     if not corners:
         return dot(x, y, color(k))
-    return element("polygon", points=" ".join(f"{round(x + a, 1):g},{round(y + b, 1):g}" for a, b in corners),
-                   fill=color(k), stroke=INK)
+    return element("polygon", points=along((x + a, y + b) for a, b in corners), fill=color(k), stroke=INK)
 
 
 def color(k: int) -> str:

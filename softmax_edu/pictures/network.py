@@ -154,9 +154,8 @@ def in_words(told: Network, loss: str, n: int, outputs: int) -> str:
     more_inputs, more_outputs = (f", and {words[2:]}" if words else "" for words in left_out(told, n, outputs))
     sentences = [f"Inputs: {', '.join(told.inputs[:n])}{more_inputs}."]
     for k in range(outputs):
-        target = f", target {told.targets[k]}" if told.targets[k].startswith("y") else f", {told.targets[k]}"
+        target = told.targets[k] and f", {'target ' * told.targets[k].startswith('y')}{told.targets[k]}"
         through = f"{told.activation} gives " if told.activation else ""
-        sentences.append(f"Weights {', '.join(told.edges[k][:n])} give {told.z[k]}, {through}{told.y_hat[k]}"
-                         f"{target if told.targets[k] else ''}.")
+        sentences.append(f"Weights {', '.join(told.edges[k][:n])} give {told.z[k]}, {through}{told.y_hat[k]}{target}.")
     return " ".join(["The network.", *sentences, *([f"Not drawn: {more_outputs[6:]}."] if more_outputs else []),
                      *([f"Loss {loss}."] if loss else [])])

@@ -105,8 +105,16 @@ def line(*points: tuple[float, float], **attributes: float | str) -> str:
     '<polyline points="0,0 10,5" fill="none" stroke="#666666" stroke-width="1.2"/>'
     """
     attributes = {"stroke": GREY, "stroke_width": "1.2", **attributes}
-    return element("polyline", points=" ".join(f"{round(x, 1):g},{round(y, 1):g}" for x, y in points), fill="none",
-                   **attributes)
+    return element("polyline", points=along(points), fill="none", **attributes)
+
+
+def along(points: Iterable[tuple[float, float]]) -> str:
+    """Points as SVG writes them, rounded to a tenth.
+
+    >>> along([(0, 1 / 3), (10.0, 5.04)])
+    '0,0.3 10,5'
+    """
+    return " ".join(f"{round(x, 1):g},{round(y, 1):g}" for x, y in points)
 
 
 def text(words: str, x: float, middle: float, anchor: str = "middle", **attributes: float | str) -> str:

@@ -9,7 +9,7 @@ from ..late import Any, Sequence
 from ..pages import names as told
 from ..targets import THRESHOLD
 from .axes import COLORS, LEFT, across, color, frame, legend, legend_of, mark, thinned, title, upward
-from .picture import INK, LINE, MARGIN, WHITE, element, length, line, text
+from .picture import INK, LINE, MARGIN, WHITE, along, element, length, line, text
 
 HEIGHT = 330
 LEVELS = 0.1, THRESHOLD, 0.9    # of ŷ, as lines
@@ -42,9 +42,8 @@ class Plane:
 
     def moving(self, model: Any) -> str:
         """The regions of this model, and with one output its lines."""
-        parts = [element("polygon", points=" ".join(f"{round(self.x(a), 1):g},{round(self.y(b), 1):g}"
-                                                    for a, b in region), fill=color(k), fill_opacity="0.2")
-                 for k, region in enumerate(regions(model, self.corners)) if region]
+        parts = [element("polygon", points=along((self.x(a), self.y(b)) for a, b in region), fill=color(k),
+                         fill_opacity="0.2") for k, region in enumerate(regions(model, self.corners)) if region]
         if model.targets.one_hot:
             return title("the class of the largest ŷ") + "".join(parts)
         return title(f"the class by ŷ = P(y = {self.labels[1]})") + "".join(

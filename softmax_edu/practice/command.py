@@ -3,9 +3,9 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from functools import partial
-from pathlib import Path
 
 from ..inputs import counted, whole
+from ..trace.files import write
 from ..trace.terminal import ascii_only, columns, to_ascii
 from ..trace.text import render
 from . import exercise
@@ -56,7 +56,7 @@ def printed(given: Namespace, sheets: list[Exercise]) -> str:
              given.key: partial(document, [], sheets, given.latex is not None), given.gift: partial(bank, sheets)}
     written = {path: content() for path, content in files.items() if path}      # all of them, before any is
     for path, content in written.items():
-        Path(path).write_text(content, encoding="utf-8")
+        write(path, content)
     if written:
         return f"{counted(len(sheets), 'exercise')} from seed {sheets[0].seed} in {', '.join(written)}"
     pages = [Worksheet(sheet, given.digits, given.answers) for sheet in sheets]

@@ -6,14 +6,12 @@ What is drawn of the network says from which part on it is seen (`network.staged
 """
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Sequence, Sized
 from html import escape
 from itertools import islice
-from pathlib import Path
+from os import PathLike
 from pkgutil import get_data
-from shutil import copymode
 from typing import Any
 
 from .. import inputs
@@ -23,6 +21,7 @@ from ..pictures.chart import fitting, read
 from ..pictures.network import staged
 from ..step import Prediction, Step, Steps
 from ..trace import html
+from ..trace.files import write
 from .beside import Beside
 
 MOST = 500      # records; of more, a browser and its reader grow tired
@@ -64,7 +63,7 @@ class Slideshow:
     def __repr__(self) -> str:
         return f"<slideshow of {self}>"
 
-    def save(self, path: str | os.PathLike[str]) -> None:
+    def save(self, path: str | PathLike[str]) -> None:
         """Write the page to a file, which is replaced whole or not at all. Raises OSError if it cannot be written.
 
         >>> import os, tempfile
@@ -74,47 +73,7 @@ class Slideshow:
         ...     os.listdir(folder)
         ['line.html']
         """
-        whole = Path(os.path.realpath(path))
-        part = whole.with_name(f".{whole.name[:40]}.{os.getpid()}.part")
-        try:
-            try:
-                part.write_text(self.html, encoding="utf-8", errors="xmlcharrefreplace")
-                if whole.exists():
-                    copymode(whole, part)
-                part.replace(whole)
-            finally:
-                part.unlink(missing_ok=True)
-        except OSError as error:
-            raise refusal(path, error) from None
-
-
-def refusal(path: Any, error: OSError) -> OSError:
-    """What is said of a file that cannot be written.
-
-    >>> refusal("run.html", PermissionError(13, "Permission denied"))
-    PermissionError('run.html cannot be written: Permission denied; name a file in a folder that is there, and yours')
-    """
-    return type(error)(f"{os.fspath(path)} cannot be written: {error.strerror}; "
-                       "name a file in a folder that is there, and yours")
-
-
-def ready(path: str, count: int) -> None:
-    """Refuse more records than a slideshow takes, and a file that could not be written, before any is made.
-
-    >>> ready("no/such/folder/run.html", 8)
-    Traceback (most recent call last):
-    FileNotFoundError: no/such/folder/run.html cannot be written: No such file or directory; \
-name a file in a folder that is there, and yours
-    """
-    few_enough(count)
-    there = os.path.lexists(path)
-    try:
-        with open(path, "ab"):
-            pass
-        if not there:
-            os.unlink(path)
-    except OSError as error:
-        raise refusal(path, error) from None
+        write(path, self.html)
 
 
 def of_training(steps: list[Any], samples: list[list[float]], y: list[Any], path: str) -> None:

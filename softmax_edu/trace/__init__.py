@@ -6,6 +6,7 @@
     latex.py        pages and tables for a paper
     progress.py     how far a training is
     terminal.py     what the terminal can show
+    files.py        files that are written whole or not at all
 """
 from __future__ import annotations
 
@@ -23,21 +24,15 @@ def follow(steps: Steps, trace: Any, samples: list[Any], y: list[Any]) -> None:
     1 1.0
     2 1.9599999999999997
     """
-    if isinstance(trace, str):
-        taken: list[Any] = []
-        try:
-            for step in steps:
-                taken.append(step)
-        finally:    # of a training that diverges, the steps before are what one wants to see
+    taken: list[Any] = []
+    tell = taken.append if isinstance(trace, str) else trace if callable(trace) else print
+    told = trace if isinstance(trace, int) and trace is not True else len(steps)
+    try:
+        for i, step in enumerate(steps):
+            if i < told:
+                tell(step)
+    finally:
+        if isinstance(trace, str):  # of a training that diverges, the steps before are what one wants to see
             room("projector.show").of_training(taken, [x[1:] for x, _ in samples], y, trace)
-        return
-    if callable(trace):
-        for step in steps:
-            trace(step)
-        return
-    printed = len(steps) if trace is True else trace
-    for i, step in enumerate(steps):
-        if i < printed:
-            print(step)
-    if printed < len(steps):
-        print(f"({counted(len(steps) - printed, 'more step')}, not printed)")
+    if told < len(steps):
+        print(f"({counted(len(steps) - told, 'more step')}, not printed)")
