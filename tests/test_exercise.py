@@ -6,14 +6,17 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
+from itertools import combinations
 from pathlib import Path
 
 import pytest
-from study_exercises import FIELDS, SIZES, made, study
+from study_exercises import FIELDS, SIZES, flat, made, study, swapped, work
 from test_svg import CHROMIUM
 
 import softmax_edu
 from softmax_edu import LinearRegression, SoftmaxRegression, exercise
+from softmax_edu.check.sheet import sheet as on_paper
+from softmax_edu.check.slips import slips
 from softmax_edu.practice.papers import document
 from softmax_edu.trace.files import write
 
@@ -77,6 +80,45 @@ def test_every_slip_gives_other_digits_than_the_right_ones():
     assert len(wrong) > 60
     for words, fields in wrong:
         assert any(f"{a:.4f}" != f"{b:.4f}" for field in FIELDS for a, b in zip(fields[field], right[field])), words
+
+
+def rows_of(values, width):
+    """A flat list as rows."""
+    return [values[i:i + width] for i in range(0, len(values), width)]
+
+
+def more_slips(model, theta, x, y, eta):
+    """What the study leaves out, for it is too like the others to be told apart from them in every exercise."""
+    n, k = len(x), len(theta[0])
+    turns = [("bias and weight swapped",) * 2 + (lambda rows, i=i: swapped(rows, 0, i),) for i in range(1, n)]
+    if n == k:
+        turns.append(("θ read with rows and columns swapped", "rows and columns swapped",
+                      lambda rows: list(map(list, zip(*rows)))))
+    for words, short, turn in turns:
+        other, right = work(model, turn(theta), x, y, eta), work(model, theta, x, y, eta)
+        yield words, other
+        yield words, {**other, **{field: flat(turn(rows_of(other[field], k))) for field in ("gradient", "theta_after")}}
+        yield f"{short} in the new θ", {**right, "theta_after": flat(turn(rows_of(right["theta_after"], k)))}
+    for c, d in combinations(range(k if k > 2 else 0), 2):
+        yield "derivative of another class", work(model, theta, x, y, eta, after=lambda after, gradient, c=c, d=d: [
+            [weight - eta * slopes[c if j == d else j] for j, weight in enumerate(weights)]
+            for weights, slopes in zip(theta, gradient)])
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_the_slips_that_a_check_knows_are_those_that_the_formulas_make(size):
+    """All of them, each with its numbers in every field, but for those that change nothing."""
+    model, features, classes = size
+    for seed in range(5):
+        sheet = exercise(model, seed=seed, features=features, classes=classes)
+        right, wrong = made(sheet)
+        theta = sheet.theta if classes > 2 or model == "softmax" else [[weight] for weight in sheet.theta]
+        wrong += more_slips(model, theta, [1.0, *sheet.x], sheet.y, sheet.learning_rate)
+        made_here, known = ({(words, tuple(round(v, 9) + 0.0 for field in FIELDS for v in fields[field]))
+                             for words, fields in some} for some in (
+            wrong, ((slip.words, fields) for slip, fields in slips(on_paper(sheet.answers)))))
+        unchanged = tuple(round(v, 9) + 0.0 for field in FIELDS for v in right[field])
+        assert {slip for slip in made_here ^ known if slip[1] != unchanged} == set()
 
 
 def test_the_answers_are_the_step_of_its_model():

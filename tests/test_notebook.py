@@ -281,6 +281,22 @@ def test_latex_has_all_five_steps_with_symbols_numbers_and_results():
         assert line in latex, line
 
 
+def lists(of, n):
+    """Lists of n."""
+    return st.lists(of, min_size=n, max_size=n)
+
+
+@settings(max_examples=60, deadline=None)
+@given(lists(lists(finite, 3), 9), lists(finite, 8))
+def test_a_long_sum_goes_on_in_the_next_row_from_a_plus(theta, x):
+    """A page of text has room for some 80 letters of mathematics."""
+    latex = SoftmaxRegression(theta=theta).step(x, 0).to_latex()
+    scores = latex[latex.index("\nz_{0}"):latex.index("\nm " if "\nm " in latex else "\nd ")]
+    for row in scores.strip().removesuffix(r"\\").split(r"\\"):
+        assert len(re.sub(r"\\[a-z]+ ?|[{}_&\n]|10\^", "", row)) <= 80, row
+        assert re.match(r"\n?(z_\{\d\} &= b|&= |&\\approx |&\\quad \+ )", row), row
+
+
 def test_bundles_hold_what_is_asked_for():
     step, model = RECORDS[1], MODELS[2]
     assert set(step._repr_mimebundle_()) == {"text/plain", "text/html", "text/latex"}
@@ -345,6 +361,12 @@ def outputs(cell):
 
 def stored():
     return json.loads(NOTEBOOK.read_text(encoding="utf-8"))
+
+
+def test_the_words_of_the_notebook_are_in_every_font():
+    """Of what LaTeX prints of a notebook, its fonts have no Greek letter and no sign of mathematics but in formulas."""
+    words = "".join("".join(cell["source"]) for cell in stored()["cells"] if cell["cell_type"] == "markdown")
+    assert set(filter(lambda letter: not letter.isascii(), words)) <= set("ŷ−…")
 
 
 def test_the_notebook_is_stored_with_its_outputs():

@@ -1,8 +1,6 @@
 """A check's verdicts as a table: what every printer shows, not yet laid out."""
 from __future__ import annotations
 
-HEADER = ("", "number", "given", "correct", "verdict")
-
 
 class Table:
     """A row for each number: its symbol and name, what was given, what is right, and why.
@@ -11,7 +9,7 @@ class Table:
     'number'
     """
 
-    header = HEADER
+    header = "", "number", "given", "correct", "verdict"
 
     def __init__(self, heading: str, aside: str, summary: str, rows: list[tuple[str, str, str, str, str]]) -> None:
         self.heading, self.aside, self.summary, self.rows = heading, aside, summary, rows

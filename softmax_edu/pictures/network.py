@@ -136,11 +136,8 @@ def loss_box(loss: str, y_hat: list[Box], middle: float, at: Callable[..., str])
 
 def loss_of(page: Page) -> str:
     """What the page says of the loss: "L ≈ 0.7710", or nothing in a prediction."""
-    for part in page.sections:
-        for worked in part.lines:
-            if worked.parts[0] == ("", "L"):
-                return f"L {' '.join(map(str, worked.parts[-1]))}"
-    return ""
+    found = [line.parts[-1] for section in page.sections for line in section.lines if line.parts[0] == ("", "L")]
+    return f"L {' '.join(map(str, found[0]))}" if found else ""
 
 
 def left_out(told: Network, n: int, outputs: int) -> list[str]:

@@ -55,7 +55,7 @@ def render(page: Page | Table) -> str:
     for section in page.sections:
         formulas = r",\quad ".join(map(math, section.formula.split(",  ")))
         blocks.append(["&" + prose(section.title, "textbf") + (rf" \qquad {formulas}" if formulas else ""),
-                       *(row for line in section.lines for row in rows(line))])
+                       *map(written, section.lines)])
     if any(r"\approx" in row for block in blocks for row in block):
         blocks.append(["&" + prose(page.footer)])
     return display("aligned", " \\\\[4pt]\n".join(" \\\\\n".join(block) for block in blocks))
@@ -69,22 +69,32 @@ def display(environment: str, body: str, columns: str = "") -> str:
     return f"$$\\begin{{{environment}}}{columns}\n{body}\n\\end{{{environment}}}$$"
 
 
-def rows(line: Chain) -> list[str]:
-    """A line as rows of `aligned`: one, or where it is long one for each sign.
+def written(line: Chain) -> str:
+    """A line as a row of `aligned`, or where it is long as one for each sign.
 
-    >>> rows(Chain(("", "z"), ("=", "b·1"), ("≈", "0.35"), remark="▲", aligned=True))
-    ['z &= b\\\\cdot 1 \\\\approx 0.35 \\\\; \\\\uparrow ']
+    >>> written(Chain(("", "z"), ("=", "b·1"), ("≈", "0.35"), remark="▲", aligned=True))
+    'z &= b\\\\cdot 1 \\\\approx 0.35 \\\\; \\\\uparrow '
     """
     (_, name), *chain = line.parts
     remark = "" if not line.remark else rf" \; {math(line.remark)}" if line.aligned else (
         rf" \quad{prose(f'({line.remark})')}")
-    parts = [f"{math(sign).strip()} {part(content)}".strip() for sign, content in chain]
-    if not parts:
-        return ["&" + part(name)]
-    total = sum(len(content) for _, content in line.parts if isinstance(content, str))
-    if line.aligned and total > LONG:
-        return [f"{part(name).strip()} &{parts[0]}", *(f"&{told}" for told in parts[1:-1]), f"&{parts[-1]}{remark}"]
-    return [f"{part(name).strip()} &{' '.join(parts)}{remark}"]
+    if not chain:
+        return "&" + part(name)
+    if line.aligned and sum(len(content) for _, content in line.parts) > LONG:
+        told = [row for sign, content in chain for row in broken(math(sign), str(content))]
+    else:
+        told = [" ".join(f"{math(sign).strip()} {part(content)}".strip() for sign, content in chain)]
+    return f"{part(name).strip()} &" + " \\\\\n&".join(told) + remark
+
+
+def broken(sign: str, content: str) -> list[str]:
+    """A part with its sign as rows: one, or more where a sum is long, which go on from a plus.
+
+    >>> broken("=", " + ".join(["0.123456789·1"] * 6))[1]
+    '\\\\quad + 0.123456789\\\\cdot 1 + 0.123456789\\\\cdot 1'
+    """
+    first, *rest = map(math, re.sub(rf"(?=.{{{LONG}}})(.{{1,{LONG}}}) (?=\+ )", r"\1\n", content).split("\n"))
+    return [f"{sign.strip()} {first}", *(rf"\quad {row}" for row in rest)]
 
 
 def part(content: str | list[list[str]]) -> str:
