@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from softmax_edu import LinearRegression, LogisticRegression, SoftmaxRegression
+from softmax_edu.check import check_named
 
 FIELDS = "z", "y_hat", "loss", "gradient", "theta_after"
 MODELS = {"linear": LinearRegression, "logistic": LogisticRegression, "softmax": SoftmaxRegression}
@@ -713,6 +714,168 @@ def test_a_name_misspelt_or_left_out(step_of_three):
         step_of_three.check(yhat=[0.6, 0.2, 0.2])
     with pytest.raises(TypeError, match=r"^check\(\) got \[0.6, 0.2\] without a name: give it at least one of z, "):
         step_of_three.check([0.6, 0.2])
+
+
+@pytest.mark.parametrize("given, told", [
+    ({"z": 19}, "The number is right."), ({"z": 19, "y_hat": 19}, "All 2 numbers are right."),
+    ({"z": 23.4}, "The number is not right: it is unexplained."),
+    ({"gradient": [1, 2]}, "None of 2 numbers is right; 2 come from a slip."),
+    ({"z": 23.4, "y_hat": 19, "loss": 1}, "2 of 3 numbers are right; 1 is unexplained."),
+    ({"z": 23.4, "y_hat": 19, "loss": 7.7}, "1 of 3 numbers is right; 2 are unexplained."),
+    ({"z": 23.4, "y_hat": 26.7, "gradient": [1, 2]},
+     "None of 4 numbers is right; 2 come from a slip, 2 are unexplained.")])
+def test_the_verdicts_are_counted_in_a_sentence(given, told):
+    report = LinearRegression(theta=[7, 6]).step(2, 18).check(**given)     # z = 19, L = 1, ∇L = 2, 4
+    assert told in " ".join(report.to_text().split())
+
+
+def test_what_was_given_is_shown_with_24_letters(softmax_step):
+    zeros = "0" * 19
+    whole, cut = softmax_step.check(z=[f"0.25{zeros}0", f"0.40{zeros}00"]).to_text().splitlines()[-2:]
+    assert f" 0.25{zeros}0 " in whole and f" 0.40{zeros}… " in cut
+
+
+def test_a_report_takes_1_to_12_digits(softmax_step):
+    report = softmax_step.check(y_hat=["0.46", "0.54"])     # 0.46257015465625...
+    assert "≈ 0.463 " in report.to_text(1) and "= 0.462570154656 " in report.to_text(12)   # one more than given
+    for digits in 0, 13:
+        with pytest.raises(ValueError, match=rf"^digits is {digits}: it must be at"):
+            report.to_text(digits)
+    long = LinearRegression(theta=[1 / 3, 0]).explain(0).check(z="0.33333333333333")
+    assert "= 0.333333333333 " in long.to_text()    # 12 decimals and no more
+
+
+def test_how_far_a_right_number_goes_is_told(softmax_step):
+    told = softmax_step.check(y_hat=["0.5", "0.54"], loss=1, gradient=[["-0.5", 1], ["-0.27", "0.3"]]).to_text()
+    assert [line.split("  ")[-1].strip() for line in told.splitlines()[3:]] == [
+        "right to 1 decimal", "right", "right to whole numbers",
+        "right to 1 decimal", "right to whole numbers", "right", "right to 1 decimal"]
+
+
+def test_a_label_is_told_as_it_is_written(softmax_step):
+    model = LogisticRegression(theta=[-1, 2], classes=["fail", "pass"])
+    assert "'fail'  = 'pass'  different" in model.explain([3]).check(label="fail").to_text()
+    rows = softmax_step.check(gradient=[["-0.5374", " 0.54"], [1, 2]]).to_text().splitlines()
+    assert "  -0.5374  ≈ −0.53743  right" in rows[3] and "  0.54     ≈ 0.5374    right" in rows[4]
+
+
+def test_a_reason_told_before_is_told_by_its_place(softmax_step):
+    """η = 0.01 in b₀ and w₀, ∇L added in b₁ and w₁."""
+    report = softmax_step.check(theta_after=[["0.105374", "0.253743"], ["0.302687", "0.426871"]])
+    rows = [line.split("  ")[-1].strip() for line in report.to_text(width=400).splitlines()[3:]]
+    assert rows[0].startswith("slip: learning rate") and rows[1].startswith("slip: either")
+    assert rows[2:] == ["slip, as b₀", "slip, as b₁"]
+
+
+@pytest.mark.parametrize("classes, labels, right, wrong, hint", [
+    (2, None, 1, 0, True), (2, None, 0, 1, False), (3, None, 2, 1, True), (3, None, 2, 0, False),
+    (3, None, 1, 2, False), (3, [1, 2, 3], 3, 2, False), (1, None, 1, 0, False)])
+def test_who_counts_classes_from_1_is_told(classes, labels, right, wrong, hint):
+    kind, theta = (LogisticRegression, [0.5, 0.1]) if classes == 1 else (
+        SoftmaxRegression, [[0.1, 0.4, 0.8][:classes], [0.0] * classes])
+    step = kind(theta=theta, classes=labels).step(1, right)
+    place = (labels or [0, 1, 2]).index(wrong)
+    loss = printed(-math.log(step.y_hat[place] if classes > 1 else 1 - step.y_hat), 6)
+    reason = step.check(loss=loss).verdicts[0].reason
+    assert f"ŷ was compared with {wrong}, but y is {right}" in reason and ("counted from 0" in reason) == hint
+
+
+def test_what_is_compared_with_is_told_where_it_changes_nothing_else(logistic_step):
+    """∇L of class 1 below a right L: only ∇L was compared with it."""
+    gradient = [x * (logistic_step.y_hat - 1) for x in logistic_step.x]
+    report = logistic_step.check(loss="0.8834", gradient=printed(gradient, 4))
+    assert "∇L is that of 1, but y is 0" in report.verdicts[1].reason and report.verdicts[0].kind == "right"
+
+
+def test_a_factor_left_out_is_told_with_its_derivative():
+    report = LinearRegression(theta=[7, 6]).step(2, 18).check(gradient=[1, 2])
+    assert report.verdicts[0].reason == "factor 2 left out: the derivative of (ŷ − y)² is 2(ŷ − y)"
+
+
+def test_a_comma_is_explained_and_nothing_else(softmax_step):
+    for text, hint in ("0,77", True), ("abc", False), ("1,000.5", False):
+        with pytest.raises(ValueError, match=r"^loss is .*: it must be a number") as caught:
+            softmax_step.check(loss=text)
+        assert ("decimals stand after a point" in str(caught.value)) == hint
+
+
+def test_only_the_nearest_name_and_the_first_value_are_told(softmax_step):
+    with pytest.raises(TypeError, match=r"theta_after; did you mean theta_after\?$"):
+        softmax_step.check(y_hat_after=1)
+    with pytest.raises(TypeError, match=r"^check\(\) got 0.25 without a name"):
+        softmax_step.check(0.25, 0.4)
+    assert softmax_step.check(z=[0.25, 0.4], decimals=12)
+
+
+# Which explanation is the best
+
+def test_from_a_slip_in_a_gradient_theta_follows(softmax_step):
+    report = softmax_step.check(gradient=[["0.5374", "-0.5374"], ["0.2687", "-0.2687"]],
+                                theta_after=[["0.0463", "0.2537"], ["0.2731", "0.4269"]])
+    assert {verdict.reason for verdict in report.verdicts[4:]} == {"follows from the slip in ∇L"}
+
+
+def test_values_rounded_after_a_slip_are_carried_on(logistic_step):
+    """z without its bias is 0.25, σ(0.25) = 0.5622; ∇L goes on from 0.56."""
+    report = logistic_step.check(z="0.25", y_hat="0.56", gradient=["0.5600", "0.5600", "0.2800"])
+    assert {verdict.cause for verdict in report.verdicts} == {"bias input 1 forgotten"}
+    assert report.verdicts[-1].reason == "follows from the slip in ŷ"
+
+
+def test_values_rounded_after_a_slip_of_the_step_before_are_carried_on():
+    model = LogisticRegression(theta=[0.1, 0.2, 0.1], learning_rate=0.1)
+    first = model.step([1.0, 0.5], 0)
+    slow = [w - 0.01 * g for w, g in zip(first.theta_before, first.gradient)]
+    slip = first.check(theta_after=printed(slow, 6)).slipped[0]
+    z = slow[0] + slow[1] * 2.0 + slow[2] * 0.3
+    second = model.step([2.0, 0.3], 0)
+    y_hat = 1 / (1 + math.exp(-float(f"{z:.2f}")))
+    report = check_named(second, {"z": f"{z:.2f}", "y_hat": f"{y_hat:.6f}"}, [("the first step", slip)])
+    assert {verdict.cause for verdict in report.verdicts} == {"learning rate 0.01 instead of 0.1"}
+    assert report.verdicts[0].reason == "follows from the first step: learning rate 0.01 instead of 0.1"
+
+
+def test_what_is_truncated_or_carried_stays_so_beside_a_slip(logistic_step):
+    """6.93 is the right 6.9366, its digits cut; only 6.00 is θ before the step. And 0.0705 goes on from ŷ = 0.59."""
+    report = LinearRegression(theta=[7, 6], learning_rate=0.0317).step(2, 18).check(theta_after=["6.93", "6.00"])
+    assert [verdict.kind for verdict in report.verdicts] == ["truncated", "slip"]
+    assert report.verdicts[1].cause == "feature x left out or only the bias updated"
+    report = logistic_step.check(y_hat="0.59", theta_after=["0.041", "0.200", "0.0705"])
+    assert [verdict.kind for verdict in report.verdicts] == ["right", "right", "slip", "carried"]
+
+
+@pytest.mark.parametrize("after, slips", [
+    ([["0.105374", "0.194626"], ["0.302687", "0.373129"]], 3),  # explains three, spoils one
+    ([["0.105374", "0.194626"], ["0.326871", "7.789"]], 0)])    # explains two, spoils one
+def test_a_slip_spoils_less_than_half_of_what_it_explains(softmax_step, after, slips):
+    assert list(kinds(softmax_step.check(theta_after=after)).values()).count("slip") == slips
+
+
+@pytest.mark.parametrize("given, slips", [
+    ({"theta_after": ["7.02", "6.04"]}, 2), ({"theta_after": ["7.02", "6.0"]}, 0), ({"loss": "-1.2744511"}, 0)])
+def test_two_slips_have_to_explain_two_numbers_and_six_digits(logistic_step, given, slips):
+    """η = 0.01, and plus instead of minus; or log₂, and no minus: a single number could come from any two slips."""
+    step = LinearRegression(theta=[7, 6], learning_rate=0.1).step(2, 18) if "theta_after" in given else logistic_step
+    found = step.check(**given).verdicts
+    assert [verdict.kind for verdict in found] == (["slip"] * slips or ["different"] * len(found))
+
+
+def test_all_pairs_of_slips_are_tried(softmax_step):
+    """Neighbours; and pairs that lead to the same numbers, whatever their names."""
+    gradient = [[-2 * slope for slope in row] for row in softmax_step.gradient]
+    assert softmax_step.check(gradient=printed(gradient, 4)).verdicts[0].cause == (
+        "factor 2 put in, and y − ŷ instead of ŷ − y")
+    after = [[w + 0.01 * g for w, g in zip(*rows)] for rows in zip(softmax_step.theta_before, softmax_step.gradient)]
+    assert softmax_step.check(theta_after=printed(after, 6)).verdicts[0].cause == (
+        "y − ŷ instead of ŷ − y, and learning rate 0.01 instead of 0.1 or "
+        "learning rate 0.01 instead of 0.1, and plus instead of minus")
+
+
+@pytest.mark.parametrize("given, cause", [
+    ({"y_hat": "0.41"}, "σ(−z) instead of σ(z)"),                       # made in the line that is given
+    ({"loss": "0.83"}, ""), ({"loss": "0.826"}, "bias input 1 forgotten")])   # made in z
+def test_a_slip_made_lines_before_has_to_explain_three_digits(logistic_step, given, cause):
+    assert logistic_step.check(**given).verdicts[0].cause == cause
 
 
 def test_random_numbers_are_not_explained():

@@ -148,4 +148,5 @@ def told(values: list[Any]) -> Any:
     >>> told([0.5]), told([0.25, 0.75])
     (0.5, [0.25, 0.75])
     """
-    return values if len(values) > 1 else values[0]
+    one, *more = values
+    return values if more else one

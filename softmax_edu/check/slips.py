@@ -181,7 +181,7 @@ def another_column(s: Sheet) -> Iterator[Slip]:
     [[-0.25, -0.25, 0.75], [-0.25, -0.5, 0.75]]
     """
     n = len(s["z"])
-    for k, j in permutations(range(n if n > 2 else 0), 2):  # two columns are each other's negative: plus for minus
+    for k, j in permutations(range(n) if n > 2 else (), 2):  # two columns are each other's negative: plus for minus
         for taken in [{k: j}, *([{k: j, j: k}] if k < j else [])]:
             slopes = [s["gradient"][i - i % n + taken.get(i % n, i % n)] for i in range(len(s["theta"]))]
             yield Slip("derivative of another class", "each column of θ goes with its own column of ∇L", {

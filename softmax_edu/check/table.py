@@ -18,7 +18,7 @@ COUNTED = {     # one, several
     "different": ("is unexplained", "are unexplained")}
 
 
-def table(report: Report, digits: int = 4) -> Table:
+def table(report: Report, digits: int) -> Table:
     """The report as a table. Raises TypeError or ValueError unless digits is a whole number from 1 to 12.
 
     >>> from softmax_edu import LogisticRegression

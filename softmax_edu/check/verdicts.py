@@ -45,14 +45,14 @@ class Finding(NamedTuple):
     rank: int = 0       # of its way
 
 
-def check(record: Any, given: dict[str, Any], decimals: int = 0, unnamed: Sequence[Any] = ()) -> Report:
+def check(record: Any, given: dict[str, Any], decimals: int, unnamed: Sequence[Any]) -> Report:
     """Check values given by name, each shaped like the record's own field.
 
     Raises TypeError for a name that the record does not have, or none; and TypeError or ValueError
     for what is no number, not finite, or of another shape.
 
     >>> from softmax_edu import LinearRegression
-    >>> check(LinearRegression(theta=[7, 6]).explain(2), {"yhat": 1})
+    >>> check(LinearRegression(theta=[7, 6]).explain(2), {"yhat": 1}, 0, ())
     Traceback (most recent call last):
     TypeError: check() got 'yhat': a linear Prediction has z, y_hat; did you mean y_hat?
     """
@@ -90,12 +90,12 @@ def check_named(record: Any, given: dict[str, Any], earlier: Iterable[tuple[str,
             rework(right, {"theta": slipped.sheet["theta_after"]})) for where, slipped in earlier], decimals)
 
 
-def judge(record: Any, given: dict[str, list[Number]], earlier: Sequence[Way] = (), decimals: int = 0) -> Report:
+def judge(record: Any, given: dict[str, list[Number]], earlier: Sequence[Way], decimals: int) -> Report:
     """The verdict on every number given, field by field; `earlier` are ways with slips made before this record.
 
     >>> from softmax_edu import LinearRegression
     >>> prediction = LinearRegression(theta=[7, 6]).explain(2)
-    >>> [verdict.kind for verdict in judge(prediction, {"z": [number("19", "z")]}).verdicts]
+    >>> [verdict.kind for verdict in judge(prediction, {"z": [number("19", "z")]}, [], 0).verdicts]
     ['right']
     """
     right = sheet(record)
@@ -145,10 +145,10 @@ def fit(number: Number, value: float) -> str:
     return "cut" if abs(number.value) < abs(exact) and distance < number.unit else ""
 
 
-def simplest(ways: list[Way], field: str, i: int, number: Number, decimals: int = 0) -> Finding:
+def simplest(ways: list[Way], field: str, i: int, number: Number, decimals: int) -> Finding:
     """How a number has come about, by the simplest way that fits, of those that change its line.
 
-    >>> simplest([Way(0, "right", "", "", {"z": [0.35]})], "z", 0, number("0.36", "z")).kind
+    >>> simplest([Way(0, "right", "", "", {"z": [0.35]})], "z", 0, number("0.36", "z"), 0).kind
     'different'
     """
     right = ways[0].sheet[field]
