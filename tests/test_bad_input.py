@@ -344,6 +344,8 @@ def test_advice():
             call()
     with pytest.raises(ValueError, match=r"write \[\[2, 0\.25, …\]\]"):
         two.predict([2, 0.25, 3])
+    with pytest.raises(ValueError, match=r"write \[\[2, 0\.25\]\]$"):
+        LinearRegression(theta=[0, 1, 1, 1]).predict([2, 0.25])     # one is missing, and none is left out
     with pytest.raises(ValueError) as caught:    # a ragged list is no flat one
         two.predict([[1, 2], 3])
     assert "[[[" not in str(caught.value) and "X[1]" in str(caught.value)
@@ -353,11 +355,27 @@ def test_advice():
 
 
 @pytest.mark.parametrize("x, hint", [
-    ([1, 2, 3], True), ([1.0, 5, 6], True), ([2, 2, 3], False), ([1], False), ([1, 2, 3, 4], False)])
+    ([1, 2, 3], True), ([1.0, 5, 6], True), ([2, 2, 3], False), ([0.5, 2, 3], False), ([1], False),
+    ([1, 2, 3, 4], False)])
 def test_a_leading_1_is_noticed(x, hint):
     with pytest.raises(ValueError) as caught:
         LinearRegression(theta=[0, 1, 1]).step(x, 1)
     assert ("leave out its leading 1" in str(caught.value)) == hint
+    with pytest.raises(ValueError, match=r"leave out its leading 1$"):
+        LinearRegression(theta=[0, 1]).step([1, 2], 1)
+
+
+def test_a_long_value_is_shown_in_40_letters():
+    for letters, told in (38, repr("x" * 38)), (39, "'" + "x" * 38 + "…"):
+        with pytest.raises(TypeError, match=rf"^learning_rate is {re.escape(told)}: "):
+            LinearRegression(learning_rate="x" * letters)
+
+
+def test_who_gives_a_one_hot_list_is_told_and_nobody_else():
+    for label, hint in ([0, 1], True), ((0, 1), True), (None, False), (1j, False):
+        with pytest.raises(TypeError, match=r"a label is an int or a string") as caught:
+            LogisticRegression().fit([1, 2], [label, 1])
+        assert ("not one-hot: give the class itself" in str(caught.value)) == hint
 
 
 @pytest.mark.parametrize("ragged, place", [([[1, 2], [3, 4], [5]], "X[2]"), ([[1, 2], [3], [4]], "X[1]")])
@@ -374,7 +392,11 @@ def test_only_a_table_of_named_columns_is_refused():
     class Listed(list):
         columns = "what it calls so"
 
-    for kind in Series, Listed:
+    class Keyless(list):
+        def values(self):
+            raise AssertionError("not asked for")
+
+    for kind in Series, Listed, Keyless:
         assert LinearRegression(theta=[0, 1]).predict(kind([1, 2])) == [1.0, 2.0]
 
 
