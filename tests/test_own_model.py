@@ -10,12 +10,16 @@ import re
 import subprocess
 import sys
 from decimal import Context, Decimal, localcontext
-from math import exp, isclose
+from math import erf, exp, isclose, log, pi, sqrt
 from pathlib import Path
+from statistics import NormalDist
 
 import pytest
 
 from softmax_edu import DivergenceError, NotFittedError
+from softmax_edu.model import Classifier
+from softmax_edu.sgd import dot
+from softmax_edu.targets import Labels
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 sys.path.append(str(EXAMPLES))
@@ -188,3 +192,26 @@ def test_the_example_prints_a_step_and_is_short():
 def test_a_number_carried_on_may_lead_nowhere():
     report = PoissonRegression(theta=[0.1, 0.2], learning_rate=0.1).step(2, 3).check(z=800, y_hat="1.65")   # e^800
     assert [verdict.kind for verdict in report.verdicts] == ["different", "right"]
+
+
+class Probit(Classifier):
+    """Two classes, ŷ the area below a bell curve up to z."""
+
+    name = "probit"
+    targets = Labels()
+
+    @staticmethod
+    def evaluate(theta, x, y):
+        z = dot(theta, x)
+        y_hat = 0.5 * (1 + erf(z / sqrt(2)))
+        density = exp(-z * z / 2) / sqrt(2 * pi)
+        return z, y_hat, -log(y_hat if y else 1 - y_hat), density * (y_hat - y) / (y_hat * (1 - y_hat))
+
+
+def test_a_classifier_with_one_output_gives_both_probabilities():
+    model = Probit(theta=[0, 1], classes=["fail", "pass"])
+    assert model.predict_proba([0, 1, -1]) == [
+        [pytest.approx(1 - p, abs=1e-15), pytest.approx(p, abs=1e-15)] for p in map(NormalDist().cdf, (0, 1, -1))]
+    assert model.predict([0.1, -0.1]) == ["pass", "fail"]
+    trained = Probit().fit([-1, 0, 0, 1], ["fail", "fail", "pass", "pass"], epochs=200)
+    assert trained.score([-1, 1], ["fail", "pass"]) == 1.0 and trained.loss_curve[-1] < trained.loss_curve[0]
