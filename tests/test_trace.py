@@ -328,6 +328,28 @@ def test_large_models_are_told_in_part_with_a_count():
 
 
 @pytest.mark.process
+def scores(n):
+    """A step of n classes."""
+    return SoftmaxRegression(theta=[[0.1 * k for k in range(n)], [0.2] * n]).step(1, 0).to_text(width=200)
+
+
+def test_as_many_as_have_room_are_told_all():
+    """Ten classes line by line, eight numbers of a list, six of a sum; else one says how many are missing."""
+    assert "more class" not in scores(10) and scores(10).count("\n   z") == 10
+    assert "⋮ 2 more classes" in scores(11) and scores(11).count("\n   z") == 9
+    assert "one-hot y = [1, 0, 0, 0, 0, 0, 0, 0]ᵀ" in scores(8)
+    assert "one-hot y = [1, 0, 0, 0, 0, 0, … 2 more …, 0]ᵀ" in scores(9)
+    assert "d  = e^z₀ + e^z₁ + e^z₂ + e^z₃ + e^z₄ + e^z₅ = " in scores(6)
+    assert "d  = e^z₀ + e^z₁ + e^z₂ + e^z₃ + … 2 more … + e^z₆ = " in scores(7)
+    last = LinearRegression(theta=range(12)).explain(range(11)).to_text(width=200)
+    assert "x = [1, x₁, x₂, x₃, x₄, x₅, … 5 more …, x₁₁]ᵀ = [1, 0, 1, 2, 3, 4, … 5 more …, 10]ᵀ" in last
+
+
+def test_places_from_10_on_are_told_apart_by_a_comma():
+    nine, ten = (SoftmaxRegression(theta=[[0.1, 0.2]] * (n + 1)).step(range(n), 1).to_text(width=400) for n in (9, 10))
+    assert "w₉₁ ≈" in nine and "w₁₀,₁ ≈" in ten and "₉,₁" not in nine + ten and "z₁₀ " in scores(11)
+
+
 @pytest.mark.parametrize("encoding, ascii", [
     ("utf-8", False), ("utf-16", False), ("ascii", True), ("cp1252", True), ("cp437", True), ("cp932", True)])
 def test_the_stream_decides_on_the_symbols(encoding, ascii):
