@@ -75,8 +75,7 @@ def loss_line(z: float, y_hat: float, y: int) -> Line:
         ("−log ŷ", "−log {}".format, lambda p: -log(p), [y_hat]) if y else
         ("−log(1 − ŷ)", "−log(1 − {})".format, lambda p: -log(1 - p), [y_hat]),
         (f"log(1 + e^{name})", "log(1 + e^{})".format, lambda s: log1p(exp(s)), [s]),
-        (name, "{}".format, float, [s]) if s > 0 else
-        (f"log(1 + e^{name}) ≈ e^{name}", "e^{}".format, exp, [s]))
+        (name, "{}".format, float, [s]))    # where e^z is beyond the range of numbers
 
 
 class LogisticRegression(Classifier[float]):
