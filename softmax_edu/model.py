@@ -181,7 +181,7 @@ class Model(Generic[Out]):
         (sample,), (given,) = self._settle([inputs.sample(x, self._width)], [y], "y")
         return self._step(sample, given)
 
-    def _prepare(self, X: Any, y: Any, epochs: Any, shuffle: Any, trace: Any = False) -> tuple[
+    def _prepare(self, X: Any, y: Any, epochs: Any, shuffle: Any, trace: Any = None) -> tuple[
             int, list[Any], list[Any], Generator[Sequence[int], None, None]]:
         """What a training needs, checked: epochs, samples, the targets as given, the order of each epoch."""
         epochs, shuffle = inputs.schedule(epochs, shuffle)

@@ -214,3 +214,19 @@ def test_a_lone_step_that_diverges_names_its_number():
     model.step(2.0, 1.0)
     with pytest.raises(DivergenceError, match=r"^step 3: the loss"):
         model.step(1e200, 1.0)
+
+
+def test_what_overflows_is_named():
+    model = LinearRegression(theta=[0, 1e200])
+    for call, told in ((lambda: model.predict([1, 1e200]), r"X\[1\] gives z = inf"),
+                       (lambda: model.explain(1e200), r"x gives z = inf"),
+                       (lambda: model.loss([0, 1], [0, 0]), r"X\[1\] gives the loss inf")):
+        with pytest.raises(ValueError, match=f"^{told}: its numbers overflow with this theta$"):
+            call()
+
+
+def test_r2_of_a_line_far_off():
+    """Squares of 1e60 times what the targets differ by: 1 − 2e520 / 5e399, each beyond the range of numbers."""
+    X, y, theta = [0.0, 0.0], [0.0, 1e200], [1e260, 0.0]
+    exact = 1 - sum((Fraction(theta[0]) - Fraction(v)) ** 2 for v in y) / (Fraction(y[1]) ** 2 / 2)
+    assert LinearRegression(theta=theta).score(X, y) == pytest.approx(float(exact), rel=1e-14)

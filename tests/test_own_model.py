@@ -165,7 +165,7 @@ def test_where_e_to_z_overflows():
     after = PoissonRegression(theta=[0, 1], learning_rate=0.01)
     after.step(1, 1)
     assert model.theta == after.theta     # the last finished step
-    with pytest.raises(ValueError, match=r"^X\[1\] gives"):
+    with pytest.raises(ValueError, match=r"^X\[1\] gives ŷ = inf: its numbers overflow with this theta$"):
         model.predict([1, 800])
     with pytest.raises(NotFittedError, match="PoissonRegression has no theta yet"):
         PoissonRegression().predict([1])

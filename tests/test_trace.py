@@ -240,6 +240,7 @@ def test_every_entry_of_the_gradient_matrix_comes_out(record, digits):
     (LogisticRegression(theta=[800, 0]), 0, 0), (LogisticRegression(theta=[-800, 0]), 0, 0),
     (SoftmaxRegression(theta=[[40.0, 0.5], [0, 0]]), 1, 0), (SoftmaxRegression(theta=[[1000, 1001.5], [0, 0]]), 1, 0),
     (SoftmaxRegression(theta=[[3e12, 3e12 + 0.5], [0, 0]]), 1, 0),
+    (SoftmaxRegression(theta=[[1, 33.5, 0.25], [0, 0, 0]]), 1, 1),     # L from both of the others, before and after
     (SoftmaxRegression(theta=[[-900, 0, 900], [0, 0, 0]]), 1, 0)])
 @pytest.mark.parametrize("digits", [2, 4, 8, 11])
 def test_lines_at_the_edge_come_out(model, x, y, digits):
@@ -255,6 +256,8 @@ def test_lines_at_the_edge_come_out(model, x, y, digits):
 def test_large_scores_are_worked_from_their_largest():
     text = SoftmaxRegression(theta=[[1000, 1002], [0, 0]]).step(1, 0).to_text()
     assert "ŷ₀ = e^(z₀ − m) / d" in text and "e^(1000 − 1002) + e^(1002 − 1002)" in text
+    for score, large in (299.5, False), (300, False), (-300, False), (300.5, True), (-300.5, True):
+        assert ("m  = max z" in SoftmaxRegression(theta=[[score, 0], [0, 0]]).explain(1).to_text()) == large
     text = SoftmaxRegression(theta=[[1000, 2000], [0, 0]]).step(1, 0).to_text()
     assert re.search(r"L = m − z₀ \+ log d = 2000 − 1000 \+ log 1 += 1000\n", text)
 
