@@ -690,11 +690,19 @@ def test_what_is_carried_on_is_told_once(step_of_three):
     assert report.to_text().count("carried on as") == 1
 
 
-def test_e_to_z_rounded_on_the_way_is_carried_not_wrong(step_of_three):
-    powers = [3.00, 0.78, 0.67]     # e^1.1 = 3.00417, e^−0.25 = 0.77880, e^−0.4 = 0.67032
+@pytest.mark.parametrize("decimals", [2, 3, 4])
+def test_e_to_z_rounded_on_the_way_is_carried_not_wrong(step_of_three, decimals):
+    powers = [round(math.exp(score), decimals) for score in step_of_three.z]     # z = 1.1, −0.25, −0.4
     y_hat = [power / sum(powers) for power in powers]
-    report = step_of_three.check(y_hat=printed(y_hat, 4), loss=printed(-math.log(y_hat[2]), 4))
+    report = step_of_three.check(y_hat=printed(y_hat, 8), loss=printed(-math.log(y_hat[2]), 8))
     assert set(kinds(report).values()) == {"carried"}
+    assert f"e^z carried on with {decimals} decimals" in reasons(report)
+
+
+def test_an_e_to_z_rounded_to_0_is_carried_on():
+    """e^−8 = 0.0003, to two or three decimals 0."""
+    report = SoftmaxRegression(theta=[[0, -8], [0, 0]]).explain(1).check(y_hat=["1.0000", "0.0000"])
+    assert kinds(report) == {"y_hat[0]": "carried", "y_hat[1]": "carried"}
     assert "e^z carried on with 2 decimals" in reasons(report)
 
 
