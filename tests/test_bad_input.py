@@ -365,6 +365,15 @@ def test_a_leading_1_is_noticed(x, hint):
         LinearRegression(theta=[0, 1]).step([1, 2], 1)
 
 
+@pytest.mark.parametrize("kind", MODELS)
+def test_what_is_given_without_its_name_is_refused(kind):
+    with pytest.raises(TypeError, match=r"\(\[7, 6\]\) does not name its argument: write theta=\[7, 6\]$"):
+        kind([7, 6], 0.1)
+    for train in kind(theta=THETA[kind]).fit, kind(theta=THETA[kind]).steps:
+        with pytest.raises(TypeError, match="positional"):
+            train(X, Y, 3)
+
+
 def test_a_long_value_is_shown_in_40_letters():
     for letters, told in (38, repr("x" * 38)), (39, "'" + "x" * 38 + "…"):
         with pytest.raises(TypeError, match=rf"^learning_rate is {re.escape(told)}: "):

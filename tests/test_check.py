@@ -843,6 +843,14 @@ def test_values_rounded_after_a_slip_of_the_step_before_are_carried_on():
     assert report.verdicts[0].reason == "follows from the first step: learning rate 0.01 instead of 0.1"
 
 
+def test_only_a_whole_field_is_carried_on(softmax_step):
+    """z₀ = 0.3 alone leads nowhere; with z₁, both as given, ŷ goes on from them."""
+    part = check_named(softmax_step, {"z[0]": "0.3", "y_hat[0]": "0.4750"})
+    assert [verdict.kind for verdict in part.verdicts] == ["right", "different"]
+    whole = check_named(softmax_step, {"z[0]": "0.3", "z[1]": "0.4", "y_hat[0]": "0.4750", "y_hat[1]": "0.5250"})
+    assert [verdict.kind for verdict in whole.verdicts] == ["right", "right", "carried", "carried"]
+
+
 def test_what_is_truncated_or_carried_stays_so_beside_a_slip(logistic_step):
     """6.93 is the right 6.9366, its digits cut; only 6.00 is θ before the step. And 0.0705 goes on from ŷ = 0.59."""
     report = LinearRegression(theta=[7, 6], learning_rate=0.0317).step(2, 18).check(theta_after=["6.93", "6.00"])
