@@ -828,6 +828,8 @@ def test_values_rounded_after_a_slip_are_carried_on(logistic_step):
     report = logistic_step.check(z="0.25", y_hat="0.56", gradient=["0.5600", "0.5600", "0.2800"])
     assert {verdict.cause for verdict in report.verdicts} == {"bias input 1 forgotten"}
     assert report.verdicts[-1].reason == "follows from the slip in ŷ"
+    everywhere = logistic_step.check(z="0.25", y_hat="0.56", gradient=["0.0000", "0.5600", "0.2800"])
+    assert {verdict.cause for verdict in everywhere.verdicts} == {"bias input 1 forgotten"}
 
 
 def test_values_rounded_after_a_slip_of_the_step_before_are_carried_on():
