@@ -330,7 +330,6 @@ def test_large_models_are_told_in_part_with_a_count():
     assert "1935 more parameters" in text and "more inputs" in text and "27 more outputs" in text
 
 
-@pytest.mark.process
 def scores(n):
     """A step of n classes."""
     return SoftmaxRegression(theta=[[0.1 * k for k in range(n)], [0.2] * n]).step(1, 0).to_text(width=200)
@@ -353,6 +352,7 @@ def test_places_from_10_on_are_told_apart_by_a_comma():
     assert "w₉₁ ≈" in nine and "w₁₀,₁ ≈" in ten and "₉,₁" not in nine + ten and "z₁₀ " in scores(11)
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("encoding, ascii", [
     ("utf-8", False), ("utf-16", False), ("ascii", True), ("cp1252", True), ("cp437", True), ("cp932", True)])
 def test_the_stream_decides_on_the_symbols(encoding, ascii):

@@ -106,8 +106,8 @@ def comes_out(compute: Callable[..., Any], texts: Sequence[str], wanted: str, di
 def is_dust(compute: Callable[..., Any], operands: Sequence[float], result: float) -> bool:
     """True for a result that only the last bits of its operands make: at 15 digits they cancel out.
 
-    >>> is_dust(lambda a, b: a - b, [0.30000000000000004, 0.3], 5.5e-17)
-    True
+    >>> is_dust(lambda a, b: a - b, [0.30000000000000004, 0.3], 5.5e-17), is_dust(lambda a: 1 / a, [0.0], 1e-17)
+    (True, False)
     """
     try:
         return 0.0 < abs(result) < 1e-15 and compute(*(Decimal(f"{operand:.15g}") for operand in operands)) == 0
