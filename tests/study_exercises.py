@@ -132,10 +132,15 @@ def slips(model, theta, x, y, eta):
                 g, lambda i, j, v: theta[i][j] - eta * g[i][taken.get(j, j)])}
 
 
+def start_of(sheet):
+    """What an exercise gives, as `work` takes it."""
+    theta = sheet.theta if isinstance(sheet.theta[0], list) else [[weight] for weight in sheet.theta]
+    return sheet.answers.model, theta, [1.0, *sheet.x], sheet.y, sheet.learning_rate
+
+
 def made(sheet):
     """Every slip of an exercise, once: its words, and the fields that it leads to, beside the right ones."""
-    theta = sheet.theta if isinstance(sheet.theta[0], list) else [[weight] for weight in sheet.theta]
-    start = sheet.answers.model, theta, [1.0, *sheet.x], sheet.y, sheet.learning_rate
+    start = start_of(sheet)
     return work(*start), [(words, work(*start, **slip)) for words, slip in slips(*start)]
 
 

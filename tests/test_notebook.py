@@ -147,13 +147,17 @@ def test_html_and_latex_tell_the_numbers_of_the_text(record, digits):
 finite = st.floats(-1e3, 1e3).map(lambda v: float(f"{v:.4g}"))
 
 
+def lists(of, n):
+    """Lists of n."""
+    return st.lists(of, min_size=n, max_size=n)
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_html_and_latex_tell_the_numbers_of_any_step(data):
     features, classes = data.draw(st.integers(1, 5)), data.draw(st.integers(2, 5))
-    row = st.lists(finite, min_size=classes, max_size=classes)
-    theta = data.draw(st.lists(row, min_size=features + 1, max_size=features + 1))
-    x = data.draw(st.lists(finite, min_size=features, max_size=features))
+    theta = data.draw(lists(lists(finite, classes), features + 1))
+    x = data.draw(lists(finite, features))
     step = SoftmaxRegression(theta=theta).step(x, 0)
     told = numbers_below_drawing(step.to_text())
     in_order = numbers_of_page(step.to_html())
@@ -279,11 +283,6 @@ def test_latex_has_all_five_steps_with_symbols_numbers_and_results():
             r"\textbf{5) Update parameters} \qquad \theta = \theta - \eta \nabla L",
             r"b_{0} &\approx 0.1 - 0.1\cdot (-0.53743) \approx 0.1537"):
         assert line in latex, line
-
-
-def lists(of, n):
-    """Lists of n."""
-    return st.lists(of, min_size=n, max_size=n)
 
 
 @settings(max_examples=60, deadline=None)

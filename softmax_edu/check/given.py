@@ -49,7 +49,7 @@ def number(value: Any, where: str) -> Number:
     (Decimal('0.001'), Decimal('0.01'), Decimal('-1.5E+3'))
     """
     if isinstance(value, Decimal) or (hasattr(value, "dtype") and not inputs.is_bool(value)):
-        value = str(value)  # NumPy's numbers, with the digits that they have: those of a float32 are fewer
+        value = str(value)  # with the digits that it has: those of a float32 are fewer
     if isinstance(value, str):
         text = value.strip().replace("−", "-")
         if not NUMBER.fullmatch(text):

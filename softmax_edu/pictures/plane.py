@@ -42,8 +42,9 @@ class Plane:
 
     def moving(self, model: Any) -> str:
         """The regions of this model, and with one output its lines."""
-        parts = [element("polygon", points=along((self.x(a), self.y(b)) for a, b in region), fill=color(k),
-                         fill_opacity="0.2") for k, region in enumerate(regions(model, self.corners)) if region]
+        parts = [element("polygon", points=along((self.x(a), self.y(b)) for a, b in region),
+                         fill=color(k), fill_opacity="0.2")
+                 for k, region in enumerate(regions(model, self.corners)) if region]
         if model.targets.one_hot:
             return title("the class of the largest ŷ") + "".join(parts)
         return title(f"the class by ŷ = P(y = {self.labels[1]})") + "".join(

@@ -26,13 +26,13 @@ def follow(steps: Steps, trace: Any, samples: list[Any], y: list[Any]) -> None:
     """
     taken: list[Any] = []
     tell = taken.append if isinstance(trace, str) else trace if callable(trace) else print
-    told = trace if isinstance(trace, int) and trace is not True else len(steps)
+    most = trace if isinstance(trace, int) and trace is not True else len(steps)
     try:
         for i, step in enumerate(steps):
-            if i < told:
+            if i < most:
                 tell(step)
     finally:
         if isinstance(trace, str):  # of a training that diverges, the steps before are what one wants to see
             room("projector.show").of_training(taken, [x[1:] for x, _ in samples], y, trace)
-    if told < len(steps):
-        print(f"({counted(len(steps) - told, 'more step')}, not printed)")
+    if most < len(steps):
+        print(f"({counted(len(steps) - most, 'more step')}, not printed)")

@@ -51,7 +51,13 @@ name a file in a folder that is there, and yours
 
 @contextmanager
 def refused(path: Any) -> Iterator[None]:
-    """Say of a file that cannot be written which it is, and what to do."""
+    """Say of a file that cannot be written which it is, and what to do.
+
+    >>> with refused("run.html"):
+    ...     raise PermissionError(13, "Permission denied")
+    Traceback (most recent call last):
+    PermissionError: run.html cannot be written: Permission denied; name a file in a folder that is there, and yours
+    """
     try:
         yield
     except OSError as error:

@@ -55,7 +55,7 @@ def render(page: Page | Table) -> str:
     for section in page.sections:
         formulas = r",\quad ".join(map(math, section.formula.split(",  ")))
         blocks.append(["&" + prose(section.title, "textbf") + (rf" \qquad {formulas}" if formulas else ""),
-                       *map(written, section.lines)])
+                       *map(laid_out, section.lines)])
     if any(r"\approx" in row for block in blocks for row in block):
         blocks.append(["&" + prose(page.footer)])
     return display("aligned", " \\\\[4pt]\n".join(" \\\\\n".join(block) for block in blocks))
@@ -69,10 +69,10 @@ def display(environment: str, body: str, columns: str = "") -> str:
     return f"$$\\begin{{{environment}}}{columns}\n{body}\n\\end{{{environment}}}$$"
 
 
-def written(line: Chain) -> str:
+def laid_out(line: Chain) -> str:
     """A line as a row of `aligned`, or where it is long as one for each sign.
 
-    >>> written(Chain(("", "z"), ("=", "b·1"), ("≈", "0.35"), remark="▲", aligned=True))
+    >>> laid_out(Chain(("", "z"), ("=", "b·1"), ("≈", "0.35"), remark="▲", aligned=True))
     'z &= b\\\\cdot 1 \\\\approx 0.35 \\\\; \\\\uparrow '
     """
     (_, name), *chain = line.parts
@@ -81,7 +81,7 @@ def written(line: Chain) -> str:
     if not chain:
         return "&" + part(name)
     if line.aligned and sum(len(content) for _, content in line.parts) > LONG:
-        told = [row for sign, content in chain for row in broken(math(sign), str(content))]
+        told = [row for sign, content in chain for row in broken(sign, str(content))]
     else:
         told = [" ".join(f"{math(sign).strip()} {part(content)}".strip() for sign, content in chain)]
     return f"{part(name).strip()} &" + " \\\\\n&".join(told) + remark
@@ -94,7 +94,7 @@ def broken(sign: str, content: str) -> list[str]:
     '\\\\quad + 0.123456789\\\\cdot 1 + 0.123456789\\\\cdot 1'
     """
     first, *rest = map(math, re.sub(rf"(?=.{{{LONG}}})(.{{1,{LONG}}}) (?=\+ )", r"\1\n", content).split("\n"))
-    return [f"{sign.strip()} {first}", *(rf"\quad {row}" for row in rest)]
+    return [f"{math(sign).strip()} {first}", *(rf"\quad {row}" for row in rest)]
 
 
 def part(content: str | list[list[str]]) -> str:
