@@ -1,34 +1,34 @@
-"""A model of your own: Poisson regression, for counts.
+"""Models of your own: a model is what lies between z and ∂L/∂z, three functions.
 
-    z  = θᵀx
-    ŷ  = e^z             the count to expect, never negative
-    L  = ŷ − y·z         −log P(y), but for log y!, which has no θ in it
-    ∇L = x(ŷ − y)        as for logistic and softmax (S12, S27)
+Poisson regression, for counts:             The half squared loss, which most courses use:
 
-It is on no slide and the library does not know it: the class says what it is,
+    z  = θᵀx                                    z  = θᵀx
+    ŷ  = e^z           never negative           ŷ  = z
+    L  = ŷ − y·z       −log P(y), without y!    L  = ½(ŷ − y)²
+    ∇L = x(ŷ − y)      as for logistic          ∇L = x(ŷ − y)
+
+They are on no slide and the library does not know them: each class says what it is,
 and the five steps, the trace, the pictures and check come with it.
 """
 import sys
-from math import exp
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parent.parent))  # for a clone
 
-from softmax_edu.lines import Line, Lines
+from softmax_edu import LinearRegression
+from softmax_edu.formulas import exp
 from softmax_edu.model import Model
-from softmax_edu.sgd import dot
-from softmax_edu.targets import Numbers
+from softmax_edu.targets import NumberTargets
 
 
-class Counts(Numbers):
-    """Targets that are whole and not negative."""
+class Counts(NumberTargets):
+    """Targets that are integers and not negative."""
 
     def read(self, y, where="y[{}]"):
         counts = super().read(y, where)
         for i, count in enumerate(counts):
             if count < 0 or count != int(count):
-                raise ValueError(f"{where.format(i)} is {y[i]!r}: "
-                                 "a count is a whole number, 0 or more")
+                raise ValueError(f"{where.format(i)} is {y[i]!r}: a count is an integer, 0 or more")
         return counts
 
 
@@ -36,22 +36,29 @@ class PoissonRegression(Model):
     """A count to expect from numbers: ŷ = e^(b + w₁x₁ + w₂x₂ + …)."""
 
     name = "poisson"
-    activation = "exp"
+    activation_symbol = "exp"
     targets = Counts()
 
-    @staticmethod
-    def evaluate(theta, x, y):  # steps 2 to 4, as the loop wants them
-        z = dot(theta, x)
-        y_hat = exp(z)
-        return z, y_hat, y_hat - y * z, y_hat - y
+    def activation(self, z):
+        return exp(z)
 
-    lines = Lines(  # the same, as one writes it down
-        output="ŷ = e^z",
-        y_hat=lambda z: [Line("ŷ", ("e^z", "e^{}".format, exp, [z]))],
-        loss="L = ŷ − y·z",
-        cost=lambda z, y_hat, y: Line(
-            "L", ("ŷ − y·z", "{} − {}·{:()}".format,
-                  lambda y_hat, y, z: y_hat - y * z, [y_hat, y, z])))
+    def sample_loss(self, z, y_hat, y):
+        return y_hat - y * z
+
+    def derivative(self, y_hat, y):
+        return y_hat - y
+
+
+class HalfSquaredLoss(LinearRegression):
+    """Linear regression with L = ½(ŷ − y)²: the ½ cancels the 2 of the derivative."""
+
+    name = "half squared loss"
+
+    def sample_loss(self, z, y_hat, y):
+        return 0.5 * (y_hat - y) ** 2
+
+    def derivative(self, y_hat, y):
+        return y_hat - y
 
 
 if __name__ == "__main__":
@@ -64,3 +71,5 @@ if __name__ == "__main__":
     print("hour  calls  expected")
     for hour, count, expected in zip(hours, calls, model.predict(hours)):
         print(f"{hour:4}  {count:5}  {expected:8.2f}")
+    print()
+    print(HalfSquaredLoss(theta=[7, 6], learning_rate=0.01).step(2, 18))

@@ -5,9 +5,9 @@ import re
 import sys
 from argparse import ArgumentParser
 from textwrap import fill
+from typing import TYPE_CHECKING, Any
 
 from . import LinearRegression, LogisticRegression, SoftmaxRegression, slides
-from .late import TYPE_CHECKING, Any, room
 from .trace.terminal import ascii_only, columns, to_ascii
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ def main(arguments: list[str] | None = None) -> None:
     """
     typed = sys.argv[1:] if arguments is None else arguments
     if typed[:1] in (["exercise"], ["practice"]):
-        room("practice.command").main(*typed[:1], typed[1:])
+        from .practice import command
+        command.main(*typed[:1], typed[1:])
         return
     parser = ArgumentParser("python3 -m softmax_edu", description="Work a step of regression as the slides do: the "
                             "deck's own example, or the one that --x, --y, --theta and --learning-rate change. To "

@@ -10,8 +10,7 @@ from __future__ import annotations
 from itertools import chain
 from math import isfinite
 from operator import index as as_index
-
-from .late import Any
+from typing import Any, NamedTuple
 
 FLOAT: set[Any] = {float}
 PLAIN: set[Any] = {float, int}
@@ -142,38 +141,64 @@ def features(sample: Any, where: str) -> list[float]:
     return [1.0, *(number(value, f"{where}[{i}]") for i, value in enumerate(values))]
 
 
-def sample(x: Any, width: int | None) -> list[float]:
-    """The one sample of `step` and `explain`, of `width` features if that is known.
+class Samples(NamedTuple):
+    """The samples of a caller: as rows with a leading 1 each, and as they were given, for messages.
 
-    >>> sample([0.25], 2)
-    Traceback (most recent call last):
-    ValueError: x has 1 feature, but theta is for 2: x is [0.25]
+    >>> Samples([[1.0, 0.5]], [0.5]).rows
+    [[1.0, 0.5]]
     """
-    row = features(x, "x")
-    if width is not None and len(row) - 1 != width:
-        hint = "; leave out its leading 1" if len(row) - 2 == width and row[1] == 1.0 else ""
-        raise ValueError(f"x has {counted(len(row) - 1, 'feature')}, but theta is for {width}: x is {shown(x)}{hint}")
-    return row
+
+    rows: list[list[float]]
+    given: list[Any]
 
 
-def rows(X: Any, width: int | None) -> list[list[float]]:
-    """Every sample of X as [1.0, x₁, x₂ …], all of one width, and of `width` features if that is known.
+def samples(X: Any) -> Samples:
+    """Every sample of X as [1.0, x₁, x₂ …], all of one width.
 
-    >>> rows([[0.5, 1], [2, 3]], None)
+    >>> samples([[0.5, 1], [2, 3]]).rows
     [[1.0, 0.5, 1.0], [1.0, 2.0, 3.0]]
-    >>> rows([2, 0.25], 2)
+    >>> samples([[1, 2], [3]])
+    Traceback (most recent call last):
+    ValueError: X[1] has 1 feature, but X[0] has 2: every sample needs the same; X[1] is [3]
+    """
+    given = items(X, "X", "samples")
+    if not given:
+        raise ValueError(f"X is {shown(X)}: it needs at least one sample")
+    rows = plain_rows(given) or [features(sample, f"X[{i}]") for i, sample in enumerate(given)]
+    check_width(Samples(rows, given), len(rows[0]) - 1, "X[0] has")
+    return Samples(rows, given)
+
+
+def check_width(samples: Samples, width: int, because: str = "theta is for") -> None:
+    """Refuse samples of another number of features than `width`.
+
+    >>> check_width(samples([2, 0.25]), 2)
     Traceback (most recent call last):
     ValueError: X[0] is 2, one feature, but theta is for 2: for a single sample write [[2, 0.25]]
     """
-    samples = items(X, "X", "samples")
-    if not samples:
-        raise ValueError(f"X is {shown(X)}: it needs at least one sample")
-    result = plain_rows(samples) or [features(sample, f"X[{i}]") for i, sample in enumerate(samples)]
-    expected = len(result[0]) if width is None else width + 1
-    if set(map(len, result)) != {expected}:
-        i = next(i for i, row in enumerate(result) if len(row) != expected)
-        raise ValueError(width_error(samples, i, len(result[i]) - 1, expected - 1, width is None))
-    return result
+    if set(map(len, samples.rows)) == {width + 1}:
+        return
+    i = next(i for i, row in enumerate(samples.rows) if len(row) != width + 1)
+    given, found = samples.given, len(samples.rows[i]) - 1
+    if all(map(is_number, given)):  # one sample, without the brackets of a list of samples
+        numbers = ", ".join(map(shown, given[:width])) + (", …" if len(given) > width else "")
+        raise ValueError(f"X[{i}] is {shown(given[i])}, one feature, but {because} {width}: "
+                         f"for a single sample write [[{numbers}]]")
+    raise ValueError(f"X[{i}] has {counted(found, 'feature')}, but {because} {width}: every sample needs the same; "
+                     f"X[{i}] is {shown(given[i])}")
+
+
+def check_sample_width(row: list[float], x: Any, width: int) -> None:
+    """Refuse the one sample of `step` or `explain`, given as x, if it does not have `width` features.
+
+    >>> check_sample_width([1.0, 0.25], [0.25], 2)
+    Traceback (most recent call last):
+    ValueError: x has 1 feature, but theta is for 2: x is [0.25]
+    """
+    found = len(row) - 1
+    if found != width:
+        hint = "; leave out its leading 1" if found == width + 1 and row[1] == 1.0 else ""
+        raise ValueError(f"x has {counted(found, 'feature')}, but theta is for {width}: x is {shown(x)}{hint}")
 
 
 def plain_rows(samples: list[Any]) -> list[list[float]] | None:
@@ -206,20 +231,6 @@ def plain(values: list[Any], kinds: set[Any] = FLOAT) -> bool:
         return False
 
 
-def width_error(samples: list[Any], i: int, found: int, expected: int, ragged: bool) -> str:
-    """Why sample i, with `found` features instead of `expected`, cannot be used.
-
-    >>> width_error([[1, 2], [3]], 1, 1, 2, True)
-    'X[1] has 1 feature, but X[0] has 2: every sample needs the same; X[1] is [3]'
-    """
-    other = f"X[0] has {expected}" if ragged else f"theta is for {expected}"
-    if all(map(is_number, samples)):  # one sample, without the brackets of a list of samples
-        flat = ", ".join(map(shown, samples[:expected])) + (", …" if len(samples) > expected else "")
-        return f"X[{i}] is {shown(samples[i])}, one feature, but {other}: for a single sample write [[{flat}]]"
-    return (f"X[{i}] has {counted(found, 'feature')}, but {other}: every sample needs the same; "
-            f"X[{i}] is {shown(samples[i])}")
-
-
 def targets(y: Any, samples: int) -> list[Any]:
     """y as a list with a target for each of `samples` samples.
 
@@ -235,7 +246,7 @@ def targets(y: Any, samples: int) -> list[Any]:
 
 
 def numbers(values: list[Any], where: str) -> list[float]:
-    """Finite numbers as floats; `where` names one by its place.
+    """Finite numbers as floats; `where` names one by its index.
 
     >>> numbers([8, 15.5], "y[{}]")
     [8.0, 15.5]
@@ -269,7 +280,7 @@ def label(value: Any, where: str) -> int | str:
 
 
 def labels(values: list[Any], where: str) -> list[Any]:
-    """Class labels, ints or strings but not both; `where` names one by its place.
+    """Class labels, ints or strings but not both; `where` names one by its index.
 
     >>> labels([1.0, 0], "y[{}]")
     [1, 0]
@@ -327,22 +338,22 @@ def two(classes: list[Any]) -> list[Any]:
     return classes
 
 
-def places(labels: list[Any], classes: list[Any], where: str) -> list[int]:
-    """The places of labels among the classes; `where` names one by its own place.
+def class_indices(labels: list[Any], classes: list[Any], where: str) -> list[int]:
+    """The indices of labels among the classes; `where` names a label by its own index.
 
-    >>> places(["pass", "fail"], ["fail", "pass"], "y[{}]")
+    >>> class_indices(["pass", "fail"], ["fail", "pass"], "y[{}]")
     [1, 0]
-    >>> places([-1], [0, 1], "y[{}]")
+    >>> class_indices([-1], [0, 1], "y[{}]")
     Traceback (most recent call last):
     ValueError: y[0] is -1: it is not one of the classes [0, 1]; classes= names others, \
 and an int is written without quotes
     """
-    place_of = {label: place for place, label in enumerate(classes)}
+    index_of = {label: index for index, label in enumerate(classes)}
     for i, label in enumerate(labels):
-        if label not in place_of:
+        if label not in index_of:
             raise ValueError(f"{where.format(i)} is {shown(label)}: it is not one of the classes {shown(classes)}; "
                              "classes= names others, and an int is written without quotes")
-    return [place_of[label] for label in labels]
+    return [index_of[label] for label in labels]
 
 
 def theta(value: Any, one_hot: bool, classes: list[Any] | None) -> list[Any]:
@@ -354,15 +365,15 @@ def theta(value: Any, one_hot: bool, classes: list[Any] | None) -> list[Any]:
     return matrix(value, classes) if one_hot else vector(value)
 
 
-def still_fits(theta: list[Any], x: list[float], place: int | None) -> None:
-    """Refuse a θ set between two steps that is not for their data; `place` is that of the class, if one-hot.
+def check_still_fits(theta: list[Any], x: list[float], class_index: int | None) -> None:
+    """Refuse a θ set between two steps that is not for their data; `class_index` is None unless one-hot.
 
-    >>> still_fits([0.1, 0.2], [1.0, 0.5, 2.0], None)
+    >>> check_still_fits([0.1, 0.2], [1.0, 0.5, 2.0], None)
     Traceback (most recent call last):
     ValueError: theta is [0.1, 0.2]: it does not fit the data of these steps; \
 give it the shape that it had, or call steps again
     """
-    if len(theta) != len(x) or (place is not None and place >= len(theta[0])):
+    if len(theta) != len(x) or (class_index is not None and class_index >= len(theta[0])):
         raise ValueError(f"theta is {shown(theta)}: it does not fit the data of these steps; "
                          "give it the shape that it had, or call steps again")
 
@@ -403,18 +414,6 @@ def matrix(theta: Any, classes: list[Any] | None) -> list[list[float]]:
     return result
 
 
-def by_name(model: str, positional: tuple[Any, ...]) -> None:
-    """Refuse arguments without a name.
-
-    >>> by_name("LinearRegression", ([7, 6],))
-    Traceback (most recent call last):
-    TypeError: LinearRegression([7, 6]) does not name its argument: write theta=[7, 6]
-    """
-    if positional:
-        given = shown(positional[0])
-        raise TypeError(f"{model}({given}) does not name its argument: write theta={given}")
-
-
 def learning_rate(value: Any) -> float:
     """η: a real number above 0, finite, not a bool.
 
@@ -430,10 +429,10 @@ def learning_rate(value: Any) -> float:
     return result
 
 
-def whole(value: Any, name: str, least: int | None = None, most: int | None = None) -> int:
-    """A whole number, not a bool, from `least` to `most`.
+def integer(value: Any, name: str, least: int | None = None, most: int | None = None) -> int:
+    """An integer, not a bool, from `least` to `most`.
 
-    >>> whole(2.5, "epochs", 1)
+    >>> integer(2.5, "epochs", 1)
     Traceback (most recent call last):
     TypeError: epochs is 2.5: it must be a whole number
     """
@@ -463,7 +462,7 @@ def schedule(epochs: Any, shuffle: Any) -> tuple[int, int | None]:
     """
     if is_bool(shuffle):
         raise TypeError(f"shuffle is {shown(shuffle)}: it must be None or a seed, a whole number such as 0")
-    return whole(epochs, "epochs", 1), None if shuffle is None else whole(shuffle, "shuffle")
+    return integer(epochs, "epochs", 1), None if shuffle is None else integer(shuffle, "shuffle")
 
 
 def flag(value: Any, name: str) -> bool:
@@ -494,4 +493,4 @@ or a path that ends in .html
     if not hasattr(value, "__index__"):
         raise TypeError(f"trace is {shown(value)}: it must be True, False, a number of steps, a function of a Step "
                         "or a path that ends in .html")
-    return whole(value, "trace", 1)
+    return integer(value, "trace", 1)

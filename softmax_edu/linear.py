@@ -1,4 +1,4 @@
-"""Linear regression (S3, S4).
+"""Linear regression (S3, S4; S4 is slide 4).
 
     z  = θᵀx             b·1 + w₁x₁ + w₂x₂ + …
     ŷ  = z
@@ -8,42 +8,12 @@
 from __future__ import annotations
 
 from math import fsum, isfinite
+from typing import Any
 
 from . import inputs
-from .late import Any
-from .lines import Line, Lines
 from .model import Model
-from .sgd import dot, mean
-from .targets import Numbers
-
-
-def evaluate(theta: list[float], x: list[float], y: float) -> tuple[float, float, float, float]:
-    """Steps 2 to 4 for one sample: (z, ŷ, L, ∂L/∂z).
-
-    >>> evaluate([7.0, 6.0], [1.0, 2.0], 18.0)
-    (19.0, 19.0, 1.0, 2.0)
-    """
-    z = y_hat = dot(theta, x)
-    error = y_hat - y
-    return z, y_hat, error * error, 2.0 * error
-
-
-def y_hat_line(z: float) -> list[Line]:
-    """ŷ = z.
-
-    >>> [line.value() for line in y_hat_line(19.0)]
-    [19.0]
-    """
-    return [Line("ŷ", ("z", "".format, float, [z]))]
-
-
-def loss_line(z: float, y_hat: float, y: float) -> Line:
-    """L = (ŷ − y)² (S4).
-
-    >>> loss_line(19.0, 19.0, 18.0).value()
-    1.0
-    """
-    return Line("L", ("(ŷ − y)²", "({} − {:()})²".format, lambda a, b: (a - b) * (a - b), [y_hat, y]))
+from .sgd import mean
+from .targets import NumberTargets
 
 
 class LinearRegression(Model[float]):
@@ -59,12 +29,23 @@ class LinearRegression(Model[float]):
 
     __slots__ = ()
     name = "linear"
-    activation = ""
-    targets = Numbers()
-    evaluate = staticmethod(evaluate)
-    lines = Lines(output="ŷ = z", y_hat=y_hat_line, loss="L = (ŷ − y)²", cost=loss_line,
-                  gradient="∇L = 2x(ŷ − y)", times=2)
-    slips = ("loss", "factor ½ put in", "L = (ŷ − y)² here, with no half", lambda s: [0.5 * s["loss"][0]]),
+    targets = NumberTargets()
+
+    @staticmethod
+    def activation(z: Any) -> Any:
+        """ŷ = z."""
+        return z
+
+    @staticmethod
+    def sample_loss(z: Any, y_hat: Any, y: Any) -> Any:
+        """L = (ŷ − y)² (S4)."""
+        error = y_hat - y
+        return error * error    # error ** 2 raises OverflowError where this is infinite
+
+    @staticmethod
+    def derivative(y_hat: Any, y: Any) -> Any:
+        """∂L/∂z = 2(ŷ − y) (S4)."""
+        return 2.0 * (y_hat - y)
 
     def score(self, X: Any, y: Any) -> float:
         """R² = 1 − Σ(y − ŷ)² / Σ(y − ȳ)²: 1 for a perfect line, 0 for the mean of y.

@@ -1,25 +1,28 @@
 """What the models share: θ, learning_rate, and training and using them one sample at a time.
 
-A model adds what is its own, six names (see `Model`). How θ lies follows from its targets: with one output it
-is a list [b, w₁ …]; with an output for each class the slides give it a row for each input and a column
-for each class, while the loop holds a list for each class, on which a step works. `turned` turns one into the other.
+A model of your own defines the attributes listed in `Model`. The layout of θ depends on its targets: with one
+output it is a list [b, w₁ …]; with an output for each class it has a row for each input and a column for each class.
 """
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import inf, isfinite
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from . import inputs
-from .late import TYPE_CHECKING, Any, Callable, ClassVar, Generator, Generic, Iterator, Out, Sequence, TypeVar, room
-from .lines import Lines
-from .sgd import State, all_finite, mean, train_epoch, train_step
-from .shown import bundle
-from .step import Prediction, Step, Steps
-from .targets import Labels, Numbers, place
+from .contract import check_class
+from .formulas import Line, Quantity, quantities
+from .layout import as_list, has_columns, transposed
+from .notation import numbered
+from .printable import bundle
+from .records import Out, Prediction, Step, Steps
+from .sgd import Functions, State, Worked, all_finite, mean, train_epoch, train_step
+from .targets import LabelTargets, NumberTargets, Targets, predicted_class
 
 if TYPE_CHECKING:
     from .pictures.picture import Picture
 
-    Self = TypeVar("Self", bound="Model[Any]")
+Self = TypeVar("Self", bound="Model[Any]")
 
 
 class NotFittedError(ValueError):
@@ -32,19 +35,42 @@ class NotFittedError(ValueError):
     """
 
 
+class Training(NamedTuple):
+    """What a training needs, read and checked.
+
+    >>> Training(samples=[([1.0, 2.0], 18.0)], given=[18], orders=iter([range(1)]), epochs=1).steps
+    1
+    """
+
+    samples: list[tuple[list[float], Any]]      # (x, y) as the loop takes them
+    given: list[Any]                            # the targets as given
+    orders: Iterator[Sequence[int]]             # the indices of the samples, in the order of each epoch
+    epochs: int
+
+    @property
+    def steps(self) -> int:
+        """How many steps it has."""
+        return self.epochs * len(self.samples)
+
+
 class Model(Generic[Out]):
     """What linear, logistic and softmax regression have in common; use one of those, or make your own.
 
     `theta` is plain lists in the slides' layout, or None: zeros, once the data has shown its shape.
-    `learning_rate` is η, a number above 0. A model defines six names, besides methods that users call:
+    `learning_rate` is η, a number above 0. A model of your own defines:
 
-    name        what records, traces and pictures call it
-    activation  what leads from z to ŷ in the drawing of the network, "" if nothing does
-    targets     what y may be, and so whether there is one output or one for each class (targets.py)
-    evaluate    steps 2 to 4 for one sample, fast and safe: (θ, x, y) → (z, ŷ, L, ∂L/∂z), as the loop holds them
-    lines       the same as one writes it down (lines.py)
-    slips       mistakes that only this model invites: (what they change, words, their effect, how they change it);
-                with no effect it is no mistake but a rounding on the way
+    name           what records, traces and pictures call it
+    targets        what y may be, and so whether there is one output or one for each class (targets.py)
+    activation     (self, z) → ŷ
+    sample_loss    (self, z, y_hat, y) → L of one sample
+    derivative     (self, y_hat, y) → ∂L/∂z
+
+    With an output for each class z and ŷ are lists, and y is the index of the right class. Written with `exp` and
+    `log` of formulas.py, the three functions are their own formulas, on paper as in the loop. Where numbers
+    are extreme and a function takes care, it says its formula beside it: `output_lines`, `loss_line`, `error_lines`.
+
+    activation_symbol  what leads from z to ŷ in the drawing of the network, "" if nothing does
+    settings           keywords of its own, each with its symbol: {"delta": "δ"}; attributes of the same names
 
     >>> from softmax_edu import LinearRegression
     >>> LinearRegression(theta=[7, 6], learning_rate=0.01)
@@ -52,16 +78,26 @@ class Model(Generic[Out]):
     """
 
     name: ClassVar[str]
-    activation: ClassVar[str] = ""
-    targets: ClassVar[Numbers] = Numbers()
-    evaluate: ClassVar[Callable[..., Any]]
-    lines: ClassVar[Lines]
-    slips: ClassVar[Sequence[Any]] = ()
-    __slots__ = "_learning_rate", "_state", "_targets"  # no other attribute: a misspelt one is an error
+    activation_symbol: ClassVar[str] = ""
+    targets: ClassVar[Targets] = NumberTargets()
+    settings: ClassVar[Mapping[str, str]] = {}
+    mistakes: ClassVar[Sequence[Any]] = ()      # those that only this model invites (check/)
+    activation: Callable[[Any], Any]
+    sample_loss: Callable[[Any, Any, Any], Any]
+    derivative: Callable[[Any, Any], Any]
+    output_formula: ClassVar[str] = ""          # "ŷ = …", "L = …" and "∇L = …" of a trace's headings;
+    loss_formula: ClassVar[str] = ""            # if empty, they are written from the functions
+    gradient_formula: ClassVar[str] = ""
+    __slots__ = "_learning_rate", "_origin", "_state"   # no other attribute: a misspelt one is an error
 
-    def __init__(self, *positional: Any, theta: Any = None, learning_rate: float = 0.1) -> None:
-        inputs.by_name(type(self).__name__, positional)
-        self._targets = self.targets
+    def __init_subclass__(cls, abstract: bool = False, **keywords: Any) -> None:
+        super().__init_subclass__(**keywords)
+        if not abstract:
+            check_class(cls)
+
+    def __init__(self, *, theta: Any = None, learning_rate: float = 0.1) -> None:
+        self._state = State(None, self.targets)
+        self._origin: Any = None
         self.learning_rate = learning_rate
         self.theta = theta
 
@@ -77,12 +113,15 @@ class Model(Generic[Out]):
         >>> model.theta
         [7.0, 6.0]
         """
-        return self._state.theta and turned(self._state.theta)  # the type leaves None out: it would ask for casts
+        theta = self._state.theta
+        return None if theta is None else transposed(theta)  # type: ignore[return-value]  # callers need no cast
 
     @theta.setter
     def theta(self, theta: object) -> None:
-        targets = self._targets
-        self._state = State(None if theta is None else turned(inputs.theta(theta, targets.one_hot, targets.classes)))
+        targets = self._state.targets
+        if theta is not None:
+            theta = transposed(inputs.theta(theta, targets.one_hot, targets.classes))
+        self._state = State(theta, targets)
 
     @property
     def learning_rate(self) -> float:
@@ -118,8 +157,8 @@ class Model(Generic[Out]):
         >>> SoftmaxRegression(classes=["fail", "pass"]).classes
         ['fail', 'pass']
         """
-        classes = self._targets.known(self._state.theta)
-        return classes and classes[:]
+        classes = self._state.targets.known_classes(self._state.theta)
+        return None if classes is None else classes[:]
 
     # Training
 
@@ -134,7 +173,7 @@ class Model(Generic[Out]):
         y is an iterable with a target for each. `shuffle=None` keeps the slides' order, an int seeds
         a new order for every epoch. `trace=True` prints every step, an int the first so many; a
         function is handed each Step; a path that ends in .html becomes their `slideshow`, of at most
-        500. `progress=True` tells on stderr how far the training is. A bad input raises ValueError or
+        500. `progress=True` shows the progress of the training on stderr. A bad input raises ValueError or
         TypeError before anything has changed; numbers that overflow raise DivergenceError.
 
         >>> from softmax_edu import LinearRegression, slides
@@ -143,31 +182,28 @@ class Model(Generic[Out]):
         [7, 6]
         """
         trace, progress = inputs.trace(trace), inputs.flag(progress, "progress")
-        epochs, samples, given, rounds = self._prepare(X, y, epochs, shuffle, trace)
+        training = self._prepare(X, y, epochs, shuffle, trace)
         if progress:
-            rounds = room("trace.progress").reported(rounds, epochs, self)
-        try:
-            if trace is False:
-                for order in rounds:
-                    train_epoch(self.evaluate, self._state, samples, order, self._learning_rate)
-            else:
-                steps = Steps(self, self._follow(samples, given, rounds), epochs * len(samples))
-                room("trace").follow(steps, trace, samples, given)
-        finally:
-            rounds.close()  # after an error too, the line of progress ends before what is printed next
+            from .following.progress import reported
+            training = training._replace(orders=reported(training.orders, training.epochs, self))
+        if trace is False:
+            self._train(training)
+        else:
+            from .following import follow
+            follow(self._steps(training), trace, training)
         return self
 
     def steps(self, X: Any, y: Any, *, epochs: int = 1, shuffle: int | None = None) -> Steps[Out]:
-        """The loop of `fit` as an iterator of Steps: it trains as it is consumed.
+        """The same training as an iterator of Steps; each trains the model when it is taken.
 
         >>> from softmax_edu import LinearRegression
-        >>> for step in LinearRegression(learning_rate=0.125).steps([1.0, 2.0], [1.0, 2.0]):
+        >>> model = LinearRegression(learning_rate=0.125)
+        >>> for step in model.steps([1.0, 2.0], [1.0, 2.0]):
         ...     print(step.sample, step.y_hat, step.loss, step.theta_after)
         1 0.0 1.0 [0.25, 0.25]
         2 0.75 1.5625 [0.5625, 0.875]
         """
-        epochs, samples, given, rounds = self._prepare(X, y, epochs, shuffle)
-        return Steps(self, self._follow(samples, given, rounds), epochs * len(samples))
+        return self._steps(self._prepare(X, y, epochs, shuffle))
 
     def step(self, x: Any, y: Any) -> Step[Out]:
         """The five steps once, for one sample (S9 to S14, S24 to S28): trains, and returns the Step.
@@ -178,60 +214,76 @@ class Model(Generic[Out]):
         >>> f"{step.z:.2f} {step.y_hat:.2f} {step.loss:.3f}"    # as S10 and S11 print them
         '0.35 0.59 0.883'
         """
-        (sample,), (given,) = self._settle([inputs.sample(x, self._width)], [y], "y")
-        return self._step(sample, given)
+        row = inputs.features(x, "x")
+        given = self._state.targets.read([y], "y")
+        if self._state.theta is not None:
+            inputs.check_sample_width(row, x, self._width)
+        targets = self._state.targets.with_classes(self._state.theta)
+        code, = targets.encode(given, "y")
+        self._settle(targets, len(row))
+        return self._record_step(self.functions(), (row, code), given[0])
 
-    def _prepare(self, X: Any, y: Any, epochs: Any, shuffle: Any, trace: Any = None) -> tuple[
-            int, list[Any], list[Any], Generator[Sequence[int], None, None]]:
-        """What a training needs, checked: epochs, samples, the targets as given, the order of each epoch."""
+    def _prepare(self, X: Any, y: Any, epochs: Any, shuffle: Any, trace: Any = None) -> Training:
+        """What a training needs: all that the caller gives is read and checked before the model is looked at."""
         epochs, shuffle = inputs.schedule(epochs, shuffle)
-        rows = inputs.rows(X, self._width)
+        samples = inputs.samples(X)
+        given = self._state.targets.read(inputs.targets(y, len(samples.rows)))
         if isinstance(trace, str):
-            room("projector.show").few_enough(epochs * len(rows))
-            room("trace.files").writable(trace)
-        samples, given = self._settle(rows, inputs.targets(y, len(rows)), learn=True)
-        return epochs, samples, given, orders(len(samples), epochs, shuffle)
+            from .following import check_slideshow
+            check_slideshow(trace, epochs * len(given))
+        if self._state.theta is not None:
+            inputs.check_width(samples, self._width)
+        targets = self._state.targets.with_classes(self._state.theta, given)
+        codes = targets.encode(given)
+        self._settle(targets, len(samples.rows[0]))
+        return Training(list(zip(samples.rows, codes)), given, orders(len(codes), epochs, shuffle), epochs)
 
-    def _settle(self, rows: list[list[float]], y: list[Any], where: str = "y[{}]",
-                learn: bool = False) -> tuple[list[Any], list[Any]]:
-        """The samples as the loop takes them, and the targets as given; classes and θ left out are settled now."""
-        given, theta = self._targets.read(y, where), self._state.theta
-        targets = self._targets.settled(theta, given if learn else None)
-        samples = list(zip(rows, targets.codes(given, where)))
-        if self._targets.known(theta) is None:
-            self._targets = targets
-        if theta is None:
-            self._state.theta = zeros(targets, len(rows[0]))
-        return samples, given
+    def _settle(self, targets: Targets, width: int) -> None:
+        """Keep what the first data has told: classes and θ, both in one assignment."""
+        state = self._state
+        if state.targets.known_classes(state.theta) is not None:
+            targets = state.targets
+        if state.theta is None:
+            self._state = State(zeros(targets, width), targets)
+        else:
+            state.targets = targets
 
-    def _follow(self, samples: list[Any], given: list[Any], rounds: Iterator[Sequence[int]]) -> Iterator[Step[Out]]:
-        for order in rounds:
+    def _train(self, training: Training) -> None:
+        functions = self.functions()
+        for order in training.orders:
+            train_epoch(functions, self._state, training.samples, order, self._learning_rate)
+
+    def _steps(self, training: Training) -> Steps[Out]:
+        return Steps(self, self._taken_steps(training), training.steps)
+
+    def _taken_steps(self, training: Training) -> Iterator[Step[Out]]:
+        samples, given, functions = training.samples, training.given, self.functions()
+        for order in training.orders:
             state, losses = self._state, []
             for i in order:
-                step = self._step(samples[i], given[i], len(self._state.loss_curve) + 1, i + 1, len(samples))
+                epoch = len(self._state.loss_curve) + 1
+                step = self._record_step(functions, samples[i], given[i], epoch, i + 1, len(samples))
                 losses.append(step.loss)
                 if len(losses) == len(samples):  # before the last step is handed out, it ends its epoch
                     state.loss_curve.append(mean(losses))
                 yield step
 
-    def _step(self, sample: Any, y: Any, epoch: int | None = None, place: int | None = None,
-              samples: int | None = None) -> Step[Out]:
+    def _record_step(self, functions: Functions, sample: tuple[list[float], Any], y: Any, epoch: int | None = None,
+                     sample_number: int | None = None, samples: int | None = None) -> Step[Out]:
         """Train on one sample, and record it in the slides' layout."""
         x, code = sample
         state, learning_rate = self._state, self._learning_rate
-        targets = self._targets.settled(state.theta)
-        if state.theta is None:  # set so between two steps
+        targets = state.targets.with_classes(state.theta)
+        if state.theta is None:  # assigned between two steps
             state.theta = zeros(targets, len(x))
-        before = turned(state.theta)
-        inputs.still_fits(before, x, code if targets.one_hot else None)
-        z, y_hat, loss, error = train_step(self.evaluate, state, sample, learning_rate, epoch, place)
-        return Step(type(self), {
-            "model": self.name, "number": state.number, "epoch": epoch, "sample": place, "samples": samples,
-            "x": x[:], "y": y, "target": targets.target(code), "classes": targets.classes and targets.classes[:],
-            "theta_before": before, "z": z, "y_hat": y_hat, "loss": loss,
-            "gradient": turned([[part * value for value in x] for part in error] if targets.one_hot else [
-                error * value for value in x]),
-            "learning_rate": learning_rate, "theta_after": turned(state.theta)})
+        before = transposed(state.theta)
+        inputs.check_still_fits(before, x, code if targets.one_hot else None)
+        worked = train_step(functions, state, sample, learning_rate, epoch, sample_number)
+        return Step(
+            self._followed(), model=self.name, number=state.number, epoch=epoch, sample=sample_number, samples=samples,
+            x=x[:], y=y, target=targets.decode(code), classes=targets.classes and targets.classes[:],
+            theta_before=before, z=worked.z, y_hat=worked.y_hat, loss=worked.loss,
+            gradient=gradient(x, worked), learning_rate=learning_rate, theta_after=transposed(worked.theta_after))
 
     # Using the model
 
@@ -245,15 +297,22 @@ class Model(Generic[Out]):
         >>> prediction.z, prediction.label, round(prediction.loss, 2)
         ([0.25, 0.4], 1, 0.77)
         """
-        row, targets = inputs.sample(x, self._fitted_width), self._targets.settled(self._state.theta)
-        given = [] if y is None else targets.read([y], "y")
-        codes = targets.codes(given, "y")
-        z, y_hat, loss = self._output(row, "x", *codes)
-        told = {"y": given[0], "target": targets.target(codes[0]), "loss": loss} if codes else {}
-        classes = targets.classes and targets.classes[:]
-        return Prediction(type(self), {
-            "model": self.name, "x": row, "theta": self.theta, "z": z, "y_hat": y_hat,
-            "label": classes and classes[place(y_hat)], "classes": classes, **told})
+        self._check_fitted()
+        row = inputs.features(x, "x")
+        given = [] if y is None else self._state.targets.read([y], "y")
+        inputs.check_sample_width(row, x, self._width)
+        state = self._state
+        targets = state.targets.with_classes(state.theta)
+        z, y_hat = self._output(row, "x")
+        fields: dict[str, Any] = {}
+        if given:
+            code, = targets.encode(given, "y")
+            loss = self._loss(z, y_hat, code, "x")
+            fields = {"y": given[0], "target": targets.decode(code), "loss": loss}
+        label = None if targets.classes is None else targets.classes[predicted_class(y_hat)]
+        return Prediction(
+            self._followed(), model=self.name, x=row, theta=transposed(state.theta), z=z, y_hat=y_hat,
+            label=label, classes=targets.classes and targets.classes[:], **fields)
 
     def predict(self, X: Any) -> list[Any]:
         """ŷ for each sample of X; of a classifier the label of the largest probability (S15, S41).
@@ -264,8 +323,9 @@ class Model(Generic[Out]):
         >>> SoftmaxRegression(theta=[[0.1, 0.2], [0.3, 0.4]]).predict([0.25, 4.5])
         [1, 1]
         """
-        outputs, classes = self._outputs(X), self._targets.settled(self._state.theta).classes
-        return [y_hat if classes is None else classes[place(y_hat)] for _, y_hat, _ in outputs]
+        outputs = self._outputs(X)
+        classes = self._state.targets.with_classes(self._state.theta).classes
+        return [y_hat if classes is None else classes[predicted_class(y_hat)] for _, y_hat in outputs]
 
     def loss(self, X: Any, y: Any) -> float:
         """The mean loss over samples X and targets y; nothing is trained.
@@ -274,10 +334,16 @@ class Model(Generic[Out]):
         >>> LinearRegression(theta=[7, 6]).loss(*slides.SALARY)
         14.75
         """
-        rows = inputs.rows(X, self._fitted_width)
-        targets = self._targets.settled(self._state.theta)
-        codes = targets.codes(targets.read(inputs.targets(y, len(rows))))
-        return mean([self._output(x, f"X[{i}]", code)[2] for i, (x, code) in enumerate(zip(rows, codes))])
+        self._check_fitted()
+        samples = inputs.samples(X)
+        given = self._state.targets.read(inputs.targets(y, len(samples.rows)))
+        inputs.check_width(samples, self._width)
+        codes = self._state.targets.with_classes(self._state.theta).encode(given)
+        losses = []
+        for i, (row, code) in enumerate(zip(samples.rows, codes)):
+            z, y_hat = self._output(row, f"X[{i}]")
+            losses.append(self._loss(z, y_hat, code, f"X[{i}]"))
+        return mean(losses)
 
     def to_svg(self, X: Any = None, y: Any = None, names: Any = None) -> Picture:
         """The mean loss of every epoch as the text of an SVG file, a str that a notebook shows.
@@ -291,37 +357,137 @@ class Model(Generic[Out]):
         >>> LinearRegression(theta=[7, 6]).to_svg(*slides.SALARY).alt
         '8 samples and the line ŷ = 7 + 6·x; mean loss = 14.75.'
         """
-        return room("pictures.chart").picture(self, X, y, names)
+        from .pictures.chart import picture
+        return picture(self, X, y, names)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        return bundle({"text/plain": self.__repr__, "text/html": lambda: room("trace.html").render_model(self)},
-                      include, exclude)
+        def html() -> str:
+            from .trace.html import render_model
+            return render_model(self)
+        return bundle({"text/plain": self.__repr__, "text/html": html}, include, exclude)
 
-    def _outputs(self, X: Any) -> list[tuple[Any, Any, float]]:
-        return [self._output(x, f"X[{i}]") for i, x in enumerate(inputs.rows(X, self._fitted_width))]
+    def _outputs(self, X: Any) -> list[tuple[Any, Any]]:
+        """(z, ŷ) of each sample."""
+        self._check_fitted()
+        samples = inputs.samples(X)
+        inputs.check_width(samples, self._width)
+        return [self._output(row, f"X[{i}]") for i, row in enumerate(samples.rows)]
 
-    def _output(self, x: list[float], where: str, code: Any = None) -> tuple[Any, Any, float]:
-        """z, ŷ and, of a sample whose target is given, L: all finite."""
+    def _output(self, x: list[float], where: str) -> tuple[Any, Any]:
+        """(z, ŷ) of one sample, both finite."""
+        functions = self.functions()
+        z = functions.score(self._state.theta, x)
         try:
-            z, y_hat, loss, _ = type(self).evaluate(self._state.theta, x, code or 0)  # z and ŷ do not depend on y
-        except OverflowError:  # of a model of one's own: e^z, say
-            z, y_hat, loss = 0.0, inf, inf
-        if not (all_finite(z) and all_finite(y_hat) and (code is None or isfinite(loss))):
-            told = f"the loss {loss!r}" if code is not None else (
-                f"ŷ = {inputs.shown(y_hat)}" if all_finite(z) else f"z = {inputs.shown(z)}")
-            raise ValueError(f"{where} gives {told}: its numbers overflow with this theta")
-        return z, y_hat, loss
+            y_hat = functions.activation(z)
+        except OverflowError:  # raised by a model of one's own: e^z, say
+            y_hat = inf
+        for name, value in (("z", z), ("ŷ", y_hat)):
+            if not all_finite(value):
+                raise ValueError(f"{where} gives {name} = {inputs.shown(value)}: its numbers overflow with this theta")
+        return z, y_hat
+
+    def _loss(self, z: Any, y_hat: Any, code: Any, where: str) -> float:
+        """L of one sample, finite."""
+        try:
+            loss = self.functions().loss(z, y_hat, code)
+        except OverflowError:
+            loss = inf
+        if not isfinite(loss):
+            raise ValueError(f"{where} gives the loss {loss!r}: its numbers overflow with this theta")
+        return loss
 
     @property
-    def _width(self) -> int | None:
+    def _width(self) -> int:
         """The number of features that θ is for, without the bias."""
-        return None if self._state.theta is None else len(turned(self._state.theta)) - 1
+        theta = self._state.theta
+        return len(theta[0] if has_columns(theta) else theta) - 1
 
-    @property
-    def _fitted_width(self) -> int:
-        if self._width is None:
+    def _check_fitted(self) -> None:
+        if self._state.theta is None:
             raise NotFittedError(f"this {type(self).__name__} has no theta yet: call fit(X, y) first or set theta")
-        return self._width
+
+    # What the model is, for the loop and on paper
+
+    def functions(self) -> Functions:
+        """The five functions that the loop calls.
+
+        >>> from softmax_edu import LinearRegression
+        >>> LinearRegression().functions().derivative(19.0, 18.0)
+        2.0
+        """
+        kind = Functions.of_an_output_each if self.targets.one_hot else Functions.of_one_output
+        return kind(activation=self.activation, loss=self.sample_loss, derivative=self.derivative)
+
+    def output_lines(self, z: Any) -> list[Line]:
+        """The lines that lead from z to ŷ; the last ones are those of ŷ, one for each output.
+
+        >>> from softmax_edu import LinearRegression
+        >>> [line.formula.written() for line in LinearRegression().output_lines(19.0)]
+        ['z']
+        """
+        formulas = as_list(self.activation(quantities("z", z)))
+        return [Line(name, formula) for name, formula in zip(numbered("ŷ", len(formulas)), formulas)]
+
+    def loss_line(self, z: Any, y_hat: Any, y: Any) -> Line:
+        """The line of L, from z, ŷ and y, as a record has them: for an output for each class y is one-hot.
+
+        >>> from softmax_edu import LinearRegression
+        >>> LinearRegression().loss_line(19.0, 19.0, 18.0).formula.written()
+        '(ŷ − y)²'
+        """
+        target = y.index(1) if isinstance(y, list) else Quantity("y", y)
+        return Line("L", self.sample_loss(quantities("z", z), quantities("ŷ", y_hat), target))
+
+    def error_lines(self, y_hat: Any, y: Any) -> list[Line]:
+        """The line of ∂L/∂z for each output, from ŷ and y.
+
+        >>> from softmax_edu import LinearRegression
+        >>> [line.formula.written() for line in LinearRegression().error_lines(19.0, 18.0)]
+        ['2·(ŷ − y)']
+        """
+        target = y.index(1) if isinstance(y, list) else Quantity("y", y)
+        formulas = as_list(self.derivative(quantities("ŷ", y_hat), target))
+        names = [f"∂L/∂{name}" for name in numbered("z", len(formulas))]
+        return [Line(name, formula) for name, formula in zip(names, formulas)]
+
+    def on_paper(self: Self) -> Self:
+        """A twin whose settings are quantities, so that its formulas have their symbols.
+
+        >>> from softmax_edu import LinearRegression
+        >>> LinearRegression().on_paper()
+        LinearRegression(learning_rate=0.1)
+        """
+        if not self.settings:
+            return self
+        twin = self.alike()
+        for name, symbol in self.settings.items():
+            setattr(twin, name, Quantity(symbol, getattr(self, name)))
+        return twin
+
+    def alike(self: Self, theta: Any = None) -> Self:
+        """A model of the same class, with the same settings and classes, and this θ.
+
+        >>> from softmax_edu import LogisticRegression
+        >>> LogisticRegression(theta=[0, 1], classes=["fail", "pass"]).alike([2, 3])
+        LogisticRegression(theta=[2.0, 3.0], learning_rate=0.1, classes=['fail', 'pass'])
+        """
+        twin = object.__new__(type(self))   # an __init__ of one's own may want more
+        for name in (*getattr(self, "__dict__", ()), *self.settings):
+            setattr(twin, name, getattr(self, name))
+        twin._learning_rate, twin._origin = self._learning_rate, None
+        twin._state = State(None, self._state.targets)
+        twin.theta = theta
+        return twin
+
+    def _followed(self: Self) -> Self:
+        """The model without θ that records follow: one object for all of them, while no setting changes."""
+        if self._origin is not None and not self.settings:
+            return self._origin[1]  # type: ignore[no-any-return]
+        settings = [getattr(self, name) for name in self.settings]
+        if self._origin is None or self._origin[0] != settings:
+            self._origin = settings, self.alike()
+        followed: Self = self._origin[1]
+        return followed
 
     def __copy__(self: Self) -> Self:
         """A copy trains on its own: it shares no state."""
@@ -329,15 +495,17 @@ class Model(Generic[Out]):
         return deepcopy(self)
 
     def __repr__(self) -> str:
-        given = {"theta": self.theta, "learning_rate": self._learning_rate, "classes": self.classes}
-        return f"{type(self).__name__}({', '.join(f'{k}={v!r}' for k, v in given.items() if v is not None)})"
+        given = {"theta": self.theta, "learning_rate": self._learning_rate, "classes": self.classes,
+                 **{name: getattr(self, name) for name in self.settings}}
+        keywords = ", ".join(f"{name}={value!r}" for name, value in given.items() if value is not None)
+        return f"{type(self).__name__}({keywords})"
 
 
-class Classifier(Model[Out]):
+class Classifier(Model[Out], abstract=True):
     """A model whose targets are labels; use LogisticRegression or SoftmaxRegression, or make your own.
 
     `classes` are the labels in column order, all ints or all strings. Left out, they are the sorted
-    labels of the first `fit`; but where θ has a column for each class, 0, 1 … as many as those.
+    labels of the first `fit`; if θ is given and has a column for each class, they are 0 … k − 1.
 
     >>> from softmax_edu import LogisticRegression
     >>> LogisticRegression(theta=[-1, 1], classes=["fail", "pass"]).predict([0.5, 3])
@@ -345,11 +513,12 @@ class Classifier(Model[Out]):
     """
 
     __slots__ = ()
+    targets: ClassVar[Targets] = LabelTargets()
 
-    def __init__(self, *positional: Any, theta: Any = None, learning_rate: float = 0.1, classes: Any = None) -> None:
-        super().__init__(*positional, learning_rate=learning_rate)
+    def __init__(self, *, theta: Any = None, learning_rate: float = 0.1, classes: Any = None) -> None:
+        super().__init__(learning_rate=learning_rate)
         if classes is not None:
-            self._targets = Labels(self.targets.one_hot, inputs.classes(classes))
+            self._state.targets = LabelTargets(self.targets.one_hot, inputs.classes(classes))
         self.theta = theta
 
     def predict_proba(self, X: Any) -> list[list[float]]:
@@ -359,7 +528,7 @@ class Classifier(Model[Out]):
         >>> SoftmaxRegression(theta=[[0, 0], [0, 0]]).predict_proba([3])
         [[0.5, 0.5]]
         """
-        return [y_hat if isinstance(y_hat, list) else [1.0 - y_hat, y_hat] for _, y_hat, _ in self._outputs(X)]
+        return [y_hat if isinstance(y_hat, list) else [1.0 - y_hat, y_hat] for _, y_hat in self._outputs(X)]
 
     def score(self, X: Any, y: Any) -> float:
         """The accuracy: the fraction of the samples X whose label y is predicted.
@@ -368,42 +537,47 @@ class Classifier(Model[Out]):
         >>> LogisticRegression(theta=[-1, 1]).score([0.5, 1.5, 2, 3], [0, 1, 1, 0])
         0.75
         """
-        predicted, targets = self.predict(X), self._targets.settled(self._state.theta)
+        predicted = self.predict(X)
+        targets = self._state.targets.with_classes(self._state.theta)
         labels = targets.read(inputs.targets(y, len(predicted)))
-        targets.codes(labels)  # an unknown label is refused
+        targets.encode(labels)  # refuses an unknown label
         return [a == b for a, b in zip(predicted, labels)].count(True) / len(labels)
 
 
-def turned(theta: list[Any]) -> list[Any]:
-    """θ or ∇L as the slides have it, from how the loop holds it, and back: a copy, a list for each class turned.
+def gradient(x: list[float], worked: Worked) -> list[Any]:
+    """∇L = x · ∂L/∂z in the slides' layout.
 
-    >>> turned([0.1, 0.2]), turned([[0.1, 0.3], [0.2, 0.4]])
-    ([0.1, 0.2], [[0.1, 0.2], [0.3, 0.4]])
+    >>> gradient([1.0, 0.5], Worked(None, None, 0.0, [-0.5, 0.5], None))
+    [[-0.5, 0.5], [-0.25, 0.25]]
     """
-    return [list(column) for column in zip(*theta)] if isinstance(theta[0], list) else theta[:]
+    if isinstance(worked.error, list):
+        return [[error * value for error in worked.error] for value in x]
+    return [worked.error * value for value in x]
 
 
-def zeros(targets: Numbers, n: int) -> list[Any]:
+def zeros(targets: Targets, n: int) -> list[Any]:
     """θ before the first sample, which has n inputs, as the loop holds it.
 
-    >>> zeros(Numbers(), 2), zeros(Labels(True, ["a", "b", "c"]), 2)
+    >>> zeros(NumberTargets(), 2), zeros(LabelTargets(True, ["a", "b", "c"]), 2)
     ([0.0, 0.0], [[0.0, 0.0], [0.0, 0.0], [0.0, 0.0]])
     """
-    row = [0.0] * n
-    return [row[:] for _ in targets.classes or ()] if targets.one_hot else row
+    if targets.one_hot:
+        return [[0.0] * n for _ in targets.classes or ()]
+    return [0.0] * n
 
 
-def orders(samples: int, epochs: int, shuffle: int | None) -> Generator[Sequence[int], None, None]:
-    """The places of the samples in the order of each epoch: the slides' order, or shuffled anew.
+def orders(samples: int, epochs: int, shuffle: int | None) -> Iterator[Sequence[int]]:
+    """The indices of the samples in the order of each epoch: the slides' order, or shuffled anew.
 
     >>> list(orders(3, 2, None))
     [range(0, 3), range(0, 3)]
     """
-    order: Any = range(samples)
-    if shuffle is not None:
-        from random import Random
-        generator, order = Random(shuffle), list(order)
+    if shuffle is None:
+        for _ in range(epochs):
+            yield range(samples)
+        return
+    from random import Random
+    random, order = Random(shuffle), list(range(samples))
     for _ in range(epochs):
-        if shuffle is not None:
-            generator.shuffle(order)
-        yield order
+        random.shuffle(order)
+        yield order[:]

@@ -1,24 +1,24 @@
 """The one training loop of this library: stochastic gradient descent, sample by sample (S4, S9, S24).
 
-Every model trains through `sgd`. The loop does not know which model it trains: it is handed the
-model's `evaluate` (steps 2 to 4), goes down the gradient by itself (step 5), and works on plain lists.
+S24 stands for slide 24 of the deck. Every model trains through `sgd`, on plain lists. The loop does not know
+which model it trains: a model is what lies between z and ∂L/∂z, three functions.
 
-    name           linear, logistic            softmax
-    x              [1.0, x₁, x₂ …]             the same
-    y              the target, a number        the place of the right class
-    theta          [b, w₁, w₂ …]               one such list for each class
-    z, y_hat       a number                    a number for each class
-    error          ∂L/∂z, a number             a number for each class
-    gradient       x · error                   one such list for each class
+    name             linear, logistic            softmax
+    x                [1.0, x₁, x₂ …]             the same
+    y                the target, a number        the index of the right class
+    theta            [b, w₁, w₂ …]               one such list for each class
+    z, y_hat         a number                    a number for each class
+    error            ∂L/∂z, a number             a number for each class
+    gradient         x · error                   one such list for each class
 """
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Sequence
 from itertools import chain
 from math import isfinite
 from operator import mul
-
-from .late import Any, Callable, Sequence
+from typing import Any, NamedTuple
 
 
 class DivergenceError(ArithmeticError):
@@ -37,44 +37,111 @@ use a smaller learning_rate or scale the features down
     """
 
 
+class Functions(NamedTuple):
+    """What a step calls. The first and the last depend only on how many outputs there are; a model gives the others.
+
+    >>> Functions.of_one_output(activation=math.exp, loss=max, derivative=min).score([1.0, 2.0], [1.0, 0.5])
+    2.0
+    """
+
+    score: Callable[[Any, list[float]], Any]            # (θ, x) → z
+    activation: Callable[[Any], Any]                    # z → ŷ
+    loss: Callable[[Any, Any, Any], float]              # (z, ŷ, y) → L
+    derivative: Callable[[Any, Any], Any]               # (ŷ, y) → ∂L/∂z
+    update: Callable[[Any, list[float], Any, float], Any]   # (θ, x, ∂L/∂z, η) → θ
+
+    @classmethod
+    def of_one_output(cls, **functions: Callable[..., Any]) -> Functions:
+        """θ is one list, z a number."""
+        return cls(score=dot, update=descend, **functions)
+
+    @classmethod
+    def of_an_output_each(cls, **functions: Callable[..., Any]) -> Functions:
+        """θ is a list for each class, z a number for each."""
+        return cls(score=dot_each, update=descend_each, **functions)
+
+
+class Run:
+    """One pass of the loop: θ after the last whole step, and the loss of each step that was begun.
+
+    >>> Run([0.1, 0.2]).losses
+    []
+    """
+
+    __slots__ = "losses", "theta"
+
+    def __init__(self, theta: Any) -> None:
+        self.theta = theta
+        self.losses: list[float] = []
+
+
 class State:
-    """What training changes: θ as the loop holds it, the loss of each step of this loop, the number of steps
-    since θ was set, and the mean loss of each epoch that is finished.
+    """What training changes: θ as the loop holds it, the number of steps since θ was set, and the mean loss of
+    every epoch that is finished. `targets`, what y may be, may be learnt together with θ.
 
     >>> State([0.1, 0.2]).number
     0
     """
 
-    __slots__ = "loss_curve", "losses", "number", "theta"
+    __slots__ = "loss_curve", "number", "targets", "theta"
 
-    def __init__(self, theta: Any) -> None:
-        self.theta = theta
-        self.losses: list[float] = []
+    def __init__(self, theta: Any, targets: Any = None) -> None:
+        self.theta, self.targets = theta, targets
         self.number = 0
         self.loss_curve: list[float] = []
 
 
-def sgd(evaluate: Callable[..., Any], state: State, samples: Sequence[Any],
-        learning_rate: float) -> tuple[Any, Any, float, Any]:
-    """Train `state` on each of `samples`, pairs (x, y), in turn; returns the last one's (z, ŷ, L, ∂L/∂z).
+class Worked(NamedTuple):
+    """One step's numbers: what a record tells.
 
-    >>> from softmax_edu.linear import evaluate
-    >>> state = State([0.0, 0.0])
-    >>> sgd(evaluate, state, [([1.0, 2.0], 3.0)], 0.125)
-    (0.0, 0.0, 9.0, -6.0)
-    >>> state.theta, state.losses
+    >>> Worked(1.0, 1.0, 0.25, 2.0, [0.5]).loss
+    0.25
+    """
+
+    z: Any
+    y_hat: Any
+    loss: float
+    error: Any
+    theta_after: Any    # as the loop holds it
+
+
+def sgd(functions: Functions, run: Run, samples: Sequence[Any], learning_rate: float) -> tuple[Any, Any, Any]:
+    """Train θ on each of `samples`, pairs (x, y), in turn; returns the last one's (z, ŷ, ∂L/∂z).
+
+    >>> from softmax_edu import LinearRegression
+    >>> run = Run([0.0, 0.0])
+    >>> sgd(LinearRegression().functions(), run, [([1.0, 2.0], 3.0)], 0.125)
+    (0.0, 0.0, -6.0)
+    >>> run.theta, run.losses
     ([0.75, 1.5], [9.0])
     """
-    theta, losses = state.theta, state.losses
-    update = descend_each if isinstance(theta[0], list) else descend
-    for x, y in samples:                                    # 1) Pick a sample (x, y) from training data
-        (z, y_hat,                                          # 2) Compute output ŷ
-         loss,                                              # 3) Compute loss
-         error) = evaluate(theta, x, y)                     # 4) Compute derivative: ∇L = x · error, error = ∂L/∂z
-        theta = update(theta, x, error, learning_rate)      # 5) Update parameters: θ = θ − η∇L
-        state.theta = theta     # a new list, in one assignment: an interrupt finds a whole step or none
-        losses.append(loss)
-    return z, y_hat, loss, error
+    score, activation, loss, derivative, update = functions
+    theta, losses = run.theta, run.losses
+    for x, y in samples:                                  # 1) Pick a sample (x, y) from training data
+        z = score(theta, x)                               # 2) Compute output ŷ
+        y_hat = activation(z)
+        losses.append(loss(z, y_hat, y))                  # 3) Compute loss
+        error = derivative(y_hat, y)                      # 4) Compute derivative: ∇L = x · error
+        theta = update(theta, x, error, learning_rate)    # 5) Update parameters: θ = θ − η∇L
+        run.theta = theta   # a new list, in one assignment: an interrupt finds a whole step or none
+    return z, y_hat, error
+
+
+if hasattr(math, "sumprod"):  # from Python 3.12 on: by far the fastest there, and rounded only once
+    dot: Callable[[list[float], list[float]], float] = math.sumprod
+else:
+    def dot(theta: list[float], x: list[float]) -> float:
+        """z = θᵀx = b·1 + w₁x₁ + … (starting with a float, which is faster)."""
+        return sum(map(mul, theta, x), 0.0)
+
+
+def dot_each(theta: list[list[float]], x: list[float]) -> list[float]:
+    """z = θᵀx, a number for each class (S25).
+
+    >>> dot_each([[1.0, 2.0], [3.0, 4.0]], [1.0, 0.5])
+    [2.0, 5.0]
+    """
+    return [dot(weights, x) for weights in theta]
 
 
 def descend(theta: list[float], x: list[float], error: float, learning_rate: float) -> list[float]:
@@ -95,78 +162,86 @@ def descend_each(theta: list[list[float]], x: list[float], error: list[float],
     [[0.0, 1.5], [3.0, 4.0]]
     """
     result = []
-    for weights, part in zip(theta, error):
-        step = learning_rate * part
+    for weights, error_of_class in zip(theta, error):
+        step = learning_rate * error_of_class
         result.append([weight - step * value for weight, value in zip(weights, x)])
     return result
 
 
-if hasattr(math, "sumprod"):  # from Python 3.12 on: by far the fastest there, and exact but for one rounding
-    dot: Callable[[list[float], list[float]], float] = math.sumprod
-else:
-    def dot(theta: list[float], x: list[float]) -> float:
-        """θᵀx = b·1 + w₁x₁ + … (the start 0.0 spares `sum` a detour over the integers)."""
-        return sum(map(mul, theta, x), 0.0)
+def train_step(functions: Functions, state: State, sample: Any, learning_rate: float,
+               epoch: int | None = None, sample_number: int | None = None) -> Worked:
+    """Take one step and return its numbers, or raise DivergenceError and leave `state` as it was.
 
-
-def train_step(evaluate: Callable[..., Any], state: State, sample: Any, learning_rate: float,
-               epoch: int | None = None, place: int | None = None) -> tuple[Any, Any, float, Any]:
-    """Take one step and return its (z, ŷ, L, ∂L/∂z), or raise DivergenceError and leave `state`.
-
-    >>> from softmax_edu.linear import evaluate
-    >>> train_step(evaluate, State([0.0, 0.0]), ([1.0, 2.0], 3.0), 0.125)
-    (0.0, 0.0, 9.0, -6.0)
-    """
-    trial = State(state.theta)
-    try:
-        z, y_hat, loss, error = sgd(evaluate, trial, [sample], learning_rate)
-        spoilt = "" if isfinite(loss) and all_finite(trial.theta) else (  # a z that overflowed has no finite loss
-            "z" if not all_finite(z) else "ŷ" if not all_finite(y_hat) else "theta" if isfinite(loss) else "the loss")
-    except OverflowError:  # in the `evaluate` of a model of one's own: e^z, say
-        spoilt = "ŷ"
-    if spoilt:
-        where = f"epoch {epoch}, sample {place}" if epoch else f"step {state.number + 1}"
-        raise DivergenceError(f"{where}: {spoilt} overflowed with learning_rate = {learning_rate!r}: "
-                              "use a smaller learning_rate or scale the features down")
-    state.theta, state.number = trial.theta, state.number + 1
-    return z, y_hat, loss, error
-
-
-def train_epoch(evaluate: Callable[..., Any], state: State, samples: Sequence[Any], order: Sequence[int],
-                learning_rate: float) -> None:
-    """Take a step on each sample, in this order of their places, and note the epoch's mean loss.
-
-    Looking for overflow only now costs the loop nothing: what is not finite stays so until the end
-    of the epoch, and a spoilt epoch is replayed from its start, step by step, to find the first.
-
-    >>> from softmax_edu.linear import evaluate
+    >>> from softmax_edu import LinearRegression
     >>> state = State([0.0, 0.0])
-    >>> train_epoch(evaluate, state, [([1.0, 2.0], 3.0)], range(1), 0.125)
+    >>> train_step(LinearRegression().functions(), state, ([1.0, 2.0], 3.0), 0.125).error
+    -6.0
+    >>> state.theta, state.number
+    ([0.75, 1.5], 1)
+    """
+    theta, number = state.theta, state.number
+    run = Run(theta)
+    try:
+        z, y_hat, error = sgd(functions, run, [sample], learning_rate)
+        overflowed = what_overflowed(z, y_hat, run.losses[0], run.theta)
+    except OverflowError:  # raised by a model of one's own: e^z, say
+        overflowed = "the loss" if run.losses else "ŷ"
+    if overflowed:
+        where = f"epoch {epoch}, sample {sample_number}" if epoch else f"step {number + 1}"
+        raise DivergenceError(f"{where}: {overflowed} overflowed with learning_rate = {learning_rate!r}: "
+                              "use a smaller learning_rate or scale the features down")
+    state.theta, state.number = run.theta, number + 1
+    return Worked(z, y_hat, run.losses[0], error, run.theta)
+
+
+def what_overflowed(z: Any, y_hat: Any, loss: float, theta: Any) -> str:
+    """The first number of a step that is not finite, in words; "" if all are finite.
+
+    >>> what_overflowed(1.0, 1.0, float("inf"), [1.0, 2.0]), what_overflowed(1.0, 1.0, 2.0, [1.0, 2.0])
+    ('the loss', '')
+    """
+    if isfinite(loss) and all_finite(theta):    # where z or ŷ is not finite, the loss is not
+        return ""
+    named = (z, "z"), (y_hat, "ŷ"), (loss, "the loss"), (theta, "theta")
+    return next(name for value, name in named if not all_finite(value))
+
+
+def train_epoch(functions: Functions, state: State, samples: Sequence[Any], order: Sequence[int],
+                learning_rate: float) -> None:
+    """Take a step on each sample, in this order of their indices, and note the epoch's mean loss.
+
+    Overflow is looked for once an epoch, because inf and NaN stay. If it is found, the epoch is replayed
+    from its start, step by step, and the first spoilt step raises DivergenceError. After an interrupt the
+    steps that were finished are replayed, too, so that each of them counts.
+
+    >>> from softmax_edu import LinearRegression
+    >>> state = State([0.0, 0.0])
+    >>> train_epoch(LinearRegression().functions(), state, [([1.0, 2.0], 3.0)], range(1), 0.125)
     >>> state.theta, state.number, state.loss_curve
     ([0.75, 1.5], 1, [9.0])
     """
     in_order = samples if isinstance(order, range) else [samples[i] for i in order]  # a range: the slides' order
-    trial, sound = State(state.theta), False
+    epoch = len(state.loss_curve) + 1
+    run = Run(state.theta)
 
-    def one_by_one(places: Sequence[int]) -> None:
-        for i in places:
-            train_step(evaluate, state, samples[i], learning_rate, len(state.loss_curve) + 1, i + 1)
+    def replay(indices: Sequence[int]) -> None:
+        for i in indices:
+            train_step(functions, state, samples[i], learning_rate, epoch, i + 1)
 
     try:
-        try:
-            sgd(evaluate, trial, in_order, learning_rate)
-        finally:  # after an interrupt too: the steps that are finished count
-            total = sum(trial.losses)
-            sound = isfinite(total) and all_finite(trial.theta)
-    except OverflowError:  # in a model of one's own, which the step after those that are finished will tell
-        pass
-    finally:
-        if sound:
-            state.theta, state.number = trial.theta, state.number + len(trial.losses)
-        else:
-            one_by_one(order[:len(trial.losses)])
-    one_by_one(order[len(trial.losses):])
-    state.loss_curve.append(total / len(trial.losses) if sound else mean(trial.losses))
+        sgd(functions, run, in_order, learning_rate)
+        finite = isfinite(sum(run.losses)) and all_finite(run.theta)
+    except OverflowError:
+        finite = False
+    except BaseException:
+        finished = max(len(run.losses) - 1, 0)  # the last step may have got no further than its loss
+        replay(order[:finished])
+        raise
+    if finite:
+        state.theta, state.number = run.theta, state.number + len(run.losses)
+    else:
+        replay(order)
+    state.loss_curve.append(mean(run.losses))
 
 
 def all_finite(value: Any) -> bool:
@@ -177,7 +252,8 @@ def all_finite(value: Any) -> bool:
     """
     if isinstance(value, float):
         return isfinite(value)
-    return all(map(isfinite, chain.from_iterable(value) if isinstance(value[0], list) else value))
+    numbers = chain.from_iterable(value) if isinstance(value[0], list) else value
+    return all(map(isfinite, numbers))
 
 
 def mean(losses: list[float]) -> float:

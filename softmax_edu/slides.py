@@ -19,10 +19,10 @@ tells how each comes about.
 """
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
 from math import log
-
-from .late import TYPE_CHECKING, Any, Iterator, room
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .check.report import Verdict
@@ -145,7 +145,7 @@ def account_of(example: dict[str, Any], rows: list[Result]) -> list[tuple[Result
     printed: dict[str, dict[str, str]] = {record: {} for record in records}
     for (slide, record), page in groupby(rows, key=lambda row: (row[0], row[2])):
         here = {name: text for *_, name, text in page}
-        report = room("check").check_named(records[record], {**printed[record], **here}, earlier)
+        report = check_named(records[record], {**printed[record], **here}, earlier)
         verdicts += [verdict for verdict in report.verdicts if verdict.name in here]
         for name, text in here.items():
             printed[record].setdefault(name, text)  # a reprint that differs counts on its own slide alone

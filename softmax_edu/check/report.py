@@ -4,8 +4,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from ..late import room
-from ..shown import Shown
+from ..printable import Printable
 
 CUT = "digits cut, not rounded"
 
@@ -26,7 +25,7 @@ class Verdict(NamedTuple):
     cut: bool       # its digits are cut instead of rounded
 
 
-class Report(Shown):
+class Report(Printable):
     """The verdicts of one check; true if every number is right. It prints as a table.
 
     >>> from softmax_edu import LogisticRegression
@@ -46,8 +45,10 @@ class Report(Shown):
     def __repr__(self) -> str:
         return str(self)    # at the prompt and in a notebook the table is what one wants to see
 
-    def _page(self, digits: int) -> Any:
-        return room("check.table").table(self, digits)
+    def page(self, digits: int) -> Any:
+        """What the printers print: a table."""
+        from .table import table
+        return table(self, digits)
 
     def to_dict(self) -> dict[str, Any]:
         """The report, ready for JSON.

@@ -13,9 +13,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from ..layout import as_field, flattened
+from ..records import Prediction, Step
 from ..sgd import dot
-from ..step import Prediction, Step, flat
-from ..targets import place
+from ..targets import predicted_class
 
 Sheet = dict[str, Any]
 
@@ -42,15 +43,15 @@ def sheet(record: Step | Prediction) -> Sheet:
     >>> sheet(step)["theta"], sheet(step)["target"]
     ([0.1, 0.2, 0.3, 0.4], [1, 0])
     """
-    result: Sheet = {"kind": record.kind, "classes": record.classes, "x": record.x,
-                     "z": flat(record.z), "y_hat": flat(record.y_hat)}
+    result: Sheet = {"model": record.origin, "classes": record.classes, "x": record.x,
+                     "z": flattened(record.z), "y_hat": flattened(record.y_hat)}
     if isinstance(record, Step):
-        return {**result, "theta": flat(record.theta_before), "target": flat(record.target),
+        return {**result, "theta": flattened(record.theta_before), "target": flattened(record.target),
                 "learning_rate": record.learning_rate, "loss": [record.loss],
-                "gradient": flat(record.gradient), "theta_after": flat(record.theta_after)}
-    result["theta"] = flat(record.theta)
+                "gradient": flattened(record.gradient), "theta_after": flattened(record.theta_after)}
+    result["theta"] = flattened(record.theta)
     if record.loss is not None:
-        result.update({"target": flat(record.target), "loss": [record.loss]})
+        result.update({"target": flattened(record.target), "loss": [record.loss]})
     return result if record.classes is None else {**result, "label": [record.classes.index(record.label)]}
 
 
@@ -70,32 +71,31 @@ def output(s: Sheet) -> list[float]:
     """ŷ from z
 
     >>> from softmax_edu import LogisticRegression
-    >>> output({"kind": LogisticRegression, "z": [0.0]})
+    >>> output({"model": LogisticRegression(), "z": [0.0]})
     [0.5]
     """
     z = s["z"]
-    return [line.value() for line in s["kind"].lines.y_hat(told(z))[-len(z):]]
+    return [line.value() for line in s["model"].output_lines(as_field(z))[-len(z):]]
 
 
 def loss(s: Sheet) -> list[float]:
     """L from ŷ and y; from z where ŷ has no logarithm
 
     >>> from softmax_edu import LinearRegression
-    >>> loss({"kind": LinearRegression, "z": [19.0], "y_hat": [19.0], "target": [17.0]})
+    >>> loss({"model": LinearRegression(), "z": [19.0], "y_hat": [19.0], "target": [17.0]})
     [4.0]
     """
-    return [s["kind"].lines.cost(*(told(s[name]) for name in ("z", "y_hat", "target"))).value()]
+    return [s["model"].loss_line(*(as_field(s[name]) for name in ("z", "y_hat", "target"))).value()]
 
 
 def gradient(s: Sheet) -> list[float]:
     """∇L = x(ŷ − y)ᵀ, for linear 2x(ŷ − y)
 
     >>> from softmax_edu import SoftmaxRegression
-    >>> gradient({"kind": SoftmaxRegression, "x": [1.0, 0.5], "y_hat": [0.5, 0.5], "target": [1, 0]})
+    >>> gradient({"model": SoftmaxRegression(), "x": [1.0, 0.5], "y_hat": [0.5, 0.5], "target": [1, 0]})
     [-0.5, 0.5, -0.25, 0.25]
     """
-    lines = s["kind"].lines
-    errors = [lines.times * lines.error("", *pair).value() for pair in zip(s["y_hat"], s["target"])]
+    errors = [line.value() for line in s["model"].error_lines(as_field(s["y_hat"]), as_field(s["target"]))]
     return [x * error for x in s["x"] for error in errors]
 
 
@@ -114,7 +114,7 @@ def label(s: Sheet) -> list[int]:
     >>> label({"y_hat": [0.59]}), label({"y_hat": [0.3, 0.2, 0.4, 0.1]})
     ([1], [2])
     """
-    return [place(told(s["y_hat"]))]
+    return [predicted_class(as_field(s["y_hat"]))]
 
 
 LINES: dict[str, tuple[Callable[[Sheet], list[Any]], tuple[str, ...]]] = {  # how each is worked, and from what
@@ -140,13 +140,3 @@ def rework(s: Sheet, changed: Sheet) -> Sheet:
             result[name] = line(result)
             touched.add(name)
     return result
-
-
-def told(values: list[Any]) -> Any:
-    """The numbers of a sheet as a record tells them: one alone is no list.
-
-    >>> told([0.5]), told([0.25, 0.75])
-    (0.5, [0.25, 0.75])
-    """
-    one, *more = values
-    return values if more else one

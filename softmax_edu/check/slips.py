@@ -4,11 +4,11 @@ Those that only one model invites stand in its file, under `slips`.
 """
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from itertools import combinations, islice, permutations
 from math import log
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from ..late import Any, Callable, Iterator
 from ..pages.names import inputs
 from .sheet import Sheet, Way, gradient, rework, scores, update
 
@@ -87,7 +87,7 @@ def another_theta(s: Sheet) -> Iterator[Slip]:
     ∇L or the new θ written so.
 
     >>> from softmax_edu import LinearRegression
-    >>> s = {"kind": LinearRegression, "theta": [7, 6], "x": [1.0, 2.0], "z": [19.0], "y_hat": [19.0]}
+    >>> s = {"model": LinearRegression(), "theta": [7, 6], "x": [1.0, 2.0], "z": [19.0], "y_hat": [19.0]}
     >>> [slip.changed for slip in another_theta(s)]
     [{'z': [20.0]}, {'theta': [6, 7]}]
     """
@@ -115,10 +115,10 @@ def other_logarithm(s: Sheet) -> Iterator[Slip]:
     """log to another base: ln / ln 10, ln / ln 2; or its minus left out
 
     >>> from softmax_edu import SoftmaxRegression
-    >>> [slip.words for slip in other_logarithm({"kind": SoftmaxRegression, "loss": [1.0]})]
+    >>> [slip.words for slip in other_logarithm({"model": SoftmaxRegression(), "loss": [1.0]})]
     ['log₁₀ instead of ln', 'log₂ instead of ln', 'minus left out']
     """
-    if "log" in s["kind"].lines.loss:
+    if "log" in s["model"].loss_formula:
         loss, = s["loss"]
         for base, name, effect in (10.0, "log₁₀", "2.3 times too small"), (2.0, "log₂", "1.4 times too large"):
             yield Slip(f"{name} instead of ln", f"L comes out {effect}: log is the natural logarithm here",
@@ -150,13 +150,11 @@ def factor_two(s: Sheet) -> Iterator[Slip]:
     """∇L = x(ŷ − y) for linear, 2x(ŷ − y) for the others
 
     >>> from softmax_edu import LinearRegression
-    >>> [slip.changed for slip in factor_two({"kind": LinearRegression, "gradient": [2.0, 4.0]})]
+    >>> [slip.changed for slip in factor_two({"model": LinearRegression(), "gradient": [2.0, 4.0]})]
     [{'gradient': [1.0, 2.0]}]
     """
-    lines = s["kind"].lines
     words, effect, factor = ("factor 2 put in", "only the squared loss of linear regression has one", 2.0) if (
-        lines.times == 1) else (f"factor {lines.times} left out", f"the derivative of {lines.loss[4:]} is "
-                                f"{lines.times}(ŷ − y)", 1.0 / lines.times)
+        s["model"].derivative(1.0, 0.0) == 1.0) else ("factor 2 left out", "the derivative of (ŷ − y)² is 2(ŷ − y)", 0.5)
     yield Slip(words, effect, {"gradient": [factor * slope for slope in s["gradient"]]})
 
 
@@ -217,10 +215,10 @@ def simple(s: Sheet, field: str) -> Iterator[Slip]:
     """The slips that change one field, those that any model invites and the model's own.
 
     >>> from softmax_edu import LogisticRegression
-    >>> [slip.changed for slip in simple({"kind": LogisticRegression, "z": [1000.0]}, "y_hat")]
+    >>> [slip.changed for slip in simple({"model": LogisticRegression(), "z": [1000.0]}, "y_hat")]
     [{'y_hat': [0.0]}]
     """
-    for line, words, effect, work in (*SIMPLE, *s["kind"].slips):
+    for line, words, effect, work in (*SIMPLE, *s["model"].mistakes):
         if line == field and effect:
             yield Slip(words, effect, {field: work(s)})
 

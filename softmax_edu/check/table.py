@@ -1,8 +1,11 @@
 """A report as a table: what its printers show."""
 from __future__ import annotations
 
+from typing import Any
+
 from .. import inputs
-from ..late import Any
+from ..layout import as_list
+from ..notation import numbered
 from ..pages import names, page
 from ..pages.numbers import relation, show, told_by
 from ..pages.table import Table
@@ -32,7 +35,7 @@ def table(report: Report, digits: int) -> Table:
     w₁  theta_after[1]  0.141   ≈ 0.1413   right
     w₂  theta_after[2]  0.0705  ≈ 0.07067  carried: ŷ carried on as 0.59
     """
-    digits = inputs.whole(digits, "digits", 1, 12)
+    digits = inputs.integer(digits, "digits", 1, 12)
     heading = " · ".join(["check", *page.heading(report.record)])
     return Table(heading, page.aside(report.record), summary(report.verdicts), rows(report, digits))
 
@@ -109,10 +112,10 @@ def symbols_of(record: Any) -> dict[str, str]:
     >>> symbols["theta_after[1][0]"], symbols["y_hat[1]"], symbols["gradient[0][1]"]
     ('w₀', 'ŷ₁', '∂L/∂b₁')
     """
-    outputs = len(names.listed(record.z))
+    outputs = len(as_list(record.z))
     result = {"loss": "L", "label": "class"}
     for field, symbol in ("z", "z"), ("y_hat", "ŷ"):
-        for k, name in enumerate(names.numbered(symbol, outputs)):
+        for k, name in enumerate(numbered(symbol, outputs)):
             result[f"{field}[{k}]" if outputs > 1 else field] = name
     for k, column in enumerate(names.parameters(len(record.x), outputs)):
         for i, name in enumerate(column):

@@ -11,13 +11,13 @@ A kind of verdict for each number, the simplest that fits:
 """
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Context, Decimal, localcontext
 from difflib import get_close_matches
 from math import isfinite
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .. import inputs
-from ..late import Any, Callable, Iterable, Iterator, Sequence
 from .given import Number, label, number, numbers
 from .report import CUT, Report, Verdict
 from .sheet import LINES, Sheet, Way, rework, sheet
@@ -56,7 +56,7 @@ def check(record: Any, given: dict[str, Any], decimals: int, unnamed: Sequence[A
     Traceback (most recent call last):
     TypeError: check() got 'yhat': a linear Prediction has z, y_hat; did you mean y_hat?
     """
-    fields, decimals = [name for name in LINES if name in sheet(record)], inputs.whole(decimals, "decimals", 0, 12)
+    fields, decimals = [name for name in LINES if name in sheet(record)], inputs.integer(decimals, "decimals", 0, 12)
     for name in given:
         if name not in fields:
             meant = "".join(f"; did you mean {like}?" for like in get_close_matches(name, fields, 1))

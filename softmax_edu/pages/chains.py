@@ -1,15 +1,20 @@
-"""Lines worked for a page: each a chain of its name, its formula, a record's numbers put in, and what comes out.
+"""Worked lines of a page: each a chain of a name, its formula, a record's numbers put in, and the result.
 
-A model's own lines, from z to ∂L/∂z, are in its file; here are those that all models share.
+A model's own formulas, from z to ∂L/∂z, are in its file; here are those that all models share.
 """
 from __future__ import annotations
 
-from ..late import Any, Callable, Sequence
-from ..lines import Line, added, head
-from . import names
-from .numbers import Operand, is_dust, put_in, relation, show, told_by
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
-Part = tuple[str, "str | list[list[str]]"]
+from ..formulas import Constant, Formula, Line, Product, Quantity, Sum
+from ..notation import visible_indices
+from . import names
+from .numbers import is_exact, is_rounding_noise, reproducing_digits, show, told_by
+
+Matrix = list[list[str]]
+Part = tuple[str, "str | Matrix"]
+TERMS = 8       # of z = θᵀx; a longer sum is abbreviated
 
 
 class Chain:
@@ -21,44 +26,91 @@ class Chain:
 
     def __init__(self, *parts: Part, remark: str = "", aligned: bool = False) -> None:
         self.parts, self.remark, self.aligned = parts, remark, aligned
+        self.has_matrix = any([isinstance(content, list) for _, content in parts])
+
+    @property
+    def name(self) -> str:
+        """What the chain begins with.
+
+        >>> Chain(("", "z"), ("=", "0.35")).name
+        'z'
+        """
+        return str(self.parts[0][1])
+
+    def rewritten(self, write: Callable[[str], str]) -> Chain:
+        """The same chain, each of its texts as `write` has it.
+
+        >>> Chain(("", "z"), ("=", "a")).rewritten(str.upper).parts
+        (('', 'Z'), ('=', 'A'))
+        """
+        parts: list[Part] = []
+        for sign, content in self.parts:
+            if isinstance(content, str):
+                parts.append((write(sign), write(content)))
+            else:
+                parts.append((write(sign), [[write(cell) for cell in row] for row in content]))
+        return Chain(*parts, remark=write(self.remark), aligned=self.aligned)
+
+
+class Filled(NamedTuple):
+    """A formula and the numbers to put in.
+
+    >>> y_hat, y = Quantity("ŷ", 19), Quantity("y", 18)
+    >>> filled = Filled(y_hat - y, {y_hat: "19", y: "18"})
+    >>> filled.sign, filled.numbers
+    ('=', '19 − 18')
+    """
+
+    formula: Formula
+    texts: Mapping[Quantity, str]
+
+    @property
+    def sign(self) -> str:
+        """"=" before a formula whose numbers are all shown exactly, else "≈"."""
+        for quantity, text in self.texts.items():
+            if not told_by(text, quantity.number):
+                return "≈"
+        return "="
+
+    @property
+    def numbers(self) -> str:
+        """The formula with its numbers; "" if it is but one number, which is the result itself."""
+        alone = isinstance(self.formula, (Quantity, Constant))
+        return "" if alone else self.formula.written(self.texts)
 
 
 def worked(line: Line, result: float, digits: int, remark: str = "") -> Chain:
     """name = symbols = the numbers put in = result.
 
-    >>> worked(Line("ŷ₀", ("e^z₀ / d", "{} / {}".format, lambda a, b: a / b, [1, 3])), 1 / 3, 2).parts
+    >>> e, d = Quantity("e^z₀", 1), Quantity("d", 3)
+    >>> worked(Line("ŷ₀", e / d), 1 / 3, 2).parts
     (('', 'ŷ₀'), ('=', 'e^z₀ / d'), ('=', '1 / 3'), ('≈', '0.33'))
     """
-    dust = is_dust(*line.forms[0][2:], result)
-    result = 0.0 if dust else result
-    symbols, how, numbers = filled(line, result, digits)
-    parts = [(sign, text) for sign, text in (("=", symbols), (how, numbers)) if text]
-    return Chain(("", line.name), *parts, ("≈" if dust else relation([result], digits), show(result, digits)),
-                 remark=remark, aligned=True)
+    noise = is_rounding_noise(line.formula, result)
+    result = 0.0 if noise else result
+    filled = fill_in(line, result, digits)
+    parts: list[Part] = [("", line.name)]
+    if line.in_symbols and not isinstance(filled.formula, Constant):
+        parts.append(("=", filled.formula.written()))
+    numbers = filled.numbers
+    if numbers:
+        parts.append((filled.sign, numbers))
+    sign = "=" if is_exact(result, digits) and not noise else "≈"
+    return Chain(*parts, (sign, show(result, digits)), remark=remark, aligned=True)
 
 
-def filled(line: Line, result: float, digits: int) -> tuple[str, str, str]:
-    """The first of a line's forms that comes out: its symbols, and with the numbers put in, the sign before them.
+def fill_in(line: Line, result: float, digits: int) -> Filled:
+    """The first of a line's formulas that reproduces the result with its numbers put in.
 
-    >>> filled(Line("L", ("(ŷ − y)²", "({} − {:()})²".format, lambda a, b: (a - b) * (a - b), [1.5, -1])), 6.25, 4)
-    ('(ŷ − y)²', '=', '(1.5 − (−1))²')
+    >>> y_hat, y = Quantity("ŷ", 1.5), Quantity("y", -1)
+    >>> fill_in(Line("L", (y_hat - y) ** 2), 6.25, 4).numbers
+    '(1.5 − (−1))²'
     """
-    for symbols, write, compute, numbers in line.forms:  # noqa: B007
-        texts = put_in(compute, numbers, result, digits)
-        if texts:
-            break
-    else:
-        texts = [show(number, 15) for number in numbers]
-    return symbols, sign(texts, numbers), write(*map(Operand, texts))
-
-
-def sign(texts: Sequence[str], values: Sequence[float]) -> str:
-    """"=" before a formula whose numbers are all shown exactly, else "≈".
-
-    >>> sign(["0.5", "0.33"], [0.5, 1 / 3])
-    '≈'
-    """
-    return "=" if all(told_by(text, value) for text, value in zip(texts, values)) else "≈"
+    for formula in line.formulas:
+        texts = reproducing_digits(formula, result, digits)
+        if texts is not None:
+            return Filled(formula, texts)
+    return Filled(formula, {quantity: show(quantity.number, 15) for quantity in formula.quantities()})
 
 
 def elided(n: int, most: int, what: str, chain: Callable[[int], Chain]) -> list[Chain]:
@@ -68,45 +120,41 @@ def elided(n: int, most: int, what: str, chain: Callable[[int], Chain]) -> list[
     ['0', '1', '⋮ 6 more classes', '8']
     """
     noun = f"{what}{'es' if what.endswith('s') else 's'}"
-    return [Chain(("", f"⋮ {n - most + 1} more {noun}")) if k is None else chain(k) for k in head(n, most)]
+    return [Chain(("", f"⋮ {n - most + 1} more {noun}")) if k is None else chain(k)
+            for k in visible_indices(n, most)]
 
 
-def score(name: str, weights: list[str], theta: list[float], x: list[float]) -> Line:
+def score_line(name: str, weights: Sequence[str], theta: Sequence[float], x: Sequence[float]) -> Line:
     """z = b·1 + w·x (S10, S25).
 
-    >>> score("z", ["b", "w"], [7.0, 6.0], [1.0, 2.0]).value()
-    19.0
+    >>> line = score_line("z", ["b", "w"], [7.0, 6.0], [1.0, 2.0])
+    >>> line.formula.written(), line.value()
+    ('b·1 + w·x', 19.0)
     """
-    n = len(x)
-
-    def write(*texts: str) -> str:
-        products = [f"{w:()}·{v:()}" for w, v in zip(texts, texts[n:])]
-        return added([f"{texts[0]}·{texts[n]:()}", *products[1:]], 8)
-
-    def compute(*values: Any) -> Any:
-        return sum(w * v for w, v in zip(values, values[n:]))
-
-    return Line(name, (added([f"{w}·{v}" for w, v in zip(weights, names.inputs(n))], 8), write, compute, [*theta, *x]))
+    pairs = zip(map(Quantity, weights, theta), map(Quantity, names.inputs(len(x)), x))
+    return Line(name, Sum(*(Product(*pair) for pair in pairs), most=TERMS))
 
 
-def derivative(weight: str, x_name: str, error: str, times: int, x: float, value: float) -> Line:
+def slope_line(weight: str, x_name: str, x: float, times: Formula | None, error: Quantity) -> Line:
     """∂L/∂w = x(ŷ − y) (S12), for the squared loss 2x(ŷ − y) (S4).
 
-    >>> derivative("w", "x", "ŷ − y", 2, 2.0, 1.0).value()
-    4.0
+    >>> difference = Quantity("ŷ", 19) - Quantity("y", 18)
+    >>> slope_line("w", "x", 2.0, Constant(2), Quantity(difference, 1.0)).formula.written()
+    '2·x·(ŷ − y)'
     """
-    lead, first = (f"{times}·", "{:()}") if times != 1 else ("", "{}")
-    return Line(f"∂L/∂{weight}", (f"{lead}{x_name}·({error})", f"{lead}{first}·{{:()}}".format,
-                                  lambda x, e: times * x * e, [x, value]))
+    factors = [Quantity(x_name, x), error]
+    return Line(f"∂L/∂{weight}", Product(*([times] if times else []), *factors))
 
 
-def update(name: str, before: float, learning_rate: float, gradient: float) -> Line:
+def update_line(name: str, before: float, learning_rate: float, slope: float) -> Line:
     """θ − η∇L for one parameter (S13).
 
-    >>> round(update("b₀", 0.1, 0.1, -0.5374298).value(), 4)
-    0.1537
+    >>> line = update_line("b₀", 0.1, 0.1, -0.5374298)
+    >>> line.formula.written(), round(line.value(), 4)
+    ('b₀ − η·∂L/∂b₀', 0.1537)
     """
-    return Line(name, ("", "{} − {}·{:()}".format, lambda a, b, c: a - b * c, [before, learning_rate, gradient]))
+    formula = Quantity(name, before) - Quantity("η", learning_rate) * Quantity(f"∂L/∂{name}", slope)
+    return Line(name, formula, in_symbols=False)
 
 
 def direction(before: float, after: float) -> str:
@@ -115,4 +163,6 @@ def direction(before: float, after: float) -> str:
     >>> direction(0.1, 0.1537), direction(0.2, 0.1463), direction(0.3, 0.3)
     ('▲', '▼', '')
     """
-    return "▲" if after > before else "▼" if after < before else ""
+    if after > before:
+        return "▲"
+    return "▼" if after < before else ""

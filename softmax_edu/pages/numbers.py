@@ -4,10 +4,11 @@ A number that 12 significant digits tell exactly is shown with "=", a rounded on
 """
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from ..late import Any, Callable, Sequence
+from ..formulas import Formula, Quantity
 
 
 @lru_cache(4096)  # a page shows most of its numbers more than once
@@ -29,7 +30,7 @@ def show(value: float, digits: int = 4) -> str:
 
 def rounded(value: float, digits: int, decimals: int | None = None) -> str:
     """The value as Python writes it with `digits` decimals, or as many as `decimals` says; never −0, and
-    no more than the 15 digits that a float surely has; but a formula may need more of it to come out (`put_in`).
+    no more than the 15 digits that a float surely has; but a formula may need more of it to come out (`reproducing_digits`).
 
     >>> rounded(2 / 3, 2), rounded(-0.0, 2), rounded(0.00012345, 2), rounded(0.5, 4, 1), rounded(20000 / 3, 12)
     ('0.67', '0', '1.23e-04', '0.5', '6666.66666666667')
@@ -45,6 +46,7 @@ def rounded(value: float, digits: int, decimals: int | None = None) -> str:
     return f"{value:.{places}f}"
 
 
+@lru_cache(4096)
 def told_by(text: str, value: float) -> bool:
     """True if the text is the value to 12 significant digits.
 
@@ -73,58 +75,61 @@ def relation(values: Sequence[float], digits: int) -> str:
     return "=" if all(is_exact(value, digits) for value in values) else "≈"
 
 
-def put_in(compute: Callable[..., Any], operands: Sequence[float], result: float, digits: int) -> list[str] | None:
-    """The operands of a formula with as few digits as make it come out: `compute`, given the numbers
-    as shown, gives the result as shown. At least one digit more than the result has; None if no
-    number of digits will do.
+def reproducing_digits(formula: Formula, result: float, digits: int) -> dict[Quantity, str] | None:
+    """The numbers to put into a formula, with as few digits as reproduce its result: a reader who types the
+    formula with these numbers into a calculator gets the result as shown. At least one digit more than the
+    result has; None if no number of digits will do.
 
-    >>> put_in(lambda a, b: a / b, [1.2840254166877414, 2.7758501143289893], 0.46257, 4)
+    >>> e, d = Quantity("e^z₀", 1.2840254166877414), Quantity("d", 2.7758501143289893)
+    >>> list(reproducing_digits(e / d, 0.46257, 4).values())
     ['1.28403', '2.77585']
     """
     wanted = show(result, digits)
+    quantities = formula.quantities()
     for more in range(digits + 1, 29):  # a float has up to 17 significant digits, after some zeros or nines
-        texts = [show(operand, more) for operand in operands]
-        if comes_out(compute, texts, wanted, digits):
+        texts = {quantity: show(quantity.number, more) for quantity in quantities}
+        if reproduces(formula, texts, wanted, digits):
             return texts
     return None
 
 
-def comes_out(compute: Callable[..., Any], texts: Sequence[str], wanted: str, digits: int) -> bool:
+def reproduces(formula: Formula, texts: dict[Quantity, str], wanted: str, digits: int) -> bool:
     """True if the formula, given these numbers, gives the number that is shown as `wanted`.
 
-    It is worked in decimal numbers, as on paper: what is typed in is not rounded once more.
+    It is computed in decimal numbers, as on paper: what is typed in is not rounded once more.
 
-    >>> comes_out(lambda a, b: a / b, ["1.28", "2.78"], "0.4626", 4)    # 0.4604
+    >>> e, d = Quantity("e^z₀", 1.284), Quantity("d", 2.776)
+    >>> reproduces(e / d, {e: "1.28", d: "2.78"}, "0.4626", 4)    # 0.4604
     False
     """
     try:
-        return show(float(compute(*(Decimal(text.replace("−", "-")) for text in texts))), digits) == wanted
+        result = formula.value({quantity: decimal_of(text) for quantity, text in texts.items()})
+        return show(float(result), digits) == wanted
     except (ArithmeticError, ValueError):  # a logarithm of 0, a quotient of nothing
         return False
 
 
-def is_dust(compute: Callable[..., Any], operands: Sequence[float], result: float) -> bool:
-    """True for a result that only the last bits of its operands make: at 15 digits they cancel out.
+@lru_cache(4096)
+def decimal_of(text: str) -> Decimal:
+    """A number as shown, exactly.
 
-    >>> is_dust(lambda a, b: a - b, [0.30000000000000004, 0.3], 5.5e-17), is_dust(lambda a: 1 / a, [0.0], 1e-17)
+    >>> decimal_of("−1.5e−5")
+    Decimal('-0.000015')
+    """
+    return Decimal(text.replace("−", "-"))
+
+
+def is_rounding_noise(formula: Formula, result: float) -> bool:
+    """True for a result that only the last bits of its quantities make: at 15 digits they cancel out.
+
+    >>> a, b = Quantity("a", 0.30000000000000004), Quantity("b", 0.3)
+    >>> is_rounding_noise(a - b, 5.5e-17), is_rounding_noise(1 / Quantity("a", 0.0), 1e-17)
     (True, False)
     """
+    if not 0.0 < abs(result) < 1e-15:
+        return False
+    numbers = {quantity: Decimal(f"{quantity.number:.15g}") for quantity in formula.quantities()}
     try:
-        return 0.0 < abs(result) < 1e-15 and compute(*(Decimal(f"{operand:.15g}") for operand in operands)) == 0
+        return bool(formula.value(numbers) == 0)
     except (ArithmeticError, ValueError):
         return False
-
-
-class Operand(str):
-    """A number put into a formula: {} as it is, {:()} in brackets if negative, {:−} with the other sign.
-
-    >>> "e^{0:−} · {0:()} · {0}".format(Operand("−0.35"))
-    'e^0.35 · (−0.35) · −0.35'
-    """
-
-    def __format__(self, how: str) -> str:
-        if how == "()" and self[0] == "−":
-            return "(" + self + ")"
-        if how == "−" and self != "0":
-            return self[1:] if self[0] == "−" else "−" + self
-        return self

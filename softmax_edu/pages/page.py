@@ -1,21 +1,27 @@
 """A record as a page of mathematics: what every printer shows, in Unicode, not yet laid out.
 
 A page has a heading, the network, and sections of chains such as z₀ = b₀·1 + w₀·x = 0.1·1 + 0.3·0.5 = 0.25.
-The values are the record's; the formulas are its model's lines and those of chains.py.
+The values are the record's; the formulas are its model's and those of chains.py.
 """
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
 from .. import inputs
-from ..late import Any, Callable
-from ..lines import Line, head, subscript
-from ..step import Prediction, Step, flat
-from ..targets import THRESHOLD, place
+from ..formulas import Constant, Difference, Formula, Line, Named, Product, Quantity, is_one
+from ..layout import as_list, columns, flattened, has_columns
+from ..notation import numbered, subscript, visible_indices
+from ..records import Prediction, Step
+from ..targets import THRESHOLD, predicted_class
 from . import names
-from .chains import Chain, Part, derivative, direction, elided, filled, score, update, worked
-from .numbers import relation, show
+from .chains import Chain, Matrix, Part, direction, elided, fill_in, score_line, slope_line, update_line, worked
+from .numbers import is_exact, relation, show
 
 ROWS, COLUMNS = 6, 6    # of a matrix, in full
-MOST = 10               # classes of which each line is shown
+CLASSES = 10            # as many classes have a line each; of more, the first ones and the last
+DERIVATIVES = 12        # as many derivatives of one output have a line each
+PARAMETERS = 16         # as many parameters have a line each in step 5
 
 
 class Section:
@@ -25,23 +31,74 @@ class Section:
     '3) Compute loss'
     """
 
-    def __init__(self, title: str, formula: str, lines: list[Chain]) -> None:
-        self.title, self.formula, self.lines = title, formula, lines
+    def __init__(self, title: str, formula: str, chains: list[Chain]) -> None:
+        self.title, self.formula, self.chains = title, formula, chains
 
 
-class Network:
-    """What the drawing of S25 says: inputs, the weights on the edges, z, the activation, ŷ, targets.
+class Tag(NamedTuple):
+    """A number as a picture shows it: its name, "=" or "≈" or nothing, and its digits.
 
-    >>> Network(["1", "x = 2"], [["b 7", "w 6"]], ["z = 19"], "", ["ŷ = 19"], ["y = 18"]).edges
-    [['b 7', 'w 6']]
+    >>> Tag("z₀", "≈", "0.3172").text, Tag("b", "", "7").text, Tag("z").text
+    ('z₀ ≈ 0.3172', 'b 7', 'z')
     """
 
-    def __init__(self, inputs: list[str], edges: list[list[str]], z: list[str], activation: str,
-                 y_hat: list[str], targets: list[str]) -> None:
-        self.inputs = inputs
-        self.edges = edges              # a list for each output
-        self.z, self.activation, self.y_hat = z, activation, y_hat
-        self.targets = targets          # what stands beside each ŷ: its target, its label
+    name: str
+    sign: str = ""
+    number: str = ""
+
+    @property
+    def text(self) -> str:
+        """The tag in one line."""
+        return " ".join(filter(None, self))
+
+
+class Target(NamedTuple):
+    """What stands beside an output: the target, if there is one, and the label of its class, if that says more.
+
+    >>> Target(Tag("y₀", "=", "1"), "'pass'").text, Target(None, "").text
+    ("y₀ = 1  'pass'", '')
+    """
+
+    tag: Tag | None
+    label: str
+
+    @property
+    def texts(self) -> list[str]:
+        """What there is of the two."""
+        return [*([self.tag.text] if self.tag else []), *([self.label] if self.label else [])]
+
+    @property
+    def text(self) -> str:
+        """Both in one line."""
+        return "  ".join(self.texts)
+
+
+class Network(NamedTuple):
+    """What the drawing of S25 says: inputs, the weights on the edges, z, the activation, ŷ, targets, the loss.
+
+    >>> x, w, z, y_hat = Tag("x", "=", "2"), Tag("w", "", "6"), Tag("z", "=", "12"), Tag("ŷ", "=", "12")
+    >>> Network([x], [[w]], [z], "", [y_hat], [Target(None, "")], None).edges[0][0].text
+    'w 6'
+    """
+
+    inputs: list[Tag]
+    edges: list[list[Tag]]      # a list for each output
+    z: list[Tag]
+    activation: str             # "" if nothing leads from z to ŷ
+    y_hat: list[Tag]
+    targets: list[Target]
+    loss: Tag | None
+
+
+class EdgeChanges(NamedTuple):
+    """What steps 4 and 5 say of each edge: its derivative, and its weight before and after (S12, S13).
+
+    >>> EdgeChanges([["∂L/∂b = 2"]], [["b 7 → 6.98"]]).derivatives
+    [['∂L/∂b = 2']]
+    """
+
+    derivatives: list[list[str]]
+    updates: list[list[str]]
 
 
 class Page:
@@ -53,264 +110,384 @@ class Page:
     """
 
     def __init__(self, record: Step | Prediction, digits: int = 4) -> None:
-        digits = inputs.whole(digits, "digits", 1, 12)
+        digits = inputs.integer(digits, "digits", 1, 12)
+        model = record.origin.on_paper()
         self.heading = " · ".join(heading(record))
         self.aside = aside(record)
-        self.network = network(record, digits)
-        self.sections = step_sections(record, digits) if isinstance(record, Step) else (
-            prediction_sections(record, digits))
-        self.natural = "; log is the natural one, ln" if "log" in record.kind.lines.loss else ""
-        self.footer = f"≈ rounded to {digits} decimals; computed in full precision{self.natural}"
+        loss = None if record.loss is None else loss_chain(record, model, digits)
+        self.network = network(record, loss, digits)
+        if isinstance(record, Step) and loss:
+            self.sections = step_sections(record, model, loss, digits)
+        else:
+            self.sections = prediction_sections(record, model, loss, digits)
+        self.about_log = "; log is the natural one, ln" if "log" in model.loss_formula else ""
+        rounded = any("≈" in sign or "≈" in content for part in self.sections for chain in part.chains
+                      for sign, content in chain.parts)
+        self.footer = f"≈ rounded to {digits} decimals; computed in full precision{self.about_log}" if rounded else ""
 
 
 def heading(record: Step | Prediction) -> list[str]:
-    """
+    """The words of a page's heading.
+
     >>> from softmax_edu import LinearRegression
     >>> heading(LinearRegression(theta=[7, 6]).step(2, 18))
     ['linear', 'step 1']
     """
     if isinstance(record, Prediction):
         return [record.model, "prediction"]
-    place = [] if record.epoch is None else [f"epoch {record.epoch}", f"sample {record.sample}/{record.samples}"]
-    return [record.model, f"step {record.number}", *place]
+    where = [] if record.epoch is None else [f"epoch {record.epoch}", f"sample {record.sample}/{record.samples}"]
+    return [record.model, f"step {record.number}", *where]
 
 
 def aside(record: Any) -> str:
-    """η of a Step, or of a model; a Prediction has none.
+    """η of a Step, or of a model, and the settings of a model of one's own.
 
     >>> from softmax_edu import LinearRegression
     >>> aside(LinearRegression(theta=[7, 6], learning_rate=0.01).step(2, 18))
     'η = 0.01'
     """
-    return "" if isinstance(record, Prediction) else f"η = {show(record.learning_rate, 12)}"
+    model = getattr(record, "origin", record)
+    numbers = {} if isinstance(record, Prediction) else {"η": record.learning_rate}
+    numbers.update({symbol: getattr(model, name) for name, symbol in model.settings.items()})
+    return ", ".join(f"{symbol} = {show(number, 12)}" for symbol, number in numbers.items())
 
 
-def network(record: Step | Prediction, digits: int) -> Network:
-    """The drawing, with θ before the step.
+def network(record: Step | Prediction, loss: Chain | None, digits: int) -> Network:
+    """The drawing, with θ before the step, and the result of the loss's line.
 
     >>> from softmax_edu import LinearRegression
-    >>> vars(network(LinearRegression(theta=[7, 6]).step(2, 18), 4))["edges"]
-    [['b 7', 'w 6']]
+    >>> [tag.text for tag in network(LinearRegression(theta=[7, 6]).explain(2), None, 4).edges[0]]
+    ['b 7', 'w 6']
     """
-    theta = names.columns(record.theta_before if isinstance(record, Step) else record.theta)
+    theta = columns(record.theta_before if isinstance(record, Step) else record.theta)
     n, outputs = len(record.x), len(theta)
-    y_hat, labels = names.listed(record.y_hat), record.classes or []
-    targets = [""] * outputs if record.target is None else told("y", names.listed(record.target), digits)
-    if outputs > 1 and labels != list(range(outputs)):
-        targets = [f"{target}  {names.label(label)}".strip() for target, label in zip(targets, labels)]
-    return Network(
-        ["1", *(f"{name} {relation([value], digits)} {show(value, digits)}"
-                for name, value in zip(names.inputs(n)[1:], record.x[1:]))],
-        [[f"{name} {show(value, digits)}" for name, value in zip(*pair)]
-         for pair in zip(names.parameters(n, outputs), theta)],
-        told("z", names.listed(record.z), digits), record.kind.activation, told("ŷ", y_hat, digits), targets)
+    features = tags(names.inputs(n)[1:], record.x[1:], digits)
+    edges = [[Tag(name, "", show(weight, digits)) for name, weight in zip(*pair)]
+             for pair in zip(names.parameters(n, outputs), theta)]
+    z, y_hat = (tags(numbered(name, outputs), as_list(value), digits)
+                for name, value in (("z", record.z), ("ŷ", record.y_hat)))
+    loss_tag = Tag(loss.name, *map(str, loss.parts[-1])) if loss else None
+    return Network([Tag("1"), *features], edges, z, record.origin.activation_symbol, y_hat,
+                   targets_beside(record, outputs, digits), loss_tag)
 
 
-def changes(step: Step, digits: int) -> list[list[list[str]]]:
-    """What steps 4 and 5 say of each edge: its derivative, and its weight before and after (S12, S13).
+def targets_beside(record: Any, outputs: int, digits: int) -> list[Target]:
+    """What stands beside each output.
 
     >>> from softmax_edu import LinearRegression
-    >>> changes(LinearRegression(theta=[7, 6], learning_rate=0.01).step(2, 18), 4)
-    [[['∂L/∂b = 2', '∂L/∂w = 4']], [['b 7 → 6.98', 'w 6 → 5.96']]]
+    >>> targets_beside(LinearRegression(theta=[7, 6]).step(2, 18), 1, 4)[0].text
+    'y = 18'
     """
-    parameters = names.parameters(len(step.x), len(names.listed(step.z)))
-    before, slopes, after = map(names.columns, (step.theta_before, step.gradient, step.theta_after))
-    return [[[f"∂L/∂{name} {relation([slope], digits)} {show(slope, digits)}" for name, slope in zip(*pair)]
-             for pair in zip(parameters, slopes)],
-            [[f"{name} {show(old, digits)} → {show(new, digits)}" for name, old, new in zip(*of_output)]
-             for of_output in zip(parameters, before, after)]]
+    found: list[Tag | None] = [None] * outputs
+    if record.target is not None:
+        found = [*tags(numbered("y", outputs), as_list(record.target), digits)]
+    labels = [""] * outputs
+    if outputs > 1 and record.classes != list(range(outputs)):
+        labels = [names.label(label) for label in record.classes or labels]
+    return [Target(*pair) for pair in zip(found, labels)]
 
 
-def told(name: str, values: list[float], digits: int) -> list[str]:
+def edge_changes(step: Step, digits: int) -> EdgeChanges:
+    """What steps 4 and 5 say of each edge.
+
+    >>> from softmax_edu import LinearRegression
+    >>> edge_changes(LinearRegression(theta=[7, 6], learning_rate=0.01).step(2, 18), 4).updates
+    [['b 7 → 6.98', 'w 6 → 5.96']]
     """
-    >>> told("z", [0.25, 1 / 3], 2)
+    parameters = names.parameters(len(step.x), len(as_list(step.z)))
+    before, slopes, after = map(columns, (step.theta_before, step.gradient, step.theta_after))
+    return EdgeChanges(
+        [[tag.text for tag in tags([f"∂L/∂{name}" for name in of_output], slopes_here, digits)]
+         for of_output, slopes_here in zip(parameters, slopes)],
+        [[f"{name} {show(old, digits)} → {show(new, digits)}" for name, old, new in zip(*of_output)]
+         for of_output in zip(parameters, before, after)])
+
+
+def tags(names: Iterable[str], values: Iterable[float], digits: int) -> list[Tag]:
+    """Numbers with their names, as a picture shows them.
+
+    >>> [tag.text for tag in tags(["z₀", "z₁"], [0.25, 1 / 3], 2)]
     ['z₀ = 0.25', 'z₁ ≈ 0.33']
     """
-    return [f"{name} {relation([value], digits)} {show(value, digits)}"
-            for name, value in zip(names.numbered(name, len(values)), values)]
+    return [Tag(name, "=" if is_exact(value, digits) else "≈", show(value, digits))
+            for name, value in zip(names, values)]
 
 
-def step_sections(step: Step, digits: int) -> list[Section]:
+def output_formula(model: Any, z: Any) -> str:
+    """How ŷ comes from z: "ŷ = σ(z) = 1 / (1 + e^−z)".
+
+    >>> from softmax_edu import LogisticRegression
+    >>> output_formula(LogisticRegression(), 0.35)
+    'ŷ = σ(z) = 1 / (1 + e^−z)'
+    """
+    if model.output_formula:
+        return str(model.output_formula)
+    lines = []
+    for line in model.output_lines(z):
+        named = isinstance(line.formula, Named)
+        inner = f" = {line.formula.parts[0].written()}" if named else ""
+        lines.append(f"{line.name} = {line.formula.written()}{inner}")
+    return ",  ".join(lines)
+
+
+def loss_formula(model: Any, record: Any) -> str:
+    """What L is: "L = (ŷ − y)²".
+
+    >>> from softmax_edu import LinearRegression
+    >>> loss_formula(LinearRegression(), LinearRegression(theta=[7, 6]).step(2, 18))
+    'L = (ŷ − y)²'
+    """
+    if model.loss_formula:
+        return str(model.loss_formula)
+    return f"L = {model.loss_line(record.z, record.y_hat, record.target).formula.written()}"
+
+
+class Error(NamedTuple):
+    """∂L/∂z of one output: `times` a difference such as ŷ − y, or another formula.
+
+    >>> difference = Quantity("ŷ", 19) - Quantity("y", 18)
+    >>> error_of(Line("∂L/∂z", 2.0 * difference)).line.name, error_of(Line("∂L/∂z", 3.0 * difference)).times.written()
+    ('ŷ − y', '3')
+    """
+
+    times: Formula | None
+    line: Line
+
+
+def error_of(line: Line) -> Error:
+    """∂L/∂z as the slides write it: for 2(ŷ − y) the difference has a line of its own, and the 2 goes to ∇L (S4)."""
+    formula = line.formula
+    times: Formula | None = None
+    if isinstance(formula, Product) and len(formula.parts) == 2 and isinstance(formula.parts[0], Constant):
+        times, formula = formula.parts
+    if isinstance(formula, Difference) and all(isinstance(part, Quantity) for part in formula.parts):
+        return Error(None if times and is_one(times) else times, Line(formula.written(), formula, in_symbols=False))
+    return Error(None, line)
+
+
+def errors(model: Any, step: Any) -> list[Error]:
+    """∂L/∂z of each output.
+
+    >>> from softmax_edu import LinearRegression
+    >>> [error.line.name for error in errors(LinearRegression(), LinearRegression(theta=[7, 6]).step(2, 18))]
+    ['ŷ − y']
+    """
+    return [error_of(line) for line in model.error_lines(step.y_hat, step.target)]
+
+
+def gradient_formula(model: Any, step: Any) -> str:
+    """What ∇L is: "∇L = 2x(ŷ − y)".
+
+    >>> from softmax_edu import LinearRegression
+    >>> gradient_formula(LinearRegression(), LinearRegression(theta=[7, 6]).step(2, 18))
+    '∇L = 2x(ŷ − y)'
+    """
+    if model.gradient_formula:
+        return str(model.gradient_formula)
+    times, line = errors(model, step)[0]
+    if line.in_symbols:
+        return f"∇L = x · {line.name}"
+    return f"∇L = {times.written() if times else ''}x({line.formula.written()})"
+
+
+def step_sections(step: Step, model: Any, loss: Chain, digits: int) -> list[Section]:
     """The five steps, in the deck's words (S4, S9, S24).
 
     >>> from softmax_edu import LinearRegression
-    >>> [section.formula for section in step_sections(LinearRegression(theta=[7, 6]).step(2, 18), 4)][2:]
+    >>> model = LinearRegression(theta=[7, 6])
+    >>> [section.formula for section in step_sections(model.step(2, 18), model, Chain(("", "L")), 4)][2:]
     ['L = (ŷ − y)²', '∇L = 2x(ŷ − y)', 'θ = θ − η∇L']
     """
-    lines = step.kind.lines
     return [
-        Section("1) Pick a sample (x, y) from training data", "", [
-            *sample_lines(step.x, step.theta_before, digits), target_line(step, digits)]),
-        Section("2) Compute output ŷ", f"z = θᵀx,  {lines.output}", output_lines(step, step.theta_before, digits)),
-        Section("3) Compute loss", lines.loss, [loss_line(step, digits)]),
-        Section("4) Compute derivative", lines.gradient, gradient_lines(step, digits)),
-        Section("5) Update parameters", "θ = θ − η∇L", update_lines(step, digits))]
+        Section("1) Pick a sample (x, y) from training data", "",
+                [*sample_chains(step.x, step.theta_before, digits), target_chain(step, digits)]),
+        output_section("2) Compute output ŷ", step, model, step.theta_before, digits),
+        Section("3) Compute loss", loss_formula(model, step), [loss]),
+        Section("4) Compute derivative", gradient_formula(model, step), gradient_chains(step, model, digits)),
+        Section("5) Update parameters", "θ = θ − η∇L", update_chains(step, digits))]
 
 
-def prediction_sections(prediction: Prediction, digits: int) -> list[Section]:
+def prediction_sections(prediction: Prediction, model: Any, loss: Chain | None, digits: int) -> list[Section]:
     """The way from x to the answer (S15, S41), and to the loss if there is a target (S29).
 
     >>> from softmax_edu import LogisticRegression
-    >>> [section.title for section in prediction_sections(LogisticRegression(theta=[0, 1]).explain(2, 1), 4)]
+    >>> model = LogisticRegression(theta=[0, 1])
+    >>> [section.title for section in prediction_sections(model.explain(2, 1), model, Chain(("", "L")), 4)]
     ['Given', 'Compute output ŷ', 'Compute loss', 'Predict the class']
     """
-    lines, given = prediction.kind.lines, sample_lines(prediction.x, prediction.theta, digits)
-    output = output_lines(prediction, prediction.theta, digits)
-    sections = [Section("Given", "", given), Section("Compute output ŷ", f"z = θᵀx,  {lines.output}", output)]
-    if prediction.loss is not None:
-        given.append(target_line(prediction, digits))
-        sections.append(Section("Compute loss", lines.loss, [loss_line(prediction, digits)]))
+    given = sample_chains(prediction.x, prediction.theta, digits)
+    sections = [Section("Given", "", given),
+                output_section("Compute output ŷ", prediction, model, prediction.theta, digits)]
+    if loss is not None:
+        given.append(target_chain(prediction, digits))
+        sections.append(Section("Compute loss", loss_formula(model, prediction), [loss]))
     if prediction.classes is not None:
-        sections.append(Section("Predict the class", "", [label_line(prediction, digits)]))
+        sections.append(Section("Predict the class", "", [label_chain(prediction, digits)]))
     return sections
 
 
-def sample_lines(x: list[float], theta: list[Any], digits: int) -> list[Chain]:
+def sample_chains(x: list[float], theta: list[Any], digits: int) -> list[Chain]:
     """x with its bias input, and θ.
 
-    >>> [line.parts[-1] for line in sample_lines([1.0, 2.0], [7.0, 6.0], 4)]
+    >>> [chain.parts[-1] for chain in sample_chains([1.0, 2.0], [7.0, 6.0], 4)]
     [('=', '[1, 2]ᵀ'), ('=', '[7, 6]ᵀ')]
     """
-    n, outputs = len(x), len(names.columns(theta))
-    return [
-        Chain(("", "x"), ("=", names.gathered(names.inputs(n))), names.vector(x, digits), remark="1 = bias"),
-        theta_line(names.parameters(n, outputs), theta, digits)]
+    n = len(x)
+    x_chain = Chain(("", "x"), ("=", names.column(names.inputs(n))), names.vector(x, digits), remark="1 = bias")
+    return [x_chain, theta_chain(names.parameters(n, len(columns(theta))), theta, digits)]
 
 
-def theta_line(parameters: list[list[str]], theta: list[Any], digits: int) -> Chain:
+def theta_chain(parameters: list[list[str]], theta: list[Any], digits: int) -> Chain:
     """θ = its names = its values.
 
-    >>> theta_line([["b₀", "w₀"], ["b₁", "w₁"]], [[0.1, 0.2], [0.3, 0.4]], 4).parts[1]
+    >>> theta_chain([["b₀", "w₀"], ["b₁", "w₁"]], [[0.1, 0.2], [0.3, 0.4]], 4).parts[1]
     ('=', [['b₀', 'b₁'], ['w₀', 'w₁']])
     """
-    told = names.gathered(parameters[0]) if len(parameters) == 1 else grid(
-        len(theta), len(parameters), lambda i, k: parameters[k][i])
-    return Chain(("", "θ"), ("=", told), told_theta(theta, digits))
+    symbols: str | Matrix = names.column(parameters[0])
+    if has_columns(theta):
+        symbols = grid(len(theta), len(parameters), lambda i, k: parameters[k][i])
+    return Chain(("", "θ"), ("=", symbols), theta_part(theta, digits))
 
 
-def told_theta(theta: list[Any], digits: int) -> Part:
+def theta_part(theta: list[Any], digits: int) -> Part:
     """θ or ∇L in numbers, with the sign before them: a list, or for softmax a matrix.
 
-    >>> told_theta([0.25, 0.5], 2), told_theta([[0.25], [1 / 3]], 2)
+    >>> theta_part([0.25, 0.5], 2), theta_part([[0.25], [1 / 3]], 2)
     (('=', '[0.25, 0.5]ᵀ'), ('≈', [['0.25'], ['0.33']]))
     """
-    if not isinstance(theta[0], list):
+    if not has_columns(theta):
         return names.vector(theta, digits)
-    return relation(flat(theta), digits), grid(len(theta), len(theta[0]), lambda i, k: show(theta[i][k], digits))
+    entries = grid(len(theta), len(theta[0]), lambda i, k: show(theta[i][k], digits))
+    return relation(flattened(theta), digits), entries
 
 
 def grid(rows: int, columns: int, entry: Callable[[int, int], str],
-         most_rows: int = ROWS, most_columns: int = COLUMNS) -> list[list[str]]:
+         most_rows: int = ROWS, most_columns: int = COLUMNS) -> Matrix:
     """A matrix of the entries at (row, column); where they are many, dots for those left out.
 
     >>> grid(4, 1, lambda i, k: str(i + 1), most_rows=3)
     [['1'], ['⋮'], ['4']]
     """
-    across = head(columns, most_columns)
-    down = head(rows, most_rows)
-    return [["⋮" if i is None else "…" if k is None else entry(i, k) for k in across] for i in down]
+    def cell(i: int | None, k: int | None) -> str:
+        if i is None:
+            return "⋮"
+        return "…" if k is None else entry(i, k)
+
+    across = visible_indices(columns, most_columns)
+    return [[cell(i, k) for k in across] for i in visible_indices(rows, most_rows)]
 
 
-def target_line(record: Any, digits: int) -> Chain:
+def target_chain(record: Any, digits: int) -> Chain:
     """y: a number, or a label and the number or one-hot list that stands for it (S22).
 
     >>> from softmax_edu import SoftmaxRegression
-    >>> target_line(SoftmaxRegression(theta=[[0.1, 0.2], [0.3, 0.4]]).step([0.5], 0), 4).parts[1:]
+    >>> target_chain(SoftmaxRegression(theta=[[0.1, 0.2], [0.3, 0.4]]).step([0.5], 0), 4).parts[1:]
     (('=', '0'), ('→', 'one-hot y'), ('=', '[1, 0]ᵀ'))
     """
     if record.classes is None:
         return Chain(("", "y"), (relation([record.target], digits), show(record.target, digits)))
-    told = names.label(record.y)
+    label = names.label(record.y)
     if isinstance(record.target, list):
-        return Chain(("", "y"), ("=", told), ("→", "one-hot y"), ("=", names.gathered(list(map(str, record.target)))))
-    return Chain(("", "y"), ("=", str(record.target)), remark="" if record.y == record.target else f"class {told}")
+        one_hot = names.column([str(entry) for entry in record.target])
+        return Chain(("", "y"), ("=", label), ("→", "one-hot y"), ("=", one_hot))
+    return Chain(("", "y"), ("=", str(record.target)), remark="" if record.y == record.target else f"class {label}")
 
 
-def output_lines(record: Any, theta: list[Any], digits: int) -> list[Chain]:
+def output_section(title: str, record: Any, model: Any, theta: list[Any], digits: int) -> Section:
     """z = θᵀx, and ŷ from z.
 
     >>> from softmax_edu import LinearRegression
-    >>> [chain.parts[-1] for chain in output_lines(LinearRegression(theta=[7, 6]).explain(2), [7.0, 6.0], 4)]
+    >>> model = LinearRegression(theta=[7, 6])
+    >>> [chain.parts[-1] for chain in output_section("", model.explain(2), model, [7.0, 6.0], 4).chains]
     [('=', '19'), ('=', '19')]
     """
-    weights, z, y_hat = names.columns(theta), names.listed(record.z), names.listed(record.y_hat)
-    n, lines = len(z), record.kind.lines.y_hat(record.z)
-    parameters, scores = names.parameters(len(record.x), n), names.numbered("z", n)
-    return [
-        *elided(n, MOST, "class", lambda k: worked(
-            score(scores[k], parameters[k], weights[k], record.x), z[k], digits)),
-        *(worked(line, line.value(), digits) for line in lines[:-n]),
-        *elided(n, MOST, "class", lambda k: worked(lines[k - n], y_hat[k], digits))]
+    weights, z, y_hat = columns(theta), as_list(record.z), as_list(record.y_hat)
+    n, lines = len(z), model.output_lines(record.z)
+    between, outputs = lines[:-n], lines[-n:]
+    parameters, scores = names.parameters(len(record.x), n), numbered("z", n)
+
+    def score_chain(k: int) -> Chain:
+        return worked(score_line(scores[k], parameters[k], weights[k], record.x), z[k], digits)
+
+    return Section(title, f"z = θᵀx,  {output_formula(model, record.z)}", [
+        *elided(n, CLASSES, "class", score_chain),
+        *(worked(line, line.value(), digits) for line in between),
+        *elided(n, CLASSES, "class", lambda k: worked(outputs[k], y_hat[k], digits))])
 
 
-def loss_line(record: Any, digits: int) -> Chain:
+def loss_chain(record: Any, model: Any, digits: int) -> Chain:
     """The loss of θ before the update.
 
     >>> from softmax_edu import LinearRegression
-    >>> loss_line(LinearRegression(theta=[7, 6]).step(2, 18), 4).parts[1:]
+    >>> model = LinearRegression(theta=[7, 6])
+    >>> loss_chain(model.step(2, 18), model, 4).parts[1:]
     (('=', '(ŷ − y)²'), ('=', '(19 − 18)²'), ('=', '1'))
     """
-    return worked(record.kind.lines.cost(record.z, record.y_hat, record.target), record.loss, digits)
+    return worked(model.loss_line(record.z, record.y_hat, record.target), record.loss, digits)
 
 
-def gradient_lines(step: Any, digits: int) -> list[Chain]:
+def gradient_chains(step: Any, model: Any, digits: int) -> list[Chain]:
     """∇L: ŷ − y, and x times that, entry by entry, or as a matrix (S27).
 
     >>> from softmax_edu import LinearRegression, SoftmaxRegression
-    >>> [chain.parts[-1] for chain in gradient_lines(LinearRegression(theta=[7, 6]).step(2, 18), 4)]
+    >>> model = LinearRegression(theta=[7, 6])
+    >>> [chain.parts[-1] for chain in gradient_chains(model.step(2, 18), model, 4)]
     [('=', '1'), ('=', '2'), ('=', '4')]
-    >>> gradient_lines(SoftmaxRegression(theta=[[0.1, 0.2], [0.3, 0.4]]).step([0.5], 0), 2)[-1].parts[-1]
+    >>> model = SoftmaxRegression(theta=[[0.1, 0.2], [0.3, 0.4]])
+    >>> gradient_chains(model.step([0.5], 0), model, 2)[-1].parts[-1]
     ('≈', [['−0.54', '0.54'], ['−0.27', '0.27']])
     """
-    lines, n = step.kind.lines, len(step.x)
-    y_hat, y, slopes = names.listed(step.y_hat), names.listed(step.target), names.columns(step.gradient)
-    errors = [lines.error(subscript(k) if len(y) > 1 else "", *pair) for k, pair in enumerate(zip(y_hat, y))]
-    values = [error.value() for error in errors]
-    differences = elided(len(y), MOST, "class", lambda k: worked(errors[k], values[k], digits))
-    parameters, inputs = names.parameters(n, len(y)), names.inputs(n)
+    n, slopes, found = len(step.x), columns(step.gradient), errors(model, step)
+    outputs = len(found)
+    values = [error.line.value() for error in found]
+    chains = elided(outputs, CLASSES, "class", lambda k: worked(found[k].line, values[k], digits))
+    parameters, inputs = names.parameters(n, outputs), names.inputs(n)
 
-    def entry(i: int, k: int = 0) -> Line:
-        return derivative(parameters[k][i], inputs[i], errors[k].name, lines.times, step.x[i], values[k])
+    def entry(i: int, k: int) -> Line:
+        line = found[k].line
+        error = Quantity(line.name if line.in_symbols else line.formula, values[k])
+        return slope_line(parameters[k][i], inputs[i], step.x[i], found[k].times, error)
 
-    if len(y) == 1:
-        return [*differences, *elided(n, 12, "derivative", lambda i: worked(entry(i), slopes[0][i], digits))]
-    signs = set()
+    if not has_columns(step.gradient):
+        return chains + elided(
+            n, DERIVATIVES, "derivative", lambda i: worked(entry(i, 0), slopes[0][i], digits))
+    filled = {}
 
     def product(i: int, k: int) -> str:
-        _, sign, told = filled(entry(i, k), slopes[k][i], digits)
-        signs.add(sign)
-        return told
+        filled[i, k] = fill_in(entry(i, k), slopes[k][i], digits)
+        return filled[i, k].numbers
 
-    products = grid(n, len(y), product)
-    gradient = Chain(("", "∇L"), ("≈" if "≈" in signs else "=", products), told_theta(step.gradient, digits))
-    return [*differences, gradient]
+    products = grid(n, outputs, product)
+    sign = "≈" if any(each.sign == "≈" for each in filled.values()) else "="
+    return [*chains, Chain(("", "∇L"), (sign, products), theta_part(step.gradient, digits))]
 
 
-def update_lines(step: Any, digits: int) -> list[Chain]:
+def update_chains(step: Any, digits: int) -> list[Chain]:
     """θ = θ − η∇L, parameter by parameter, and θ before → after.
 
     >>> from softmax_edu import LinearRegression
-    >>> update_lines(LinearRegression(theta=[7, 6], learning_rate=0.01).step(2, 18), 4)[-1].parts
+    >>> update_chains(LinearRegression(theta=[7, 6], learning_rate=0.01).step(2, 18), 4)[-1].parts
     (('', 'θ'), ('=', '[7, 6]ᵀ'), ('→', '[6.98, 5.96]ᵀ'))
     """
-    parameters, before, gradient, after = map(flat, (
-        names.columns(names.parameters(len(step.x), len(names.listed(step.z)))),
-        step.theta_before, step.gradient, step.theta_after))
-    return [
-        *elided(len(after), 16, "parameter", lambda i: worked(
-            update(parameters[i], before[i], step.learning_rate, gradient[i]), after[i], digits,
-            direction(before[i], after[i]))),
-        Chain(("", "θ"), told_theta(step.theta_before, digits), ("→", told_theta(step.theta_after, digits)[1]))]
+    parameters = names.by_rows(names.parameters(len(step.x), len(as_list(step.z))))
+    before, slopes, after = map(flattened, (step.theta_before, step.gradient, step.theta_after))
+
+    def chain(i: int) -> Chain:
+        line = update_line(parameters[i], before[i], step.learning_rate, slopes[i])
+        return worked(line, after[i], digits, direction(before[i], after[i]))
+
+    whole = Chain(("", "θ"), theta_part(step.theta_before, digits), ("→", theta_part(step.theta_after, digits)[1]))
+    return [*elided(len(after), PARAMETERS, "parameter", chain), whole]
 
 
-def label_line(prediction: Any, digits: int) -> Chain:
+def label_chain(prediction: Any, digits: int) -> Chain:
     """From ŷ to the label: the threshold (S15), or the largest (S18, S41).
 
     >>> from softmax_edu import LogisticRegression
-    >>> label_line(LogisticRegression(theta=[0, 1]).explain(0), 4).parts
+    >>> label_chain(LogisticRegression(theta=[0, 1]).explain(0), 4).parts
     (('', 'ŷ'), ('=', '0.5'), ('≤', '0.5'), ('→', 'class 0'))
     """
-    label, y_hat, k = f"class {names.label(prediction.label)}", prediction.y_hat, place(prediction.y_hat)
+    label, y_hat, k = f"class {names.label(prediction.label)}", prediction.y_hat, predicted_class(prediction.y_hat)
     if not isinstance(y_hat, list):
         return Chain(("", "ŷ"), (relation([y_hat], digits), show(y_hat, digits)),
                      (">" if k else "≤", show(THRESHOLD)), ("→", label),

@@ -5,9 +5,10 @@ by its shape or by where it lies.
 """
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import ceil, floor, isfinite, log10
+from typing import Any
 
-from ..late import Any, Sequence
 from ..pages import names
 from ..pages.numbers import show
 from .picture import INK, LINE, MARGIN, along, element, length, line, shortened, text

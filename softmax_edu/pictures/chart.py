@@ -4,8 +4,10 @@ Whoever wants more hands `model.loss_curve` to a plotting library.
 """
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from .. import inputs
-from ..late import Any, Sequence
 from ..model import NotFittedError
 from ..pages import names as told
 from ..pages.numbers import relation, show
@@ -55,7 +57,7 @@ def read(X: Any, y: Any) -> tuple[list[list[float]], list[Any]]:
     for name, value in (("X", X), ("y", y)):
         if value is None:
             raise TypeError(f"{name} is None: a picture of the data needs both X and y")
-    return [row[1:] for row in inputs.rows(X, None)], inputs.items(y, "y", "targets")
+    return [row[1:] for row in inputs.samples(X).rows], inputs.items(y, "y", "targets")
 
 
 def fitting(models: Sequence[Any], samples: list[list[float]], y: list[Any], names: Any = None,
@@ -77,7 +79,7 @@ def fitting(models: Sequence[Any], samples: list[list[float]], y: list[Any], nam
         if len(names) != features or not all(isinstance(name, str) and name.isprintable() and name for name in names):
             raise ValueError(f"names is {inputs.shown(names)}: it must name {inputs.counted(features, 'feature')}, "
                              "each with a string of one line")
-    codes: list[Any] = inputs.numbers(y, "y[{}]") if classes is None else inputs.places(
+    codes: list[Any] = inputs.numbers(y, "y[{}]") if classes is None else inputs.class_indices(
         inputs.labels(y, "y[{}]"), classes, "y[{}]")
     kind = Plane if features == 2 else Curves if models[0].targets.one_hot else Curve
     return kind(models, classes, samples, codes, names or told.inputs(features + 1)[1:], width), loss

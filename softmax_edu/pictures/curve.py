@@ -6,7 +6,9 @@
 """
 from __future__ import annotations
 
-from ..late import Any, Sequence
+from collections.abc import Sequence
+from typing import Any
+
 from ..pages.numbers import relation, show
 from ..targets import THRESHOLD
 from .axes import HEIGHT, STROKES, Axis, across, color, curve, dot, frame, legend, legend_of, thinned, title, upward
@@ -30,7 +32,7 @@ class Curve:
                  codes: list[Any], names: Sequence[str], width: float) -> None:
         self.classes, self.names = classes, names
         self.x = across([x for x, in samples], width - MARGIN - 6)
-        self.points = places(self.x) if models[0].activation else [self.x.low, self.x.high]    # ŷ = z: straight
+        self.points = places(self.x) if models[0].activation_symbol else [self.x.low, self.x.high]    # ŷ = z: straight
         values = [0.0, 1.0] if classes else [*codes, *(value for model in models for value in self.values(model))]
         self.y = upward(values)
         self.back = frame(self.x, self.y, names[0])
@@ -55,11 +57,11 @@ class Curve:
         """ŷ with its numbers."""
         b, w = model.theta
         z = f"{show(b)} {'−' if w < 0 else '+'} {show(abs(w))}·{self.names[0]}"
-        return f"ŷ {relation(model.theta, 4)} " + (f"{model.activation}({z})" if model.activation else z)
+        return f"ŷ {relation(model.theta, 4)} " + (f"{model.activation_symbol}({z})" if model.activation_symbol else z)
 
     def words(self, model: Any) -> str:
         """The curve in words."""
-        return f"the {'curve' if model.activation else 'line'} {self.told(model)}"
+        return f"the {'curve' if model.activation_symbol else 'line'} {self.told(model)}"
 
 
 class Curves:

@@ -9,8 +9,9 @@ on one line alone.
 """
 from __future__ import annotations
 
-from ..late import Callable, Sequence
-from ..pages.page import Network, Page
+from collections.abc import Callable
+
+from ..pages.page import EdgeChanges, Network, Page, Tag, Target
 from .picture import LINE, MARGIN, PAD, WHITE, Box, Picture, bare, card, column, columns, line, shortened, text
 
 SLANT, GAP = 76, 22     # room for the lines from inputs to labels, and between the other columns
@@ -19,19 +20,19 @@ MOST, SOME = 7, 5       # as many inputs (the bias is one) and outputs are drawn
 LONG = 11               # a longer label of a box takes two lines
 
 
-def split(told: str) -> list[str]:
-    """A label such as "z₀ ≈ 0.3172" on one line; a longer one as its name, and its value below.
+def box_lines(tag: Tag) -> list[str]:
+    """A label such as "z₀ ≈ 0.3172" on one line; a longer one as its name, and its number below.
 
-    >>> split("z₀ ≈ 0.3172"), split("z₀ ≈ −0.3172")
+    >>> box_lines(Tag("z₀", "≈", "0.3172")), box_lines(Tag("z₀", "≈", "−0.3172"))
     (['z₀ ≈ 0.3172'], ['z₀', '≈ −0.3172'])
     """
-    return [told] if len(told) <= LONG else told.split(" ", 1)
+    return [tag.text] if len(tag.text) <= LONG else [tag.name, f"{tag.sign} {tag.number}"]
 
 
-def shown(n: int) -> int:
+def number_drawn(n: int) -> int:
     """How many of n inputs or outputs are drawn.
 
-    >>> shown(7), shown(8)
+    >>> number_drawn(7), number_drawn(8)
     (7, 5)
     """
     return n if n <= MOST else SOME
@@ -45,18 +46,19 @@ def network(page: Page) -> Picture:
     >>> network(Page(LinearRegression(theta=[7, 6]).step(2, 18))).alt
     'The network. Inputs: 1, x = 2. Weights b 7, w 6 give z = 19, ŷ = 19, target y = 18. Loss L = 1.'
     """
-    n, outputs = shown(len(page.network.inputs)), shown(len(page.network.z))
-    return card(*drawn(page, [page.network.edges], lambda part, first, last=0: part),
-                in_words(page.network, loss_of(page), n, outputs))
+    drawing = page.network
+    n, outputs = number_drawn(len(drawing.inputs)), number_drawn(len(drawing.z))
+    body, width, height = draw(drawing, None, lambda part, first, last=0: part)
+    return card(body, width, height, in_words(drawing, n, outputs))
 
 
-def staged(page: Page, changes: Sequence[list[list[str]]] = ()) -> str:
+def staged(page: Page, changes: EdgeChanges | None = None) -> str:
     """The drawing of a page as it is built up: each part says from which of the five steps on, till which, it is seen.
 
     >>> from softmax_edu import LinearRegression
-    >>> from softmax_edu.pages.page import Page, changes
+    >>> from softmax_edu.pages.page import Page, edge_changes
     >>> step = LinearRegression(theta=[7, 6]).step(2, 18)
-    >>> drawing = staged(Page(step), changes(step, 4))
+    >>> drawing = staged(Page(step), edge_changes(step, 4))
     >>> '<g class="to3"><text' in drawing, '<g class="from2"><text' in drawing
     (True, True)
     """
@@ -64,32 +66,35 @@ def staged(page: Page, changes: Sequence[list[list[str]]] = ()) -> str:
         stages = [f"from{first}"] * (first > 1) + [f"to{last}"] * (last > 0)
         return f'<g class="{" ".join(stages)}">{part}</g>' if stages and part else part
 
-    body, width, height = drawn(page, [page.network.edges, *changes], at)
+    body, width, height = draw(page.network, changes, at)
     return bare(body, width, height, "the network")
 
 
-def drawn(page: Page, labels: list[list[list[str]]], at: Callable[..., str]) -> tuple[str, float, float]:
-    """The drawing, its width and its height; `labels` are those of the edges, one set after the other in step 1, 4
-    and 5, and `at` marks a part that is seen from one of the steps on, till another."""
-    told, loss = page.network, loss_of(page)
-    n, outputs = shown(len(told.inputs)), shown(len(told.z))
+def draw(drawing: Network, changes: EdgeChanges | None, at: Callable[..., str]) -> tuple[str, float, float]:
+    """The drawing, its width and its height. With `changes` the labels of the edges are the weights first, the
+    derivatives in step 4, the new weights in step 5; `at` marks a part that is seen from one of the steps on, till
+    another."""
+    n, outputs = number_drawn(len(drawing.inputs)), number_drawn(len(drawing.z))
+    labels = [[[tag.text for tag in edges] for edges in drawing.edges], *(changes or ())]
     room = max(n * EDGE + 2 * PAD, OUTPUT, n * INPUT / outputs)  # of an output
     bottom = MARGIN + room * outputs + LINE
     centers = [MARGIN + room * (k + 0.5) for k in range(outputs)]
-    sources = column(map(split, told.inputs[:n]), MARGIN, [MARGIN + room * outputs * (i + 0.5) / n for i in range(n)])
+    sources = column(map(box_lines, drawing.inputs[:n]), MARGIN, [MARGIN + room * outputs * (i + 0.5) / n for i in range(n)])
     heights = [center + (i - (n - 1) / 2) * min(room / n, 2 * EDGE) for center in centers for i in range(n)]
-    edges = columns([[edge for edges in told[:outputs] for edge in edges[:n]] for told in labels],
+    edges = columns([[edge for edges in one_set[:outputs] for edge in edges[:n]] for one_set in labels],
                     sources[0].right + SLANT, heights)
-    z = column(map(split, told.z[:outputs]), edges[0][0].right + 2 * GAP, centers)
-    sigma = [Box([told.activation], z[0].right + GAP, (centers[0] + centers[-1]) / 2)] if told.activation else []
-    y_hat = column(map(results, told.y_hat[:outputs], told.targets), [*z, *sigma][-1].right + GAP, centers)
-    below = left_out(told, n, outputs)
+    z = column(map(box_lines, drawing.z[:outputs]), edges[0][0].right + 2 * GAP, centers)
+    sigma = []
+    if drawing.activation:
+        sigma = [Box([drawing.activation], z[0].right + GAP, (centers[0] + centers[-1]) / 2)]
+    y_hat = column(map(output_lines, drawing.y_hat[:outputs], drawing.targets), [*z, *sigma][-1].right + GAP, centers)
+    below = left_out(drawing, n, outputs)
     body = [*edge_lines(sources, edges[0], z), *activated(z, sigma, y_hat),
             *(box.outline() + box.words() for box in sources), *(box.outline() + at(box.words(), 2) for box in z),
             *(box.outline() + at(box.words([0]), 2) + box.words(range(1, len(box.lines))) for box in y_hat),
-            *edge_labels(edges, at), *([loss_box(loss, y_hat, bottom, at)] if loss else []),
-            *(text(words, left, bottom, "start") for words, left in zip(below, (MARGIN, z[0].left)) if words)]
-    width, height = y_hat[0].right + MARGIN + GAP * bool(loss), bottom + (LINE + PAD) * bool(loss or any(below))
+            *edge_labels(edges, at), *([loss_box(drawing.loss, y_hat, bottom, at)] if drawing.loss else []),
+            *(text(f"⋮ {words}", left, bottom, "start") for words, left in zip(below, (MARGIN, z[0].left)) if words)]
+    width, height = y_hat[0].right + MARGIN + (GAP if drawing.loss else 0), bottom + (LINE + PAD if drawing.loss or any(below) else 0)
     return "".join(body), width, height
 
 
@@ -100,13 +105,13 @@ def edge_labels(edges: list[list[Box]], at: Callable[..., str]) -> list[str]:
         at(box.words(), *stage) for box, stage in zip(boxes, stages)) for boxes in zip(*edges)]
 
 
-def results(y_hat: str, target: str) -> list[str]:
+def output_lines(y_hat: Tag, target: Target) -> list[str]:
     """What stands in the box of an output: ŷ, its target, its label.
 
-    >>> results("ŷ₀ ≈ 0.4626", "y₀ = 1  'setosa'")
+    >>> output_lines(Tag("ŷ₀", "≈", "0.4626"), Target(Tag("y₀", "=", "1"), "'setosa'"))
     ['ŷ₀ ≈ 0.4626', 'y₀ = 1', "'setosa'"]
     """
-    return [y_hat, *(shortened(part) for part in target.split("  ", 1) if part)]
+    return [y_hat.text, *map(shortened, target.texts)]
 
 
 def edge_lines(sources: list[Box], edges: list[Box], z: list[Box]) -> list[str]:
@@ -125,34 +130,35 @@ def activated(z: list[Box], activation: list[Box], y_hat: list[Box]) -> list[str
     return [*wires, box.outline(height) + box.words()]
 
 
-def loss_box(loss: str, y_hat: list[Box], middle: float, at: Callable[..., str]) -> str:
+def loss_box(loss: Tag, y_hat: list[Box], middle: float, at: Callable[..., str]) -> str:
     """The loss below the outputs that it comes from."""
-    box = Box([loss], y_hat[0].left, middle, y_hat[0].right - y_hat[0].left)
+    box = Box([loss.text], y_hat[0].left, middle, y_hat[0].right - y_hat[0].left)
     bus = box.right + GAP / 2
     return "".join([*(line((output.right, output.middle), (bus, output.middle)) for output in y_hat),
                     line((bus, y_hat[0].middle), (bus, middle), (box.right, middle)),
                     box.outline(), at(box.words(), 3)])
 
 
-def loss_of(page: Page) -> str:
-    """What the page says of the loss: "L ≈ 0.7710", or nothing in a prediction."""
-    found = [line.parts[-1] for section in page.sections for line in section.lines if line.parts[0] == ("", "L")]
-    return f"L {' '.join(map(str, found[0]))}" if found else ""
+def left_out(drawing: Network, n: int, outputs: int) -> list[str]:
+    """How many inputs and outputs are not drawn, in words; "" if all are."""
+    return [f"{count} more {what}" if count else ""
+            for count, what in ((len(drawing.inputs) - n, "inputs"), (len(drawing.z) - outputs, "outputs"))]
 
 
-def left_out(told: Network, n: int, outputs: int) -> list[str]:
-    """What is said of inputs and outputs that are not drawn."""
-    return [f"⋮ {count} more {what}" if count else ""
-            for count, what in ((len(told.inputs) - n, "inputs"), (len(told.z) - outputs, "outputs"))]
-
-
-def in_words(told: Network, loss: str, n: int, outputs: int) -> str:
+def in_words(drawing: Network, n: int, outputs: int) -> str:
     """The drawing in words, with every number that it shows."""
-    more_inputs, more_outputs = (f", and {words[2:]}" if words else "" for words in left_out(told, n, outputs))
-    sentences = [f"Inputs: {', '.join(told.inputs[:n])}{more_inputs}."]
+    more_inputs, more_outputs = left_out(drawing, n, outputs)
+    inputs = ", ".join(tag.text for tag in drawing.inputs[:n])
+    sentences = ["The network.", f"Inputs: {inputs}{f', and {more_inputs}' if more_inputs else ''}."]
+    through = f"{drawing.activation} gives " if drawing.activation else ""
     for k in range(outputs):
-        target = told.targets[k] and f", {'target ' * told.targets[k].startswith('y')}{told.targets[k]}"
-        through = f"{told.activation} gives " if told.activation else ""
-        sentences.append(f"Weights {', '.join(told.edges[k][:n])} give {told.z[k]}, {through}{told.y_hat[k]}{target}.")
-    return " ".join(["The network.", *sentences, *([f"Not drawn: {more_outputs[6:]}."] if more_outputs else []),
-                     *([f"Loss {loss}."] if loss else [])])
+        weights, target = ", ".join(tag.text for tag in drawing.edges[k][:n]), drawing.targets[k]
+        sentence = f"Weights {weights} give {drawing.z[k].text}, {through}{drawing.y_hat[k].text}"
+        if target.text:
+            sentence += f", {'target ' if target.tag else ''}{target.text}"
+        sentences.append(f"{sentence}.")
+    if more_outputs:
+        sentences.append(f"Not drawn: {more_outputs}.")
+    if drawing.loss:
+        sentences.append(f"Loss {drawing.loss.text}.")
+    return " ".join(sentences)

@@ -5,11 +5,12 @@ Letters are monospaced, so that their width is known without a browser. Grey tel
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Iterable, Sequence
 from html import escape
+from typing import Any
 from unicodedata import east_asian_width
 
-from ..late import Any, Iterable, Sequence
-from ..shown import bundle
+from ..printable import bundle
 
 FONT = 14               # of the text, in units of the viewBox
 CHAR = 0.61 * FONT      # of a letter, as wide as monospaced fonts have it

@@ -5,8 +5,10 @@ half-planes: a polygon, exact. With one output the two classes part where ŷ = 0
 """
 from __future__ import annotations
 
-from ..late import Any, Sequence
-from ..pages import names as told
+from collections.abc import Sequence
+from typing import Any
+
+from ..layout import columns
 from ..targets import THRESHOLD
 from .axes import COLORS, LEFT, across, color, frame, legend, legend_of, mark, thinned, title, upward
 from .picture import INK, LINE, MARGIN, WHITE, along, element, length, line, text
@@ -78,7 +80,7 @@ def regions(model: Any, corners: list[tuple[float, float]]) -> list[list[tuple[f
     >>> regions(SoftmaxRegression(theta=[[0, 0], [1, 0], [0, 0]]), square)
     [[(0.0, -1.0), (1.0, -1.0), (1.0, 1.0), (0.0, 1.0)], [(-1.0, -1.0), (0.0, -1.0), (0.0, 1.0), (-1.0, 1.0)]]
     """
-    planes = told.columns(model.theta)
+    planes = columns(model.theta)
     if len(planes) == 1:    # against a second class whose z is always that of ŷ = 0.5
         planes = [[score_of(model, THRESHOLD), 0.0, 0.0], planes[0]]
     unit = max(abs(value) for plane in planes for value in plane) or 1.0    # keeps differences in range
@@ -127,5 +129,5 @@ def score_of(model: Any, p: float) -> float:
     low, high = -64.0, 64.0
     for _ in range(60):
         z = (low + high) / 2
-        low, high = (z, high) if model.evaluate([z, 0.0], [1.0, 0.0], 0.0)[1] < p else (low, z)
+        low, high = (z, high) if model.activation(z) < p else (low, z)
     return high

@@ -4,8 +4,8 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from functools import partial
 
-from ..inputs import counted, whole
-from ..trace.files import write
+from ..files import write
+from ..inputs import counted, integer
 from ..trace.terminal import ascii_only, columns, to_ascii
 from ..trace.text import render
 from . import exercise
@@ -39,7 +39,7 @@ def main(command: str, arguments: list[str]) -> None:
     try:
         size = {name: getattr(given, name) for name in ("features", "classes", "digits")}
         first = exercise(given.model, seed=given.seed, **size)
-        seeds = range(first.seed, first.seed + whole(given.count, "--count", 1))
+        seeds = range(first.seed, first.seed + integer(given.count, "--count", 1))
         sheets = [exercise(given.model, seed=seed, **size) for seed in seeds]
         if command == "exercise":
             print(printed(given, sheets))

@@ -2,13 +2,13 @@
 from __future__ import annotations
 
 from textwrap import fill
+from typing import Any
 
 from ..check import check_named
 from ..check.given import numbers
 from ..check.sheet import LINES
 from ..check.table import symbols_of
 from ..inputs import counted
-from ..late import Any
 from ..pages.chains import Chain
 from ..pages.page import Page
 from ..trace.terminal import ascii_only, columns, to_ascii

@@ -8,21 +8,25 @@ from __future__ import annotations
 
 from math import isclose
 from random import Random
+from typing import TYPE_CHECKING, Any
 
 from .. import LinearRegression, LogisticRegression, SoftmaxRegression, inputs
 from ..check.report import Report
 from ..check.sheet import LINES, sheet
 from ..check.slips import slips
-from ..late import Any, room
 from ..model import Model
-from ..shown import Shown
-from ..step import Step, flat
-from ..targets import Labels
+from ..printable import Printable
+from ..layout import flattened
+from ..records import Step
+from ..targets import LabelTargets
+
+if TYPE_CHECKING:
+    from .papers import Worksheet
 
 MODELS = {kind.name: kind for kind in (LinearRegression, LogisticRegression, SoftmaxRegression)}
 
 
-class Exercise(Shown):
+class Exercise(Printable):
     """A step to be worked by hand: `seed`, `theta`, `learning_rate`, `x`, `y`, and `answers`, the Step (S24 to S28).
 
     >>> from softmax_edu import exercise
@@ -33,8 +37,9 @@ class Exercise(Shown):
     1.68
     """
 
-    def __init__(self, kind: Any, seed: int, digits: int, theta: Any, x: Any, y: Any, learning_rate: float) -> None:
-        self.kind, self.seed, self.digits = kind, seed, digits
+    def __init__(self, origin: Model[Any], seed: int, digits: int, theta: Any, x: Any, y: Any,
+                 learning_rate: float) -> None:
+        self.origin, self.seed, self.digits = origin, seed, digits
         self.theta, self.x, self.y, self.learning_rate = theta, x, y, learning_rate
         self.answers: Step = self.model().step(x, y)
 
@@ -45,7 +50,9 @@ class Exercise(Shown):
         >>> exercise("linear", seed=7).model()
         LinearRegression(theta=[0.3, 0.4], learning_rate=0.5)
         """
-        return self.kind(theta=self.theta, learning_rate=self.learning_rate)
+        model = self.origin.alike(self.theta)
+        model.learning_rate = self.learning_rate
+        return model
 
     def check(self, *unnamed: Any, **given: Any) -> Report:
         """Check numbers worked by hand, as `Step.check` does, but for fewer decimals than the exercise asks for.
@@ -58,49 +65,67 @@ class Exercise(Shown):
 
     def practice(self) -> None:
         """Ask for one number after another, and say of each at once what is right or went wrong; `q` ends it."""
-        room("practice.dialogue").practice(self)
+        from .dialogue import practice
+        practice(self)
 
     def __repr__(self) -> str:
         classes = f", classes={len(self.theta[0])}" if isinstance(self.theta[0], list) else ""
-        return f"exercise({self.kind.name!r}, seed={self.seed}, features={len(self.x)}{classes}, digits={self.digits})"
+        return f"exercise({self.origin.name!r}, seed={self.seed}, features={len(self.x)}{classes}, digits={self.digits})"
 
-    def _page(self, digits: int) -> Any:
-        return room("practice.papers").Worksheet(self, digits)
+    def page(self, digits: int) -> Worksheet:
+        """What the printers print: the worksheet."""
+        from .papers import Worksheet
+        return Worksheet(self, digits)
 
 
-def made(model: Any, seed: Any, features: Any, classes: Any, digits: Any) -> Exercise:
+def make_exercise(model: Any, seed: Any, features: Any, classes: Any, digits: Any) -> Exercise:
     """The first exercise that is easy and telling, of those that the seed draws.
 
-    >>> made("logistic", 7, 2, 2, 4).theta
+    >>> make_exercise("logistic", 7, 2, 2, 4).theta
     [0.8, 0.2, -0.8]
     """
-    kind: Any = MODELS.get(model) if isinstance(model, str) else model
-    if not (isinstance(kind, type) and issubclass(kind, Model)):
-        raise ValueError(f"model is {inputs.shown(model)}: it must be one of {', '.join(MODELS)}, or a class of models")
-    features, digits = inputs.whole(features, "features", 1, 3), inputs.whole(digits, "digits", 2, 8)
-    classes = inputs.whole(classes, "classes", 2, 4 if kind.targets.one_hot else 2)
-    seed = Random().randrange(10_000) if seed is None else inputs.whole(seed, "seed", 0)
+    kind = model_of(model)
+    features, digits = inputs.integer(features, "features", 1, 3), inputs.integer(digits, "digits", 2, 8)
+    classes = inputs.integer(classes, "classes", 2, 4 if kind.targets.one_hot else 2)
+    seed = Random().randrange(10_000) if seed is None else inputs.integer(seed, "seed", 0)
     random = Random(f"{kind.name} {features} {classes} {digits} {seed}")
     for _ in range(10_000):     # a few are enough, but for two decimals
         exercise = Exercise(kind, seed, digits, *drawn(random, kind, features, classes))
         step = exercise.answers
-        if (step.classes is None or max(map(abs, flat(step.z))) <= 3.0) and is_telling(step, digits):
+        if (step.classes is None or max(map(abs, flattened(step.z))) <= 3.0) and is_telling(step, digits):
             return exercise
     raise ValueError(f"digits is {digits}: no exercise of this size tells mistakes apart with so few; ask for more")
 
 
-def drawn(random: Random, kind: type[Model], features: int, classes: int) -> tuple[Any, list[float], Any, float]:
+def model_of(model: Any) -> Model[Any]:
+    """The model that an exercise is about, by its name, its class, or a model as it is.
+
+    >>> model_of("linear")
+    LinearRegression(learning_rate=0.1)
+    """
+    kind: Any = MODELS.get(model) if isinstance(model, str) else model
+    if isinstance(kind, Model):
+        return kind
+    if not (isinstance(kind, type) and issubclass(kind, Model) and hasattr(kind, "name")):
+        raise ValueError(f"model is {inputs.shown(model)}: it must be one of {', '.join(MODELS)}, or a class of models")
+    try:
+        return kind()
+    except TypeError:
+        raise ValueError(f"model is {inputs.shown(model)}: it needs settings, so give a model instead of its class") from None
+
+
+def drawn(random: Random, kind: Model[Any], features: int, classes: int) -> tuple[Any, list[float], Any, float]:
     """θ, x, y and η, of one decimal at most.
 
-    >>> drawn(Random("1"), LinearRegression, 1, 2)
+    >>> drawn(Random("1"), LinearRegression(), 1, 2)
     ([-0.9, 0.2], [-1.6], 6, 0.01)
     """
     def tenths(most: int) -> float:
         return random.choice([n for n in range(2, most) if n != 10]) * random.choice((1, -1)) / 10
 
     rows = [[tenths(10) for _ in range(classes if kind.targets.one_hot else 1)] for _ in range(features + 1)]
-    return (rows if kind.targets.one_hot else flat(rows), [tenths(30) for _ in range(features)],
-            random.randrange(classes) if isinstance(kind.targets, Labels) else random.randrange(2, 10),
+    return (rows if kind.targets.one_hot else flattened(rows), [tenths(30) for _ in range(features)],
+            random.randrange(classes) if isinstance(kind.targets, LabelTargets) else random.randrange(2, 10),
             random.choice((0.01, 0.1, 0.5)))
 
 
@@ -110,7 +135,8 @@ def is_telling(step: Step, digits: int) -> bool:
     >>> is_telling(LogisticRegression(theta=[0.5, 0.9]).step(1, 1), 4)    # for x = 1 a derivative is that of the bias
     False
     """
-    beside = step.kind(theta=nearby(step.theta_before, 7), learning_rate=step.learning_rate)
+    beside = step.origin.alike(nearby(step.theta_before, 7))
+    beside.learning_rate = step.learning_rate
     near = beside.step(nearby(step.x, 11)[1:], step.y)
     here, there = ([right, *(changed for _, changed in slips(right))] for right in map(sheet, (step, near)))
     return len(here) == len(there) and all(

@@ -2,12 +2,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from pkgutil import get_data
+from typing import Any
 
 from ..check.sheet import rework, sheet
 from ..check.slips import slips
 from ..check.table import symbols_of
-from ..late import Any, Iterator, Sequence
 from ..pages.chains import Chain
 from ..pages.page import Page
 from ..trace import html, latex

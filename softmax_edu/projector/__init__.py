@@ -7,7 +7,7 @@
 """
 from __future__ import annotations
 
-from ..late import TYPE_CHECKING, Any, room
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .show import Slideshow
@@ -25,4 +25,5 @@ def slideshow(records: Any, X: Any = None, y: Any = None, title: str | None = No
     >>> slideshow([step, step.check(loss=1)], title="Level 2")
     <slideshow of 1 step, 1 check>
     """
-    return room("projector.show").Slideshow(records, X, y, title)
+    from .show import Slideshow
+    return Slideshow(records, X, y, title)

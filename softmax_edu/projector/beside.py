@@ -4,12 +4,13 @@ What stays is drawn once, and used by every record; what moves is the model's pa
 """
 from __future__ import annotations
 
-from ..late import Any
+from typing import Any
+
 from ..pages.numbers import relation, show
 from ..pictures.axes import HEIGHT, across, curve, dot, frame, thinned, title, upward
 from ..pictures.chart import fitting
 from ..pictures.picture import MARGIN, bare
-from ..step import Prediction, Step
+from ..records import Prediction, Step
 
 WIDTH = 360     # of a picture
 
@@ -87,7 +88,7 @@ def kind_of(record: Any) -> tuple[Any, str]:
     >>> kind_of(LinearRegression(theta=[7, 6]).explain(2))
     (<class 'softmax_edu.linear.LinearRegression'>, 'None')
     """
-    return record.kind, repr(record.classes)
+    return type(record.origin), repr(record.classes)
 
 
 def model_after(record: Any) -> Any:
@@ -102,4 +103,4 @@ def model_after(record: Any) -> Any:
 
 def model_of(record: Any, theta: list[Any]) -> Any:
     """The model of a record, with this θ."""
-    return record.kind(theta=theta, **({} if record.classes is None else {"classes": record.classes}))
+    return record.origin.alike(theta)

@@ -16,12 +16,12 @@ from typing import Any
 
 from .. import inputs
 from ..check.report import Report
-from ..pages.page import Page, Section, changes
+from ..files import write
+from ..pages.page import Page, Section, edge_changes
 from ..pictures.chart import fitting, read
 from ..pictures.network import staged
-from ..step import Prediction, Step, Steps
+from ..records import Prediction, Step, Steps
 from ..trace import html
-from ..trace.files import write
 from .beside import Beside
 
 MOST = 500      # records; of more, a browser and its reader grow tired
@@ -76,7 +76,7 @@ class Slideshow:
         write(path, self.html)
 
 
-def of_training(steps: list[Any], samples: list[list[float]], y: list[Any], path: str) -> None:
+def write_training(steps: list[Any], samples: list[list[float]], y: list[Any], path: str) -> None:
     """Write the steps of a training, with its data if that can be drawn."""
     if steps:
         try:
@@ -100,7 +100,7 @@ def listed(records: Any) -> list[Any]:
         raise TypeError(f"records is {inputs.shown(records)}: it must be a list of Steps, Predictions and Reports")
     known = len(records) if isinstance(records, Sized) else 0
     result = [] if known > MOST else list(islice(records, MOST + 1))
-    few_enough(max(known, len(result)))
+    check_count(max(known, len(result)))
     if not result:
         raise ValueError("records is empty: give at least one Step, Prediction or Report")
     for i, record in enumerate(result):
@@ -109,10 +109,10 @@ def listed(records: Any) -> list[Any]:
     return result
 
 
-def few_enough(count: int) -> None:
+def check_count(count: int) -> None:
     """Refuse more records than a slideshow takes.
 
-    >>> few_enough(501)
+    >>> check_count(501)
     Traceback (most recent call last):
     ValueError: records are more than 500: show some, as slideshow(itertools.islice(model.steps(X, y), 500)) does
     """
@@ -140,16 +140,16 @@ def section(record: Any, i: int, beside: Beside | None, digits: int = 4) -> str:
     >>> 'id="step-3-loss" data-build="3"' in told, "<b>= 1</b>" in told
     (True, True)
     """
-    told, address = record._page(digits), f"{KINDS[type(record)]}-{i + 1}"
+    told, address = record.page(digits), f"{KINDS[type(record)]}-{i + 1}"
     aside = f" <small>{html.written(told.aside)}</small>" if told.aside else ""
     pictures, footer = "", ""
     if isinstance(record, Report):
         parts = [article(f"{address}-verdicts", 5, f"<h3>{html.written(told.summary)}</h3>" + verdicts(record, told))]
     else:
-        edges = changes(record, digits) if isinstance(record, Step) else ()
+        edges = edge_changes(record, digits) if isinstance(record, Step) else None
         pictures = f'<div class="pictures">{staged(told, edges)}{beside.pictures(i) if beside else ""}</div>'
         parts = builds(told, address, BUILDS if isinstance(record, Step) else ("given", "output"))
-        footer = f"<footer>{html.written(told.footer)}</footer>"
+        footer = f"<footer>{html.written(told.footer)}</footer>" if told.footer else ""
     return (f'<section id="{address}"><h2>{html.written(told.heading)}{aside}</h2>'
             f'{pictures}<div class="lines" tabindex="0">{"".join(parts)}</div>{footer}</section>\n')
 

@@ -10,35 +10,61 @@ edge from input i to output k. Where lines meet as ┼ they cross.
 """
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 from ..pages.page import Network
 
 EDGES = 16  # as many are drawn in full; of more, the first inputs and outputs
 SOME = 3
 
 
-def draw(network: Network, width: int) -> list[str]:
+class Labels(NamedTuple):
+    """The texts of a drawing: those of a Network, as they are to be written.
+
+    >>> Labels(["1"], [["b 7"]], ["z = 7"], "", ["ŷ = 7"], [""]).z
+    ['z = 7']
+    """
+
+    inputs: list[str]
+    edges: list[list[str]]
+    z: list[str]
+    activation: str
+    y_hat: list[str]
+    targets: list[str]
+
+
+def labels_of(network: Network, write: Callable[[str], str]) -> Labels:
+    """The texts of a network, each as `write` has it."""
+    return Labels(
+        [write(tag.text) for tag in network.inputs], [[write(tag.text) for tag in edges] for edges in network.edges],
+        [write(tag.text) for tag in network.z], write(network.activation), [write(tag.text) for tag in network.y_hat],
+        [write(target.text) for target in network.targets])
+
+
+def draw(network: Network, width: int, write: Callable[[str], str] = str) -> list[str]:
     """The drawing in lines no longer than `width`; where that is too narrow, without the targets, and
     at last a line that says what it would show.
 
-    >>> from softmax_edu.pages.page import Network
-    >>> print(*draw(Network(["1", "x = 2"], [["b 7", "w 6"]], ["z = 19"], "", ["ŷ = 19"], ["y = 18"]), 60), sep="\\n")
+    >>> from softmax_edu import LinearRegression
+    >>> print(*draw(LinearRegression(theta=[7, 6]).step(2, 18).page(4).network, 60), sep="\\n")
     1 ────── b 7 ─┐
     x = 2 ── w 6 ─┴─ z = 19 ─── ŷ = 19   y = 18
     """
-    n, outputs = len(network.inputs), len(network.z)
-    for targets in network.targets, [""] * outputs:
-        rows = drawn(network, targets)
+    labels = labels_of(network, write)
+    n, outputs = len(labels.inputs), len(labels.z)
+    for targets in labels.targets, [""] * outputs:
+        rows = drawing_rows(labels._replace(targets=targets))
         if max(map(len, rows)) <= width:
             return rows
     return [f"network: {n} inputs, {outputs} {'outputs' if outputs > 1 else 'output'}"]
 
 
-def drawn(network: Network, targets: list[str]) -> list[str]:
+def drawing_rows(network: Labels) -> list[str]:
     """The drawing, as wide as it is; of a large network only the first inputs and outputs.
 
-    >>> from softmax_edu.pages.page import Network
-    >>> large = Network(["1"] * 65, [["w"] * 65], ["z"], "", ["ŷ"], [""])
-    >>> print(*drawn(large, [""]), sep="\\n")
+    >>> large = Labels(["1"] * 65, [["w"] * 65], ["z"], "", ["ŷ"], [""])
+    >>> print(*drawing_rows(large), sep="\\n")
     1 ── w ─┐
     1 ── w ─┼─ z ─── ŷ
     1 ── w ─┘
@@ -50,7 +76,7 @@ def drawn(network: Network, targets: list[str]) -> list[str]:
     inputs += [" " * len(inputs[0])] * (kept * (shown - 1))
     edges = padded([f"─ {edge} " for edges in network.edges[:shown] for edge in edges[:kept]], "─")
     rows = [f"{inputs[row]}{wire(row % kept, row // kept, kept, shown)}{edges[row]}─{joint(row % kept, kept)}{tail}"
-            for row, tail in enumerate(tails(network, targets, kept, shown))]
+            for row, tail in enumerate(tails(network, kept, shown))]
     left_out = {"inputs": n - kept, "outputs": outputs - shown}
     return [row.rstrip() for row in rows] + [f"⋮ {count} more {what}" for what, count in left_out.items() if count]
 
@@ -94,15 +120,14 @@ def joint(i: int, inputs: int) -> str:
     return "┐" if i == 0 else ("┘┴" if i == inputs - 1 else "┤┼")[i == inputs // 2]
 
 
-def tails(network: Network, targets: list[str], inputs: int, outputs: int) -> list[str]:
+def tails(network: Labels, inputs: int, outputs: int) -> list[str]:
     """What stands right of the joints, row by row: z, the activation, ŷ and the target.
 
-    >>> from softmax_edu.pages.page import Network
-    >>> tails(Network(["1", "x"], [["b", "w"]], ["z = 0"], "σ", ["ŷ = 0.5"], ["y = 1"]), ["y = 1"], 2, 1)
+    >>> tails(Labels(["1", "x"], [["b", "w"]], ["z = 0"], "σ", ["ŷ = 0.5"], ["y = 1"]), 2, 1)
     ['', '─ z = 0 ── σ ── ŷ = 0.5   y = 1']
     """
     at = [k * inputs + inputs // 2 for k in range(outputs)]  # the row of each output
-    ends = [f"─ {y_hat}   {target}" for y_hat, target in zip(padded(network.y_hat[:outputs], " "), targets)]
+    ends = [f"─ {y_hat}   {target}" for y_hat, target in zip(padded(network.y_hat[:outputs], " "), network.targets)]
     if outputs == 1:
         activation = f"─ {network.activation} ─" if network.activation else "─"
         return ["" if row != at[0] else f"─ {network.z[0]} ─{activation}{ends[0]}" for row in range(inputs)]

@@ -11,6 +11,7 @@ import re
 
 from .. import inputs
 from ..model import Model
+from ..layout import columns
 from ..pages import names
 from ..pages.chains import Chain
 from ..pages.numbers import relation, show
@@ -74,7 +75,7 @@ def render(page: Page | Table) -> str:
     if isinstance(page, Table):
         return card(page.heading, page.aside, f'<div class="above">{page.summary}</div>', table(report(page)))
     body = "".join(row(title(section)) + lines(section) for section in page.sections)
-    footer = f'<div class="footer">{written(page.footer)}</div>' if "≈" in body else ""
+    footer = f'<div class="footer">{written(page.footer)}</div>' if page.footer else ""
     return card(page.heading, page.aside, network(page).img(), table(body), footer)
 
 
@@ -85,7 +86,7 @@ def lines(section: Section) -> str:
     >>> "<b>= 19</b>" in lines(Page(LinearRegression(theta=[7, 6]).explain(2)).sections[1])
     True
     """
-    return "".join(row(*cells(line)) for line in section.lines)
+    return "".join(row(*cells(line)) for line in section.chains)
 
 
 def report(page: Table) -> str:
@@ -203,12 +204,12 @@ def theta_table(model: Model) -> str:
     """θ by name, a column for each class of softmax."""
     if model.theta is None:
         return "<div>θ is not known yet: call fit(X, y) first or set theta</div>"
-    columns = names.columns(model.theta)
-    parameters = names.parameters(len(columns[0]), len(columns))
-    heads = [f"class {names.label(label)}" for label in model.classes or ()] if len(columns) > 1 else ["θ"]
+    by_output = columns(model.theta)
+    parameters = names.parameters(len(by_output[0]), len(by_output))
+    heads = [f"class {names.label(label)}" for label in model.classes or ()] if len(by_output) > 1 else ["θ"]
     told = [[head, *(f"{name} {relation([value], 4)} {show(value)}" for name, value in zip(*pair))]
-            for head, *pair in zip(heads, parameters, columns)]
-    table_columns = [["input", *names.inputs(len(columns[0]))], *told]
+            for head, *pair in zip(heads, parameters, by_output)]
+    table_columns = [["input", *names.inputs(len(by_output[0]))], *told]
     head, *body = grid(len(table_columns[0]), len(table_columns), lambda i, k: table_columns[k][i], 11, 7)
     return table(row(*(cell(written(name), "head", "col") for name in head)) + "".join(
         row(cell(name, "input", "row"), *map(cell, entries)) for name, *entries in body))

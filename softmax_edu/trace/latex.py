@@ -11,6 +11,7 @@ from textwrap import wrap
 from ..pages.chains import Chain
 from ..pages.page import Page
 from ..pages.table import Table
+from .glyphs import GLYPHS
 from .text import narrowed
 
 GROUP = r"\((?:[^()]|\([^()]*\))*\)"                    # one bracket inside another is as deep as it goes
@@ -26,11 +27,7 @@ TOKEN = re.compile(rf"""
   | (?P<function>(?:log|max)\b     )
   | (?P<words>   [ ]?(?!(?:log|max)\b)[a-z][a-z-]+(?:[ ][a-z][a-z-]+)*[ ]? )
   | (?P<symbol>  .                 )""", re.VERBOSE)
-SYMBOLS = {
-    "ŷ": r"\hat{y}", "θ": r"\theta ", "η": r"\eta ", "∇": r"\nabla ", "∂": r"\partial ", "σ": r"\sigma ",
-    "Σ": r"\sum ", "⊘": r"\oslash ", "ᵀ": r"^\top ", "²": "^2", "−": "-", "·": r"\cdot ", "≈": r"\approx ",
-    "≤": r"\le ", "→": r"\to ", "…": r"\dots ", "⋮": r"\vdots\;", "×": r"\times ", "▲": r"\uparrow ",
-    "▼": r"\downarrow "}
+SYMBOLS = {symbol: glyph.latex for symbol, glyph in GLYPHS.items() if glyph.latex}
 RESERVED = {"\\": r"\backslash ", "^": r"{\wedge}", "~": r"{\sim}", "*": r"{*}", **{c: "\\" + c for c in "{}$&#%_"}}
 SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉ᵢ", "0123456789i")
 LONG = 72       # a longer line has a row for each sign
@@ -55,8 +52,8 @@ def render(page: Page | Table) -> str:
     for section in page.sections:
         formulas = r",\quad ".join(map(math, section.formula.split(",  ")))
         blocks.append(["&" + prose(section.title, "textbf") + (rf" \qquad {formulas}" if formulas else ""),
-                       *map(laid_out, section.lines)])
-    if any(r"\approx" in row for block in blocks for row in block):
+                       *map(laid_out, section.chains)])
+    if page.footer:
         blocks.append(["&" + prose(page.footer)])
     return display("aligned", " \\\\[4pt]\n".join(" \\\\\n".join(block) for block in blocks))
 

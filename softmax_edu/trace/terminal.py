@@ -7,16 +7,11 @@ from __future__ import annotations
 import sys
 from shutil import get_terminal_size
 
-# Every symbol and the ASCII that stands for it. One stands for one where a drawing needs it.
-ASCII = {
-    "ŷ": "y_hat", "θ": "theta", "η": "eta", "∇": "grad ", "∂": "d", "σ": "sigma", "Σ": "sum", "⊘": "/",
-    "ᵀ": "^T", "²": "^2", "ᵢ": "_i", "−": "-", "·": "*", "≈": "~=", "≤": "<=", "→": "->", "…": "...", "⋮": ":",
-    "×": "x", "▲": "up", "▼": "down", "━": "=", "─": "-", "│": "|",
-    **dict.fromkeys("┬┴├┤┼┐┘┌└", "+"), **dict.fromkeys("⎡⎢⎣", "["), **dict.fromkeys("⎤⎥⎦", "]"),
-    **dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789")),
-}
-SYMBOLS = "".join(ASCII)
-TABLE = str.maketrans(ASCII)
+from .glyphs import GLYPHS
+
+SYMBOLS = "".join(GLYPHS)
+TABLE = str.maketrans({symbol: glyph.ascii for symbol, glyph in GLYPHS.items()})
+
 
 
 def to_ascii(text: str) -> str:

@@ -2,13 +2,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from textwrap import wrap
+from typing import TYPE_CHECKING, Any
 
 from .. import inputs
-from ..late import TYPE_CHECKING, Any, Callable
-from ..lines import head
+from ..notation import visible_indices
 from ..pages.chains import Chain
-from ..pages.page import Network, Page
+from ..pages.page import Page
 from ..pages.table import Table
 from .drawing import draw, padded
 from .terminal import to_ascii
@@ -35,7 +36,7 @@ def render(page: Page | Table, ascii: bool = False, width: int = 80) -> str:
        z = b·1 + w·x = 7·1 + 6·2                            = 19
        ŷ = z                                                = 19
     """
-    width, write = inputs.whole(width, "width", 40), to_ascii if ascii else str
+    width, write = inputs.integer(width, "width", 40), to_ascii if ascii else str
     rows = ruler(write(page.heading), write(page.aside), width)
     if isinstance(page, Table):
         rows += [*wrap(write(page.summary), width), *table_rows(page, write, width)]
@@ -46,17 +47,18 @@ def render(page: Page | Table, ascii: bool = False, width: int = 80) -> str:
 
 def page_rows(page: Page, write: Write, width: int) -> list[str]:
     """The network and the sections of a page."""
-    room = width - len(INDENT)
-    drawing = draw(Network(*translated(list(vars(page.network).values()), write)), width)
+    available = width - len(INDENT)
+    drawing = draw(page.network, width, write)
     rows = [INDENT[:width - max(map(len, drawing))] + row for row in drawing]
-    sections = [[Chain(*translated(line.parts, write), remark=write(line.remark), aligned=line.aligned)
-                 for line in section.lines] for section in page.sections]
-    results = max(len(result(line)) for lines in sections for line in lines)
-    for section, lines in zip(page.sections, sections):
+    sections = [section.chains if write is str else [chain.rewritten(write) for chain in section.chains]
+                for section in page.sections]
+    results = max(len(result(chain)) for chains in sections for chain in chains)
+    for section, chains in zip(page.sections, sections):
         rows += spread(write(section.title), write(section.formula), width)
-        names = max(len(line.parts[0][1]) * line.aligned for line in lines)
-        rows += [INDENT + row for line in lines for row in laid_out(line, names, results, room, write("…"))]
-    if any("≈" in row or "~=" in row for row in rows):
+        names = max((len(chain.name) for chain in chains if chain.aligned), default=0)
+        for chain in chains:
+            rows += [INDENT + row for row in laid_out(chain, names, results, available, write("…"))]
+    if page.footer:
         rows += folded(write(page.footer), width)
     return rows
 
@@ -88,17 +90,6 @@ def wrapped(text: str, width: int, indent: str) -> list[str]:
     """
     kept = re.sub(" ([=−+-]) ", "\u00a0\\1\u00a0", text)
     return [indent + line.replace("\u00a0", " ") for line in wrap(kept, width)]
-
-
-def translated(value: Any, write: Write) -> Any:
-    """Text, in lists and tuples however nested, rewritten.
-
-    >>> translated((("≈", [["θ"]]),), to_ascii)
-    (('~=', [['theta']]),)
-    """
-    if write is str:
-        return value
-    return write(value) if isinstance(value, str) else type(value)(translated(part, write) for part in value)
 
 
 def ruler(heading: str, aside: str, width: int) -> list[str]:
@@ -149,7 +140,7 @@ def laid_out(line: Chain, names: int, results: int, width: int, gap: str = "…"
     >>> laid_out(Chain(("", "ŷ"), ("=", "z"), ("=", "19"), aligned=True), 2, 6, 20)
     ['ŷ  = z        = 19']
     """
-    if any(isinstance(content, list) for _, content in line.parts):
+    if line.has_matrix:
         return with_matrices(line, width, gap)
     name, *chain = [f"{sign} {content}".strip() for sign, content in line.parts]
     if not line.aligned:
@@ -203,13 +194,22 @@ def narrowed(matrix: list[list[str]], width: int, gap: str = "…") -> list[list
     ([['1', '…', '4']], [['…', '654321']], [['12345…']])
     """
     n = len(matrix[0])
-    choices: list[list[int | None]] = [
-        list(range(n)), *(head(n, most) for most in range(n - 1, 2, -1)), [None, n - 1]]
-    for places in choices:
-        kept = [[gap if place is None else row[place] for place in places] for row in matrix]
-        if sum(max(map(len, column)) + 2 for column in zip(*kept)) - 2 <= width:
+    if matrix_width(matrix) <= width:
+        return matrix
+    for columns in *(visible_indices(n, most) for most in range(n - 1, 2, -1)), [None, n - 1]:
+        kept = [[gap if k is None else row[k] for k in columns] for row in matrix]
+        if matrix_width(kept) <= width:
             return kept
     return [[cell if len(cell) <= width else cell[:width - len(gap)] + gap for cell in row[-1:]] for row in matrix]
+
+
+def matrix_width(matrix: list[list[str]]) -> int:
+    """How many letters wide a matrix is, with two between its columns.
+
+    >>> matrix_width([["1", "2"], ["30", "4"]])
+    5
+    """
+    return sum([max(map(len, column)) + 2 for column in zip(*matrix)]) - 2
 
 
 def joined(left: list[str], right: list[str]) -> list[str]:

@@ -1,37 +1,39 @@
 """What every record and report can do: be printed as text, HTML and LaTeX, and show itself in a notebook."""
 from __future__ import annotations
 
-from .late import Any, Callable, room
+from collections.abc import Callable
+from typing import Any
 
 
-class Shown:
+class Printable:
     """Something of which there is a page, and the ways to print it.
 
     >>> from softmax_edu import LinearRegression
-    >>> isinstance(LinearRegression(theta=[7, 6]).explain(2), Shown)
+    >>> isinstance(LinearRegression(theta=[7, 6]).explain(2), Printable)
     True
     """
 
     __slots__ = ()
 
-    def _page(self, digits: int) -> Any:
+    def page(self, digits: int) -> Any:
         """What the printers print: a Page, or a report's Table."""
         raise NotImplementedError
 
     def __str__(self) -> str:
-        terminal = room("trace.terminal")
-        return self.to_text(ascii=terminal.ascii_only(), width=terminal.columns())
+        from .trace.terminal import ascii_only, columns
+        return self.to_text(ascii=ascii_only(), width=columns())
 
     def to_text(self, digits: int = 4, ascii: bool = False, width: int = 80) -> str:
         """The trace as text: `digits` decimals, in ASCII alone if asked for, no line over `width` (40 or more).
 
-        Raises TypeError or ValueError unless digits is a whole number from 1 to 12 and width one from 40.
+        Raises TypeError or ValueError unless digits is an integer from 1 to 12 and width one from 40.
 
         >>> from softmax_edu import LinearRegression
         >>> print(LinearRegression(theta=[7, 6]).explain(2).to_text(width=60))    # doctest: +ELLIPSIS
         ━━ linear · prediction ━━...
         """
-        return room("trace.text").render(self._page(digits), ascii, width)
+        from .trace import text
+        return text.render(self.page(digits), ascii, width)
 
     def to_html(self, digits: int = 4) -> str:
         """The trace as HTML for a notebook: a card with a table.
@@ -40,7 +42,8 @@ class Shown:
         >>> "7·1 + 6·2" in LinearRegression(theta=[7, 6]).explain(2).to_html()
         True
         """
-        return room("trace.html").render(self._page(digits))
+        from .trace import html
+        return html.render(self.page(digits))
 
     def to_latex(self, digits: int = 4) -> str:
         r"""The trace as a display of LaTeX, for KaTeX, MathJax or a document with amsmath.
@@ -49,7 +52,8 @@ class Shown:
         >>> r"= 7\cdot 1 + 6\cdot 2 = 19" in LinearRegression(theta=[7, 6]).explain(2).to_latex()
         True
         """
-        return room("trace.latex").render(self._page(digits))
+        from .trace import latex
+        return latex.render(self.page(digits))
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         return bundle({"text/plain": self.__str__, "text/html": self.to_html, "text/latex": self.to_latex},

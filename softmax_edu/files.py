@@ -2,11 +2,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import copymode
-
-from ..late import Any, Iterator
+from typing import Any
 
 
 def write(path: Any, text: str) -> None:

@@ -4,37 +4,50 @@ A record holds plain values and computes none. What is above reads it: pages/, t
 """
 from __future__ import annotations
 
-from .late import TYPE_CHECKING, Any, Generic, Iterator, Out, room
-from .shown import Shown
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Generic
+
+from .layout import copied
+from .printable import Printable
 
 if TYPE_CHECKING:
+    from typing_extensions import TypeVar
+
     from .check.report import Report
+    from .model import Model
+    from .pages.page import Page
     from .pictures.picture import Picture
 
+    Out = TypeVar("Out", default=Any)   # what a model computes for a sample: a float, or for softmax a list of them
+else:
+    from typing import TypeVar
 
-class Record(Shown, Generic[Out]):
+    Out = TypeVar("Out")    # only a type checker needs to know the default
+
+
+class Record(Printable, Generic[Out]):
     """Fields that are set once, and the ways to show them.
 
     >>> from softmax_edu import LinearRegression
-    >>> Record(LinearRegression, {"model": "linear", "z": 2.0}).z
+    >>> Record(LinearRegression(), model="linear", z=2.0).z
     2.0
     """
 
-    __slots__ = "__dict__", "kind"
-
-    kind: Any                               # the model's class, whose lines it follows; no field, as it is no value
     model: str                              # "linear", "logistic" or "softmax"
     x: list[float]                          # the sample with its leading 1: [1.0, x₁ …]
     classes: list[Any] | None               # the labels in column order; None for linear
     z: Out                                  # θᵀx: a number, or for softmax one for each class
     y_hat: Out                              # ŷ, likewise
 
-    def __init__(self, kind: Any, fields: dict[str, Any]) -> None:
-        object.__setattr__(self, "kind", kind)
-        object.__setattr__(self, "__dict__", fields)    # for our own __setattr__ refuses
+    __slots__ = ("__dict__", "origin")
+    origin: Model[Any]      # a model of the same class and settings, without θ, whose formulas the record follows
+
+    def __init__(self, origin: Model[Any], **fields: Any) -> None:
+        object.__setattr__(self, "origin", origin)      # our own __setattr__ refuses
+        self.__dict__.update(fields)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self.kind, vars(self))
+        return restored, (type(self), self.origin, vars(self))
 
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError(f"{type(self).__name__}.{name} cannot be set: it tells what was computed")
@@ -48,19 +61,23 @@ class Record(Shown, Generic[Out]):
     __hash__ = None  # type: ignore[assignment]  # its lists have none
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in vars(self).items())})"
+        fields = ", ".join(f"{name}={value!r}" for name, value in vars(self).items())
+        return f"{type(self).__name__}({fields})"
 
-    def _page(self, digits: int) -> Any:
-        return room("pages.page").Page(self, digits)
+    def page(self, digits: int) -> Page:
+        """What the printers print."""
+        from .pages.page import Page
+        return Page(self, digits)
 
     def to_svg(self, digits: int = 4) -> Picture:
-        """The network as the text of an SVG file, a str that a notebook shows; its `alt` tells it in words.
+        """The network as the text of an SVG file, a str that a notebook shows; its `alt` describes it in words.
 
         >>> from softmax_edu import LinearRegression
         >>> LinearRegression(theta=[7, 6]).explain(2).to_svg().alt
         'The network. Inputs: 1, x = 2. Weights b 7, w 6 give z = 19, ŷ = 19.'
         """
-        return room("pictures.network").network(self._page(digits))
+        from .pictures.network import network
+        return network(self.page(digits))
 
     def to_dict(self) -> dict[str, Any]:
         """Every field by name, in lists of its own, ready for JSON.
@@ -89,7 +106,18 @@ class Record(Shown, Generic[Out]):
         >>> report.verdicts[0].reason
         'learning rate 0.01 instead of 0.1: θ moves a tenth as far as it should'
         """
-        return room("check").check(self, given, decimals, unnamed)
+        from .check import check
+        return check(self, given, decimals, unnamed)
+
+
+def restored(kind: type[Record[Any]], origin: Model[Any], fields: dict[str, Any]) -> Record[Any]:
+    """A record as it was pickled.
+
+    >>> from softmax_edu import LinearRegression
+    >>> restored(Prediction, LinearRegression(), {"model": "linear", "z": 2.0})
+    Prediction(model='linear', z=2.0)
+    """
+    return kind(origin, **fields)
 
 
 class Step(Record[Out]):
@@ -101,9 +129,10 @@ class Step(Record[Out]):
     ([1.0, 0.5], [1, 0], [0.25, 0.4], 0.77)
     """
 
+    __slots__ = ()
     number: int                             # steps since θ was set, from 1
     epoch: int | None                       # epochs since θ was set, from 1; None for a lone step
-    sample: int | None                      # the sample's place in the data, from 1
+    sample: int | None                      # the sample's number in the data, from 1
     samples: int | None                     # how many samples the data has
     y: Any                                  # the target as given
     target: Out                             # the number that ŷ is compared with, or for softmax the one-hot list
@@ -152,23 +181,3 @@ class Steps(Generic[Out]):
 
     def __len__(self) -> int:
         return self._length
-
-
-def copied(value: Any) -> Any:
-    """The value, in new lists however nested.
-
-    >>> copied([[1.0], [2.0]])
-    [[1.0], [2.0]]
-    """
-    return [copied(item) for item in value] if isinstance(value, list) else value
-
-
-def flat(value: Any) -> list[Any]:
-    """Every number of a field in one list, row by row.
-
-    >>> flat(0.5), flat([[1, 2], [3, 4]])
-    ([0.5], [1, 2, 3, 4])
-    """
-    if not isinstance(value, list):
-        return [value]
-    return [item for row in value for item in row] if isinstance(value[0], list) else value[:]

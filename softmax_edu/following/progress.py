@@ -2,9 +2,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Generator, Iterable, Sequence
 from time import monotonic
+from typing import Any
 
-from ..late import Any, Generator, Iterable, Sequence
 from ..model import Model
 from ..pages.numbers import show
 

@@ -1,0 +1,59 @@
+"""What a class of models must define, checked when the class is made: one line says what is missing or of the wrong kind."""
+from __future__ import annotations
+
+from typing import Any
+
+from .targets import Targets
+
+FUNCTIONS = {"activation": ("z",), "sample_loss": ("z", "y_hat", "y"), "derivative": ("y_hat", "y")}
+
+
+def check_class(model: type[Any]) -> None:
+    """Refuse a class of models that lacks something.
+
+    >>> from softmax_edu.model import Model
+    >>> class Nameless(Model):
+    ...     pass
+    Traceback (most recent call last):
+    TypeError: Nameless.name is missing: a model needs a name for records and pictures, such as name = "poisson"
+    >>> class Careless(Model):
+    ...     name = "careless"
+    ...     def activation(z):
+    ...         return z
+    Traceback (most recent call last):
+    TypeError: Careless.activation takes (z): write def activation(self, z), or put @staticmethod above it
+    """
+    where = model.__name__
+    name = getattr(model, "name", None)
+    if not (isinstance(name, str) and name):
+        what = "missing" if name is None else repr(name)
+        raise TypeError(f'{where}.name is {what}: a model needs a name for records and pictures, such as name = "poisson"')
+    if not isinstance(model.targets, Targets):
+        raise TypeError(f"{where}.targets is {model.targets!r}: it must be an object of Targets, such as NumberTargets()")
+    for function, arguments in FUNCTIONS.items():
+        check_function(model, function, arguments)
+    for setting in model.settings:
+        if not setting.isidentifier():
+            raise TypeError(f"{where}.settings has {setting!r}: each name must be that of a keyword and an attribute")
+
+
+def check_function(model: type[Any], name: str, arguments: tuple[str, ...]) -> None:
+    """Refuse a model's function that is missing, or that does not take these arguments.
+
+    >>> from softmax_edu import LinearRegression
+    >>> check_function(LinearRegression, "derivative", ("y_hat", "y"))
+    """
+    given = next((parent.__dict__[name] for parent in model.__mro__ if name in parent.__dict__), None)
+    declaration = f"def {name}(self, {', '.join(arguments)})"
+    if given is None:
+        raise TypeError(f"{model.__name__}.{name} is missing: write {declaration}")
+    if not callable(given):
+        raise TypeError(f"{model.__name__}.{name} is {given!r}: it must be a function, {declaration}")
+    static = isinstance(given, staticmethod)
+    code = getattr(given.__func__ if static else given, "__code__", None)
+    if code is None:    # written in C, as math.exp is: it does not tell what it takes
+        return
+    taken = code.co_varnames[:code.co_argcount]
+    if len(taken) != len(arguments) + (not static):
+        raise TypeError(f"{model.__name__}.{name} takes ({', '.join(taken)}): write {declaration}"
+                        + ("" if static else ", or put @staticmethod above it") * (len(taken) == len(arguments)))

@@ -1,0 +1,58 @@
+"""What `fit` does with each step when it is traced."""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..inputs import counted
+from ..records import Step, Steps
+
+if TYPE_CHECKING:
+    from ..model import Training
+
+
+def follow(steps: Steps[Any], trace: Any, training: Training) -> None:
+    """Take all the steps. `trace` is True: print them all; a number: print the first so many; a function: hand each
+    to it; a path: write them to a slideshow, with their data where it can be drawn.
+
+    >>> from softmax_edu import LinearRegression
+    >>> model = LinearRegression().fit([1.0, 2.0], [1.0, 2.0], trace=lambda step: print(step.sample, step.loss))
+    1 1.0
+    2 1.9599999999999997
+    """
+    if isinstance(trace, str):
+        write_slideshow(steps, trace, training)
+    elif callable(trace):
+        for step in steps:
+            trace(step)
+    else:
+        print_steps(steps, len(steps) if trace is True else trace)
+
+
+def print_steps(steps: Steps[Any], most: int) -> None:
+    """Take all the steps, print the first so many, and say how many are not printed."""
+    for i, step in enumerate(steps):
+        if i < most:
+            print(step)
+    if most < len(steps):
+        print(f"({counted(len(steps) - most, 'more step')}, not printed)")
+
+
+def write_slideshow(steps: Steps[Any], path: str, training: Training) -> None:
+    """Take all the steps and write them to a slideshow. Of a training that diverges, the steps before are what one
+    wants to see: so they are written, too."""
+    from ..projector.show import write_training
+    taken: list[Step[Any]] = []
+    try:
+        for step in steps:
+            taken.append(step)
+    finally:
+        if taken:
+            write_training(taken, [row[1:] for row, _ in training.samples], training.given, path)
+
+
+def check_slideshow(path: str, steps: int) -> None:
+    """Refuse a slideshow that could not be written, before there is anything to write."""
+    from ..files import writable
+    from ..projector.show import check_count
+    check_count(steps)
+    writable(path)

@@ -1,0 +1,559 @@
+"""Formulas: arithmetic that remembers how it was written.
+
+    z = Quantity("z", 0.35)           a number with a name
+    formula = 1 / (1 + exp(-z))       computed as with any number, and written down meanwhile
+    formula.written()                 "1 / (1 + e^−z)"
+    formula.written({z: "0.35"})      "1 / (1 + e^−0.35)"
+    formula.value()                   0.5866175789173301
+
+The operators + − * / ** abs, and `exp` and `log` from here, take quantities and plain numbers alike.
+So one function is both: given floats it computes, given quantities it writes its formula.
+
+Decimals may be put in instead of the quantities' own numbers. They are added and multiplied exactly;
+where one meets a float (the result of exp or log), it becomes a float, too.
+"""
+from __future__ import annotations
+
+import math
+import operator
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from .layout import as_list
+from .notation import abbreviated, numbered
+
+Texts = Mapping["Quantity", str]        # the numbers to be written instead of names
+Numbers = Mapping["Quantity", Any]      # the numbers to compute with
+
+# How strongly the parts of a formula hold together: a weaker one needs brackets inside a stronger one.
+SUM, PRODUCT, POWER, ATOM = 1, 2, 3, 4
+
+
+class Formula:
+    """A formula made of parts, which are formulas themselves. It compares and converts as its value does.
+
+    >>> x = Quantity("x", 3.0)
+    >>> (2 * x + 1).written(), (2 * x + 1).value(), 2 * x > 5
+    ('2·x + 1', 7.0, True)
+    """
+
+    __slots__ = ("parts",)
+    strength: int
+
+    def __init__(self, *parts: Formula) -> None:
+        self.parts = parts
+
+    def written(self, texts: Texts | None = None) -> str:
+        """The formula with its quantities' names, or for those in `texts` with these numbers.
+
+        >>> z, y = Quantity("z", -2.0), Quantity("y", 1)
+        >>> (z - y * z).written(), (z - y * z).written({z: "−2", y: "1"})
+        ('z − y·z', '−2 − 1·(−2)')
+        """
+        return self.write(texts or {}, first=True)
+
+    def write(self, texts: Texts, first: bool) -> str:
+        """The same as a part of a formula; a minus needs brackets unless it is the `first` sign there."""
+        raise NotImplementedError
+
+    def value(self, numbers: Numbers | None = None) -> Any:
+        """The result, with the quantities' own numbers or with those in `numbers`.
+
+        Raises OverflowError, ValueError or ZeroDivisionError where there is none.
+        """
+        return self.compute(numbers or {})
+
+    def compute(self, numbers: Numbers) -> Any:
+        """The same as a part of a formula."""
+        raise NotImplementedError
+
+    def rebuilt(self, parts: tuple[Formula, ...]) -> Formula:
+        """The same kind of formula, of other parts.
+
+        >>> a, b, c = Quantity("a", 1), Quantity("b", 2), Quantity("c", 3)
+        >>> (a - b).rebuilt((a, c)).written()
+        'a − c'
+        """
+        return type(self)(*parts)
+
+    def quantities(self) -> list[Quantity]:
+        """Every quantity in it, once each, in the order in which they are written.
+
+        >>> x, y = Quantity("x", 1), Quantity("y", 2)
+        >>> [quantity.written() for quantity in (x * y - x).quantities()]
+        ['x', 'y']
+        """
+        found: dict[Quantity, None] = {}
+        self.gather(found)
+        return list(found)
+
+    def gather(self, found: dict[Quantity, None]) -> None:
+        """Put every quantity in it into `found`."""
+        for part in self.parts:
+            part.gather(found)
+
+    def __add__(self, other: Any) -> Formula:
+        return Sum(self, formula_of(other))
+
+    def __radd__(self, other: Any) -> Formula:
+        return Sum(formula_of(other), self)
+
+    def __sub__(self, other: Any) -> Formula:
+        return Difference(self, formula_of(other))
+
+    def __rsub__(self, other: Any) -> Formula:
+        return Difference(formula_of(other), self)
+
+    def __mul__(self, other: Any) -> Formula:
+        return Square(self) if other is self else Product(self, formula_of(other))  # a·a is written a²
+
+    def __rmul__(self, other: Any) -> Formula:
+        return Product(formula_of(other), self)
+
+    def __truediv__(self, other: Any) -> Formula:
+        return Quotient(self, formula_of(other))
+
+    def __rtruediv__(self, other: Any) -> Formula:
+        return Quotient(formula_of(other), self)
+
+    def __pow__(self, exponent: int) -> Formula:
+        if exponent != 2:
+            raise ValueError(f"the exponent is {exponent!r}: a formula can only be squared, as in (ŷ − y) ** 2")
+        return Square(self)
+
+    def __neg__(self) -> Formula:
+        return Negative(self)
+
+    def __abs__(self) -> Formula:
+        return Absolute(self)
+
+    # A formula stands for its value where a program decides: `if y`, `z > 0`, `abs(error) <= delta`.
+
+    def __float__(self) -> float:
+        return float(self.value())
+
+    def __bool__(self) -> bool:
+        return bool(self.value())
+
+    def __lt__(self, other: Any) -> bool:
+        return float(self) < float(other)
+
+    def __le__(self, other: Any) -> bool:
+        return float(self) <= float(other)
+
+    def __gt__(self, other: Any) -> bool:
+        return float(self) > float(other)
+
+    def __ge__(self, other: Any) -> bool:
+        return float(self) >= float(other)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, (Formula, int, float)) and float(self) == float(other)
+
+    __hash__ = object.__hash__  # a quantity is looked up as the one it is, whatever its value
+
+    def __repr__(self) -> str:
+        return f"<formula {self.written()}>"
+
+
+class Quantity(Formula):
+    """A number with a name: x, ŷ, w₁. The name may be a formula, such as ŷ − y, whose result this is.
+
+    >>> y_hat, y = Quantity("ŷ", 19), Quantity("y", 18)
+    >>> (2 * Quantity(y_hat - y, 1)).written(), (2 * Quantity("z", -5)).written({})
+    ('2·(ŷ − y)', '2·z')
+    """
+
+    __slots__ = ("name", "number", "strength")
+
+    def __init__(self, name: str | Formula, number: Any) -> None:
+        self.parts = ()
+        self.name, self.number = name, number
+        self.strength = name.strength if isinstance(name, Formula) else ATOM
+
+    def write(self, texts: Texts, first: bool) -> str:
+        text = texts.get(self)
+        if text is None:
+            return self.name if isinstance(self.name, str) else self.name.written()
+        return f"({text})" if text[0] == "−" and not first else text
+
+    def compute(self, numbers: Numbers) -> Any:
+        return numbers.get(self, self.number)
+
+    def rebuilt(self, parts: tuple[Formula, ...]) -> Formula:
+        return self
+
+    def gather(self, found: dict[Quantity, None]) -> None:
+        found[self] = None
+
+
+class Constant(Formula):
+    """A number that belongs to the formula itself, such as the 1 of 1 + e^−z.
+
+    >>> [Constant(number).written() for number in (1, 0.5, -0.25)]
+    ['1', '½', '−0.25']
+    """
+
+    __slots__ = ("exact", "number")
+    strength = ATOM
+
+    def __init__(self, number: float) -> None:
+        super().__init__()
+        self.number = number
+        self.exact = Decimal(repr(number))
+
+    def write(self, texts: Texts, first: bool) -> str:
+        text = "½" if self.number == 0.5 else f"{self.number:.12g}".replace("-", "−")
+        return f"({text})" if text[0] == "−" and not first else text
+
+    def compute(self, numbers: Numbers) -> Any:
+        return self.exact if numbers else self.number   # what is put in may be Decimals
+
+    def rebuilt(self, parts: tuple[Formula, ...]) -> Formula:
+        return self
+
+
+class Sum(Formula):
+    """a + b + …; a long one is written with its first terms and its last.
+
+    >>> Sum(*(Quantity(f"x{i}", i) for i in range(9))).written()
+    'x0 + x1 + x2 + x3 + … 4 more … + x8'
+    """
+
+    __slots__ = ("most",)
+    strength = SUM
+
+    def __init__(self, *parts: Formula, most: int = 6) -> None:
+        if parts and isinstance(parts[0], Sum):
+            parts = *parts[0].parts, *parts[1:]     # (a + b) + c is a + b + c
+        super().__init__(*parts)
+        self.most = most
+
+    def write(self, texts: Texts, first: bool) -> str:
+        head, *tail = self.parts
+        terms = [enclosed(head, SUM, texts, first)]
+        for part in tail:
+            least = SUM if is_sum(part) else PRODUCT    # a + (b + c) is a + b + c
+            terms.append(enclosed(part, least, texts))
+        return " + ".join(abbreviated(terms, self.most))
+
+    def compute(self, numbers: Numbers) -> Any:
+        return total([part.compute(numbers) for part in self.parts])
+
+    def rebuilt(self, parts: tuple[Formula, ...]) -> Formula:
+        return Sum(*parts, most=self.most)
+
+
+class Difference(Formula):
+    """a − b."""
+
+    __slots__ = ()
+    strength = SUM
+
+    def write(self, texts: Texts, first: bool) -> str:
+        left, right = self.parts
+        return f"{enclosed(left, SUM, texts, first)} − {enclosed(right, PRODUCT, texts)}"
+
+    def compute(self, numbers: Numbers) -> Any:
+        return worked(operator.sub, *(part.compute(numbers) for part in self.parts))
+
+
+class Product(Formula):
+    """a·b·…"""
+
+    __slots__ = ()
+    strength = PRODUCT
+
+    def __init__(self, *parts: Formula) -> None:
+        factors = [factor for part in parts for factor in (part.parts if isinstance(part, Product) else (part,))]
+        super().__init__(*factors)
+
+    def __mul__(self, other: Any) -> Formula:
+        *factors, last = self.parts
+        return Product(*factors, last * other)      # ½·a times a is ½·a²
+
+    def write(self, texts: Texts, first: bool) -> str:
+        head, *tail = self.parts
+        return "·".join([enclosed(head, POWER, texts, first), *(enclosed(part, POWER, texts) for part in tail)])
+
+    def compute(self, numbers: Numbers) -> Any:
+        result, *factors = [part.compute(numbers) for part in self.parts]
+        for factor in factors:
+            result = worked(operator.mul, result, factor)
+        return result
+
+
+class Quotient(Formula):
+    """a / b."""
+
+    __slots__ = ()
+    strength = PRODUCT
+
+    def write(self, texts: Texts, first: bool) -> str:
+        above, below = self.parts
+        least = POWER if isinstance(above, Quotient) else PRODUCT
+        return f"{enclosed(above, least, texts, first)} / {enclosed(below, POWER, texts)}"
+
+    def compute(self, numbers: Numbers) -> Any:
+        return worked(operator.truediv, *(part.compute(numbers) for part in self.parts))
+
+
+class Negative(Formula):
+    """−a; the minus of a minus is not written.
+
+    >>> z = Quantity("z", -0.35)
+    >>> (-z).written(), (-z).written({z: "−0.35"}), (1 - -z).written(), (-(1 + z)).written()
+    ('−z', '0.35', '1 − (−z)', '−(1 + z)')
+    """
+
+    __slots__ = ()
+    strength = POWER    # with its brackets, if it is not first
+
+    def write(self, texts: Texts, first: bool) -> str:
+        part, = self.parts
+        number = texts.get(part, "") if isinstance(part, Quantity) else ""
+        if number == "0":
+            return number
+        if number.startswith("−"):
+            return number[1:]
+        text = f"−{enclosed(part, PRODUCT, texts)}"
+        return text if first else f"({text})"
+
+    def compute(self, numbers: Numbers) -> Any:
+        return -self.parts[0].compute(numbers)
+
+
+class Square(Formula):
+    """a²."""
+
+    __slots__ = ()
+    strength = POWER
+
+    def write(self, texts: Texts, first: bool) -> str:
+        return f"{enclosed(self.parts[0], ATOM, texts)}²"
+
+    def compute(self, numbers: Numbers) -> Any:
+        base = self.parts[0].compute(numbers)
+        return base * base  # base ** 2 raises OverflowError where this is infinite
+
+
+class Absolute(Formula):
+    """|a|."""
+
+    __slots__ = ()
+    strength = ATOM
+
+    def write(self, texts: Texts, first: bool) -> str:
+        return f"|{self.parts[0].written(texts)}|"
+
+    def compute(self, numbers: Numbers) -> Any:
+        return abs(self.parts[0].compute(numbers))
+
+
+class Exp(Formula):
+    """e^a.
+
+    >>> z, m = Quantity("z", 2.0), Quantity("m", 5.0)
+    >>> exp(-z).written(), exp(z - m).written(), exp(-z).written({z: "−2"})
+    ('e^−z', 'e^(z − m)', 'e^2')
+    """
+
+    __slots__ = ()
+    strength = POWER
+
+    def write(self, texts: Texts, first: bool) -> str:
+        exponent, = self.parts
+        text = exponent.write(texts, True)
+        inner = exponent.parts[0] if isinstance(exponent, Negative) else exponent
+        return f"e^({text})" if is_weaker(inner, ATOM, texts) else f"e^{text}"
+
+    def compute(self, numbers: Numbers) -> Any:
+        return math.exp(self.parts[0].compute(numbers))
+
+
+class Log(Formula):
+    """log a, the natural logarithm. log(1 + a) and log(1 − a) keep the digits of a small a.
+
+    >>> p = Quantity("p", 1e-20)
+    >>> log(1 - p).written(), log(p).written(), log(1 - p).value()
+    ('log(1 − p)', 'log p', -1e-20)
+    """
+
+    __slots__ = ()
+    strength = POWER
+
+    def write(self, texts: Texts, first: bool) -> str:
+        text = enclosed(self.parts[0], POWER, texts)
+        return f"log{text}" if text[0] == "(" else f"log {text}"
+
+    def compute(self, numbers: Numbers) -> Any:
+        argument, = self.parts
+        if isinstance(argument, (Sum, Difference)) and is_one(argument.parts[0]):
+            rest = [part.compute(numbers) for part in argument.parts[1:]]
+            return math.log1p(total(rest) if isinstance(argument, Sum) else -rest[0])
+        return math.log(argument.compute(numbers))
+
+
+class Named(Formula):
+    """A formula with a name of its own: the name among symbols, the formula once numbers are put in.
+
+    >>> z = Quantity("z", 0.35)
+    >>> sigma = Named("σ(z)", 1 / (1 + exp(-z)))
+    >>> sigma.written(), sigma.written({z: "0.35"})
+    ('σ(z)', '1 / (1 + e^−0.35)')
+    """
+
+    __slots__ = ("name",)
+    strength = ATOM
+
+    def __init__(self, name: str, formula: Formula) -> None:
+        super().__init__(formula)
+        self.name = name
+
+    def write(self, texts: Texts, first: bool) -> str:
+        return self.parts[0].write(texts, first) if texts else self.name
+
+    def compute(self, numbers: Numbers) -> Any:
+        return self.parts[0].compute(numbers)
+
+    def rebuilt(self, parts: tuple[Formula, ...]) -> Formula:
+        return parts[0]     # it is no longer what the name stands for
+
+
+class Line:
+    """A number's name, and the formulas by which it can be worked, the usual one first.
+
+    If a formula cannot be computed (e^800, log 0), the next one is used. `in_symbols` is False where the
+    symbols are not worth a place on the line.
+
+    >>> z = Quantity("z", 800.0)
+    >>> line = Line("L", log(1 + exp(z)), z)
+    >>> line.formula.written(), line.value()
+    ('log(1 + e^z)', 800.0)
+    """
+
+    __slots__ = "formulas", "in_symbols", "name"
+
+    def __init__(self, name: str, *formulas: Any, in_symbols: bool = True) -> None:
+        self.name, self.formulas, self.in_symbols = name, [formula_of(each) for each in formulas], in_symbols
+
+    @property
+    def formula(self) -> Formula:
+        """The usual formula."""
+        return self.formulas[0]
+
+    def value(self) -> float:
+        """The result by the first formula that can be computed; NaN if none can.
+
+        >>> Line("L", log(Quantity("p", 0.0))).value()
+        nan
+        """
+        for formula in self.formulas:
+            try:
+                return float(formula.value())
+            except (OverflowError, ValueError, ZeroDivisionError):
+                continue
+        return math.nan
+
+
+def exp(value: Any) -> Any:
+    """e to the power of a number or a formula. Raises OverflowError for a number above 709.78.
+
+    >>> exp(0.0), exp(Quantity("z", 0.0))
+    (1.0, <formula e^z>)
+    """
+    return Exp(value) if isinstance(value, Formula) else math.exp(value)
+
+
+def log(value: Any) -> Any:
+    """The natural logarithm of a number or a formula. Raises ValueError for a number of 0 or below.
+
+    >>> log(1.0), log(Quantity("ŷ", 0.5))
+    (0.0, <formula log ŷ>)
+    """
+    return Log(value) if isinstance(value, Formula) else math.log(value)
+
+
+def quantities(name: str, value: Any) -> Any:
+    """A number as a quantity of this name, a list of numbers as a list of quantities.
+
+    >>> quantities("z", 0.5), quantities("z", [0.25, 0.4])
+    (<formula z>, [<formula z₀>, <formula z₁>])
+    """
+    values = as_list(value)
+    named = [Quantity(*pair) for pair in zip(numbered(name, len(values)), values)]
+    return named if isinstance(value, list) else named[0]
+
+
+def formula_of(value: Any) -> Formula:
+    """A formula as it is, a plain number as a constant.
+
+    >>> formula_of(2).written()
+    '2'
+    """
+    return value if isinstance(value, Formula) else Constant(value)
+
+
+def is_one(part: Formula) -> bool:
+    """True for the constant 1.
+
+    >>> is_one(Constant(1)), is_one(Quantity("x", 1))
+    (True, False)
+    """
+    return isinstance(part, Constant) and part.number == 1
+
+
+def is_sum(part: Formula) -> bool:
+    """True for a sum, whether it has a name of its own or not.
+
+    >>> a, b = Quantity("a", 1), Quantity("b", 2)
+    >>> is_sum(Named("Σ", a + b)), is_sum(a - b)
+    (True, False)
+    """
+    return isinstance(part.parts[0] if isinstance(part, Named) else part, Sum)
+
+
+def enclosed(part: Formula, least: int, texts: Texts, first: bool = False) -> str:
+    """A part as it is written inside a formula of this strength: in brackets if its own is less.
+
+    >>> a, b = Quantity("a", 1), Quantity("b", 2)
+    >>> enclosed(a + b, PRODUCT, {}), enclosed(a * b, PRODUCT, {})
+    ('(a + b)', 'a·b')
+    """
+    if texts and type(part) is Named:
+        part = part.parts[0]
+    if is_weaker(part, least, texts):
+        return f"({part.write(texts, True)})"
+    return part.write(texts, first)
+
+
+def is_weaker(part: Formula, least: int, texts: Texts) -> bool:
+    """True if a part holds together less than `least`; a quantity's number does not fall apart.
+
+    >>> gap = Quantity(Quantity("z", 3) - Quantity("m", 5), -2)
+    >>> is_weaker(gap, PRODUCT, {}), is_weaker(gap, PRODUCT, {gap: "−2"})
+    (True, False)
+    """
+    return part.strength < least and part not in texts
+
+
+def worked(operation: Callable[[Any, Any], Any], left: Any, right: Any) -> Any:
+    """The operation on two numbers; on a Decimal and a float as floats.
+
+    >>> worked(operator.sub, Decimal("0.3"), Decimal("0.1")), worked(operator.sub, Decimal("0.5"), 0.25)
+    (Decimal('0.2'), 0.25)
+    """
+    try:
+        return operation(left, right)
+    except TypeError:
+        return operation(float(left), float(right))
+
+
+def total(numbers: list[Any]) -> Any:
+    """The sum of numbers: exact for ints and Decimals, rounded once where floats are among them.
+
+    >>> total([Decimal("0.1"), 1]), total([0.1, 0.2, 0.3, 0.4])
+    (Decimal('1.1'), 1.0)
+    """
+    return math.fsum(numbers) if float in map(type, numbers) else sum(numbers)
