@@ -16,12 +16,14 @@ from __future__ import annotations
 
 import math
 import operator
-from collections.abc import Callable, Mapping
-from decimal import Decimal
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from .layout import as_list
 from .notation import abbreviated, numbered
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 Texts = Mapping["Quantity", str]        # the numbers to be written instead of names
 Numbers = Mapping["Quantity", Any]      # the numbers to compute with
@@ -66,7 +68,25 @@ class Formula:
 
     def compute(self, numbers: Numbers) -> Any:
         """The same as a part of a formula."""
+        return self.operate(*[part.compute(numbers) for part in self.parts])
+
+    def operate(self, *values: Any) -> Any:
+        """The result from the values of the parts."""
         raise NotImplementedError
+
+    def exact_value(self, numbers: Numbers) -> Decimal:
+        """The result, computed from Decimals as exactly as the decimal context is, exp and log too.
+
+        >>> from decimal import Decimal
+        >>> z = Quantity("z", 0.5)
+        >>> round(exp(z).exact_value({z: Decimal("0.5")}), 20)
+        Decimal('1.64872127070012814685')
+        """
+        return self.operate_exactly(*[part.exact_value(numbers) for part in self.parts])
+
+    def operate_exactly(self, *values: Decimal) -> Any:
+        """The result from exact values of the parts."""
+        return self.operate(*values)
 
     def rebuilt(self, parts: tuple[Formula, ...]) -> Formula:
         """The same kind of formula, of other parts.
@@ -181,6 +201,10 @@ class Quantity(Formula):
     def compute(self, numbers: Numbers) -> Any:
         return numbers.get(self, self.number)
 
+    def exact_value(self, numbers: Numbers) -> Decimal:
+        number: Decimal = numbers[self]
+        return number
+
     def rebuilt(self, parts: tuple[Formula, ...]) -> Formula:
         return self
 
@@ -195,20 +219,23 @@ class Constant(Formula):
     ['1', '½', '−0.25']
     """
 
-    __slots__ = ("exact", "number")
+    __slots__ = ("number",)
     strength = ATOM
 
     def __init__(self, number: float) -> None:
         super().__init__()
         self.number = number
-        self.exact = Decimal(repr(number))
 
     def write(self, texts: Texts, first: bool) -> str:
         text = "½" if self.number == 0.5 else f"{self.number:.12g}".replace("-", "−")
         return f"({text})" if text[0] == "−" and not first else text
 
     def compute(self, numbers: Numbers) -> Any:
-        return self.exact if numbers else self.number   # what is put in may be Decimals
+        return self.exact_value(numbers) if numbers else self.number    # what is put in may be Decimals
+
+    def exact_value(self, numbers: Numbers) -> Decimal:
+        from decimal import Decimal     # training needs none
+        return Decimal(repr(self.number))
 
     def rebuilt(self, parts: tuple[Formula, ...]) -> Formula:
         return self
@@ -238,8 +265,8 @@ class Sum(Formula):
             terms.append(enclosed(part, least, texts))
         return " + ".join(abbreviated(terms, self.most))
 
-    def compute(self, numbers: Numbers) -> Any:
-        return total([part.compute(numbers) for part in self.parts])
+    def operate(self, *values: Any) -> Any:
+        return total(values)
 
     def rebuilt(self, parts: tuple[Formula, ...]) -> Formula:
         return Sum(*parts, most=self.most)
@@ -255,8 +282,8 @@ class Difference(Formula):
         left, right = self.parts
         return f"{enclosed(left, SUM, texts, first)} − {enclosed(right, PRODUCT, texts)}"
 
-    def compute(self, numbers: Numbers) -> Any:
-        return worked(operator.sub, *(part.compute(numbers) for part in self.parts))
+    def operate(self, *values: Any) -> Any:
+        return worked(operator.sub, *values)
 
 
 class Product(Formula):
@@ -277,8 +304,8 @@ class Product(Formula):
         head, *tail = self.parts
         return "·".join([enclosed(head, POWER, texts, first), *(enclosed(part, POWER, texts) for part in tail)])
 
-    def compute(self, numbers: Numbers) -> Any:
-        result, *factors = [part.compute(numbers) for part in self.parts]
+    def operate(self, *values: Any) -> Any:
+        result, *factors = values
         for factor in factors:
             result = worked(operator.mul, result, factor)
         return result
@@ -295,8 +322,8 @@ class Quotient(Formula):
         least = POWER if isinstance(above, Quotient) else PRODUCT
         return f"{enclosed(above, least, texts, first)} / {enclosed(below, POWER, texts)}"
 
-    def compute(self, numbers: Numbers) -> Any:
-        return worked(operator.truediv, *(part.compute(numbers) for part in self.parts))
+    def operate(self, *values: Any) -> Any:
+        return worked(operator.truediv, *values)
 
 
 class Negative(Formula):
@@ -320,8 +347,8 @@ class Negative(Formula):
         text = f"−{enclosed(part, PRODUCT, texts)}"
         return text if first else f"({text})"
 
-    def compute(self, numbers: Numbers) -> Any:
-        return -self.parts[0].compute(numbers)
+    def operate(self, *values: Any) -> Any:
+        return -values[0]
 
 
 class Square(Formula):
@@ -333,9 +360,8 @@ class Square(Formula):
     def write(self, texts: Texts, first: bool) -> str:
         return f"{enclosed(self.parts[0], ATOM, texts)}²"
 
-    def compute(self, numbers: Numbers) -> Any:
-        base = self.parts[0].compute(numbers)
-        return base * base  # base ** 2 raises OverflowError where this is infinite
+    def operate(self, *values: Any) -> Any:
+        return values[0] * values[0]    # ** 2 raises OverflowError where this is infinite
 
 
 class Absolute(Formula):
@@ -347,8 +373,8 @@ class Absolute(Formula):
     def write(self, texts: Texts, first: bool) -> str:
         return f"|{self.parts[0].written(texts)}|"
 
-    def compute(self, numbers: Numbers) -> Any:
-        return abs(self.parts[0].compute(numbers))
+    def operate(self, *values: Any) -> Any:
+        return abs(values[0])
 
 
 class Exp(Formula):
@@ -368,8 +394,11 @@ class Exp(Formula):
         inner = exponent.parts[0] if isinstance(exponent, Negative) else exponent
         return f"e^({text})" if is_weaker(inner, ATOM, texts) else f"e^{text}"
 
-    def compute(self, numbers: Numbers) -> Any:
-        return math.exp(self.parts[0].compute(numbers))
+    def operate(self, *values: Any) -> Any:
+        return math.exp(values[0])
+
+    def operate_exactly(self, *values: Decimal) -> Any:
+        return values[0].exp()
 
 
 class Log(Formula):
@@ -391,8 +420,16 @@ class Log(Formula):
         argument, = self.parts
         if isinstance(argument, (Sum, Difference)) and is_one(argument.parts[0]):
             rest = [part.compute(numbers) for part in argument.parts[1:]]
-            return math.log1p(total(rest) if isinstance(argument, Sum) else -rest[0])
+            small = total(rest) if isinstance(argument, Sum) else -rest[0]
+            if abs(small) < 0.5:
+                return math.log1p(small)
         return math.log(argument.compute(numbers))
+
+    def operate(self, *values: Any) -> Any:
+        return math.log(values[0])
+
+    def operate_exactly(self, *values: Decimal) -> Any:
+        return values[0].ln()
 
 
 class Named(Formula):
@@ -414,8 +451,8 @@ class Named(Formula):
     def write(self, texts: Texts, first: bool) -> str:
         return self.parts[0].write(texts, first) if texts else self.name
 
-    def compute(self, numbers: Numbers) -> Any:
-        return self.parts[0].compute(numbers)
+    def operate(self, *values: Any) -> Any:
+        return values[0]
 
     def rebuilt(self, parts: tuple[Formula, ...]) -> Formula:
         return parts[0]     # it is no longer what the name stands for
@@ -541,6 +578,7 @@ def is_weaker(part: Formula, least: int, texts: Texts) -> bool:
 def worked(operation: Callable[[Any, Any], Any], left: Any, right: Any) -> Any:
     """The operation on two numbers; on a Decimal and a float as floats.
 
+    >>> from decimal import Decimal
     >>> worked(operator.sub, Decimal("0.3"), Decimal("0.1")), worked(operator.sub, Decimal("0.5"), 0.25)
     (Decimal('0.2'), 0.25)
     """
@@ -550,9 +588,10 @@ def worked(operation: Callable[[Any, Any], Any], left: Any, right: Any) -> Any:
         return operation(float(left), float(right))
 
 
-def total(numbers: list[Any]) -> Any:
+def total(numbers: Sequence[Any]) -> Any:
     """The sum of numbers: exact for ints and Decimals, rounded once where floats are among them.
 
+    >>> from decimal import Decimal
     >>> total([Decimal("0.1"), 1]), total([0.1, 0.2, 0.3, 0.4])
     (Decimal('1.1'), 1.0)
     """

@@ -239,10 +239,20 @@ def targets(y: Any, samples: int) -> list[Any]:
     ValueError: y has 2 targets, but X has 3 samples: each sample needs its target
     """
     result = items(y, "y", "targets")
-    if len(result) != samples:
-        raise ValueError(f"y has {counted(len(result), 'target')}, but X has {counted(samples, 'sample')}: "
-                         "each sample needs its target")
+    check_count(result, samples)
     return result
+
+
+def check_count(targets: list[Any], samples: int) -> None:
+    """Refuse another number of targets than of samples.
+
+    >>> check_count([0], 2)
+    Traceback (most recent call last):
+    ValueError: y has 1 target, but X has 2 samples: each sample needs its target
+    """
+    if len(targets) != samples:
+        raise ValueError(f"y has {counted(len(targets), 'target')}, but X has {counted(samples, 'sample')}: "
+                         "each sample needs its target")
 
 
 def numbers(values: list[Any], where: str) -> list[float]:

@@ -5,7 +5,7 @@ output it is a list [b, w₁ …]; with an output for each class it has a row fo
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from math import inf, isfinite
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
 
@@ -38,13 +38,13 @@ class NotFittedError(ValueError):
 class Training(NamedTuple):
     """What a training needs, read and checked.
 
-    >>> Training(samples=[([1.0, 2.0], 18.0)], given=[18], orders=iter([range(1)]), epochs=1).steps
+    >>> Training(samples=[([1.0, 2.0], 18.0)], given=[18], orders=orders(1, 1, None), epochs=1).steps
     1
     """
 
     samples: list[tuple[list[float], Any]]      # (x, y) as the loop takes them
     given: list[Any]                            # the targets as given
-    orders: Iterator[Sequence[int]]             # the indices of the samples, in the order of each epoch
+    orders: Generator[Sequence[int], None, None]    # the indices of the samples, in the order of each epoch
     epochs: int
 
     @property
@@ -186,11 +186,14 @@ class Model(Generic[Out]):
         if progress:
             from .following.progress import reported
             training = training._replace(orders=reported(training.orders, training.epochs, self))
-        if trace is False:
-            self._train(training)
-        else:
-            from .following import follow
-            follow(self._steps(training), trace, training)
+        try:
+            if trace is False:
+                self._train(training)
+            else:
+                from .following import follow
+                follow(self._steps(training), trace, training)
+        finally:
+            training.orders.close()     # ends the line of the progress, also where an error follows
         return self
 
     def steps(self, X: Any, y: Any, *, epochs: int = 1, shuffle: int | None = None) -> Steps[Out]:
@@ -227,12 +230,13 @@ class Model(Generic[Out]):
         """What a training needs: all that the caller gives is read and checked before the model is looked at."""
         epochs, shuffle = inputs.schedule(epochs, shuffle)
         samples = inputs.samples(X)
-        given = self._state.targets.read(inputs.targets(y, len(samples.rows)))
+        given = self._state.targets.read(inputs.items(y, "y", "targets"))
         if isinstance(trace, str):
             from .following import check_slideshow
-            check_slideshow(trace, epochs * len(given))
+            check_slideshow(trace, epochs * len(samples.rows))
         if self._state.theta is not None:
             inputs.check_width(samples, self._width)
+        inputs.check_count(given, len(samples.rows))
         targets = self._state.targets.with_classes(self._state.theta, given)
         codes = targets.encode(given)
         self._settle(targets, len(samples.rows[0]))
@@ -336,8 +340,9 @@ class Model(Generic[Out]):
         """
         self._check_fitted()
         samples = inputs.samples(X)
-        given = self._state.targets.read(inputs.targets(y, len(samples.rows)))
+        given = self._state.targets.read(inputs.items(y, "y", "targets"))
         inputs.check_width(samples, self._width)
+        inputs.check_count(given, len(samples.rows))
         codes = self._state.targets.with_classes(self._state.theta).encode(given)
         losses = []
         for i, (row, code) in enumerate(zip(samples.rows, codes)):
@@ -538,9 +543,8 @@ class Classifier(Model[Out], abstract=True):
         0.75
         """
         predicted = self.predict(X)
-        targets = self._state.targets.with_classes(self._state.theta)
-        labels = targets.read(inputs.targets(y, len(predicted)))
-        targets.encode(labels)  # refuses an unknown label
+        labels = self._state.targets.read(inputs.targets(y, len(predicted)))
+        self._state.targets.with_classes(self._state.theta).encode(labels)  # refuses an unknown label
         return [a == b for a, b in zip(predicted, labels)].count(True) / len(labels)
 
 
@@ -566,7 +570,7 @@ def zeros(targets: Targets, n: int) -> list[Any]:
     return [0.0] * n
 
 
-def orders(samples: int, epochs: int, shuffle: int | None) -> Iterator[Sequence[int]]:
+def orders(samples: int, epochs: int, shuffle: int | None) -> Generator[Sequence[int], None, None]:
     """The indices of the samples in the order of each epoch: the slides' order, or shuffled anew.
 
     >>> list(orders(3, 2, None))

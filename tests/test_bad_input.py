@@ -367,7 +367,7 @@ def test_a_leading_1_is_noticed(x, hint):
 
 @pytest.mark.parametrize("kind", MODELS)
 def test_what_is_given_without_its_name_is_refused(kind):
-    with pytest.raises(TypeError, match=r"\(\[7, 6\]\) does not name its argument: write theta=\[7, 6\]$"):
+    with pytest.raises(TypeError, match="positional"):
         kind([7, 6], 0.1)
     for train in kind(theta=THETA[kind]).fit, kind(theta=THETA[kind]).steps:
         with pytest.raises(TypeError, match="positional"):

@@ -39,7 +39,7 @@ def test_a_file_gets_a_few_lines(capsys, epochs):
 def test_a_terminal_gets_one_line_kept_up_to_date(monkeypatch):
     terminal, clock = Terminal(), iter([0, *range(1000)])     # asked at the start, and before each epoch
     monkeypatch.setattr(sys, "stderr", terminal)
-    monkeypatch.setattr("softmax_edu.trace.progress.monotonic", lambda: float(next(clock)))   # a second an epoch
+    monkeypatch.setattr("softmax_edu.following.progress.monotonic", lambda: float(next(clock)))   # a second an epoch
     SoftmaxRegression().fit(*slides.SCORE, epochs=100, progress=True)
     told = terminal.getvalue()
     assert told.count("\n") == 1 and told.endswith("\n")
@@ -53,7 +53,7 @@ def test_a_terminal_gets_one_line_kept_up_to_date(monkeypatch):
 def test_a_terminal_is_not_flooded(monkeypatch):
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
-    monkeypatch.setattr("softmax_edu.trace.progress.monotonic", iter([i / 1000 for i in range(5000)]).__next__)
+    monkeypatch.setattr("softmax_edu.following.progress.monotonic", iter([i / 1000 for i in range(5000)]).__next__)
     SoftmaxRegression().fit(*slides.SCORE, epochs=1000, progress=True)    # a thousand epochs a second
     assert terminal.getvalue().count("\r") <= 12
 
@@ -81,7 +81,7 @@ def test_training_is_the_same(capsys):
 def test_an_error_begins_on_a_line_of_its_own(monkeypatch, options):
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
-    monkeypatch.setattr("softmax_edu.trace.progress.monotonic", iter(map(float, range(5000))).__next__)
+    monkeypatch.setattr("softmax_edu.following.progress.monotonic", iter(map(float, range(5000))).__next__)
     model = LinearRegression(learning_rate=0.11)
     with pytest.raises(DivergenceError) as caught:    # the frames, kept by `caught`, would keep the line open
         model.fit(*slides.SALARY, epochs=10_000, progress=True, **options)

@@ -187,13 +187,13 @@ WORKED = re.compile(rf"^ +(?P<chain>\S.*\S) +(?P<sign>[=≈]) (?P<result>−?{NU
 
 
 def calculated(formula):
-    """What a reader's calculator, of 60 digits, makes of a formula with its numbers."""
+    """What a calculator of so many digits that nothing is lost makes of a formula with its numbers."""
     python = formula.replace("−", "-").replace("·", "*").replace("²", "**2")
     python = re.sub(r"e\^(-?[\d.]+(?:e-?\d+)?)", r"exp(\1)", python)
     python = re.sub(r"e\^\(", "exp(", python)
     python = re.sub(r"log ([\d.]+(?:e-?\d+)?)", r"log(\1)", python)
     python = re.sub(r"(?<![\w.])(\d+(?:\.\d+)?(?:e-?\d+)?)", r"D('\1')", python.replace("**2", "**TWO"))
-    with localcontext(Context(prec=60)):
+    with localcontext(Context(prec=700)):
         return eval(python, {"D": Decimal, "TWO": 2, "exp": lambda v: v.exp(), "log": lambda v: v.ln()})
 
 

@@ -207,7 +207,7 @@ def roundings(ways: list[Way]) -> list[Way]:
     'e^z carried on with 2 decimals'
     """
     return [onward(way, field, work(way.sheet), words) for way in ways
-            for field, words, effect, work in way.sheet["kind"].slips if not effect and field in way.sheet]
+            for field, words, effect, work in way.sheet["model"].mistakes if not effect and field in way.sheet]
 
 
 def best_slips(ways: list[Way], field: str, given: dict[str, list[Number]],

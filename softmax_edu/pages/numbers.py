@@ -5,7 +5,7 @@ A number that 12 significant digits tell exactly is shown with "=", a rounded on
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 from functools import lru_cache
 
 from ..formulas import Formula, Quantity
@@ -102,11 +102,50 @@ def reproduces(formula: Formula, texts: dict[Quantity, str], wanted: str, digits
     >>> reproduces(e / d, {e: "1.28", d: "2.78"}, "0.4626", 4)    # 0.4604
     False
     """
+    numbers = {quantity: decimal_of(text) for quantity, text in texts.items()}
     try:
-        result = formula.value({quantity: decimal_of(text) for quantity, text in texts.items()})
-        return show(float(result), digits) == wanted
+        result = float(formula.value(numbers))
+        if is_tie(result, wanted):
+            return rounds_exactly(formula, numbers, wanted)
+        return show(result, digits) == wanted
     except (ArithmeticError, ValueError):  # a logarithm of 0, a quotient of nothing
         return False
+
+
+def is_tie(result: float, wanted: str) -> bool:
+    """True if a result lies so near the middle between two numbers as shown that floats cannot tell them apart.
+
+    >>> is_tie(0.12345, "0.1234"), is_tie(0.12346, "0.1235")
+    (True, False)
+    """
+    shown, unit = float_and_unit(wanted)
+    return abs(abs(result - shown) - 0.5 * unit) < 1e-8 * unit
+
+
+def rounds_exactly(formula: Formula, numbers: dict[Quantity, Decimal], wanted: str) -> bool:
+    """True if the formula's exact result is nearest to `wanted` of all numbers with so many digits.
+
+    >>> from softmax_edu.formulas import log
+    >>> p = Quantity("p", 2.35e-59)
+    >>> rounds_exactly(-log(1 - p), {p: Decimal("2.35e-59")}, "2.3e−59")    # 2.35e−59 and a little more
+    False
+    """
+    smallest = min((number.adjusted() for number in numbers.values() if number), default=0)
+    with localcontext(Context(prec=40 - 2 * min(smallest, 0), traps=[])):
+        exact = formula.exact_value(numbers)
+        shown = decimal_of(wanted)
+        return abs(exact - shown) <= Decimal((0, (5,), int(shown.as_tuple().exponent) - 1))
+
+
+@lru_cache(4096)
+def float_and_unit(text: str) -> tuple[float, float]:
+    """A number as shown, and one unit of its last digit.
+
+    >>> float_and_unit("0.1234"), float_and_unit("−1.5e−5")
+    ((0.1234, 0.0001), (-1.5e-05, 1e-06))
+    """
+    number = decimal_of(text)
+    return float(number), float(Decimal((0, (1,), int(number.as_tuple().exponent))))
 
 
 @lru_cache(4096)

@@ -6,6 +6,7 @@ The values are the record's; the formulas are its model's and those of chains.py
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from decimal import Context, localcontext
 from typing import Any, NamedTuple
 
 from .. import inputs
@@ -18,6 +19,7 @@ from . import names
 from .chains import Chain, Matrix, Part, direction, elided, fill_in, score_line, slope_line, update_line, worked
 from .numbers import is_exact, relation, show
 
+CONTEXT = Context(prec=60, traps=[])
 ROWS, COLUMNS = 6, 6    # of a matrix, in full
 CLASSES = 10            # as many classes have a line each; of more, the first ones and the last
 DERIVATIVES = 12        # as many derivatives of one output have a line each
@@ -111,7 +113,10 @@ class Page:
 
     def __init__(self, record: Step | Prediction, digits: int = 4) -> None:
         digits = inputs.integer(digits, "digits", 1, 12)
-        model = record.origin.on_paper()
+        with localcontext(CONTEXT):     # whatever the caller's is
+            self._fill(record, record.origin.on_paper(), digits)
+
+    def _fill(self, record: Step | Prediction, model: Any, digits: int) -> None:
         self.heading = " · ".join(heading(record))
         self.aside = aside(record)
         loss = None if record.loss is None else loss_chain(record, model, digits)
