@@ -15,7 +15,9 @@ from pkgutil import get_data
 from typing import Any
 
 from .. import inputs
+from ..check.kinds import KINDS as KINDS_OF_VERDICT
 from ..check.report import Report
+from ..check.table import kind_shown
 from ..files import write
 from ..pages.page import Page, Section, edge_changes
 from ..pictures.chart import fitting, read
@@ -26,7 +28,6 @@ from .beside import Beside
 
 MOST = 500      # records; of more, a browser and its reader grow tired
 KINDS = {Step: "step", Prediction: "prediction", Report: "check"}
-MARKS = {"right": "✓", "truncated": "≈", "carried": "≈", "slip": "✗", "different": "✗"}
 BUILDS = "sample", "output", "loss", "derivative", "update"     # of a step, in the page's address
 UNSTYLED = ' class="(?:row|cell|entry|power)"'   # what the notebook needs and show.css does not
 KEYS = ("The arrow keys go part by part, Page Down and Page Up step by step, p plays, f fills the screen, "
@@ -183,5 +184,5 @@ def verdicts(report: Report, table: Any) -> str:
     for verdict, (symbol, name, *cells, words) in zip(report.verdicts, table.rows):
         told = [html.cell(html.safe(text), "result") for text in cells]
         rows.append(f'<tr class="{verdict.kind}">{html.cell(html.safe(symbol))}{html.cell(name, "name", "row")}'
-                    f'{"".join(told)}{html.cell(f"{MARKS[verdict.kind]} {html.safe(words)}")}</tr>')
+                    f'{"".join(told)}{html.cell(f"{KINDS_OF_VERDICT[kind_shown(verdict)].mark} {html.safe(words)}")}</tr>')
     return f"<table><tr>{heads}</tr>{''.join(rows)}</table>"

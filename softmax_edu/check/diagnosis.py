@@ -1,0 +1,422 @@
+"""How wrong numbers of one field have come about: by the mistake that explains most of them.
+
+A mistake is a named one (mistakes.py) or an edit of the field's formula (edits.py), made in all numbers of the
+field alike, or in one alone. It starts from a basis: the right sheet, or one on which earlier numbers are carried on
+as they were given. With few digits many mistakes fit by chance, so what is found is weighed against how many were
+tried: where chance would do as well, nobody is accused.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from statistics import median
+from typing import Any, NamedTuple
+
+from ..formulas import Formula, Quantity
+from ..notation import numbered
+from ..pages import names
+from .basis import Basis, Order, fit, is_exactly
+from .edits import Edit, Neighbour, Swaps, neighbours
+from .entries import entry_line
+from .given import Number
+from .mistakes import Mistake, mistakes
+from .sheet import LINES, Sheet, rework
+from .words import Wording, word_edit
+
+CHANCE = 0.02       # a mistake that chance would explain as often is not told as one …
+PERHAPS = 0.3       # … but as a possibility
+LARGE = 20          # parameters: in larger models, what was done before a line that is given is not edited
+NEAR = 3            # rows and columns so far apart are taken for one another
+FIRST = 4           # of the wrong numbers, an edit has to explain one of the first so many
+BASES = 6           # of those to start from, the nearest
+KINDS_OF_COPYING = 3
+NAMED, RARE, EDITED, PAIRED = range(4)      # of mistakes that give the same numbers, the first of these is told
+
+
+class Case(NamedTuple):
+    """The numbers of one field, what is known of them, and all that is given.
+
+    >>> Case("z", [], [], {}, []).wrong
+    []
+    """
+
+    field: str
+    given: Sequence[Number]
+    explained: Sequence[bool]               # which of them need no explanation any more
+    all_given: dict[str, list[Number]]
+    bases: Sequence[Basis]
+
+    @property
+    def wrong(self) -> list[int]:
+        """The indices of the numbers that are to be explained."""
+        return [i for i, done in enumerate(self.explained) if not done]
+
+
+class Diagnosis(NamedTuple):
+    """A mistake that explains wrong numbers: its words, and the sheet that it leads to.
+
+    >>> Diagnosis([Wording("θ not updated", "step 5 is missing")], None, None, {}, 0.0).cause
+    'θ not updated'
+    """
+
+    wordings: list[Wording]     # more than one where several mistakes give the same numbers
+    basis: Any
+    sheet: Any
+    fits: dict[int, str]        # the indices of the numbers that it explains: "rounded" or "cut"
+    chance: float               # how often chance would explain as much
+
+    @property
+    def cause(self) -> str:
+        """The mistake in a few words."""
+        return " or ".join(dict.fromkeys(wording.words for wording in self.wordings))
+
+    @property
+    def reason(self) -> str:
+        """The mistake, and why it is one."""
+        each = list(dict.fromkeys(f"{wording.words}: {wording.why}" for wording in self.wordings))
+        if len({wording.words for wording in self.wordings}) == 1:
+            text = each[0]
+        else:
+            text = f"{'two' if len(each) == 2 else len(each)} mistakes give this number: {' / '.join(each)}"
+        return "; ".join(filter(None, [text, self.basis.reason if self.basis.order == Order.ROUNDED else ""]))
+
+
+class Candidate(NamedTuple):
+    """A mistake on trial: the sheet it leads to, and its rank among those that explain as much.
+
+    >>> Candidate(None, None, "z", RARE, None).rank
+    1
+    """
+
+    basis: Any
+    sheet: Any
+    made_in: str            # the field of the line in which it was made
+    rank: int               # NAMED, RARE, EDITED or PAIRED
+    wording: Any            # a Wording, or what makes one
+
+
+def diagnose(case: Case) -> Diagnosis | None:
+    """The mistake that best explains the wrong numbers of a field; None if none does.
+
+    >>> from softmax_edu import LinearRegression
+    >>> from softmax_edu.check.given import number
+    >>> from softmax_edu.check.sheet import sheet_of
+    >>> right = Basis(Order.RIGHT, "", "", sheet_of(LinearRegression(theta=[7, 6]).step(2, 18)))
+    >>> half = [number("0.5", "loss")]
+    >>> diagnose(Case("loss", half, [False], {"loss": half}, [right])).cause
+    'factor ½ put in'
+    """
+    bases = sorted(case.bases, key=lambda basis: basis.order)[:BASES]
+    attempts = (lambda: named_candidates(case, bases), lambda: edited_candidates(case, bases),
+                lambda: edited_before(case, bases), lambda: pairs(case, bases[:1]))
+    doubtful: list[Diagnosis] = []
+    for k, attempt in enumerate(attempts):
+        found = best(case, attempt())
+        copied = copying_mistake(case, bases) if k == 1 else None
+        for diagnosis in filter(None, (found, copied)):
+            if diagnosis.chance <= CHANCE:
+                return next((other for other in doubtful if other.fits == diagnosis.fits), diagnosis)._replace(
+                    chance=diagnosis.chance)
+            doubtful.append(diagnosis)
+    return min(doubtful, key=lambda diagnosis: diagnosis.chance, default=None)
+
+
+def best(case: Case, candidates: Iterable[Candidate]) -> Diagnosis | None:
+    """The candidate that explains most of what is wrong and spoils least of what is right, with its equals.
+
+    It has to explain all, or two at least and half; and to spoil less than half as many.
+    """
+    wrong, scored, tried = case.wrong, [], 0
+    values: dict[int, list[float]] = {i: [] for i in wrong}
+    for candidate in candidates:
+        tried += 1
+        for i in wrong:
+            values[i].append(case.given[i].of(candidate.sheet))
+        fits = {i: how for i in wrong if (how := fit(case.given[i], case.given[i].of(candidate.sheet)))}
+        if not fits or (len(fits) < len(wrong) and len(fits) < max(2, len(wrong) / 2)):
+            continue
+        spoilt = sum(case.explained[i] and not fit(number, number.of(candidate.sheet))
+                     for i, number in enumerate(case.given))
+        if 2 * spoilt < len(fits):
+            score = (len(fits), -spoilt, matches(candidate.sheet, case.all_given), -candidate.basis.order,
+                     -list(fits.values()).count("cut"))
+            scored.append((score, fits, candidate))
+    if not scored:
+        return None
+    top = max(score for score, _, _ in scored)
+    tied = [(fits, candidate) for score, fits, candidate in scored if score == top]
+    fits, first = tied[0]
+    chance = chance_of(case, fits, first, values, tried)
+    told = min(candidate.rank for _, candidate in tied)
+    equals = [candidate for _, candidate in tied if candidate.rank == told]
+    if told >= EDITED:
+        equals = equals[:1]
+    wordings = [wording_of(candidate) for candidate in equals]
+    return Diagnosis(list(dict.fromkeys(wordings)), first.basis, first.sheet, fits, chance)
+
+
+def wording_of(candidate: Candidate) -> Wording:
+    """The words of a candidate, made only now that they are needed."""
+    return candidate.wording if isinstance(candidate.wording, Wording) else candidate.wording()
+
+
+def matches(s: Sheet, given: dict[str, list[Number]]) -> int:
+    """How many of all numbers given a sheet explains."""
+    return sum(bool(fit(number, number.of(s))) for field in given if field != "label" for number in given[field])
+
+
+def chance_of(case: Case, fits: dict[int, str], candidate: Candidate, values: dict[int, list[float]],
+              tried: int) -> float:
+    """How often one of so many mistakes would explain these numbers if they were drawn at random.
+
+    A number of few digits says little; one that is the mistake's value itself, with no digit left out, says more.
+    """
+    result, seen = float(tried), set()
+    for i in fits:
+        number = case.given[i]
+        if abs(number.value) in seen:   # the derivatives of two classes are one number
+            continue
+        seen.add(abs(number.value))
+        right = number.of(case.bases[0].sheet)
+        spread = 4.0 * median(abs(value - right) for value in values[i]) or abs(right) or 1.0
+        share = float(number.unit) / spread
+        if is_exactly(number, number.of(candidate.sheet)):
+            share *= 0.01 if number.unit < 1 else 0.05
+        result *= min(1.0, share)
+    return result
+
+
+def named_candidates(case: Case, bases: Sequence[Basis]) -> Iterator[Candidate]:
+    """The named mistakes of this line, and of the lines before it whose numbers are not given."""
+    for basis in bases:
+        for field in (*fields_before(case), case.field):
+            for mistake in mistakes(basis.sheet, field):
+                yield from made(basis, field, mistake, NAMED)
+
+
+def made(basis: Basis, field: str, mistake: Mistake, rank: int) -> Iterator[Candidate]:
+    """A mistake made on a basis; nothing if it changes nothing."""
+    sheet = rework(basis.sheet, **mistake.changed)
+    if any(getattr(sheet, name) != getattr(basis.sheet, name) for name in mistake.changed):
+        yield Candidate(basis, sheet, field, RARE if mistake.rare and rank == NAMED else rank,
+                        Wording(mistake.words, mistake.why))
+
+
+def edited_candidates(case: Case, bases: Sequence[Basis]) -> Iterator[Candidate]:
+    """Edits of this line, in all its numbers alike; and where that does not do, in one alone."""
+    for basis in bases:
+        entries = Entries(basis.sheet, case.field)
+        tried: dict[Edit, int] = {}
+        for i in case.wrong[:FIRST]:
+            index = case.given[i].index
+            for edit in entries.neighbours(index):
+                tried.setdefault(edit, index)
+        indices = [number.index for number in case.given]
+        for edit, index in tried.items():
+            yield edited_candidate(basis, entries, edit, index, indices)
+            if len(case.wrong) < len(indices):      # in one number alone
+                yield edited_candidate(basis, entries, edit, index, [index])
+
+
+def edited_candidate(basis: Basis, entries: Entries, edit: Edit, index: int, indices: Iterable[int]) -> Candidate:
+    """One edit, made in the numbers at these indices; its words and formulas are those of the number at `index`."""
+    values = list(getattr(basis.sheet, entries.field))
+    for i in indices:
+        values[i] = entries.value(edit, i)
+    sheet = rework(basis.sheet, **{entries.field: values})
+    return Candidate(basis, sheet, entries.field, EDITED, lambda: entries.wording(edit, index))
+
+
+class Entries:
+    """The formulas of a field's numbers, and what is one edit away from them, worked out when asked for.
+
+    >>> from softmax_edu import LinearRegression
+    >>> from softmax_edu.check.sheet import sheet_of
+    >>> entries = Entries(sheet_of(LinearRegression(theta=[7, 6]).step(2, 18)), "gradient")
+    >>> entries.value(Edit("left out", (), "1"), 1)    # 2(ŷ − y), without x
+    2.0
+    """
+
+    def __init__(self, s: Sheet, field: str) -> None:
+        self.sheet, self.field = s, field
+        self._formulas: dict[int, Formula] = {}
+        self._neighbours: dict[int, dict[Edit, Neighbour]] = {}
+
+    def formula(self, i: int) -> Formula:
+        """The formula of number i."""
+        if i not in self._formulas:
+            self._formulas[i] = entry_line(self.sheet, self.field, i).formula
+        return self._formulas[i]
+
+    def neighbours(self, i: int) -> dict[Edit, Neighbour]:
+        """What is one edit away from the formula of number i."""
+        if i not in self._neighbours:
+            found = neighbours(self.formula(i), swaps_of(self.sheet, self.field, i))
+            self._neighbours[i] = {each.edit: each for each in found}
+        return self._neighbours[i]
+
+    def value(self, edit: Edit, i: int) -> float:
+        """Number i with this edit made; the right one if it cannot be made there."""
+        neighbour = self.neighbours(i).get(edit)
+        value: float = getattr(self.sheet, self.field)[i] if neighbour is None else neighbour.value
+        return value
+
+    def wording(self, edit: Edit, i: int) -> Wording:
+        """The edit in words."""
+        return word_edit(self.sheet, self.field, self.formula(i), self.neighbours(i)[edit])
+
+
+def swaps_of(s: Sheet, field: str, i: int) -> Swaps:
+    """What may stand in the place of the quantities of one number, by their names, each by its role.
+
+    >>> from softmax_edu import LinearRegression
+    >>> from softmax_edu.check.sheet import sheet_of
+    >>> swaps = swaps_of(sheet_of(LinearRegression(theta=[7, 6]).step(2, 18)), "gradient", 1)
+    >>> {name: [quantity.written() for quantity in others.values()] for name, others in swaps.items()}
+    {'1': ['x', 'b'], 'x': ['1', 'w'], 'z': ['y'], 'ŷ': ['y', '1 − ŷ'], 'y': ['z', 'ŷ', '1 − y']}
+    """
+    n, k = s.outputs, i % s.outputs
+    inputs, parameters = names.inputs(s.inputs), names.parameters(s.inputs, n)
+    x = list(map(Quantity, inputs, s.x))
+    swaps: dict[str, dict[str, Formula]] = {}
+    if field in ("z", "gradient"):
+        for row, name in enumerate(inputs):
+            swaps[name] = {f"row {other - row:+d}": x[other] for other in near(row, s.inputs)}
+            swaps[name]["weight"] = Quantity(parameters[k][row], s.theta[row * n + k])
+    if field in ("z", "theta_after"):
+        swaps.update(swaps_in_matrix(s, k, parameters, s.theta))
+    if field == "theta_after":
+        slopes = [[f"∂L/∂{name}" for name in column] for column in parameters]
+        swaps.update(swaps_in_matrix(s, k, slopes, s.gradient or []))
+        return swaps  # type: ignore[return-value]
+    if field != "z":
+        swaps.update(swaps_of_outputs(s))
+    return swaps  # type: ignore[return-value]
+
+
+def near(index: int, count: int) -> list[int]:
+    """Other indices that one may take for this one.
+
+    >>> near(0, 3), near(10, 64)
+    ([1, 2], [7, 8, 9, 11, 12, 13])
+    """
+    return [other for other in range(max(0, index - NEAR), min(count, index + NEAR + 1)) if other != index]
+
+
+def swaps_in_matrix(s: Sheet, k: int, parameters: list[list[str]], values: list[float]) -> dict[str, dict[str, Formula]]:
+    """Other entries of θ or ∇L in the same row or column, for those of column k."""
+    n, result = s.outputs, {}
+    for row, name in enumerate(parameters[k]):
+        others: dict[str, Formula] = {}
+        for other in near(row, s.inputs):
+            others[f"row {other - row:+d}"] = Quantity(parameters[k][other], values[other * n + k])
+        for other in near(k, n):
+            others[f"column {other - k:+d}"] = Quantity(parameters[other][row], values[row * n + other])
+        result[name] = others
+    return result
+
+
+def swaps_of_outputs(s: Sheet) -> dict[str, dict[str, Formula]]:
+    """z, ŷ and y of the same output for one another, of another output, and 1 minus them."""
+    n, result = s.outputs, {}
+    columns = {symbol: list(map(Quantity, numbered(symbol, n), values))
+               for symbol, values in (("z", s.z), ("ŷ", s.y_hat), ("y", s.target or []))}
+    for symbol, quantities in columns.items():
+        for k, quantity in enumerate(quantities):
+            others: dict[str, Formula] = {f"{symbol} {j - k:+d}": quantities[j] for j in near(k, n)}
+            for other, same in columns.items():
+                if other != symbol and k < len(same) and same[k].number != quantity.number:
+                    others[other] = same[k]
+            if symbol != "z":
+                others["complement"] = 1 - quantity
+            result[str(quantity.name)] = others
+    return result
+
+
+def fields_before(case: Case) -> list[str]:
+    """The fields that this one is worked from and whose numbers are not given."""
+    fields, s = list(LINES), case.bases[0].sheet
+    return [field for field in fields[:fields.index(case.field)]
+            if field not in case.all_given and leads_to(field, case.field) and getattr(s, field) is not None]
+
+
+def edited_before(case: Case, bases: Sequence[Basis]) -> Iterator[Candidate]:
+    """Edits in lines before this one whose numbers are not given."""
+    for basis in bases:
+        s = basis.sheet
+        if s.inputs * s.outputs > LARGE:
+            return
+        for field in fields_before(case):
+            entries = Entries(s, field)
+            count = len(getattr(s, field))
+            for edit in entries.neighbours(0):
+                yield edited_candidate(basis, entries, edit, 0, range(count))
+
+
+def leads_to(field: str, later: str) -> bool:
+    """True if a later field is worked from this one.
+
+    >>> leads_to("z", "theta_after"), leads_to("loss", "gradient")
+    (True, False)
+    """
+    sources = LINES[later].sources
+    return field in sources or any(leads_to(field, source) for source in sources if source in LINES)
+
+
+def pairs(case: Case, bases: Sequence[Basis]) -> Iterator[Candidate]:
+    """Two named mistakes, the second made on the sheet that the first led to; only where two numbers or more are
+    wrong, for one would fit too many pairs by chance."""
+    if len(case.wrong) < 2:
+        return
+    for basis in bases:
+        firsts = [first for field in (*fields_before(case), case.field)
+                  for mistake in mistakes(basis.sheet, field) for first in made(basis, field, mistake, PAIRED)]
+        for first in firsts:
+            second_basis = basis._replace(sheet=first.sheet)
+            for mistake in islice(mistakes(first.sheet, case.field), 40):
+                if mistake.words == first.wording.words:
+                    continue
+                for second in made(second_basis, case.field, mistake, PAIRED):
+                    both = Wording(f"{first.wording.words}, and {mistake.words}", f"{first.wording.why}; {mistake.why}")
+                    yield second._replace(wording=both, basis=basis)
+
+
+def copying_mistake(case: Case, bases: Sequence[Basis]) -> Diagnosis | None:
+    """A single number that was worked out right, and copied wrong: two digits exchanged, or the point shifted."""
+    found = []
+    for i in case.wrong:
+        number = case.given[i]
+        for basis in bases:
+            value = number.of(basis.sheet)
+            for words, text in miscopied(value, number.decimals):
+                if text == f"{number.value:f}":
+                    found.append((basis, i, Wording(words, f"you wrote {number.given}; it is {value:.6g}")))
+                    break
+    if not found:
+        return None
+    basis, i, wording = found[0]
+    values = list(getattr(basis.sheet, case.field))
+    values[case.given[i].index] = float(case.given[i].value)
+    digits = len(case.given[i].value.as_tuple().digits)
+    sheet = rework(basis.sheet, **{case.field: values})
+    return Diagnosis([wording], basis, sheet, {i: "rounded"}, KINDS_OF_COPYING * digits * 10.0 ** -digits)
+
+
+def miscopied(value: float, decimals: int) -> Iterator[tuple[str, str]]:
+    """How a number of so many decimals is miscopied.
+
+    >>> list(miscopied(0.883382, 3))
+    [('two digits exchanged', '8.083'), ('two digits exchanged', '0.838'), ('decimal point shifted', '8.834'), \
+('decimal point shifted', '0.088')]
+    """
+    if not 0 <= decimals <= 12:
+        return
+    text = f"{value:.{decimals}f}"
+    places = [i for i, letter in enumerate(text) if letter.isdigit()]
+    for i, j in zip(places, places[1:]):
+        if text[i] != text[j]:
+            letters = list(text)
+            letters[i], letters[j] = text[j], text[i]
+            yield "two digits exchanged", "".join(letters)
+    for factor in 10.0, 0.1:
+        yield "decimal point shifted", f"{value * factor:.{decimals}f}"
