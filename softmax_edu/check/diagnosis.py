@@ -8,7 +8,6 @@ tried: where chance would do as well, nobody is accused.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -25,6 +24,7 @@ from .words import Wording, word_edit
 
 CHANCE = 0.02       # a mistake that chance would explain as often is not told as one …
 PERHAPS = 0.3       # … but as a possibility
+EXACT = 0.1, 0.1, 0.01    # how much less a number of 0, 1 or more decimals fits by chance if no digit is left out
 LARGE = 20          # parameters: in larger models, what was done before a line that is given is not edited
 NEAR = 3            # rows and columns so far apart are taken for one another
 FIRST = 4           # of the wrong numbers, an edit has to explain one of the first so many
@@ -36,20 +36,16 @@ NAMED, RARE, EDITED, PAIRED = range(4)      # of mistakes that give the same num
 class Case(NamedTuple):
     """The numbers of one field, what is known of them, and all that is given.
 
-    >>> Case("z", [], [], {}, []).wrong
-    []
+    >>> Case("z", [], [], [], {}, []).field
+    'z'
     """
 
     field: str
     given: Sequence[Number]
-    explained: Sequence[bool]               # which of them need no explanation any more
+    wrong: Sequence[int]                    # the indices of those that are to be explained
+    sound: Sequence[int]                    # and of those that are right, which no mistake should change
     all_given: dict[str, list[Number]]
     bases: Sequence[Basis]
-
-    @property
-    def wrong(self) -> list[int]:
-        """The indices of the numbers that are to be explained."""
-        return [i for i, done in enumerate(self.explained) if not done]
 
 
 class Diagnosis(NamedTuple):
@@ -93,6 +89,7 @@ class Candidate(NamedTuple):
     made_in: str            # the field of the line in which it was made
     rank: int               # NAMED, RARE, EDITED or PAIRED
     wording: Any            # a Wording, or what makes one
+    pair: frozenset[str] = frozenset()      # of two mistakes: their words, whichever came first
 
 
 def diagnose(case: Case) -> Diagnosis | None:
@@ -103,7 +100,7 @@ def diagnose(case: Case) -> Diagnosis | None:
     >>> from softmax_edu.check.sheet import sheet_of
     >>> right = Basis(Order.RIGHT, "", "", sheet_of(LinearRegression(theta=[7, 6]).step(2, 18)))
     >>> half = [number("0.5", "loss")]
-    >>> diagnose(Case("loss", half, [False], {"loss": half}, [right])).cause
+    >>> diagnose(Case("loss", half, [0], [], {"loss": half}, [right])).cause
     'factor ½ put in'
     """
     bases = sorted(case.bases, key=lambda basis: basis.order)[:BASES]
@@ -135,11 +132,10 @@ def best(case: Case, candidates: Iterable[Candidate]) -> Diagnosis | None:
         fits = {i: how for i in wrong if (how := fit(case.given[i], case.given[i].of(candidate.sheet)))}
         if not fits or (len(fits) < len(wrong) and len(fits) < max(2, len(wrong) / 2)):
             continue
-        spoilt = sum(case.explained[i] and not fit(number, number.of(candidate.sheet))
-                     for i, number in enumerate(case.given))
+        spoilt = sum(not fit(case.given[i], case.given[i].of(candidate.sheet)) for i in case.sound)
         if 2 * spoilt < len(fits):
             score = (len(fits), -spoilt, matches(candidate.sheet, case.all_given), -candidate.basis.order,
-                     -list(fits.values()).count("cut"))
+                     -list(fits.values()).count("cut"), [-i for i in fits])
             scored.append((score, fits, candidate))
     if not scored:
         return None
@@ -149,9 +145,15 @@ def best(case: Case, candidates: Iterable[Candidate]) -> Diagnosis | None:
     chance = chance_of(case, fits, first, values, tried)
     told = min(candidate.rank for _, candidate in tied)
     equals = [candidate for _, candidate in tied if candidate.rank == told]
-    if told >= EDITED:
+    if told == EDITED:
         equals = equals[:1]
-    wordings = [wording_of(candidate) for candidate in equals]
+    wordings = []
+    pairs_seen: set[frozenset[str]] = set()
+    for candidate in equals:
+        if candidate.pair not in pairs_seen:
+            wordings.append(wording_of(candidate))
+        if candidate.pair:
+            pairs_seen.add(candidate.pair)
     return Diagnosis(list(dict.fromkeys(wordings)), first.basis, first.sheet, fits, chance)
 
 
@@ -177,11 +179,10 @@ def chance_of(case: Case, fits: dict[int, str], candidate: Candidate, values: di
         if abs(number.value) in seen:   # the derivatives of two classes are one number
             continue
         seen.add(abs(number.value))
-        right = number.of(case.bases[0].sheet)
-        spread = 4.0 * median(abs(value - right) for value in values[i]) or abs(right) or 1.0
+        spread = 4.0 * median(abs(value - float(number.value)) for value in values[i]) or 1.0
         share = float(number.unit) / spread
         if is_exactly(number, number.of(candidate.sheet)):
-            share *= 0.01 if number.unit < 1 else 0.05
+            share *= EXACT[min(number.decimals, 2)]
         result *= min(1.0, share)
     return result
 
@@ -370,15 +371,21 @@ def pairs(case: Case, bases: Sequence[Basis]) -> Iterator[Candidate]:
         return
     for basis in bases:
         firsts = [first for field in (*fields_before(case), case.field)
-                  for mistake in mistakes(basis.sheet, field) for first in made(basis, field, mistake, PAIRED)]
+                  for mistake in common_mistakes(basis.sheet, field) for first in made(basis, field, mistake, PAIRED)]
         for first in firsts:
             second_basis = basis._replace(sheet=first.sheet)
-            for mistake in islice(mistakes(first.sheet, case.field), 40):
+            for mistake in common_mistakes(first.sheet, case.field):
                 if mistake.words == first.wording.words:
                     continue
                 for second in made(second_basis, case.field, mistake, PAIRED):
                     both = Wording(f"{first.wording.words}, and {mistake.words}", f"{first.wording.why}; {mistake.why}")
-                    yield second._replace(wording=both, basis=basis)
+                    words = frozenset((first.wording.words, mistake.words))
+                    yield second._replace(wording=both, basis=basis, pair=words)
+
+
+def common_mistakes(s: Sheet, field: str) -> Iterator[Mistake]:
+    """The named mistakes of a line but the rare ones."""
+    return (mistake for mistake in mistakes(s, field) if not mistake.rare)
 
 
 def copying_mistake(case: Case, bases: Sequence[Basis]) -> Diagnosis | None:

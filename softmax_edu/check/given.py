@@ -62,8 +62,8 @@ def numbers(values: Any, like: Any, where: str) -> Iterator[Number]:
     what = f"rows of {len(like[0])} numbers" if rows else "numbers"
     if isinstance(values, str):
         example = ", ".join(f'"{values.strip()[:12]}"' if i == 0 else "…" for i in range(min(2, len(like))))
-        raise TypeError(f"{where} is {inputs.shown(values)}: it must be a list of {len(like)} {what}, "
-                        f"such as [{example}]; text is never read as a list")
+        raise TypeError(f"{where} is {inputs.shown(values)}: it must be a list of {what}, {len(like)} of them, "
+                        f"such as [{example}]")
     parts = inputs.items(values, where, what)
     if len(parts) != len(like):
         raise ValueError(f"{where} is {inputs.shown(values)}, of length {len(parts)}: it must be a list of "

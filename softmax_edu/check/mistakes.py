@@ -33,7 +33,7 @@ def mistakes(s: Sheet, field: str) -> Iterator[Mistake]:
     >>> from softmax_edu import LinearRegression
     >>> from softmax_edu.check.sheet import sheet_of
     >>> [each.words for each in mistakes(sheet_of(LinearRegression(theta=[7, 6]).step(2, 18)), "z")][:2]
-    ['bias input 1 forgotten', 'feature x left out']
+    ['bias input 1 forgotten', 'bias input 1 forgotten']
     """
     for kind in KINDS[field]:
         try:
@@ -288,6 +288,13 @@ def another_target(s: Sheet) -> Iterator[Mistake]:
             if field == "target" or s.gradient is not None:     # else there is nothing but L that would tell
                 yield Mistake("another class as the target", f"{what} {names.label(label)}, but y is "
                               f"{names.label(classes[right])}{hint}", {field: getattr(other, field)})
+
+
+def another_target_in_gradient(s: Sheet) -> Iterator[Mistake]:
+    """y of another class in ∇L alone, below a right L."""
+    for mistake in another_target(s):
+        if "gradient" in mistake.changed:
+            yield mistake
 
 
 def loss_after_the_update(s: Sheet) -> Iterator[Mistake]:
@@ -546,11 +553,19 @@ def other_learning_rate(s: Sheet) -> Iterator[Mistake]:
         return
     right = s.learning_rate
     wrong = {0.1 * right: "θ moves a tenth as far as it should", 10.0 * right: "θ moves ten times as far as it should",
-             1.0: "η was left out, or taken as 1", 0.01 * right: "θ moves a hundredth as far as it should",
-             100.0 * right: "θ moves a hundred times as far as it should"}
+             1.0: "η was left out, or taken as 1"}
     for rate, why in wrong.items():
         if abs(rate - right) > 1e-12 * right:
             yield Mistake(f"learning rate {rate:.12g} instead of {right:.12g}", why, {"learning_rate": rate})
+
+
+def distant_learning_rate(s: Sheet) -> Iterator[Mistake]:
+    """η / 100, 100η"""
+    if s.learning_rate:
+        for times, why in ((0.01, "θ moves a hundredth as far as it should"),
+                           (100.0, "θ moves a hundred times as far as it should")):
+            yield Mistake(f"learning rate {times * s.learning_rate:.12g} instead of {s.learning_rate:.12g}", why, {
+                "learning_rate": times * s.learning_rate})
 
 
 def another_derivative(s: Sheet) -> Iterator[Mistake]:
@@ -592,11 +607,12 @@ KINDS: dict[str, tuple[Callable[[Sheet], Iterator[Mistake]], ...]] = {
               class_for_probability),
     "loss": (another_target, other_squares, squared_error, no_logarithm, other_classes_in_loss, binary_loss,
              loss_after_the_update, wrong_or_right),
-    "gradient": (factor_two, other_factors, rarely_in_gradient, times_slope_of_activation, other_targets_in_gradient, sum_of_classes,
+    "gradient": (factor_two, other_factors, rarely_in_gradient, times_slope_of_activation, other_targets_in_gradient,
+                 another_target_in_gradient, sum_of_classes,
                  another_number_of_samples),
-    "theta_after": (other_learning_rate, another_derivative, another_old_value, other_updates, rarely_in_update,
+    "theta_after": (other_learning_rate, distant_learning_rate, another_derivative, another_old_value, other_updates, rarely_in_update,
                     not_all_updated, one_after_the_other),
     "label": (),
 }
-RARE = {one_input_for_all, other_sigmoids, class_for_probability, binary_loss, loss_after_the_update, wrong_or_right,
+RARE = {one_input_for_all, distant_learning_rate, other_sigmoids, class_for_probability, binary_loss, loss_after_the_update, wrong_or_right,
         rarely_in_gradient, another_number_of_samples, rarely_in_update, another_old_value}

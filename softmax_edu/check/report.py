@@ -33,7 +33,7 @@ class Report(Printable):
     >>> step = LogisticRegression(theta=[0.1, 0.2, 0.1], learning_rate=0.1).step([1, 0.5], 0)
     >>> report = step.check(y_hat="0.59", loss="0.838")    # S10, and S11 with two digits swapped
     >>> bool(report), [verdict.kind for verdict in report.verdicts]
-    (False, ['right', 'different'])
+    (False, ['right', 'slip'])
     """
 
     def __init__(self, record: Any, verdicts: list[Verdict], diagnoses: Sequence[Any]) -> None:

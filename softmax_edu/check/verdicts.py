@@ -89,7 +89,9 @@ def check(record: Any, given: dict[str, Any], decimals: int, unnamed: Sequence[A
             read[name] = list(label(given[name], record) if name == "label" else
                               numbers(given[name], getattr(record, name), name))
     if not any(read.values()):
-        raise ValueError(f"check() got nothing but blanks: give it a number for at least one of {', '.join(fields)}")
+        name, value = next(iter(given.items()))
+        raise (TypeError if value is None else ValueError)(
+            f"{name} is {inputs.shown(value)}: it must be a number; what is left blank is skipped, but not all of it")
     return judge(record, read, (), decimals)
 
 
@@ -142,15 +144,20 @@ def explain(bases: list[Basis], field: str, given: list[Number], all_given: dict
     """Diagnose what nothing has explained so far, mistake by mistake; findings and bases are brought up to date."""
     found = []
     while not all(is_explained(finding) for finding in findings):
-        explained = [is_explained(finding) for finding in findings]
-        diagnosis = diagnose(Case(field, given, explained, all_given, bases))
+        wrong = [i for i, finding in enumerate(findings) if not is_explained(finding)]
+        sound = [i for i, finding in enumerate(findings) if finding.kind not in ("different", "slip")]
+        diagnosis = diagnose(Case(field, given, wrong, sound, all_given, bases))
         if diagnosis is None:
             break
         if diagnosis.chance > CHANCE:
             mark_possible(diagnosis, findings, given)
             break
-        for i, how in diagnosis.fits.items():
-            findings[i] = Finding("slip", diagnosis.reason, diagnosis.cause, how == "cut", Order.MISTAKEN)
+        for i, finding in enumerate(findings):
+            how = diagnosis.fits.get(i, "")
+            if finding.cut and fit(given[i], given[i].of(diagnosis.sheet)) == "rounded":
+                how = "rounded"     # which beats the right number with digits cut off
+            if how:
+                findings[i] = Finding("slip", diagnosis.reason, diagnosis.cause, how == "cut", Order.MISTAKEN)
         found.append(diagnosis)
         how = "follows from the mistake in" if field in CARRIED_FROM else "the same mistake as in"
         reason = f"{how} {SYMBOLS[field]}"
@@ -238,11 +245,12 @@ def is_too_coarse(number: Number, value: float, of_kin: int, asked: int) -> bool
 
 def decimals_on_the_way(bases: list[Basis], field: str, number: Number) -> int:
     """To how many decimals every result on the way was rounded, if that gives this number; else 0."""
+    of_powers = (4, 3, 2) if field == "y_hat" else ()   # e^z is often written with fewer decimals than ŷ
     for basis in bases:
         if basis.order > Order.ROUNDED:
             continue
         formula = entry_line(basis.sheet, field, number.index).formula
-        for decimals in dict.fromkeys((number.decimals, number.decimals + 1, 4, 3, 2)):
+        for decimals in dict.fromkeys((number.decimals, number.decimals + 1, *of_powers)):
             if 2 <= decimals <= 12 and fit(number, value_rounded(formula, decimals)) == "rounded":
                 return decimals
     return 0

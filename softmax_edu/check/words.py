@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..formulas import Formula, Quantity
+from ..formulas import Formula, Named, Quantity
 from ..pages.numbers import show
 from .edits import Edit, Neighbour, edited
 from .sheet import Sheet
@@ -47,9 +47,9 @@ def word_edit(s: Sheet, field: str, formula: Formula, found: Neighbour) -> Wordi
     >>> from softmax_edu.check.sheet import sheet_of
     >>> sheet = sheet_of(LogisticRegression(theta=[0, 1]).explain(2))
     >>> sigma = entry_line(sheet, "y_hat", 0).formula
-    >>> print(*sorted({word_edit(sheet, "y_hat", sigma, each).why for each in neighbours(sigma)})[:2], sep="\\n")
-    you computed ((1 + e^−z) / 1); it is 1 / (1 + e^−z)
-    you computed (1 / (1 + 10^−z)); it is 1 / (1 + e^−z)
+    >>> wordings = [word_edit(sheet, "y_hat", sigma, each) for each in neighbours(sigma)]
+    >>> next(wording.why for wording in wordings if wording.words == "base 10 instead of e")
+    'you computed 1 / (1 + 10^−z); it is 1 / (1 + e^−z)'
     """
     edit, part = found.edit, found.instead_of
     known = KNOWN.get((field, edit.kind, edit.detail))
@@ -62,7 +62,8 @@ def word_edit(s: Sheet, field: str, formula: Formula, found: Neighbour) -> Wordi
         return Wording(f"feature {name} left out", "every input has a term in z, and a row in ∇L")
     if field == "z" and edit.kind in ("subtracted", "sign") and edit.path in ((), *((i,) for i in range(s.inputs))):
         return Wording("sign lost in a sum", "minus times plus is minus, minus times minus is plus")
-    return Wording(phrase(edit, part, found.node), f"you computed {whole(formula, found)}; it is {formula.written()}")
+    right = formula.parts[0] if isinstance(formula, Named) else formula     # written out, not as σ(z)
+    return Wording(phrase(edit, part, found.node), f"you computed {whole(formula, found)}; it is {right.written()}")
 
 
 def whole(formula: Formula, found: Neighbour) -> str:
