@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from ..formulas import Formula, Quantity
 from ..notation import numbered
 from ..pages import names
-from .basis import Basis, Order, fit, is_exactly
+from .basis import Basis, Order, fit, half_up, is_exactly
 from .edits import Edit, Neighbour, Swaps, neighbours
 from .entries import entry_line
 from .given import Number
@@ -22,7 +22,7 @@ from .mistakes import Mistake, mistakes
 from .sheet import LINES, Sheet, rework
 from .words import Wording, word_edit
 
-CHANCE = 0.02       # a mistake that chance would explain as often is not told as one …
+CHANCE = 0.05       # a mistake that chance would explain as often is not told as one …
 PERHAPS = 0.3       # … but as a possibility
 EXACT = 0.1, 0.1, 0.01    # how much less a number of 0, 1 or more decimals fits by chance if no digit is left out
 LARGE = 20          # parameters: in larger models, what was done before a line that is given is not edited
@@ -212,11 +212,12 @@ def edited_candidates(case: Case, bases: Sequence[Basis]) -> Iterator[Candidate]
             index = case.given[i].index
             for edit in entries.neighbours(index):
                 tried.setdefault(edit, index)
-        indices = [number.index for number in case.given]
+        everywhere = [number.index for number in case.given]
+        wrong = [case.given[i].index for i in case.wrong]
         for edit, index in tried.items():
-            yield edited_candidate(basis, entries, edit, index, indices)
-            if len(case.wrong) < len(indices):      # in one number alone
-                yield edited_candidate(basis, entries, edit, index, [index])
+            yield edited_candidate(basis, entries, edit, index, everywhere)
+            if len(wrong) < len(everywhere):
+                yield edited_candidate(basis, entries, edit, index, wrong)
 
 
 def edited_candidate(basis: Basis, entries: Entries, edit: Edit, index: int, indices: Iterable[int]) -> Candidate:
@@ -389,7 +390,8 @@ def common_mistakes(s: Sheet, field: str) -> Iterator[Mistake]:
 
 
 def copying_mistake(case: Case, bases: Sequence[Basis]) -> Diagnosis | None:
-    """A single number that was worked out right, and copied wrong: two digits exchanged, or the point shifted."""
+    """A single number that was worked out right, and written wrong: two digits exchanged, the point shifted, rounded
+    too early."""
     found = []
     for i in case.wrong:
         number = case.given[i]
@@ -410,7 +412,7 @@ def copying_mistake(case: Case, bases: Sequence[Basis]) -> Diagnosis | None:
 
 
 def miscopied(value: float, decimals: int) -> Iterator[tuple[str, str]]:
-    """How a number of so many decimals is miscopied.
+    """How a number of so many decimals is written wrong.
 
     >>> list(miscopied(0.883382, 3))
     [('two digits exchanged', '8.083'), ('two digits exchanged', '0.838'), ('decimal point shifted', '8.834'), \
@@ -427,3 +429,5 @@ def miscopied(value: float, decimals: int) -> Iterator[tuple[str, str]]:
             yield "two digits exchanged", "".join(letters)
     for factor in 10.0, 0.1:
         yield "decimal point shifted", f"{value * factor:.{decimals}f}"
+    for fewer in range(1, decimals - 1):
+        yield f"rounded to {fewer} decimals", f"{half_up(value, fewer):.{decimals}f}"

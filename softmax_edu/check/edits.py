@@ -91,11 +91,12 @@ def neighbours(formula: Formula, swaps: Swaps | None = None) -> Iterator[Neighbo
 
 def whole_edits(formula: Formula) -> Iterator[Neighbour]:
     """Edits of a formula's result: its sign, a factor, its decimal point."""
-    value = formula.value()
+    value = value_of(formula.value)
     choices: list[tuple[str, str, Formula, float]] = [
         ("sign", "", -formula, -1.0), ("factor", "2", 2 * formula, 2.0), ("factor", "½", 0.5 * formula, 0.5)]
     for kind, detail, node, factor in choices:
-        yield Neighbour(Edit(kind, (), detail), node, formula, factor * value)
+        if math.isfinite(value):
+            yield Neighbour(Edit(kind, (), detail), node, formula, factor * value)
 
 
 def inner_edits(formula: Formula, path: Path, swaps: Swaps) -> Iterator[Neighbour]:
