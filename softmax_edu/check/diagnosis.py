@@ -8,6 +8,7 @@ tried: where chance would do as well, nobody is accused.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -19,13 +20,13 @@ from .edits import Edit, Neighbour, Swaps, neighbours
 from .entries import entry_line
 from .given import Number
 from .mistakes import Mistake, mistakes
-from .sheet import LINES, Sheet, rework
+from .sheet import LINES, Sheet, leads_to, rework, rework_fields
 from .words import Wording, word_edit
 
 CHANCE = 0.05       # a mistake that chance would explain as often is not told as one …
-PERHAPS = 0.3       # … but as a possibility
+PERHAPS = 0.5       # … but as a possibility
 EXACT = 0.1, 0.1, 0.01    # how much less a number of 0, 1 or more decimals fits by chance if no digit is left out
-LARGE = 20          # parameters: in larger models, what was done before a line that is given is not edited
+LARGE = 20          # parameters: of larger models, neither lines that are not given are edited nor pairs tried
 NEAR = 3            # rows and columns so far apart are taken for one another
 FIRST = 4           # of the wrong numbers, an edit has to explain one of the first so many
 BASES = 6           # of those to start from, the nearest
@@ -80,13 +81,14 @@ class Diagnosis(NamedTuple):
 class Candidate(NamedTuple):
     """A mistake on trial: the sheet it leads to, and its rank among those that explain as much.
 
-    >>> Candidate(None, None, "z", RARE, None).rank
+    >>> Candidate(None, None, {}, None, RARE, None).rank
     1
     """
 
     basis: Any
-    sheet: Any
-    made_in: str            # the field of the line in which it was made
+    start: Any              # the sheet on which it was made
+    changed: dict[str, Any]     # what it changes there
+    sheet: Any              # the sheet that it leads to, worked out as far as the field that is looked at
     rank: int               # NAMED, RARE, EDITED or PAIRED
     wording: Any            # a Wording, or what makes one
     pair: frozenset[str] = frozenset()      # of two mistakes: their words, whichever came first
@@ -118,31 +120,55 @@ def diagnose(case: Case) -> Diagnosis | None:
     return min(doubtful, key=lambda diagnosis: diagnosis.chance, default=None)
 
 
-def best(case: Case, candidates: Iterable[Candidate]) -> Diagnosis | None:
+def best(case: Case, candidates: Iterable[Candidate | None]) -> Diagnosis | None:
     """The candidate that explains most of what is wrong and spoils least of what is right, with its equals.
 
-    It has to explain all, or two at least and half; and to spoil less than half as many.
+    It has to explain all, or two at least and half; and to spoil less than half as many. None stands for a candidate
+    that was tried and explains nothing.
     """
-    wrong, scored, tried = case.wrong, [], 0
-    values: dict[int, list[float]] = {i: [] for i in wrong}
+    scored: list[tuple[Any, dict[int, str], Candidate]] = []
+    targets = [(i, case.given[i], case.given[i].index, *reach(case.given[i])) for i in case.wrong]
+    tried = 0
+    values: dict[int, list[float]] = {i: [] for i in case.wrong}
     for candidate in candidates:
         tried += 1
-        for i in wrong:
-            values[i].append(case.given[i].of(candidate.sheet))
-        fits = {i: how for i in wrong if (how := fit(case.given[i], case.given[i].of(candidate.sheet)))}
-        if not fits or (len(fits) < len(wrong) and len(fits) < max(2, len(wrong) / 2)):
+        if candidate is None:
             continue
-        spoilt = sum(not fit(case.given[i], case.given[i].of(candidate.sheet)) for i in case.sound)
-        if 2 * spoilt < len(fits):
-            score = (len(fits), -spoilt, matches(candidate.sheet, case.all_given), -candidate.basis.order,
-                     -list(fits.values()).count("cut"), [-i for i in fits])
-            scored.append((score, fits, candidate))
+        outcome = getattr(candidate.sheet, case.field)
+        fits = {}
+        for i, number, index, value, far in targets:
+            result = outcome[index]
+            values[i].append(result)
+            if abs(result - value) <= far and (how := fit(number, result)):
+                fits[i] = how
+        if fits and (len(fits) == len(targets) or len(fits) >= max(2, len(targets) / 2)):
+            spoilt = sum(not fit(case.given[i], case.given[i].of(candidate.sheet)) for i in case.sound)
+            if 2 * spoilt < len(fits):
+                candidate = candidate._replace(sheet=rework(candidate.start, **candidate.changed))
+                score = (len(fits), -spoilt, matches(candidate.sheet, case.all_given), -candidate.basis.order,
+                         -list(fits.values()).count("cut"), [-i for i in fits])
+                scored.append((score, fits, candidate))
     if not scored:
         return None
     top = max(score for score, _, _ in scored)
-    tied = [(fits, candidate) for score, fits, candidate in scored if score == top]
+    return told_apart([(fits, candidate) for score, fits, candidate in scored if score == top], case, values, tried)
+
+
+def reach(number: Number) -> tuple[float, float]:
+    """A number as a float, and how far from it a value may be that fits.
+
+    >>> from softmax_edu.check.given import number
+    >>> reach(number("0.25", "z"))[1] > 0.01
+    True
+    """
+    value = float(number.value)
+    return value, 1.01 * float(number.unit) + 1e-11 * max(1.0, abs(value))
+
+
+def told_apart(tied: list[tuple[dict[int, str], Candidate]], case: Case, values: dict[int, list[float]],
+               tried: int) -> Diagnosis:
+    """One diagnosis of candidates that explain as much: the common ones among them are told, each once."""
     fits, first = tied[0]
-    chance = chance_of(case, fits, first, values, tried)
     told = min(candidate.rank for _, candidate in tied)
     equals = [candidate for _, candidate in tied if candidate.rank == told]
     if told == EDITED:
@@ -154,6 +180,7 @@ def best(case: Case, candidates: Iterable[Candidate]) -> Diagnosis | None:
             wordings.append(wording_of(candidate))
         if candidate.pair:
             pairs_seen.add(candidate.pair)
+    chance = chance_of(case, fits, first, values, tried)
     return Diagnosis(list(dict.fromkeys(wordings)), first.basis, first.sheet, fits, chance)
 
 
@@ -179,7 +206,8 @@ def chance_of(case: Case, fits: dict[int, str], candidate: Candidate, values: di
         if abs(number.value) in seen:   # the derivatives of two classes are one number
             continue
         seen.add(abs(number.value))
-        spread = 4.0 * median(abs(value - float(number.value)) for value in values[i]) or 1.0
+        distances = [abs(value - float(number.value)) for value in values[i]]
+        spread = 4.0 * max(median(distances), abs(number.of(case.bases[0].sheet) - float(number.value)) / 2) or 1.0
         share = float(number.unit) / spread
         if is_exactly(number, number.of(candidate.sheet)):
             share *= EXACT[min(number.decimals, 2)]
@@ -192,41 +220,57 @@ def named_candidates(case: Case, bases: Sequence[Basis]) -> Iterator[Candidate]:
     for basis in bases:
         for field in (*fields_before(case), case.field):
             for mistake in mistakes(basis.sheet, field):
-                yield from made(basis, field, mistake, NAMED)
+                yield from made(case, basis, basis.sheet, mistake, RARE if mistake.rare else NAMED)
 
 
-def made(basis: Basis, field: str, mistake: Mistake, rank: int) -> Iterator[Candidate]:
-    """A mistake made on a basis; nothing if it changes nothing."""
-    sheet = rework(basis.sheet, **mistake.changed)
-    if any(getattr(sheet, name) != getattr(basis.sheet, name) for name in mistake.changed):
-        yield Candidate(basis, sheet, field, RARE if mistake.rare and rank == NAMED else rank,
-                        Wording(mistake.words, mistake.why))
+def made(case: Case, basis: Basis, start: Sheet, mistake: Mistake, rank: int) -> Iterator[Candidate]:
+    """A mistake made on a sheet; nothing if it changes nothing."""
+    if all(getattr(start, name) == value for name, value in mistake.changed.items()):
+        return
+    sheet = rework_fields(start, path_to(case.field), mistake.changed)
+    yield Candidate(basis, start, mistake.changed, sheet, rank, Wording(mistake.words, mistake.why))
 
 
-def edited_candidates(case: Case, bases: Sequence[Basis]) -> Iterator[Candidate]:
+@lru_cache(8)
+def path_to(field: str) -> tuple[str, ...]:
+    """The fields that have to be worked out to know this one.
+
+    >>> path_to("gradient")
+    ('z', 'y_hat', 'gradient')
+    """
+    return (*(before for before in LINES if leads_to(before, field)), field)
+
+
+def edited_candidates(case: Case, bases: Sequence[Basis]) -> Iterator[Candidate | None]:
     """Edits of this line, in all its numbers alike; and where that does not do, in one alone."""
     for basis in bases:
         entries = Entries(basis.sheet, case.field)
-        tried: dict[Edit, int] = {}
+        tried: dict[Edit, int] = {}     # which number it explains, −1 if none of the first
         for i in case.wrong[:FIRST]:
             index = case.given[i].index
-            for edit in entries.neighbours(index):
-                tried.setdefault(edit, index)
+            for edit, neighbour in entries.neighbours(index).items():
+                if tried.setdefault(edit, -1) < 0 and fit(case.given[i], neighbour.value):
+                    tried[edit] = index
         everywhere = [number.index for number in case.given]
         wrong = [case.given[i].index for i in case.wrong]
         for edit, index in tried.items():
-            yield edited_candidate(basis, entries, edit, index, everywhere)
+            if index < 0:
+                yield None
+                continue
+            yield edited_candidate(case, basis, entries, edit, index, everywhere)
             if len(wrong) < len(everywhere):
-                yield edited_candidate(basis, entries, edit, index, wrong)
+                yield edited_candidate(case, basis, entries, edit, index, wrong)
 
 
-def edited_candidate(basis: Basis, entries: Entries, edit: Edit, index: int, indices: Iterable[int]) -> Candidate:
+def edited_candidate(case: Case, basis: Basis, entries: Entries, edit: Edit, index: int,
+                     indices: Iterable[int]) -> Candidate:
     """One edit, made in the numbers at these indices; its words and formulas are those of the number at `index`."""
     values = list(getattr(basis.sheet, entries.field))
     for i in indices:
         values[i] = entries.value(edit, i)
-    sheet = rework(basis.sheet, **{entries.field: values})
-    return Candidate(basis, sheet, entries.field, EDITED, lambda: entries.wording(edit, index))
+    changed = {entries.field: values}
+    sheet = rework_fields(basis.sheet, path_to(case.field), changed)
+    return Candidate(basis, basis.sheet, changed, sheet, EDITED, lambda: entries.wording(edit, index))
 
 
 class Entries:
@@ -285,11 +329,14 @@ def swaps_of(s: Sheet, field: str, i: int) -> Swaps:
         for row, name in enumerate(inputs):
             swaps[name] = {f"row {other - row:+d}": x[other] for other in near(row, s.inputs)}
             swaps[name]["weight"] = Quantity(parameters[k][row], s.theta[row * n + k])
-    if field in ("z", "theta_after"):
-        swaps.update(swaps_in_matrix(s, k, parameters, s.theta))
+    if field == "z":
+        for row in range(s.inputs):
+            swaps[parameters[k][row]] = swaps_in_matrix(s, row, k, parameters, s.theta)
     if field == "theta_after":
+        row = i // n
         slopes = [[f"∂L/∂{name}" for name in column] for column in parameters]
-        swaps.update(swaps_in_matrix(s, k, slopes, s.gradient or []))
+        swaps[parameters[k][row]] = swaps_in_matrix(s, row, k, parameters, s.theta)
+        swaps[slopes[k][row]] = swaps_in_matrix(s, row, k, slopes, s.gradient or [])
         return swaps  # type: ignore[return-value]
     if field != "z":
         swaps.update(swaps_of_outputs(s))
@@ -305,17 +352,14 @@ def near(index: int, count: int) -> list[int]:
     return [other for other in range(max(0, index - NEAR), min(count, index + NEAR + 1)) if other != index]
 
 
-def swaps_in_matrix(s: Sheet, k: int, parameters: list[list[str]], values: list[float]) -> dict[str, dict[str, Formula]]:
-    """Other entries of θ or ∇L in the same row or column, for those of column k."""
-    n, result = s.outputs, {}
-    for row, name in enumerate(parameters[k]):
-        others: dict[str, Formula] = {}
-        for other in near(row, s.inputs):
-            others[f"row {other - row:+d}"] = Quantity(parameters[k][other], values[other * n + k])
-        for other in near(k, n):
-            others[f"column {other - k:+d}"] = Quantity(parameters[other][row], values[row * n + other])
-        result[name] = others
-    return result
+def swaps_in_matrix(s: Sheet, row: int, k: int, parameters: list[list[str]], values: list[float]) -> dict[str, Formula]:
+    """Other entries of θ or ∇L in the same row or column as entry (row, k)."""
+    n, others = s.outputs, {}
+    for other in near(row, s.inputs):
+        others[f"row {other - row:+d}"] = Quantity(parameters[k][other], values[other * n + k])
+    for other in near(k, n):
+        others[f"column {other - k:+d}"] = Quantity(parameters[other][row], values[row * n + other])
+    return others  # type: ignore[return-value]
 
 
 def swaps_of_outputs(s: Sheet) -> dict[str, dict[str, Formula]]:
@@ -352,41 +396,27 @@ def edited_before(case: Case, bases: Sequence[Basis]) -> Iterator[Candidate]:
             entries = Entries(s, field)
             count = len(getattr(s, field))
             for edit in entries.neighbours(0):
-                yield edited_candidate(basis, entries, edit, 0, range(count))
-
-
-def leads_to(field: str, later: str) -> bool:
-    """True if a later field is worked from this one.
-
-    >>> leads_to("z", "theta_after"), leads_to("loss", "gradient")
-    (True, False)
-    """
-    sources = LINES[later].sources
-    return field in sources or any(leads_to(field, source) for source in sources if source in LINES)
+                yield edited_candidate(case, basis, entries, edit, 0, range(count))
 
 
 def pairs(case: Case, bases: Sequence[Basis]) -> Iterator[Candidate]:
     """Two named mistakes, the second made on the sheet that the first led to; only where two numbers or more are
     wrong, for one would fit too many pairs by chance."""
-    if len(case.wrong) < 2:
+    s = case.bases[0].sheet
+    if len(case.wrong) < 2 or s.inputs * s.outputs > LARGE:
         return
     for basis in bases:
         firsts = [first for field in (*fields_before(case), case.field)
-                  for mistake in common_mistakes(basis.sheet, field) for first in made(basis, field, mistake, PAIRED)]
+                  for mistake in mistakes(basis.sheet, field, most_common=True)
+                  for first in made(case, basis, basis.sheet, mistake, PAIRED)]
         for first in firsts:
-            second_basis = basis._replace(sheet=first.sheet)
-            for mistake in common_mistakes(first.sheet, case.field):
+            for mistake in mistakes(first.sheet, case.field, most_common=True):
                 if mistake.words == first.wording.words:
                     continue
-                for second in made(second_basis, case.field, mistake, PAIRED):
-                    both = Wording(f"{first.wording.words}, and {mistake.words}", f"{first.wording.why}; {mistake.why}")
-                    words = frozenset((first.wording.words, mistake.words))
-                    yield second._replace(wording=both, basis=basis, pair=words)
-
-
-def common_mistakes(s: Sheet, field: str) -> Iterator[Mistake]:
-    """The named mistakes of a line but the rare ones."""
-    return (mistake for mistake in mistakes(s, field) if not mistake.rare)
+                words = frozenset((first.wording.words, mistake.words))
+                both = Wording(f"{first.wording.words}, and {mistake.words}", f"{first.wording.why}; {mistake.why}")
+                for second in made(case, basis, first.sheet, mistake, PAIRED):
+                    yield second._replace(wording=both, pair=words)
 
 
 def copying_mistake(case: Case, bases: Sequence[Basis]) -> Diagnosis | None:
@@ -414,9 +444,8 @@ def copying_mistake(case: Case, bases: Sequence[Basis]) -> Diagnosis | None:
 def miscopied(value: float, decimals: int) -> Iterator[tuple[str, str]]:
     """How a number of so many decimals is written wrong.
 
-    >>> list(miscopied(0.883382, 3))
-    [('two digits exchanged', '8.083'), ('two digits exchanged', '0.838'), ('decimal point shifted', '8.834'), \
-('decimal point shifted', '0.088')]
+    >>> [text for words, text in miscopied(0.883382, 3)]
+    ['8.083', '0.838', '8.834', '0.088', '0.900']
     """
     if not 0 <= decimals <= 12:
         return

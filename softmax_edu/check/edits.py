@@ -11,8 +11,20 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ..formulas import (
-    Absolute, Constant, Difference, Exp, Formula, Log, Negative, Product, Quantity, Quotient, Square, Sum, Texts,
-    enclosed, ATOM, POWER,
+    POWER,
+    Absolute,
+    Constant,
+    Difference,
+    Exp,
+    Formula,
+    Log,
+    Negative,
+    Product,
+    Quantity,
+    Quotient,
+    Square,
+    Sum,
+    Texts,
 )
 
 Path = tuple[int, ...]      # which part of which part …

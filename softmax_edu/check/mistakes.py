@@ -27,8 +27,9 @@ class Mistake(NamedTuple):
     rare: bool = False      # told only where no common one gives the same numbers
 
 
-def mistakes(s: Sheet, field: str) -> Iterator[Mistake]:
+def mistakes(s: Sheet, field: str, most_common: bool = False) -> Iterator[Mistake]:
     """The named mistakes that may be made in the line of this field; those that cannot be computed are left out.
+    The `most_common` ones alone are enough where two are tried together.
 
     >>> from softmax_edu import LinearRegression
     >>> from softmax_edu.check.sheet import sheet_of
@@ -36,6 +37,8 @@ def mistakes(s: Sheet, field: str) -> Iterator[Mistake]:
     ['bias input 1 forgotten', 'bias input 1 forgotten']
     """
     for kind in KINDS[field]:
+        if most_common and (kind in RARE or kind is one_after_the_other):
+            continue
         try:
             for mistake in kind(s):
                 yield mistake._replace(rare=kind in RARE)

@@ -26,7 +26,7 @@ from .diagnosis import CHANCE, PERHAPS, Case, Diagnosis, diagnose
 from .entries import entry_line
 from .given import Number, label, number_named, numbers
 from .report import CUT, Report, Verdict
-from .sheet import LINES, SYMBOLS, Sheet, rework, sheet_of
+from .sheet import SYMBOLS, rework, sheet_of
 
 UNKNOWN = "no mistake that we know gives it"
 PREFERRED = [(Order.RIGHT, "rounded"), (Order.ROUNDED, "rounded"), (Order.RIGHT, "cut"), (Order.MISTAKEN, "rounded"),

@@ -33,6 +33,8 @@ KNOWN: dict[tuple[str, str, str], tuple[str, str]] = {     # by field, kind and 
     ("loss", "square left out", "absolute"): ("|ŷ − y| instead of (ŷ − y)²", "the loss is the square, not its root"),
     ("gradient", "turned round", ""): (
         "y − ŷ instead of ŷ − y", "∇L gets the wrong sign, and θ moves away from the target"),
+    ("gradient", "sign", ""): (
+        "y − ŷ instead of ŷ − y", "∇L gets the wrong sign, and θ moves away from the target"),
     ("theta_after", "plus for minus", ""): (
         "plus instead of minus", "θ = θ − η∇L goes down the slope of L, plus goes up"),
 }

@@ -11,12 +11,12 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from .. import LinearRegression, LogisticRegression, SoftmaxRegression, inputs
-from ..check.report import Report
 from ..check.mistakes import mistakes
+from ..check.report import Report
 from ..check.sheet import Sheet, rework, sheet_of
+from ..layout import flattened
 from ..model import Model
 from ..printable import Printable
-from ..layout import flattened
 from ..records import Step
 from ..targets import LabelTargets
 

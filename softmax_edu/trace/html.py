@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 
 from .. import inputs
-from ..model import Model
 from ..layout import columns
+from ..model import Model
 from ..pages import names
 from ..pages.chains import Chain
 from ..pages.numbers import relation, show
