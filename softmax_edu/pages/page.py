@@ -505,8 +505,8 @@ def loss_after(step: Any) -> float | None:
     """The loss of a step's sample with the new θ; None if its numbers overflow.
 
     >>> from softmax_edu import LinearRegression
-    >>> loss_after(LinearRegression(theta=[7, 6], learning_rate=0.01).step(2, 18))
-    0.8099999999999985
+    >>> round(loss_after(LinearRegression(theta=[7, 6], learning_rate=0.01).step(2, 18)), 4)
+    0.81
     >>> loss_after(LinearRegression(learning_rate=1e300).step(2, 18))
     """
     try:
