@@ -12,7 +12,22 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..pages.page import EdgeChanges, Network, Page, Tag, Target
-from .picture import LINE, MARGIN, PAD, WHITE, Box, Picture, bare, card, column, columns, line, shortened, text
+from .picture import (
+    LINE,
+    MARGIN,
+    PAD,
+    WHITE,
+    Box,
+    Picture,
+    bare,
+    card,
+    column,
+    columns,
+    length,
+    line,
+    shortened,
+    text,
+)
 
 SLANT, GAP = 76, 22     # room for the lines from inputs to labels, and between the other columns
 EDGE, INPUT, OUTPUT = 22, 48, 3 * LINE + 2 * PAD    # the least height of an edge, an input, an output
@@ -88,14 +103,21 @@ def draw(drawing: Network, changes: EdgeChanges | None, at: Callable[..., str]) 
     if drawing.activation:
         sigma = [Box([drawing.activation], z[0].right + GAP, (centers[0] + centers[-1]) / 2)]
     y_hat = column(map(output_lines, drawing.y_hat[:outputs], drawing.targets), [*z, *sigma][-1].right + GAP, centers)
-    below = left_out(drawing, n, outputs)
+    below = [f"⋮ {words}" if words else "" for words in left_out(drawing, n, outputs)]
+    lefts = MARGIN, z[0].left
     body = [*edge_lines(sources, edges[0], z), *activated(z, sigma, y_hat),
             *(box.outline() + box.words() for box in sources), *(box.outline() + at(box.words(), 2) for box in z),
             *(box.outline() + at(box.words([0]), 2) + box.words(range(1, len(box.lines))) for box in y_hat),
-            *edge_labels(edges, at), *([loss_box(drawing.loss, y_hat, bottom, at)] if drawing.loss else []),
-            *(text(f"⋮ {words}", left, bottom, "start") for words, left in zip(below, (MARGIN, z[0].left)) if words)]
-    width, height = y_hat[0].right + MARGIN + (GAP if drawing.loss else 0), bottom + (LINE + PAD if drawing.loss or any(below) else 0)
-    return "".join(body), width, height
+            *edge_labels(edges, at),
+            *(text(words, left, bottom, "start") for words, left in zip(below, lefts) if words)]
+    rights = [y_hat[0].right, *(left + length(words) for words, left in zip(below, lefts))]
+    if drawing.loss:
+        box = Box([drawing.loss.text], y_hat[0].left, bottom, y_hat[0].right - y_hat[0].left)
+        bus = box.right + GAP / 2
+        body.append(loss_below(box, y_hat, bus, at))
+        rights.append(bus)
+    height = bottom + (LINE + PAD if drawing.loss or any(below) else 0)
+    return "".join(body), max(rights) + MARGIN, height
 
 
 def edge_labels(edges: list[list[Box]], at: Callable[..., str]) -> list[str]:
@@ -130,12 +152,10 @@ def activated(z: list[Box], activation: list[Box], y_hat: list[Box]) -> list[str
     return [*wires, box.outline(height) + box.words()]
 
 
-def loss_box(loss: Tag, y_hat: list[Box], middle: float, at: Callable[..., str]) -> str:
-    """The loss below the outputs that it comes from."""
-    box = Box([loss.text], y_hat[0].left, middle, y_hat[0].right - y_hat[0].left)
-    bus = box.right + GAP / 2
+def loss_below(box: Box, y_hat: list[Box], bus: float, at: Callable[..., str]) -> str:
+    """The loss below the outputs that it comes from, and the wire from them, going down at `bus`."""
     return "".join([*(line((output.right, output.middle), (bus, output.middle)) for output in y_hat),
-                    line((bus, y_hat[0].middle), (bus, middle), (box.right, middle)),
+                    line((bus, y_hat[0].middle), (bus, box.middle), (box.right, box.middle)),
                     box.outline(), at(box.words(), 3)])
 
 
