@@ -153,7 +153,7 @@ def activated(z: list[Box], activation: list[Box], y_hat: list[Box]) -> list[str
 
 
 def loss_below(box: Box, y_hat: list[Box], bus: float, at: Callable[..., str]) -> str:
-    """The loss below the outputs that it comes from, and the wire from them, going down at `bus`."""
+    """The loss below the outputs that it comes from, and the wire to it, going down at `bus`."""
     return "".join([*(line((output.right, output.middle), (bus, output.middle)) for output in y_hat),
                     line((bus, y_hat[0].middle), (bus, box.middle), (box.right, box.middle)),
                     box.outline(), at(box.words(), 3)])

@@ -4,7 +4,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from pkgutil import get_data
-from typing import Any
 
 from ..check.sheet import rework, sheet
 from ..check.slips import slips
