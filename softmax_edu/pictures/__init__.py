@@ -5,5 +5,6 @@
     axes.py         axes; a colour, a dash and a mark for each class
     curve.py        data of one feature with what a model says of it
     plane.py        data of two features
+    boundary.py     where one class ends and another begins
     chart.py        the data, and the loss of every epoch
 """
