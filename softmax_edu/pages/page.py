@@ -95,8 +95,8 @@ class Network(NamedTuple):
 class EdgeChanges(NamedTuple):
     """What steps 4 and 5 say of each edge: its derivative, and its weight before and after (S12, S13).
 
-    >>> EdgeChanges([["∂L/∂b = 2"]], [["b 7 → 6.98"]]).derivatives
-    [['∂L/∂b = 2']]
+    >>> EdgeChanges([["∂L/∂b 2"]], [["b 7 → 6.98"]]).derivatives
+    [['∂L/∂b 2']]
     """
 
     derivatives: list[list[str]]
@@ -202,8 +202,8 @@ def edge_changes(step: Step, digits: int) -> EdgeChanges:
     parameters = names.parameters(len(step.x), len(as_list(step.z)))
     before, slopes, after = map(columns, (step.theta_before, step.gradient, step.theta_after))
     return EdgeChanges(
-        [[tag.text for tag in tags([f"∂L/∂{name}" for name in of_output], slopes_here, digits)]
-         for of_output, slopes_here in zip(parameters, slopes)],
+        [[f"∂L/∂{name} {show(slope, digits)}" for name, slope in zip(*of_output)]
+         for of_output in zip(parameters, slopes)],
         [[f"{name} {show(old, digits)} → {show(new, digits)}" for name, old, new in zip(*of_output)]
          for of_output in zip(parameters, before, after)])
 
