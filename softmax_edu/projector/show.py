@@ -190,7 +190,12 @@ def in_pieces(formulas: str) -> str:
     """
     pieces = []
     for formula in re.split("(?<=,)  ", formulas):
-        pieces += re.split(rf" (?=[−+=] {BRACKETED}*$)", formula) if len(formula) > PIECE else [formula]
+        if len(formula) > PIECE:
+            name, equals, value = formula.partition(" = ")
+            first, *rest = re.split(rf" (?=[−+=] {BRACKETED}*$)", value)
+            pieces += [name + equals + first, *rest]
+        else:
+            pieces.append(formula)
     return " ".join(f'<span class="piece">{html.written(piece)}</span>' for piece in pieces)
 
 
