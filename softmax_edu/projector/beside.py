@@ -34,7 +34,7 @@ class Beside:
         for record in records:
             if isinstance(record, (Step, Prediction)):
                 kinds.setdefault(kind_of(record), []).append(record)
-        self.panels = {kind: fitting([model_after(alike[0]), model_after(alike[-1])], samples, y, names,
+        self.panels = {kind: fitting([model_before(alike[0]), model_after(alike[-1])], samples, y, names,
                                      WIDTH, DATA_HEIGHT, [record.x[1:] for record in alike])[0]
                        for kind, alike in kinds.items()}
         self.steps = [i for i, record in enumerate(records) if isinstance(record, Step)]
@@ -164,6 +164,16 @@ def model_after(record: Any) -> Any:
     [6.98, 5.96]
     """
     return model_of(record, record.theta_after if isinstance(record, Step) else record.theta)
+
+
+def model_before(record: Any) -> Any:
+    """The model as a step found it, or as it was when it predicted.
+
+    >>> from softmax_edu import LinearRegression
+    >>> model_before(LinearRegression(theta=[7, 6]).step(2, 18)).theta
+    [7.0, 6.0]
+    """
+    return model_of(record, record.theta_before if isinstance(record, Step) else record.theta)
 
 
 def model_of(record: Any, theta: list[Any]) -> Any:
