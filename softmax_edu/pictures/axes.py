@@ -6,6 +6,7 @@ by its shape or by where it lies.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import ceil, floor, isfinite, log10
 from typing import Any, NamedTuple
 
@@ -19,23 +20,24 @@ MOST = 400                      # epochs or samples are drawn one by one; of mor
 COLORS = "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"   # Okabe and Ito's, for every eye
 DASHES = "none", "9 5", "2 4", "12 4 2 4", "5 3", "1 6"
 STROKES = tuple(zip(COLORS, DASHES))
+Point = tuple[float, float]
 SHAPES = (  # as corners around a sample, but for the circle
     (), ((-4, -4), (4, -4), (4, 4), (-4, 4)), ((0, -5), (5, 4), (-5, 4)), ((0, -6), (6, 0), (0, 6), (-6, 0)),
     ((0, 5), (5, -4), (-5, -4)), ((-6, -2), (6, -2), (0, 6), (0, -6)))
 
 
 class Data(NamedTuple):
-    """What a picture shows: samples, and of each its target, which is a number or the index of a class.
+    """What a picture shows: samples, and the target of each, a number or the index of a class.
 
     >>> Data(None, [[2.0]], [18.0], ["level"]).beside
-    []
+    ()
     """
 
     classes: list[Any] | None       # None where targets are numbers
     samples: list[list[float]]
     codes: list[Any]
     names: Sequence[str]            # of the features
-    beside: list[list[float]] = []  # what is to have room, too: questions, samples that are not of the data
+    beside: Sequence[list[float]] = ()  # what has room, too: questions, samples not of the data
 
 
 class Axis:
@@ -174,14 +176,14 @@ def curve(points: Sequence[tuple[float, float]], stroke: str = INK, dashes: str 
     return line(*points, stroke=stroke, stroke_width="2", stroke_dasharray=dashes)
 
 
-def within(points: Sequence[tuple[float, float]], top: float, bottom: float) -> list[list[tuple[float, float]]]:
+def within(points: Sequence[Point], top: float, bottom: float) -> list[list[Point]]:
     """The pieces of a line through points that lie between two heights.
 
     >>> within([(0, 0), (10, 10), (20, 0)], -1, 5)
     [[(0, 0), (5.0, 5)], [(15.0, 5), (20, 0)]]
     """
-    pieces: list[list[tuple[float, float]]] = []
-    for (x, y), (next_x, next_y) in zip(points, points[1:]):
+    pieces: list[list[Point]] = []
+    for (x, y), (next_x, next_y) in pairwise(points):
         low, high = min(y, next_y), max(y, next_y)
         if high < top or low > bottom:
             continue

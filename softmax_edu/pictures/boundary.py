@@ -1,7 +1,7 @@
-"""Where on its features a classifier goes from one class to another: exact polygons, lines and shades.
+"""Where on its features a classifier goes from one class to another, as exact polygons and lines.
 
-z of each class is a plane over x₁ and x₂, so that where one class has the largest z is an intersection of
-half-planes: a polygon, exact. With one output the two classes part where ŷ = 0.5.
+z of each class is a plane over x₁ and x₂, so that where one class has the largest z is an
+intersection of half-planes: a polygon. With one output the two classes part where ŷ = 0.5.
 """
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ from typing import Any
 
 from ..layout import columns
 from ..targets import THRESHOLD
-
-Point = tuple[float, float]
+from .axes import Point
 
 
 def class_scores(model: Any) -> list[list[float]]:
-    """The weights of z of each class; of one output, those of a first class whose z is always that of ŷ = 0.5.
+    """The weights of z of each class; of one output, against a class whose z is that of ŷ = 0.5.
 
     >>> from softmax_edu import LogisticRegression
     >>> class_scores(LogisticRegression(theta=[-4, 2]))
@@ -50,10 +49,11 @@ def crossings(model: Any) -> list[float]:
 
 
 def nearest(model: Any, corners: list[Point]) -> list[Point]:
-    """The point of the line between two classes that is nearest to a rectangle which it does not cross.
+    """Where the line between two classes is nearest to a rectangle that it does not cross.
 
     >>> from softmax_edu import LogisticRegression
-    >>> nearest(LogisticRegression(theta=[-3, 1, 0]), [(0.0, 0.0), (2.0, 0.0), (2.0, 2.0), (0.0, 2.0)])
+    >>> square = [(0.0, 0.0), (2.0, 0.0), (2.0, 2.0), (0.0, 2.0)]
+    >>> nearest(LogisticRegression(theta=[-3, 1, 0]), square)
     [(3.0, 0.0)]
     """
     scores = class_scores(model)
@@ -64,7 +64,7 @@ def nearest(model: Any, corners: list[Point]) -> list[Point]:
     if min(z) < 0.0 < max(z):
         return []
     (left, low), _, (right, high), _ = corners
-    across, up = (right - left) ** 2 * w1, (high - low) ** 2 * w2   # in units of the rectangle's sides
+    across, up = (right - left) ** 2 * w1, (high - low) ** 2 * w2   # in units of its sides
     slope = across * w1 + up * w2
     i = min(range(4), key=lambda i: abs(z[i]))
     if not slope > 0.0:

@@ -1,4 +1,4 @@
-"""Training as SVG: the mean loss while training, epoch by epoch; and the data with what the model says of it.
+"""Training as SVG: the mean loss while training; and the data with what the model says of it.
 
 Whoever wants more hands `model.loss_curve` to a plotting library.
 """
@@ -65,8 +65,9 @@ def read(X: Any, y: Any) -> tuple[list[list[float]], list[Any]]:
 def fitting(models: Sequence[Any], samples: list[list[float]], y: list[Any], names: Any = None,
             width: float = WIDTH, height: float | None = None,
             beside: Sequence[list[float]] = ()) -> tuple[Drawn, float]:
-    """How the data is drawn with what a model makes of it, on axes that suit all of `models`, which are alike, and
-    what else is to have room; and the mean loss of the first, which checks that the data is theirs.
+    """How the data is drawn with what a model makes of it, on axes that suit all of `models`, which
+    are alike, and what lies `beside`; and the mean loss of the first, which checks that the data is
+    theirs.
 
     >>> from softmax_edu import LogisticRegression
     >>> type(fitting([LogisticRegression(theta=[0, 1, 1])], [[0.5, 1.0]], [1])[0]).__name__

@@ -45,7 +45,8 @@ class Curve:
     'the line ŷ = 7 − 6·x'
     """
 
-    def __init__(self, models: Sequence[Any], data: Data, width: float, height: float = HEIGHT) -> None:
+    def __init__(self, models: Sequence[Any], data: Data, width: float,
+                 height: float = HEIGHT) -> None:
         self.data, self.width, self.height = data, width, height
         self.x = x_axis(models, data, width - MARGIN - 6)
         straight = not models[0].activation_symbol      # ŷ = z
@@ -55,12 +56,14 @@ class Curve:
         if data.classes:
             self.back += line((self.x.start, self.y(THRESHOLD)), (self.x.end, self.y(THRESHOLD)),
                               stroke_dasharray="3 4")
-        self.front = "".join(thinned([self.sample(x, code) for (x,), code in zip(data.samples, data.codes)]))
+        self.front = "".join(thinned([
+            self.sample(x, code) for (x,), code in zip(data.samples, data.codes)]))
 
     def targets_and(self, models: Sequence[Any]) -> list[float]:
         """The targets, with the ŷ of one model; of others, as far as these are in reach."""
         values = [*self.data.codes, *self.values(models[0])]
-        return values + [value for model in models[1:] for value in in_reach(values, self.values(model))]
+        return values + [value for model in models[1:]
+                         for value in in_reach(values, self.values(model))]
 
     def sample(self, x: float, code: Any) -> str:
         """A sample at its target."""
@@ -78,7 +81,8 @@ class Curve:
         """The curve of this model."""
         second = f", P(y = {legend_of(self.data.classes)[1]})" if self.data.classes else ""
         points = [(self.x(x), self.y(up)) for x, up in zip(self.points, self.values(model))]
-        return title(self.told(model, shortened(self.data.names[0])) + second, self.width) + "".join(
+        told = self.told(model, shortened(self.data.names[0]))
+        return title(told + second, self.width) + "".join(
             curve(piece) for piece in within(points, self.y.end, self.y.start))
 
     def height_of(self, value: float) -> float:
@@ -107,7 +111,8 @@ class Curve:
 
     def words(self, model: Any) -> str:
         """The curve in words."""
-        return f"the {'curve' if model.activation_symbol else 'line'} {self.told(model, self.data.names[0])}"
+        kind = "curve" if model.activation_symbol else "line"
+        return f"the {kind} {self.told(model, self.data.names[0])}"
 
 
 class Curves:
@@ -119,16 +124,19 @@ class Curves:
     'a curve of ŷ for each of 2 classes, 0, 1'
     """
 
-    def __init__(self, models: Sequence[Any], data: Data, width: float, height: float = HEIGHT) -> None:
+    def __init__(self, models: Sequence[Any], data: Data, width: float,
+                 height: float = HEIGHT) -> None:
         self.data, self.height = data, height
         self.xs, self.labels = [x for x, in data.samples], legend_of(data.classes or [])
         right = width - MARGIN - 44 - max(map(length, self.labels))
         self.x, self.y = x_axis(models, data, right), upward([0.0, 1.0], height)
         self.points = places(self.x)
         middles = [self.y.end + LINE * (k + 0.5) for k in range(len(self.labels))]
-        self.back = title("ŷ, a probability for each class", width) + frame(self.x, self.y, data.names[0]) + legend(
-            self.labels, right + 42, self.y.end, [curve([(right + 8, middle), (right + 36, middle)], *stroke)
-                                                  for middle, stroke in zip(middles, STROKES)])
+        signs = [curve([(right + 8, middle), (right + 36, middle)], *stroke)
+                 for middle, stroke in zip(middles, STROKES)]
+        self.back = "".join([
+            title("ŷ, a probability for each class", width), frame(self.x, self.y, data.names[0]),
+            legend(self.labels, right + 42, self.y.end, signs)])
         self.front = ""
 
     def moving(self, model: Any) -> str:
@@ -150,14 +158,16 @@ class Curves:
 
     def words(self, model: Any) -> str:
         """The curves in words."""
-        return f"a curve of ŷ for each of {len(self.data.classes or [])} classes, {', '.join(self.labels)}"
+        count = len(self.data.classes or [])
+        return f"a curve of ŷ for each of {count} classes, {', '.join(self.labels)}"
 
 
 def x_axis(models: Sequence[Any], data: Data, end: float) -> Axis:
-    """The axis of one feature, which reaches the samples, the questions, and where the class changes, if that is near.
+    """The axis of one feature: it reaches samples, questions, and where the class changes if near.
 
     >>> from softmax_edu import LogisticRegression
-    >>> x_axis([LogisticRegression(theta=[-3, 1])], Data([0, 1], [[0.0], [2.0]], [0, 1], ["x"]), 500).high
+    >>> data = Data([0, 1], [[0.0], [2.0]], [0, 1], ["x"])
+    >>> x_axis([LogisticRegression(theta=[-3, 1])], data, 500).high
     3.0
     """
     values = [x for x, in [*data.samples, *data.beside]]

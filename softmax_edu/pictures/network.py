@@ -35,7 +35,7 @@ from .picture import (
 
 SLANT, GAP = 76, 22     # room for the lines from inputs to labels, and between the other columns
 EDGE, INPUT, OUTPUT = 22, 48, 3 * LINE + 2 * PAD    # the least height of an edge, an input, an output
-CHANGING, SHORT_SLANT = 2 * LINE + 2, 52            # of an edge with its derivative below its weight
+CHANGING, SHORT_SLANT = 2 * LINE + 2, 52            # of an edge with its derivative below it
 MOST, SOME = 7, 5       # as many inputs (the bias is one) and outputs are drawn in full; of more, the first
 LONG = 11               # a longer label of a box takes two lines
 
@@ -91,17 +91,19 @@ def staged(page: Page, changes: EdgeChanges | None = None) -> str:
 
 
 def draw(drawing: Network, changes: EdgeChanges | None, at: Callable[..., str]) -> tuple[str, float, float]:
-    """The drawing, its width and its height. With `changes` the edges have labels below their weights: the
-    derivatives, which in step 4 run back along them; in step 5 the weights are the new ones. `at` marks a part that
-    is seen from one of the steps on, till another."""
+    """The drawing, its width and its height. With `changes` the derivatives stand below the weights
+    in step 4, and run back along the edges; in step 5 the weights are the new ones. `at` marks a
+    part that is seen from one of the steps on, till another."""
     n, outputs = number_drawn(len(drawing.inputs)), number_drawn(len(drawing.z))
     labels = [[[tag.text for tag in edges] for edges in drawing.edges], *(changes or ())]
     edge, slant = (CHANGING, SHORT_SLANT) if changes else (EDGE, SLANT)
     room = max(n * edge + 2 * PAD, OUTPUT, n * INPUT / outputs)  # of an output
     bottom = MARGIN + room * outputs + LINE
     centers = [MARGIN + room * (k + 0.5) for k in range(outputs)]
-    sources = column(map(box_lines, drawing.inputs[:n]), MARGIN, [MARGIN + room * outputs * (i + 0.5) / n for i in range(n)])
-    heights = [center + (i - (n - 1) / 2) * min(room / n, 2 * edge) for center in centers for i in range(n)]
+    sources = column(map(box_lines, drawing.inputs[:n]), MARGIN,
+                     [MARGIN + room * outputs * (i + 0.5) / n for i in range(n)])
+    pitch = min(room / n, 2 * edge)
+    heights = [center + (i - (n - 1) / 2) * pitch for center in centers for i in range(n)]
     edges = columns([[edge for edges in one_set[:outputs] for edge in edges[:n]] for one_set in labels],
                     sources[0].right + slant, heights)
     z = column(map(box_lines, drawing.z[:outputs]), edges[0][0].right + 2 * GAP, centers)
@@ -129,16 +131,17 @@ def draw(drawing: Network, changes: EdgeChanges | None, at: Callable[..., str]) 
     return "".join(body), max(rights) + MARGIN, height
 
 
-def answered(box: Box, tag: Tag, at: Callable[..., str], step: int, lines: list[int] | None = None) -> str:
-    """The number in a box, or in these of its lines, from one of the steps on; till then a question mark."""
+def answered(box: Box, tag: Tag, at: Callable[..., str], step: int,
+             lines: list[int] | None = None) -> str:
+    """The number in a box, or in these of its lines, from a step on; till then a question mark."""
     asked = [f"{tag.name} = ?", *box.lines[1:]] if lines else [f"{tag.name} = ?"]
     unknown = Box(asked, box.left, box.middle, box.right - box.left)
     return at(unknown.words(lines), 1, step - 1) + at(box.words(lines), step)
 
 
 def edge_labels(edges: list[list[Box]], at: Callable[..., str]) -> list[str]:
-    """The labels of the edges, each on white: the weights; or the weights, below them the derivatives in step 4, and
-    in step 5 the new weights."""
+    """The labels of the edges, each on white: the weights; or the weights, in step 4 with the
+    derivatives below them, and in step 5 the new weights."""
     labels = []
     for weight, *changes in zip(*edges):
         ground = weight.outline(fill=WHITE, stroke="none")
@@ -147,17 +150,18 @@ def edge_labels(edges: list[list[Box]], at: Callable[..., str]) -> list[str]:
             continue
         slope, update = changes
         below = Box(slope.lines, slope.left, slope.middle + LINE, slope.right - slope.left)
-        labels.append(ground + at(weight.words(), 1, 4) + at(below.words(), 4, 4) + at(update.words(), 5))
+        labels += [ground, at(weight.words(), 1, 4), at(below.words(), 4, 4),
+                   at(update.words(), 5)]
     return labels
 
 
 def back(sources: list[Box], edges: list[Box], z: list[Box], k: int) -> str:
-    """The edges of an output in the colour of its class, from z back to the inputs, as the derivatives go (S27)."""
+    """The edges of an output in the colour of its class, from z back to the inputs (S27)."""
     parts = []
     for source, edge in zip(sources, edges[k * len(sources):]):
         start, end = (edge.left, edge.middle), (source.right, source.middle)
-        parts += [line((z[k].left, z[k].middle), (edge.right, edge.middle), start, end, stroke=color(k),
-                       stroke_width="2.5"), arrow(start, end, color(k))]
+        parts += [line((z[k].left, z[k].middle), (edge.right, edge.middle), start, end,
+                       stroke=color(k), stroke_width="2.5"), arrow(start, end, color(k))]
     return "".join(parts)
 
 

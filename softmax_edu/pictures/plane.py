@@ -1,4 +1,4 @@
-"""The data of two features (S6) with what a classifier makes of the plane: whose label it gives where, and how surely.
+"""The data of two features (S6) with what a classifier makes of the plane: which class, how surely.
 """
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from .axes import (
     COLORS,
     LEFT,
     Data,
+    Point,
     across,
     asked_at,
     color,
@@ -22,7 +23,7 @@ from .axes import (
     title,
     upward,
 )
-from .boundary import Point, cut, in_reach, nearest, regions, score_of, strips
+from .boundary import cut, in_reach, nearest, regions, score_of, strips
 from .picture import INK, LINE, MARGIN, WHITE, along, element, length, line, shortened, text
 
 HEIGHT = 330
@@ -33,8 +34,8 @@ SHADES = 5
 
 
 class Plane:
-    """The samples, a mark for each, over the plane in the colours of the classes, the stronger the surer; with one
-    output the lines of three ŷ.
+    """The samples, a mark for each, over the plane in the colours of the classes, the stronger the
+    surer; with one output the lines of three ŷ.
 
     >>> from softmax_edu import LogisticRegression
     >>> model = LogisticRegression(theta=[0, 1, 1])
@@ -43,7 +44,8 @@ class Plane:
     'the regions of 2 classes, 0, 1, over day and hours: 2 of 2 samples lie in that of their own'
     """
 
-    def __init__(self, models: Sequence[Any], data: Data, width: float, height: float = HEIGHT) -> None:
+    def __init__(self, models: Sequence[Any], data: Data, width: float,
+                 height: float = HEIGHT) -> None:
         self.data, self.height = data, height
         self.classes = data.classes or []
         self.labels = legend_of(self.classes)
@@ -56,12 +58,14 @@ class Plane:
         self.x = across(first, right)
         self.y = upward(second, height, LINE + MARGIN + LINE)
         self.corners = corners_of([self.x.least, self.x.most], [self.y.least, self.y.most])
-        signs = [mark(right + 14, self.y.end + LINE * (k + 0.5), k) for k in range(len(self.labels[:len(COLORS)]))]
+        signs = [mark(right + 14, self.y.end + LINE * (k + 0.5), k)
+                 for k in range(len(self.labels[:len(COLORS)]))]
         below, beside = map(shortened, data.names)
         self.back = frame(self.x, self.y, below) + text(
             beside, max(LEFT, MARGIN + length(beside) / 2), self.y.end - 10) + legend(
                 self.labels, right + 24, self.y.end, signs)
-        self.front = "".join(thinned([mark(*self.at(x), code) for x, code in zip(data.samples, data.codes)]))
+        self.front = "".join(thinned([
+            mark(*self.at(x), code) for x, code in zip(data.samples, data.codes)]))
 
     def at(self, x: Sequence[float]) -> Point:
         """Where a sample lies in the picture."""
@@ -70,10 +74,11 @@ class Plane:
     def moving(self, model: Any) -> str:
         """What this model makes of the plane, and with one output its lines."""
         if model.targets.one_hot:
-            parts = [self.region(region, k, 0.1) for k, region in enumerate(regions(model, self.corners))]
+            parts = [self.region(region, k, 0.1)
+                     for k, region in enumerate(regions(model, self.corners))]
             return title("the class of the largest ŷ") + "".join(parts) + self.shades(model)
-        strip = enumerate(strips(model, self.corners))
-        parts = [self.region(region, int(i >= 5), STRONGEST * (abs(i - 4.5) / 5)) for i, region in strip]
+        parts = [self.region(region, int(i >= 5), STRONGEST * (abs(i - 4.5) / 5))
+                 for i, region in enumerate(strips(model, self.corners))]
         return title(f"the class by ŷ = P(y = {self.labels[1]})") + "".join(
             [*parts, *(self.level(model, p) for p in LEVELS)])
 
@@ -81,10 +86,11 @@ class Plane:
         """A part of the plane in the colour of class k."""
         if not region:
             return ""
-        return element("polygon", points=along(map(self.at, region)), fill=color(k), fill_opacity=f"{opacity:.2g}")
+        return element("polygon", points=along(map(self.at, region)), fill=color(k),
+                       fill_opacity=f"{opacity:.2g}")
 
     def shades(self, model: Any) -> str:
-        """How sure a model of several classes is, in cells: the larger the largest ŷ, the stronger."""
+        """How sure a model of several classes is: the larger the largest ŷ, the stronger."""
         wide, high = (self.x.end - self.x.start) / COLUMNS, (self.y.start - self.y.end) / ROWS
         places = [[self.x.least + (self.x.most - self.x.least) * (i + 0.5) / COLUMNS,
                    self.y.most - (self.y.most - self.y.least) * (j + 0.5) / ROWS]
@@ -134,7 +140,8 @@ class Plane:
         right = sum(label == self.classes[code]
                     for label, code in zip(model.predict(data.samples), data.codes))
         return (f"the regions of {len(self.classes)} classes, {', '.join(self.labels)}, over "
-                f"{' and '.join(data.names)}: {right} of {len(data.samples)} samples lie in that of their own")
+                f"{' and '.join(data.names)}: {right} of {len(data.samples)} samples lie in that "
+                "of their own")
 
 
 def corners_of(first: Sequence[float], second: Sequence[float]) -> list[Point]:

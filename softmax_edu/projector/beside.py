@@ -1,4 +1,4 @@
-"""What stands beside the network in a slideshow: the data with what a model makes of it, and the mean loss so far.
+"""What stands beside the network: the data with what a model makes of it, and the mean loss so far.
 
 What stays is drawn once, and used by every record; what moves is the model's part.
 """
@@ -34,9 +34,10 @@ class Beside:
         for record in records:
             if isinstance(record, (Step, Prediction)):
                 kinds.setdefault(kind_of(record), []).append(record)
-        self.panels = {kind: fitting([model_before(alike[0]), model_after(alike[-1])], samples, y, names,
-                                     WIDTH, DATA_HEIGHT, [record.x[1:] for record in alike])[0]
-                       for kind, alike in kinds.items()}
+        self.panels = {
+            kind: fitting([model_before(alike[0]), model_after(alike[-1])], samples, y, names,
+                          WIDTH, DATA_HEIGHT, [record.x[1:] for record in alike])[0]
+            for kind, alike in kinds.items()}
         self.steps = [i for i, record in enumerate(records) if isinstance(record, Step)]
         self.losses = {i: tuple(mean_loss(records[i], theta, samples, y)
                                 for theta in (records[i].theta_before, records[i].theta_after))
@@ -63,7 +64,8 @@ class Beside:
         return None if loss is None else (self.x(steps), self.y(loss))
 
     def pictures(self, i: int) -> str:
-        """The data with the model of record i, of a Step before its part 5 and from there on; and the mean loss."""
+        """The data with the model of record i, of a Step before its part 5 and from there on; and
+        the mean loss."""
         record = self.records[i]
         k, drawn = list(self.panels).index(kind_of(record)), self.panels[kind_of(record)]
         after = f'<g id="model{i}">{drawn.moving(model_after(record))}</g>'
@@ -71,18 +73,20 @@ class Beside:
             moving = f'<g class="to4">{self.before(i, drawn)}</g><g class="from5">{after}</g>'
         else:
             moving = after
-        result = bare(f'<use href="#back{k}"/>{moving}<use href="#front{k}"/>{at_hand(record, drawn)}',
-                      WIDTH, drawn.height, "the data, and what the model makes of it")
+        marked = f'<use href="#front{k}"/>{at_hand(record, drawn)}'
+        result = bare(f'<use href="#back{k}"/>{moving}{marked}', WIDTH, drawn.height,
+                      "the data, and what the model makes of it")
         return f'<div class="data">{result}{self.loss_so_far(i)}</div>'
 
     def loss_so_far(self, i: int) -> str:
-        """The mean loss of all samples: of θ before step i, and from its part 5 on of θ after it."""
+        """The mean loss of all samples: of θ before step i, from its part 5 on of θ after it."""
         if i not in self.losses:
             return ""
         steps = self.steps.index(i)
         parts = [self.loss_at(steps + place, loss, stage)
                  for place, loss, stage in zip((0, 1), self.losses[i], ("to4", "from5"))]
-        return bare(f'<use href="#axes"/>{"".join(parts)}', WIDTH, LOSS_HEIGHT, "the mean loss so far")
+        return bare(f'<use href="#axes"/>{"".join(parts)}', WIDTH, LOSS_HEIGHT,
+                    "the mean loss so far")
 
     def loss_at(self, steps: int, loss: float | None, stage: str) -> str:
         """The curve of the mean loss after so many of the steps."""
@@ -101,7 +105,7 @@ class Beside:
 
 
 def at_hand(record: Any, drawn: Drawn) -> str:
-    """The sample of a step, marked in the data; or the question of a prediction, with its answer."""
+    """The sample of a step, marked in the data; or the question of a prediction, answered."""
     x = record.x[1:]
     if isinstance(record, Step):
         before, after = (drawn.picked(x, code_of(record), model_of(record, theta))
@@ -124,7 +128,8 @@ def code_of(record: Any) -> Any:
     return record.target.index(1) if isinstance(record.target, list) else record.target
 
 
-def mean_loss(record: Any, theta: list[Any], samples: list[list[float]], y: list[Any]) -> float | None:
+def mean_loss(record: Any, theta: list[Any], samples: list[list[float]],
+              y: list[Any]) -> float | None:
     """The mean loss of all samples with this θ; None if its numbers overflow.
 
     >>> from softmax_edu import LinearRegression

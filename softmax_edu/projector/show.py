@@ -30,8 +30,8 @@ MOST = 500      # records; of more, a browser and its reader grow tired
 KINDS = {Step: "step", Prediction: "prediction", Report: "check"}
 BUILDS = "sample", "output", "loss", "derivative", "update"     # of a step, in the page's address
 UNSTYLED = ' class="(?:row|cell|entry|power)"'   # what the notebook needs and show.css does not
-KEYS = ("The arrow keys go part by part, Page Down and Page Up step by step, q asks before it shows, p plays, "
-        "f fills the screen, ? tells all keys.")
+KEYS = ("The arrow keys go part by part, Page Down and Page Up step by step, q asks before it "
+        "shows, p plays, f fills the screen, ? tells all keys.")
 BRACKETED = r"(?:[^()]|\((?:[^()]|\([^()]*\))*\))"     # a letter, or what is in brackets
 PIECE = 26      # letters of a formula that stay on one line; a longer one may go on before a sign
 
@@ -45,8 +45,8 @@ class Slideshow:
     (<slideshow of 2 steps>, 2, '<!DOCTYPE html>')
     """
 
-    def __init__(self, records: Any, X: Any = None, y: Any = None, title: str | None = None, digits: int = 4,
-                 names: Any = None) -> None:
+    def __init__(self, records: Any, X: Any = None, y: Any = None, title: str | None = None,
+                 digits: int = 4, names: Any = None) -> None:
         if not (title is None or isinstance(title, str)):
             raise TypeError(f"title is {inputs.shown(title)}: it must be a string")
         data = None if X is y is names is None else read(X, y)
@@ -181,7 +181,7 @@ def lines(part: Section) -> str:
 
 
 def in_pieces(formulas: str) -> str:
-    """Formulas as HTML, each in one piece on its line, or if it is long in a few that begin with a sign.
+    """Formulas as HTML, each in one piece on its line; a long one in a few that begin with a sign.
 
     >>> in_pieces("z = θᵀx,  ŷ = z")
     '<span class="piece">z = θᵀx,</span> <span class="piece">ŷ = z</span>'
