@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 import pytest
 
 from softmax_edu import LinearRegression, LogisticRegression, NotFittedError, SoftmaxRegression, slides
+from softmax_edu.pictures import ideas
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 FLAGS = ("--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking "
@@ -263,7 +264,7 @@ def reach(element, left=0.0, top=0.0):
             points += [(x, y), (x + width, y + height)]
     elif kind == "text":
         size, (x, y) = float(element.get("font-size", 14)), get("x", "y")
-        wide = 0.602 * size * sum(2 if east_asian_width(c) in "WF" else 1 for c in element.text)
+        wide = 0.602 * size * sum(2 if east_asian_width(c) in "WF" else 1 for c in "".join(element.itertext()))
         start = x - {"start": 0, "middle": wide / 2, "end": wide}[element.get("text-anchor", "middle")]
         points, half = [(start, y - 0.8 * size), (start + wide, y + 0.25 * size)], 0.0
     move = re.match(r"translate\(([\d.]+) ([\d.]+)\)", element.get("transform", ""))
@@ -337,6 +338,14 @@ def test_nothing_lies_outside_a_picture_of_data(part):
         except (ValueError, ArithmeticError):   # too large to be drawn
             continue
         drawn += 1
+
+
+@pytest.mark.parametrize("name", ideas.__all__)
+def test_nothing_lies_outside_the_picture_of_an_idea(name):
+    line = LogisticRegression(theta=[-4.5, 2])
+    examples = {"line_and_sigmoid": (line, *slides.PASS, "hours"), "threshold": (0.35,), "choose_class": ((0.3, 0.7),),
+                "softmax_bars": ((1.0, 2.0, 3.0),), "one_hot_table": ([0, 1, 2],), "binary_is_two_classes": (0, 0.59)}
+    assert_inside(getattr(ideas, name)(*examples.get(name, ())))
 
 
 def test_nothing_lies_outside_the_network_of_a_sheet():

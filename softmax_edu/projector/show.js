@@ -55,7 +55,7 @@
         const readable = innerWidth < 701 ? 13 : 16;
         for (const [whole, least] of [[true, readable + 1], [false, 9]]) {
             room.classList.toggle("whole", whole && !sections[at].classList.contains("plain"));
-            for (let size = Math.min(whole ? 44 : 24, Math.max(20, innerWidth / 30)); size >= least; size -= 1) {
+            for (let size = Math.min(whole ? 60 : 24, Math.max(20, innerWidth / 30)); size >= least; size -= 1) {
                 room.style.setProperty("--size", size + "px");
                 const high = room.scrollHeight <= room.clientHeight || (!whole && size <= readable);
                 if (high && room.scrollWidth <= room.clientWidth) return;
