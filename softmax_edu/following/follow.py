@@ -52,7 +52,7 @@ def write_slideshow(steps: Steps[Any], path: str, training: Training) -> None:
 
 def check_slideshow(path: str, steps: int) -> None:
     """Refuse a slideshow that could not be written, before there is anything to write."""
-    from ..files import writable
+    from ..files import check_writable
     from ..projector.show import check_count
     check_count(steps)
-    writable(path)
+    check_writable(path)

@@ -16,7 +16,7 @@ from typing import Any
 
 from .. import inputs
 from ..check.report import Report
-from ..files import write
+from ..files import write_file
 from ..pages.page import Page, Section, edge_changes
 from ..pictures.chart import fitting, read
 from ..pictures.network import staged
@@ -64,7 +64,9 @@ class Slideshow:
         return f"<slideshow of {self}>"
 
     def save(self, path: str | PathLike[str]) -> None:
-        """Write the page to a file, which is replaced whole or not at all. Raises OSError if it cannot be written.
+        """Write the page to a file, which is replaced whole or not at all.
+
+        Raises OSError if it cannot be written, TypeError or ValueError for what is no name.
 
         >>> import os, tempfile
         >>> from softmax_edu import LinearRegression, slideshow
@@ -73,7 +75,7 @@ class Slideshow:
         ...     os.listdir(folder)
         ['line.html']
         """
-        write(path, self.html)
+        write_file(path, self.html)
 
 
 def write_training(steps: list[Any], samples: list[list[float]], y: list[Any], path: str) -> None:
