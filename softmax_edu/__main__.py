@@ -37,7 +37,7 @@ def main(arguments: list[str] | None = None) -> None:
     typed = sys.argv[1:] if arguments is None else arguments
     if typed[:1] in (["exercise"], ["practice"]):
         from .practice import command
-        command.main(*typed[:1], typed[1:])
+        command.main(typed[0], typed[1:])
         return
     parser = Parser("python3 -m softmax_edu", description="Work a step of regression as the slides do: the "
                             "deck's own example, or the one that --x, --y, --theta and --learning-rate change. To "

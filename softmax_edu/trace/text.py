@@ -22,7 +22,7 @@ NARROWEST = 24  # of a table's last column; where there is less room, its texts 
 
 
 def render(page: Page | Table, ascii: bool = False, width: int = 80) -> str:
-    """A page or a table as text. Raises TypeError or ValueError unless width is a whole number from 40.
+    """A page or a table as text. Raises TypeError or ValueError unless width is a whole number from 40 to 10000.
 
     >>> from softmax_edu import LinearRegression
     >>> print(render(Page(LinearRegression(theta=[7, 6]).explain(2)), width=60))
@@ -36,7 +36,7 @@ def render(page: Page | Table, ascii: bool = False, width: int = 80) -> str:
        z = b·1 + w·x = 7·1 + 6·2                            = 19
        ŷ = z                                                = 19
     """
-    width, write = inputs.integer(width, "width", 40), to_ascii if ascii else str
+    width, write = inputs.integer(width, "width", 40, inputs.WIDEST), to_ascii if ascii else str
     rows = ruler(write(page.heading), write(page.aside), width)
     if isinstance(page, Table):
         rows += [*wrap(write(page.summary), width), *table_rows(page, write, width)]
