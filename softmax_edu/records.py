@@ -67,7 +67,7 @@ class Record(Printable, Generic[Out]):
     def page(self, digits: int) -> Page:
         """What the printers print."""
         from .pages.page import Page
-        return Page(self, digits)
+        return Page(self, digits)  # type: ignore[arg-type]  # a Record is one of its two kinds
 
     def to_svg(self, digits: int = 4) -> Picture:
         """The network as the text of an SVG file, a str that a notebook shows; its `alt` describes it in words.

@@ -123,7 +123,7 @@ class Page:
         self.network = network(record, loss, digits)
         if isinstance(record, Step) and loss:
             self.sections = step_sections(record, model, loss, digits)
-        else:
+        elif isinstance(record, Prediction):
             self.sections = prediction_sections(record, model, loss, digits)
         self.about_log = "; log is the natural one, ln" if "log" in model.loss_formula else ""
         rounded = any("≈" in sign or "≈" in content for part in self.sections for chain in part.chains
