@@ -173,8 +173,8 @@ class Steps(Generic[Out]):
     def __init__(self, model: Any, steps: Iterator[Step[Out]], length: int) -> None:
         self.model, self._steps, self._length = model, steps, length
 
-    def __iter__(self) -> Iterator[Step[Out]]:
-        return self._steps
+    def __iter__(self) -> Steps[Out]:
+        return self     # so that also iter(steps) knows its length
 
     def __next__(self) -> Step[Out]:
         return next(self._steps)

@@ -39,9 +39,9 @@ class Curve:
         if classes:
             self.back += line((self.x.start, self.y(THRESHOLD)), (self.x.end, self.y(THRESHOLD)),
                               stroke_dasharray="3 4")
-        self.front = "".join(thinned([
+        self.front = "".join([
             dot(self.x(x), self.y(code), *((color(code) if code else WHITE, color(code)) if classes else ()))
-            for (x,), code in zip(samples, codes)]))
+            for (x,), code in thinned(list(zip(samples, codes)))])
 
     def values(self, model: Any) -> list[float]:
         """ŷ at the points of the curve."""
@@ -77,9 +77,10 @@ class Curves:
 
     def __init__(self, models: Sequence[Any], classes: list[Any], samples: list[list[float]], codes: list[int],
                  names: Sequence[str], width: float) -> None:
-        self.xs, self.codes, self.labels, self.classes = [x for x, in samples], codes, legend_of(classes), classes
+        self.labels, self.classes = legend_of(classes), classes
+        self.drawn = thinned([(x, code) for (x,), code in zip(samples, codes)])
         right = width - MARGIN - 44 - max(map(length, self.labels))
-        self.x, self.y = across(self.xs, right), upward([0.0, 1.0])
+        self.x, self.y = across([x for x, in samples], right), upward([0.0, 1.0])
         self.points = places(self.x)
         middles = [self.y.end + LINE * (k + 0.5) for k in range(len(self.labels))]
         self.back = title("ŷ, a probability for each class") + frame(self.x, self.y, names[0]) + legend(
@@ -89,12 +90,11 @@ class Curves:
 
     def moving(self, model: Any) -> str:
         """The curves of this model, and the samples on them."""
-        columns, own = zip(*model.predict_proba(self.points)), model.predict_proba(self.xs)
+        columns, own = zip(*model.predict_proba(self.points)), model.predict_proba([x for x, _ in self.drawn])
         return "".join([
             *(curve([(self.x(x), self.y(p)) for x, p in zip(self.points, column)], *stroke)
               for column, stroke in zip(columns, STROKES)),
-            *thinned([dot(self.x(x), self.y(row[k]), WHITE, color(k))
-                      for x, row, k in zip(self.xs, own, self.codes)])])
+            *(dot(self.x(x), self.y(row[k]), WHITE, color(k)) for (x, k), row in zip(self.drawn, own))])
 
     def words(self, model: Any) -> str:
         """The curves in words."""

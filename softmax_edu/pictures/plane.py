@@ -40,7 +40,8 @@ class Plane:
         signs = [mark(right + 14, self.y.end + LINE * (k + 0.5), k) for k in range(len(classes[:len(COLORS)]))]
         self.back = frame(self.x, self.y, names[0]) + text(names[1], LEFT, self.y.end - 10) + legend(
             self.labels, right + 24, self.y.end, signs)
-        self.front = "".join(thinned([mark(self.x(a), self.y(b), code) for (a, b), code in zip(samples, codes)]))
+        self.front = "".join([
+            mark(self.x(a), self.y(b), code) for (a, b), code in thinned(list(zip(samples, codes)))])
 
     def moving(self, model: Any) -> str:
         """The regions of this model, and with one output its lines."""

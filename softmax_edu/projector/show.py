@@ -7,9 +7,10 @@ What is drawn of the network says from which part on it is seen (`network.staged
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence, Sized
+from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import islice
+from operator import length_hint
 from os import PathLike
 from pkgutil import get_data
 from typing import Any
@@ -17,6 +18,7 @@ from typing import Any
 from .. import inputs
 from ..check.report import Report
 from ..files import write_file
+from ..letters import escape, plain_text
 from ..pages.page import Page, Section, edge_changes
 from ..pictures.chart import fitting, read
 from ..pictures.network import staged
@@ -26,7 +28,7 @@ from .beside import Beside
 
 MOST = 500      # records; of more, a browser and its reader grow tired
 KINDS = {Step: "step", Prediction: "prediction", Report: "check"}
-MARKS = {"right": "✓", "truncated": "≈", "carried": "≈", "slip": "✗", "different": "✗"}
+MARKS = {"right": "✓", "coarse": "≈", "truncated": "≈", "carried": "≈", "slip": "✗", "different": "✗"}
 BUILDS = "sample", "output", "loss", "derivative", "update"     # of a step, in the page's address
 UNSTYLED = ' class="(?:row|cell|entry|power)"'   # what the notebook needs and show.css does not
 KEYS = ("The arrow keys go part by part, Page Down and Page Up step by step, p plays, f fills the screen, "
@@ -43,8 +45,7 @@ class Slideshow:
     """
 
     def __init__(self, records: Any, X: Any = None, y: Any = None, title: str | None = None, digits: int = 4) -> None:
-        if not (title is None or isinstance(title, str)):
-            raise TypeError(f"title is {inputs.shown(title)}: it must be a string")
+        title, digits = read_title(title), inputs.integer(digits, "digits", 1, 12)
         data = None if X is None and y is None else read(X, y)
         if data and isinstance(records, Steps):     # before a step is taken
             fitting([records.model], *data)
@@ -78,6 +79,17 @@ class Slideshow:
         write_file(path, self.html)
 
 
+def read_title(title: Any) -> str:
+    """The title, "" if there is none, in one line that shows whatever is in it.
+
+    >>> read_title("Level 2"), read_title(None)
+    ('Level 2', '')
+    """
+    if not (title is None or isinstance(title, str)):
+        raise TypeError(f"title is {inputs.shown(title)}: it must be a string")
+    return "" if title is None else escape(plain_text(title))
+
+
 def write_training(steps: list[Any], samples: list[list[float]], y: list[Any], path: str) -> None:
     """Write the steps of a training, with its data if that can be drawn."""
     if steps:
@@ -91,8 +103,10 @@ def write_training(steps: list[Any], samples: list[list[float]], y: list[Any], p
 def listed(records: Any) -> list[Any]:
     """The records as a list, at most MOST; steps not taken yet are taken, unless they are known to be too many.
 
+    A generator does not tell how many it has: of one that has too many, the first are taken before it is refused.
+
     >>> from itertools import repeat
-    >>> listed(repeat(None))
+    >>> listed(repeat(None, 501))
     Traceback (most recent call last):
     ValueError: records are more than 500: show some, as slideshow(itertools.islice(model.steps(X, y), 500)) does
     """
@@ -100,9 +114,9 @@ def listed(records: Any) -> list[Any]:
         records = [records]
     if not isinstance(records, Iterable):
         raise TypeError(f"records is {inputs.shown(records)}: it must be a list of Steps, Predictions and Reports")
-    known = len(records) if isinstance(records, Sized) else 0
-    result = [] if known > MOST else list(islice(records, MOST + 1))
-    check_count(max(known, len(result)))
+    check_count(length_hint(records))
+    result = list(islice(records, MOST + 1))
+    check_count(len(result), taken=len(result))
     if not result:
         raise ValueError("records is empty: give at least one Step, Prediction or Report")
     for i, record in enumerate(result):
@@ -111,15 +125,16 @@ def listed(records: Any) -> list[Any]:
     return result
 
 
-def check_count(count: int) -> None:
-    """Refuse more records than a slideshow takes.
+def check_count(count: int, taken: int = 0) -> None:
+    """Refuse more records than a slideshow takes; `taken` of them cannot be given back.
 
     >>> check_count(501)
     Traceback (most recent call last):
     ValueError: records are more than 500: show some, as slideshow(itertools.islice(model.steps(X, y), 500)) does
     """
     if count > MOST:
-        raise ValueError(f"records are more than {MOST}: show some, as "
+        lost = f", and {taken} are taken already" if taken else ""
+        raise ValueError(f"records are more than {MOST}{lost}: show some, as "
                          f"slideshow(itertools.islice(model.steps(X, y), {MOST})) does")
 
 
