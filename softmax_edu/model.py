@@ -399,8 +399,7 @@ class Model(Generic[Out]):
     def _work_out(self, samples: inputs.Samples, theta: Any) -> list[tuple[Any, Any]]:
         """(z, ŷ) of each sample, with this θ."""
         inputs.check_width(samples, width_of(theta))
-        functions = self.functions()
-        return [output(functions, theta, row, i) for i, row in enumerate(samples.rows)]
+        return outputs(self.functions(), theta, samples.rows)
 
     # What the model is, for the loop and on paper
 
@@ -547,6 +546,24 @@ def check_data(samples: inputs.Samples, given: list[Any], theta: Any) -> None:
     if theta is not None:
         inputs.check_width(samples, width_of(theta))
     inputs.check_count(given, len(samples.rows))
+
+
+def outputs(functions: Functions, theta: Any, rows: list[list[float]]) -> list[tuple[Any, Any]]:
+    """(z, ŷ) of each sample, all of them finite.
+
+    >>> from softmax_edu import LinearRegression
+    >>> outputs(LinearRegression().functions(), [7.0, 6.0], [[1.0, 2.0], [1.0, 3.0]])
+    [(19.0, 19.0), (25.0, 25.0)]
+    """
+    score, activation = functions.score, functions.activation
+    try:
+        z = [score(theta, x) for x in rows]
+        y_hat = [activation(z_of_sample) for z_of_sample in z]
+        if all_finite(z) and all_finite(y_hat):
+            return list(zip(z, y_hat))
+    except OverflowError:
+        pass
+    return [output(functions, theta, x, i) for i, x in enumerate(rows)]     # which tells the first that is not
 
 
 def output(functions: Functions, theta: Any, x: list[float], where: str | int) -> tuple[Any, Any]:

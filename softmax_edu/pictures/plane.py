@@ -85,17 +85,31 @@ def regions(model: Any, corners: list[tuple[float, float]]) -> list[list[tuple[f
     if len(planes) == 1:    # against a second class whose z is always that of ŷ = 0.5
         planes = [[score_of(model, THRESHOLD), 0.0, 0.0], planes[0]]
     unit = max(abs(value) for plane in planes for value in plane) or 1.0    # keeps differences in range
+    planes = [[value / unit for value in plane] for plane in planes]
+    rivals = sorted(enumerate(planes), key=lambda rival: -highest(rival[1], corners))   # the strongest first
     result = []
     for k, own in enumerate(planes):
         region = corners
-        for j, other in enumerate(planes):
-            difference = [a / unit - b / unit for a, b in zip(own, other)]
+        for j, other in rivals:
+            difference = [a - b for a, b in zip(own, other)]
             if any(difference):
                 region, _ = cut(region, difference)
             elif j < k:
                 region = []
+            if not region:      # most of many classes are out after a few others
+                break
         result.append(region)
     return result
+
+
+def highest(plane: Sequence[float], corners: list[tuple[float, float]]) -> float:
+    """The largest z of a plane over a polygon, which it has at a corner.
+
+    >>> highest([1.0, 2.0, 0.0], [(0.0, 0.0), (3.0, 0.0)])
+    7.0
+    """
+    b, *weights = plane
+    return max(b + sum(w * x for w, x in zip(weights, point)) for point in corners)
 
 
 def cut(polygon: list[tuple[float, float]], plane: Sequence[float]) -> tuple[
