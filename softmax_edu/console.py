@@ -13,7 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import IO, Any, NoReturn
 
-from .letters import escape
+from .letters import escape_hidden
 from .trace.terminal import ascii_only, to_ascii
 
 # As Python's float and int would read digits of any script, and 1_0 as 10, they are not asked.
@@ -33,7 +33,7 @@ class Parser(ArgumentParser):
 
     def refuse(self, reason: object, ascii: bool = False) -> NoReturn:
         """End the command with one line on stderr, and the exit status 2."""
-        line = escape(f"{self.prog}: {reason}")
+        line = escape_hidden(f"{self.prog}: {reason}")
         self.exit(2, f"{to_ascii(line) if ascii or ascii_only() else line}\n")
 
     def exit(self, status: int = 0, message: str | None = None) -> NoReturn:

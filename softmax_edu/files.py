@@ -15,6 +15,7 @@ from itertools import combinations
 from typing import BinaryIO, NamedTuple, TypeVar
 
 from .inputs import shown
+from .letters import escape_hidden
 
 FileName = str | os.PathLike[str]
 Name = TypeVar("Name", bound=FileName)  # the names in one dict are of one kind: str, or Path
@@ -132,9 +133,7 @@ def show_name(path: FileName) -> str:
     >>> print(show_name("two\nlines\udcff.html"))
     two\nlines\udcff.html
     """
-    text = "".join(
-        letter if letter.isprintable() else letter.encode("unicode_escape").decode("ascii")
-        for letter in os.fspath(path))
+    text = escape_hidden(os.fspath(path))
     return text if len(text) <= LONGEST else f"{text[:LONGEST // 2]}…{text[-LONGEST // 2:]}"
 
 

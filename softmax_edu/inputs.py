@@ -15,7 +15,7 @@ from numbers import Number
 from operator import index as as_index
 from typing import Any, NamedTuple
 
-from .letters import escape, plain_text
+from .letters import escape_hidden, plain_text
 
 FLOAT: set[Any] = {float}
 PLAIN: set[Any] = {float, int}
@@ -35,7 +35,7 @@ def shown(value: Any) -> str:
     ('nan', "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…")
     """
     try:
-        text = escape(" ".join(plain_text(repr(value)).split()))
+        text = escape_hidden(" ".join(plain_text(repr(value)).split()))
     except Exception:  # a repr that fails must not hide the error being told (10**5000 has none)
         text = f"<{type(value).__name__}>"
         if isinstance(value, int):

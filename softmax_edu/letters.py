@@ -24,10 +24,10 @@ def plain_text(text: str) -> str:
     return str.__str__(text)
 
 
-def escape(text: str) -> str:
+def escape_hidden(text: str) -> str:
     r"""The text in one line, what is no visible letter as Python writes it in a string.
 
-    >>> print(escape("ŷ\n\x1b[2J\u202e\udcff"))
+    >>> print(escape_hidden("ŷ\n\x1b[2J\u202e\udcff"))
     ŷ\n\x1b[2J\u202e\udcff
     """
     if text.isprintable():

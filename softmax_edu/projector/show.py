@@ -18,7 +18,7 @@ from typing import Any
 from .. import inputs
 from ..check.report import Report
 from ..files import write_file
-from ..letters import escape, plain_text
+from ..letters import escape_hidden, plain_text
 from ..pages.page import Page, Section, edge_changes
 from ..pictures.chart import fitting, read
 from ..pictures.network import staged
@@ -87,7 +87,7 @@ def read_title(title: Any) -> str:
     """
     if not (title is None or isinstance(title, str)):
         raise TypeError(f"title is {inputs.shown(title)}: it must be a string")
-    return "" if title is None else escape(plain_text(title))
+    return "" if title is None else escape_hidden(plain_text(title))
 
 
 def write_training(steps: list[Any], samples: list[list[float]], y: list[Any], path: str) -> None:
