@@ -47,7 +47,8 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--y", metavar="N", help="its target")
     parser.add_argument("--theta", nargs="+", metavar="N", help="the parameters, row by row, the bias first")
     parser.add_argument("--learning-rate", metavar="N", help="the learning rate")
-    parser.add_argument("--digits", type=read_whole, default=4, metavar="N", help="decimals to show, 1 to 12 (4)")
+    parser.add_argument("--digits", type=read_whole, default=4, metavar="N",
+                        help="decimals to show, 1 to 12 (4)")
     parser.add_argument("--ascii", action="store_true", help="letters instead of symbols")
     parser.add_argument("--slideshow", metavar="FILE", help="write a page to project, an .html file, instead")
     options = parser.parse_args([f" {text}" if NEGATIVE.match(text) else text for text in typed])
@@ -97,7 +98,8 @@ def projected(records: list[Any], data: tuple[Any, Any], options: Namespace) -> 
     check_writable(options.slideshow)
     show = Slideshow(records, *data, digits=options.digits)
     show.save(options.slideshow)
-    return captioned(f"{show_name(options.slideshow)} has {show}: open it in a browser. {KEYS}", options.ascii)
+    name = show_name(options.slideshow)
+    return captioned(f"{name} has {show}: open it in a browser. {KEYS}", options.ascii)
 
 
 def captioned(caption: str, ascii: bool) -> str:
@@ -119,7 +121,8 @@ def numbers(texts: list[str], option: str) -> list[float]:
     for text in re.split(r"[\s,;\[\]()]+", " ".join(texts).strip(" [](),;")):
         number = read_real(text)
         if number is None:
-            raise ValueError(f"{option} is {shown(text)}: it must be a number, with the digits 0 to 9")
+            raise ValueError(f"{option} is {shown(text)}: it must be a number, "
+                             "with the digits 0 to 9")
         result.append(number)
     return result
 

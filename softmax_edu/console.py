@@ -3,6 +3,7 @@
 It ends with 0; with 2 for what it refuses; with 1 if it could not print what it has to say. A
 refusal is one line on stderr. Each stream may be closed, full, or a pipe whose reader has gone.
 """
+
 from __future__ import annotations
 
 import os
@@ -18,7 +19,9 @@ from .trace.terminal import ascii_only, to_ascii
 
 # As Python's float and int would read digits of any script, and 1_0 as 10, they are not asked.
 WHOLE = re.compile(r"[+-]?[0-9]{1,1000}")
-REAL = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?|[+-]?(nan|inf|infinity)", re.IGNORECASE)
+REAL = re.compile(
+    r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?|[+-]?(nan|inf|infinity)", re.IGNORECASE
+)
 
 
 class Parser(ArgumentParser):
@@ -40,7 +43,7 @@ class Parser(ArgumentParser):
         write_error(message or "")
         sys.exit(status)
 
-    def _print_message(self, message: str, file: Any = None) -> None:   # the help
+    def _print_message(self, message: str, file: Any = None) -> None:  # the help
         if file is not None and message:
             file.write(message)
 
@@ -53,7 +56,9 @@ def read_whole(text: str) -> int:
     """
     text = text.strip().replace("−", "-")
     if not WHOLE.fullmatch(text):
-        raise ArgumentTypeError(f"{text!r:.40} is not a whole number: write it with the digits 0 to 9")
+        raise ArgumentTypeError(
+            f"{text!r:.40} is not a whole number: write it with the digits 0 to 9"
+        )
     return int(text)
 
 
@@ -80,8 +85,8 @@ def run(command: Callable[[], object]) -> None:
             if sys.stdout is not None:  # a Python without a console has none
                 sys.stdout.flush()
     except KeyboardInterrupt:
-        sys.exit(130)   # as a shell calls Ctrl-C
-    except BrokenPipeError:     # the reader, such as head, has seen enough
+        sys.exit(130)  # as a shell calls Ctrl-C
+    except BrokenPipeError:  # the reader, such as head, has seen enough
         discard(sys.stdout)
     except OSError as error:
         discard(sys.stdout)
@@ -112,7 +117,7 @@ def write_error(text: str) -> None:
 
 
 def discard(stream: IO[str]) -> None:
-    """Let what a stream still holds go nowhere, so that Python, when it ends, does not fail to write it."""
+    """Let what a stream still holds go nowhere: Python, when it ends, would fail to write it."""
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())

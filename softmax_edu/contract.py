@@ -1,4 +1,4 @@
-"""What a class of models must define, checked when it is made: one line says what is missing or of a wrong kind."""
+"""What a class of models must define, checked when it is made: one line says what is wrong."""
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -37,13 +37,15 @@ def check_class(model: type[Any]) -> None:
     for function, arguments in FUNCTIONS.items():
         check_function(model, function, arguments)
     if not isinstance(model.settings, Mapping):
-        raise TypeError(f'{where}.settings is {shown(model.settings)}: it must be a dict, such as {{"delta": "δ"}}')
+        raise TypeError(f"{where}.settings is {shown(model.settings)}: "
+                        'it must be a dict, such as {"delta": "δ"}')
     for setting, symbol in model.settings.items():
         if not (isinstance(setting, str) and setting.isidentifier()):
             raise TypeError(f"{where}.settings has {shown(setting)}: "
                             "each name must be that of a keyword and an attribute")
         if not (isinstance(symbol, str) and symbol and symbol.isprintable()):
-            raise TypeError(f"{where}.settings[{setting!r}] is {shown(symbol)}: it must be a symbol, such as \"δ\"")
+            raise TypeError(f"{where}.settings[{setting!r}] is {shown(symbol)}: "
+                            'it must be a symbol, such as "δ"')
 
 
 def check_function(model: type[Any], name: str, arguments: tuple[str, ...]) -> None:
@@ -61,7 +63,8 @@ def check_function(model: type[Any], name: str, arguments: tuple[str, ...]) -> N
     static = isinstance(given, staticmethod)
     function = given.__func__ if static else given
     if does_nothing_yet(function):
-        raise TypeError(f"{model.__name__}.{name} is async, or it yields: write {declaration}, which returns")
+        raise TypeError(f"{model.__name__}.{name} is async, or it yields: "
+                        f"write {declaration}, which returns")
     code = getattr(function, "__code__", None)
     if code is None:    # written in C, as math.exp is: it does not tell what it takes
         return

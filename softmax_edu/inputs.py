@@ -54,8 +54,9 @@ def items(values: Any, where: str, of: str) -> list[Any]:
                         f"pass {where}.to_numpy()")
     why = why_no_list(values)
     plain_values = values
-    if not why and hasattr(values, "tolist") and dtype_kind(values) not in "mM":    # dates iterate as what they are
-        plain_values = values.tolist()  # an array's numbers as Python's
+    # An array's numbers as Python's; but dates iterate as what they are.
+    if not why and hasattr(values, "tolist") and dtype_kind(values) not in "mM":
+        plain_values = values.tolist()
         why = why_no_list(plain_values)
     if not why:
         try:
@@ -83,7 +84,7 @@ def why_no_list(values: Any) -> str:
 
 
 def hides_other_kinds(dtype: Any) -> bool:
-    """True for NumPy's records with a date or raw memory in a field: `tolist` would make a number of it.
+    """True for NumPy's records with a date or raw memory in a field: `tolist` makes numbers of them.
 
     >>> class Date:
     ...     kind = "M"
@@ -147,7 +148,7 @@ def is_bool(value: Any) -> bool:
     """
     if isinstance(value, bool):
         return True
-    kind = str(getattr(value, "dtype", "")).rpartition(".")[2]     # "bool" in NumPy, "torch.bool" in PyTorch
+    kind = str(getattr(value, "dtype", "")).rpartition(".")[2]     # "bool", in PyTorch "torch.bool"
     return kind == "bool" and getattr(value, "ndim", 0) == 0
 
 
@@ -331,8 +332,9 @@ def labels(values: list[Any], where: str) -> list[Any]:
     [1, 0]
     """
     kinds = set(map(type, values))
-    as_given = kinds == {str} or (kinds == {int} and -LARGEST < min(values) and max(values) < LARGEST)
-    result = values if as_given else [label(value, where.format(i)) for i, value in enumerate(values)]
+    result = values
+    if kinds != {str} and not (kinds == {int} and min(values) > -LARGEST and max(values) < LARGEST):
+        result = [label(value, where.format(i)) for i, value in enumerate(values)]
     for i, value in enumerate(result if len(kinds) > 1 else ()):
         if type(value) is not type(result[0]):
             raise TypeError(f"{where.format(i)} is {shown(value)} where {where.format(0)} is {shown(result[0])}: "
@@ -499,7 +501,8 @@ def check_digits(value: int, where: str) -> int:
 
     >>> check_digits(10 ** 1000, "shuffle")
     Traceback (most recent call last):
-    ValueError: shuffle is 100000000000000000000000000000000000000…: an int may have up to 1000 digits
+    ValueError: shuffle is 100000000000000000000000000000000000000…: \
+an int may have up to 1000 digits
     """
     if not -LARGEST < value < LARGEST:
         raise ValueError(f"{where} is {shown(value)}: an int may have up to {MOST_DIGITS} digits")
@@ -526,7 +529,7 @@ def schedule(epochs: Any, shuffle: Any) -> tuple[int, int | None]:
 
 
 def check_steps(epochs: int, samples: int) -> None:
-    """Refuse more steps than a list could have: Python cannot count them, and nobody sees their end.
+    """Refuse more steps than a list could have: Python could not count them.
 
     >>> check_steps(10 ** 30, 8)    # doctest: +ELLIPSIS
     Traceback (most recent call last):
@@ -534,7 +537,8 @@ def check_steps(epochs: int, samples: int) -> None:
     """
     most = sys.maxsize // samples
     if epochs > most:
-        raise ValueError(f"epochs is {shown(epochs)}: with {counted(samples, 'sample')} it must be at most {most}")
+        raise ValueError(f"epochs is {shown(epochs)}: with {counted(samples, 'sample')} "
+                         f"it must be at most {most}")
 
 
 def flag(value: Any, name: str) -> bool:
@@ -578,12 +582,13 @@ def check_called(function: Any) -> None:
     ...     print(step)
     >>> check_called(follow)    # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    TypeError: trace is <function follow at ...: it is async, or it yields, so a call of it does nothing; \
-pass a plain function
+    TypeError: trace is <function follow at ...: it is async, or it yields, \
+so a call of it does nothing; pass a plain function
     """
-    if does_nothing_yet(function) or does_nothing_yet(getattr(type(function), "__call__", None)):
-        raise TypeError(f"trace is {shown(function)}: it is async, or it yields, so a call of it does nothing; "
-                        "pass a plain function")
+    method = getattr(type(function), "__call__", None)  # noqa: B004  # of an object with such a method
+    if does_nothing_yet(function) or does_nothing_yet(method):
+        raise TypeError(f"trace is {shown(function)}: it is async, or it yields, "
+                        "so a call of it does nothing; pass a plain function")
 
 
 def does_nothing_yet(function: Any) -> bool:

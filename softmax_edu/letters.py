@@ -2,18 +2,19 @@
 
 A Chinese letter takes two columns of a terminal, an accent that combines with a letter none. What
 is no visible letter, such as a control character, a mark that turns the direction of writing or
-half of a surrogate pair, is shown escaped: it could hide what is written, and a console may refuse it.
+half of a surrogate pair, is shown escaped: it could hide what is written.
 """
+
 from __future__ import annotations
 
 import re
 from unicodedata import category, east_asian_width
 
-NO_COLUMN = "Mn", "Me", "Cf"    # marks on a letter, and what only formats
+NO_COLUMN = "Mn", "Me", "Cf"  # marks on a letter, and what only formats
 
 
 def plain_text(text: str) -> str:
-    """A text as a plain str: a subclass may have methods of its own, such as a `replace` that does nothing.
+    """A text as a plain str: a subclass may have, say, a `replace` that does nothing.
 
     >>> class Sly(str):
     ...     def replace(self, *given):
@@ -32,8 +33,10 @@ def escape_hidden(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return "".join(letter if letter.isprintable() else letter.encode("unicode_escape").decode("ascii")
-                   for letter in text)
+    return "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode("ascii")
+        for letter in text
+    )
 
 
 def count_columns(text: str) -> int:
@@ -81,7 +84,9 @@ def cut(text: str, width: int) -> str:
 
 
 def wrap(text: str, width: int, indent: str = "") -> list[str]:
-    """The text in rows no wider than `width` columns, those below the first indented; a word too wide is cut.
+    """The text in rows of up to `width` columns, those below the first indented.
+
+    A word that is too wide is cut.
 
     >>> wrap("z = b·1 + w·x", 10, "   ")
     ['z = b·1 +', '   w·x']
@@ -99,9 +104,11 @@ def wrap(text: str, width: int, indent: str = "") -> list[str]:
             rows.append(row)
             row, piece = indent, word
         while count_columns(row + piece) > width:
-            head = cut(piece, width - count_columns(row)) or piece[0]   # a letter at least, to come to an end
+            head = (
+                cut(piece, width - count_columns(row)) or piece[0]
+            )  # a letter at least, to come to an end
             rows.append(row + head)
-            row, piece = indent, piece[len(head):]
+            row, piece = indent, piece[len(head) :]
         row += piece
     return rows if row is None else [*rows, row]
 

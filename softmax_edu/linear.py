@@ -61,11 +61,12 @@ class LinearRegression(Model[float]):
         if min(targets) == max(targets):
             raise ValueError(f"y is {inputs.shown(y)}, always the same: R² needs targets that differ")
         scale = 0.5 if max(map(abs, targets)) > 1e307 else 1.0  # keeps the differences in range
-        first = scale * targets[0]  # seen from there, targets that are large and close together keep their digits
+        first = scale * targets[0]  # from there, targets large and close together keep their digits
         gaps = [scale * target - first for target in targets]
         center = exact_mean(gaps)
         unit = max(abs(gap - center) for gap in gaps)  # keeps the squares in range
-        errors = [(scale * target - scale * y_hat) / unit for y_hat, target in zip(predicted, targets)]
+        errors = [(scale * target - scale * y_hat) / unit
+                  for y_hat, target in zip(predicted, targets)]
         squares = [error * error for error in errors]
         if not isfinite(unit + sum(squares)):
             i = squares.index(max(squares))

@@ -244,7 +244,7 @@ class Model(Generic[Out]):
         return Training(list(zip(samples.rows, codes)), given, orders(len(codes), epochs, shuffle), epochs)
 
     def _read(self, X: Any, y: Any) -> tuple[inputs.Samples, list[Any]]:
-        """The samples and their targets. Nothing of the model is looked at: reading may run code that changes it."""
+        """The samples and their targets, the model not looked at: reading may run code that changes it."""
         samples = inputs.samples(X)
         return samples, self.targets.read(inputs.items(y, "y", "targets"))
 
@@ -366,7 +366,7 @@ class Model(Generic[Out]):
         return picture(self, X, y, names)
 
     def __getstate__(self) -> tuple[dict[str, Any], dict[str, Any]]:
-        """The attributes with and those without a slot: Python's oldest ways of pickling would leave the latter out."""
+        """The attributes without a slot, and those with one, which pickle's oldest protocols leave out."""
         slots = [name for kind in type(self).__mro__ for name, place in vars(kind).items()
                  if isinstance(place, MemberDescriptorType) and hasattr(self, name)]
         return dict(getattr(self, "__dict__", {})), {name: getattr(self, name) for name in slots}
@@ -542,7 +542,10 @@ class Classifier(Model[Out], abstract=True):
 
 
 def check_data(samples: inputs.Samples, given: list[Any], theta: Any) -> None:
-    """Refuse samples that θ is not for, unless there is none yet, and another number of targets."""
+    """Refuse samples that θ is not for, if there is one, and another number of targets.
+
+    >>> check_data(inputs.samples([2.0]), [18.0], [7.0, 6.0])
+    """
     if theta is not None:
         inputs.check_width(samples, width_of(theta))
     inputs.check_count(given, len(samples.rows))
@@ -563,7 +566,7 @@ def outputs(functions: Functions, theta: Any, rows: list[list[float]]) -> list[t
             return list(zip(z, y_hat))
     except OverflowError:
         pass
-    return [output(functions, theta, x, i) for i, x in enumerate(rows)]     # which tells the first that is not
+    return [output(functions, theta, x, i) for i, x in enumerate(rows)]     # it names the first
 
 
 def output(functions: Functions, theta: Any, x: list[float], where: str | int) -> tuple[Any, Any]:
@@ -597,7 +600,8 @@ def loss_of(functions: Functions, z: Any, y_hat: Any, y: Any, where: str | int) 
     except OverflowError:
         loss = inf
     if not isfinite(loss):
-        raise ValueError(f"{place(where)} gives the loss {loss!r}: its numbers overflow with this theta")
+        raise ValueError(f"{place(where)} gives the loss {loss!r}: "
+                         "its numbers overflow with this theta")
     return loss
 
 

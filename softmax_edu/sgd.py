@@ -90,9 +90,9 @@ class State:
 
 
 class Worked(NamedTuple):
-    """One step's numbers: what a record tells. Where two threads train one model, they are still of one step.
+    """One step's numbers: what a record tells. They are of one step, also where two threads train.
 
-    >>> Worked(number=1, theta_before=[1.0], z=1.0, y_hat=1.0, loss=0.25, error=1.0, theta_after=[0.5]).loss
+    >>> Worked(1, theta_before=[1.0], z=1.0, y_hat=1.0, loss=0.25, error=1.0, theta_after=[0.5]).loss
     0.25
     """
 
@@ -270,7 +270,7 @@ def mean(losses: list[float]) -> float:
 
 
 def exact_mean(numbers: list[float]) -> float:
-    """The mean, its sum rounded but once: slower than `mean`, which adds up losses as the loop goes.
+    """The mean, its sum rounded but once: slower than `mean`, which the training takes.
 
     >>> exact_mean([1e15, 1.0, -1e15, 1.0]), exact_mean([1.5e308, 1.5e308])
     (0.5, 1.5e+308)

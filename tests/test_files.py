@@ -685,7 +685,7 @@ def test_anything_that_names_a_file(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("path", [
     5, True, None, 1.5, b"a.html", bytearray(b"a"), ["a.html"], Path, Named(b"a.html"), Named(5),
-    Named(...)], ids=lambda path: f"{type(path).__name__} {getattr(path, 'name', path)}")
+    Named(...)], ids=lambda path: "Path" if path is Path else f"{type(path).__name__} {getattr(path, 'name', path)}")
 def test_what_is_no_name(path):
     """An int would be taken by open() for a file that is open already: standard output, say."""
     calls = [(check_writable, path), (write_file, path, "new"),

@@ -1,4 +1,6 @@
 """What a hostile user hands in or plugs in, by kind: one line tells it, or it works; nothing in between."""
+
+# ruff: noqa: B023  # each lambda is called in the round of the loop that made it
 from __future__ import annotations
 
 import array
@@ -44,11 +46,18 @@ from softmax_edu.trace.terminal import ascii_only, columns
 ROOT = Path(__file__).resolve().parents[1]
 MODELS = LinearRegression, LogisticRegression, SoftmaxRegression
 CLASSIFIERS = MODELS[1:]
-THETA = {LinearRegression: [0.5, 2.0, -1.0], LogisticRegression: [0.5, 2.0, -1.0],
-         SoftmaxRegression: [[0.5, 2.0], [-1.0, 0.1], [0.3, 0.2]]}
-NARROW = {LinearRegression: [0.5, 2.0], LogisticRegression: [0.5, 2.0], SoftmaxRegression: [[0.5, 2.0], [-1.0, 0.1]]}
+THETA = {
+    LinearRegression: [0.5, 2.0, -1.0],
+    LogisticRegression: [0.5, 2.0, -1.0],
+    SoftmaxRegression: [[0.5, 2.0], [-1.0, 0.1], [0.3, 0.2]],
+}
+NARROW = {
+    LinearRegression: [0.5, 2.0],
+    LogisticRegression: [0.5, 2.0],
+    SoftmaxRegression: [[0.5, 2.0], [-1.0, 0.1]],
+}
 X, Y = [[1.0, 0.5], [2.0, 1.0], [3.0, 1.5]], [0, 1, 0]
-BIDI = "\u202e\u2066\u200f\u061c"       # marks that turn the direction of writing
+BIDI = "\u202e\u2066\u200f\u061c"  # marks that turn the direction of writing
 ODD = ["a\nb", "\x1b[2J", BIDI, "\ud800", "\u2028", "\x00", "\x7f", "\u200b", "\x9b31m", "\ufeff"]
 
 
@@ -62,29 +71,52 @@ def refused(error, call, *words):
     with pytest.raises(error) as told:
         call()
     line = str(told.value)
-    assert type(told.value) in (error, NotFittedError) and line.isprintable() and len(line) < 300, line
+    assert type(told.value) in (error, NotFittedError) and line.isprintable() and len(line) < 300, (
+        line
+    )
     assert all(word in line for word in words), line
 
 
 # Wrong kinds
 
+
 def structured(np):
     """Arrays of records with a field that is no number, each of which NumPy's tolist makes a number or bytes."""
-    dates = np.array([(1.0, "2020-01-01"), (2.0, "2021-01-01")], dtype=[("a", "f8"), ("day", "M8[ns]")])
+    dates = np.array(
+        [(1.0, "2020-01-01"), (2.0, "2021-01-01")], dtype=[("a", "f8"), ("day", "M8[ns]")]
+    )
     gaps = np.array([(1.0, 5), (2.0, 6)], dtype=[("a", "f8"), ("gap", "m8[ns]")])
     return {
-        "dates": dates, "gaps": gaps, "one record": [dates[0], dates[1]], "records in a list": list(gaps),
+        "dates": dates,
+        "gaps": gaps,
+        "one record": [dates[0], dates[1]],
+        "records in a list": list(gaps),
         "inside": np.zeros(2, dtype=[("a", "f8"), ("b", [("day", "M8[ns]")])]),
         "an array in a field": np.zeros(2, dtype=[("days", "M8[ns]", (2,))]),
-        "raw memory": np.zeros(2, dtype="V4"), "raw scalars": [np.void(b"ab"), np.void(b"cd")],
+        "raw memory": np.zeros(2, dtype="V4"),
+        "raw scalars": [np.void(b"ab"), np.void(b"cd")],
         "raw field": np.zeros(2, dtype=[("a", "f8"), ("raw", "V4")]),
         "dates alone": np.array(["2020-01-01", "2021-01-01"], dtype="M8[ns]"),
-        "gaps alone": np.array([[1], [2]], dtype="m8[ns]")}
+        "gaps alone": np.array([[1], [2]], dtype="m8[ns]"),
+    }
 
 
-@pytest.mark.parametrize("name", [
-    "dates", "gaps", "one record", "records in a list", "inside", "an array in a field", "raw memory", "raw scalars",
-    "raw field", "dates alone", "gaps alone"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "dates",
+        "gaps",
+        "one record",
+        "records in a list",
+        "inside",
+        "an array in a field",
+        "raw memory",
+        "raw scalars",
+        "raw field",
+        "dates alone",
+        "gaps alone",
+    ],
+)
 def test_dates_and_raw_memory_are_no_numbers(name):
     np = pytest.importorskip("numpy", reason="numpy is not there")
     bad = structured(np)[name]
@@ -96,12 +128,23 @@ def test_dates_and_raw_memory_are_no_numbers(name):
 def test_records_of_numbers_are_samples():
     np = pytest.importorskip("numpy", reason="numpy is not there")
     data = np.array([(1.0, 2), (2.0, 3)], dtype=[("a", "f8"), ("b", "i4")])
-    assert LinearRegression().fit(data, [1, 2]).theta == LinearRegression().fit([[1, 2], [2, 3]], [1, 2]).theta
+    assert (
+        LinearRegression().fit(data, [1, 2]).theta
+        == LinearRegression().fit([[1, 2], [2, 3]], [1, 2]).theta
+    )
 
 
-@pytest.mark.parametrize("bad", [
-    memoryview(b"abc"), memoryview(array.array("d", [1.0, 2.0, 3.0])), memoryview(bytearray(3)), b"abc",
-    bytearray(b"abc"), "123"])
+@pytest.mark.parametrize(
+    "bad",
+    [
+        memoryview(b"abc"),
+        memoryview(array.array("d", [1.0, 2.0, 3.0])),
+        memoryview(bytearray(3)),
+        b"abc",
+        bytearray(b"abc"),
+        "123",
+    ],
+)
 def test_memory_is_not_read_as_numbers(bad):
     for kind in MODELS:
         refused(TypeError, lambda: kind().fit(bad, Y), "X")
@@ -121,7 +164,9 @@ class Liar:
         return self.result
 
 
-@pytest.mark.parametrize("result", [{1, 2}, frozenset({1}), {1: 2}, "12", b"12", 5, None, memoryview(b"12")])
+@pytest.mark.parametrize(
+    "result", [{1, 2}, frozenset({1}), {1: 2}, "12", b"12", 5, None, memoryview(b"12")]
+)
 def test_a_tolist_that_gives_no_list(result):
     for kind in MODELS:
         refused(TypeError, lambda: kind().fit(Liar(result), [0, 1]), "X")
@@ -129,86 +174,143 @@ def test_a_tolist_that_gives_no_list(result):
     assert LinearRegression().fit(Liar([1, 2]), Liar((1, 2))).theta is not None
 
 
-BEYOND = 2 ** 53 + 1    # the first int that no float is
+BEYOND = 2**53 + 1  # the first int that no float is
 
 
-@pytest.mark.parametrize("label", [
-    Decimal(BEYOND), Fraction(BEYOND), Decimal("9007199254740993.0"), Fraction(2 * BEYOND, 2), BEYOND], ids=repr)
+@pytest.mark.parametrize(
+    "label",
+    [
+        Decimal(BEYOND),
+        Fraction(BEYOND),
+        Decimal("9007199254740993.0"),
+        Fraction(2 * BEYOND, 2),
+        BEYOND,
+    ],
+    ids=repr,
+)
 def test_a_label_never_goes_through_a_float(label):
     for kind in CLASSIFIERS:
         model = kind(classes=[BEYOND - 1, label])
-        assert model.classes == [BEYOND - 1, BEYOND] and all(type(each) is int for each in model.classes)
+        assert model.classes == [BEYOND - 1, BEYOND] and all(
+            type(each) is int for each in model.classes
+        )
         assert kind().fit([1, 2], [BEYOND - 1, label]).classes == [BEYOND - 1, BEYOND]
         assert model.step(1.0, label).y == BEYOND
 
 
-@pytest.mark.parametrize("label", [
-    Decimal("0.5"), Fraction(1, 3), Decimal("9007199254740993.5"), Fraction(2 * BEYOND + 1, 2), Decimal("1e-999999"),
-    Decimal("Infinity"), Decimal("NaN"), Decimal("sNaN"), Decimal("1e999999")], ids=repr)
+@pytest.mark.parametrize(
+    "label",
+    [
+        Decimal("0.5"),
+        Fraction(1, 3),
+        Decimal("9007199254740993.5"),
+        Fraction(2 * BEYOND + 1, 2),
+        Decimal("1e-999999"),
+        Decimal("Infinity"),
+        Decimal("NaN"),
+        Decimal("sNaN"),
+        Decimal("1e999999"),
+    ],
+    ids=repr,
+)
 def test_a_label_that_is_not_whole(label):
     for kind in CLASSIFIERS:
         refused(ValueError, lambda: kind(classes=[0, label]), "classes[1]")
         refused(ValueError, lambda: kind().fit([1, 2], [0, label]), "y[1]")
 
 
-LONG = 10 ** 5000       # Python refuses to write it
+LONG = 10**5000  # Python refuses to write it
 
 
-@pytest.mark.parametrize("call, where", [
-    (lambda: SoftmaxRegression(classes=[0, LONG]), "classes[1]"), (lambda: LogisticRegression(classes=[-LONG, 1]), "classes"),
-    (lambda: LogisticRegression().fit([1, 2], [0, LONG]), "y[1]"), (lambda: LinearRegression().fit([1], [LONG]), "y[0]"),
-    (lambda: SoftmaxRegression(classes=[0, 1]).step(1, LONG), "y"), (lambda: LinearRegression().fit([LONG], [1]), "X[0]"),
-    (lambda: LinearRegression().fit([1], [1], shuffle=LONG), "shuffle"),
-    (lambda: LinearRegression().fit([1], [1], shuffle=-LONG), "shuffle"),
-    (lambda: LinearRegression().fit([1], [1], epochs=LONG), "epochs"),
-    (lambda: LinearRegression().fit([1], [1], epochs=-LONG), "epochs"),
-    (lambda: LinearRegression().fit([1], [1], trace=LONG), "trace"),
-    (lambda: LinearRegression(learning_rate=LONG), "learning_rate"), (lambda: one_hot(LONG, 3), "index"),
-    (lambda: one_hot(0, LONG), "n"), (lambda: LinearRegression(theta=[0, LONG]), "theta[1]"),
-    (lambda: LinearRegression(theta=[0, 1]).explain(1).to_text(digits=LONG), "digits"),
-    (lambda: LinearRegression(theta=[0, 1]).explain(1).to_text(width=LONG), "width"),
-    (lambda: LinearRegression(theta=[0, 1]).explain(1).to_html(digits=-LONG), "digits")])
+@pytest.mark.parametrize(
+    "call, where",
+    [
+        (lambda: SoftmaxRegression(classes=[0, LONG]), "classes[1]"),
+        (lambda: LogisticRegression(classes=[-LONG, 1]), "classes"),
+        (lambda: LogisticRegression().fit([1, 2], [0, LONG]), "y[1]"),
+        (lambda: LinearRegression().fit([1], [LONG]), "y[0]"),
+        (lambda: SoftmaxRegression(classes=[0, 1]).step(1, LONG), "y"),
+        (lambda: LinearRegression().fit([LONG], [1]), "X[0]"),
+        (lambda: LinearRegression().fit([1], [1], shuffle=LONG), "shuffle"),
+        (lambda: LinearRegression().fit([1], [1], shuffle=-LONG), "shuffle"),
+        (lambda: LinearRegression().fit([1], [1], epochs=LONG), "epochs"),
+        (lambda: LinearRegression().fit([1], [1], epochs=-LONG), "epochs"),
+        (lambda: LinearRegression().fit([1], [1], trace=LONG), "trace"),
+        (lambda: LinearRegression(learning_rate=LONG), "learning_rate"),
+        (lambda: one_hot(LONG, 3), "index"),
+        (lambda: one_hot(0, LONG), "n"),
+        (lambda: LinearRegression(theta=[0, LONG]), "theta[1]"),
+        (lambda: LinearRegression(theta=[0, 1]).explain(1).to_text(digits=LONG), "digits"),
+        (lambda: LinearRegression(theta=[0, 1]).explain(1).to_text(width=LONG), "width"),
+        (lambda: LinearRegression(theta=[0, 1]).explain(1).to_html(digits=-LONG), "digits"),
+    ],
+)
 def test_ints_too_long_to_be_written(call, where):
     refused(ValueError, call, where, "<int of about 5001 digits>")
 
 
 def test_ints_that_can_be_written_are_labels_and_seeds():
-    longest = 10 ** 1000 - 1
-    model = SoftmaxRegression(classes=[-longest, longest]).fit([1, 2], [-longest, longest], shuffle=longest)
-    assert eval(repr(model)).classes == [-longest, longest] and str(model.explain(1)).isprintable() is False
+    longest = 10**1000 - 1
+    model = SoftmaxRegression(classes=[-longest, longest]).fit(
+        [1, 2], [-longest, longest], shuffle=longest
+    )
+    assert (
+        eval(repr(model)).classes == [-longest, longest]
+        and str(model.explain(1)).isprintable() is False
+    )
 
 
-@pytest.mark.parametrize("epochs", [10 ** 30, sys.maxsize, 10 ** 999, sys.maxsize // 3 + 1])
+@pytest.mark.parametrize("epochs", [10**30, sys.maxsize, 10**999, sys.maxsize // 3 + 1])
 @pytest.mark.parametrize("kind", MODELS)
 def test_epochs_without_an_end_are_refused_before_anything_has_changed(kind, epochs):
     for theta in None, THETA[kind]:
         model = kind(theta=theta)
-        for how in {}, {"trace": True}, {"trace": 2}, {"progress": True}, {"trace": lambda step: None}:
-            refused(ValueError, lambda: model.fit(X, Y, epochs=epochs, **how), "epochs is", str(sys.maxsize // 3))
+        for how in (
+            {},
+            {"trace": True},
+            {"trace": 2},
+            {"progress": True},
+            {"trace": lambda step: None},
+        ):
+            refused(
+                ValueError,
+                lambda: model.fit(X, Y, epochs=epochs, **how),
+                "epochs is",
+                str(sys.maxsize // 3),
+            )
         refused(ValueError, lambda: model.steps(X, Y, epochs=epochs), "epochs is")
         assert model.theta == theta and not model.loss_curve and (theta or model.classes is None)
 
 
 def test_widths_and_digits_have_an_end_that_is_told():
     record = LinearRegression(theta=[7, 6]).step(2, 18)
-    for width in 39, 0, -1, 10_001, 10 ** 9, sys.maxsize + 1:
-        refused(ValueError, lambda: record.to_text(width=width), "width", "40" if width < 40 else "10000")
-    for digits in 0, -1, 13, 10 ** 9:
+    for width in 39, 0, -1, 10_001, 10**9, sys.maxsize + 1:
+        refused(
+            ValueError,
+            lambda: record.to_text(width=width),
+            "width",
+            "40" if width < 40 else "10000",
+        )
+    for digits in 0, -1, 13, 10**9:
         for show in record.to_text, record.to_html, record.to_latex, record.to_svg:
             refused(ValueError, lambda: show(digits=digits), "digits", "12" if digits > 12 else "1")
     assert max(map(len, record.to_text(width=10_000).splitlines())) <= 10_000
 
 
-@pytest.mark.parametrize("name", ["learning_rate", "epochs", "shuffle", "progress", "y", "classes", "trace"])
+@pytest.mark.parametrize(
+    "name", ["learning_rate", "epochs", "shuffle", "progress", "y", "classes", "trace"]
+)
 def test_an_array_of_one_bool_is_a_bool(name):
     np = pytest.importorskip("numpy", reason="numpy is not there")
     for bad in np.array(True), np.bool_(True), np.array(False):
-        calls = {"learning_rate": lambda: LinearRegression(learning_rate=bad),
-                 "epochs": lambda: LinearRegression().fit([1], [1], epochs=bad),
-                 "shuffle": lambda: LinearRegression().fit([1], [1], shuffle=bad),
-                 "y": lambda: LogisticRegression().step(1, bad),
-                 "classes": lambda: SoftmaxRegression(classes=[0, bad]),
-                 "trace": lambda: LinearRegression().fit([1], [1], trace=bad)}
+        calls = {
+            "learning_rate": lambda: LinearRegression(learning_rate=bad),
+            "epochs": lambda: LinearRegression().fit([1], [1], epochs=bad),
+            "shuffle": lambda: LinearRegression().fit([1], [1], shuffle=bad),
+            "y": lambda: LogisticRegression().step(1, bad),
+            "classes": lambda: SoftmaxRegression(classes=[0, bad]),
+            "trace": lambda: LinearRegression().fit([1], [1], trace=bad),
+        }
         if name == "progress":
             LinearRegression().fit([1], [1], progress=bad)
         else:
@@ -239,40 +341,84 @@ class Follower:
         raise AssertionError("never awaited")
 
 
-@pytest.mark.parametrize("trace", [
-    follow, yielding, streaming, Follower(), Follower().method, Follower.static, functools.partial(follow),
-    functools.partial(functools.partial(yielding))])
+@pytest.mark.parametrize(
+    "trace",
+    [
+        follow,
+        yielding,
+        streaming,
+        Follower(),
+        Follower().method,
+        Follower.static,
+        functools.partial(follow),
+        functools.partial(functools.partial(yielding)),
+    ],
+)
 def test_a_trace_whose_call_does_nothing(trace):
     for kind in MODELS:
         model = kind()
-        refused(TypeError, lambda: model.fit([1, 2], [0, 1], trace=trace), "trace is", "plain function")
+        refused(
+            TypeError, lambda: model.fit([1, 2], [0, 1], trace=trace), "trace is", "plain function"
+        )
         assert model.theta is None
 
 
-@pytest.mark.parametrize("trace", [print, [].append, functools.partial(print, end=""), lambda step: None, str])
+@pytest.mark.parametrize(
+    "trace", [print, [].append, functools.partial(print, end=""), lambda step: None, str]
+)
 def test_a_trace_that_can_be_called(trace, capsys):
     assert LinearRegression().fit([1, 2], [0, 1], trace=trace).theta
 
 
 @pytest.mark.parametrize("name", ["activation", "sample_loss", "derivative"])
 def test_a_model_whose_function_does_nothing(name):
-    good = {"activation": lambda self, z: z, "sample_loss": lambda self, z, y_hat, y: z,
-            "derivative": lambda self, y_hat, y: y_hat}
-    arguments = {"activation": "self, z", "sample_loss": "self, z, y_hat, y", "derivative": "self, y_hat, y"}[name]
+    good = {
+        "activation": lambda self, z: z,
+        "sample_loss": lambda self, z, y_hat, y: z,
+        "derivative": lambda self, y_hat, y: y_hat,
+    }
+    arguments = {
+        "activation": "self, z",
+        "sample_loss": "self, z, y_hat, y",
+        "derivative": "self, y_hat, y",
+    }[name]
     for body in f"async def bad({arguments}): return 1.0", f"def bad({arguments}): yield 1.0":
         scope = {}
         exec(body, scope)
         for bad in scope["bad"], staticmethod(scope["bad"]):
-            refused(TypeError, lambda: type("Own", (Model,), {"name": "own", **good, name: bad}), f"Own.{name}")
+            refused(
+                TypeError,
+                lambda: type("Own", (Model,), {"name": "own", **good, name: bad}),
+                f"Own.{name}",
+            )
 
 
-@pytest.mark.parametrize("attributes", [
-    {"name": "two\nlines"}, {"name": BIDI}, {"name": b"own"}, {"settings": ["delta"]}, {"settings": {5: "δ"}},
-    {"settings": {"delta": 5}}, {"settings": {"delta": ""}}, {"settings": {"delta": "\x1b"}}, {"settings": None}])
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        {"name": "two\nlines"},
+        {"name": BIDI},
+        {"name": b"own"},
+        {"settings": ["delta"]},
+        {"settings": {5: "δ"}},
+        {"settings": {"delta": 5}},
+        {"settings": {"delta": ""}},
+        {"settings": {"delta": "\x1b"}},
+        {"settings": None},
+    ],
+)
 def test_a_model_whose_texts_are_none(attributes):
-    good = {"name": "own", "activation": lambda self, z: z, "sample_loss": lambda self, z, y_hat, y: z,
-            "derivative": lambda self, y_hat, y: y_hat}
-    refused(TypeError, lambda: type("Own", (Model,), {**good, **attributes}), f"Own.{next(iter(attributes))}")
+    good = {
+        "name": "own",
+        "activation": lambda self, z: z,
+        "sample_loss": lambda self, z, y_hat, y: z,
+        "derivative": lambda self, y_hat, y: y_hat,
+    }
+    refused(
+        TypeError,
+        lambda: type("Own", (Model,), {**good, **attributes}),
+        f"Own.{next(iter(attributes))}",
+    )
 
 
 class Boastful:
@@ -294,6 +440,7 @@ def test_an_error_is_one_printable_line_whatever_the_value(text):
 
 
 # What is read while it changes
+
 
 class Acting:
     """A number that does something when it is read."""
@@ -332,23 +479,35 @@ ACTS = {
     "narrows θ": lambda model: setattr(model, "theta", NARROW[type(model)]),
     "takes θ away": lambda model: setattr(model, "theta", None),
     "sets θ": lambda model: setattr(model, "theta", THETA[type(model)]),
-    "trains": lambda model: model.fit(X[:1], Y[:1]), "takes a step": lambda model: model.step(X[0], Y[0]),
-    "sets η": lambda model: setattr(model, "learning_rate", 0.5)}
+    "trains": lambda model: model.fit(X[:1], Y[:1]),
+    "takes a step": lambda model: model.step(X[0], Y[0]),
+    "sets η": lambda model: setattr(model, "learning_rate", 0.5),
+}
 DATA = {
-    "X": lambda act: (acting(X, act), Y), "a sample": lambda act: ([acting(X[0], act), *X[1:]], Y),
-    "a number": lambda act: ([[1.0, Acting(0.5, act)], *X[1:]], Y), "an iterable X": lambda act: (ActingList(X, act), Y),
-    "y": lambda act: (X, acting(Y, act)), "an iterable y": lambda act: (X, ActingList(Y, act)),
-    "a label": lambda act: (X, [0, ActingLabel(1, act), 0])}
+    "X": lambda act: (acting(X, act), Y),
+    "a sample": lambda act: ([acting(X[0], act), *X[1:]], Y),
+    "a number": lambda act: ([[1.0, Acting(0.5, act)], *X[1:]], Y),
+    "an iterable X": lambda act: (ActingList(X, act), Y),
+    "y": lambda act: (X, acting(Y, act)),
+    "an iterable y": lambda act: (X, ActingList(Y, act)),
+    "a label": lambda act: (X, [0, ActingLabel(1, act), 0]),
+}
 SAMPLE = {
-    "x": lambda act: (acting(X[0], act), 0), "a number": lambda act: ([1.0, Acting(0.5, act)], 0),
-    "a label": lambda act: (X[0], ActingLabel(0, act)), "an iterable x": lambda act: (ActingList(X[0], act), 0)}
+    "x": lambda act: (acting(X[0], act), 0),
+    "a number": lambda act: ([1.0, Acting(0.5, act)], 0),
+    "a label": lambda act: (X[0], ActingLabel(0, act)),
+    "an iterable x": lambda act: (ActingList(X[0], act), 0),
+}
 USES = {
     "fit": (DATA, lambda model, X, y: model.fit(X, y, epochs=2)),
     "fit, traced": (DATA, lambda model, X, y: model.fit(X, y, trace=lambda step: None)),
-    "steps": (DATA, lambda model, X, y: list(model.steps(X, y))), "loss": (DATA, lambda model, X, y: model.loss(X, y)),
-    "score": (DATA, lambda model, X, y: model.score(X, y)), "predict": (DATA, lambda model, X, y: model.predict(X)),
+    "steps": (DATA, lambda model, X, y: list(model.steps(X, y))),
+    "loss": (DATA, lambda model, X, y: model.loss(X, y)),
+    "score": (DATA, lambda model, X, y: model.score(X, y)),
+    "predict": (DATA, lambda model, X, y: model.predict(X)),
     "step": (SAMPLE, lambda model, x, y: model.step(x, y)),
-    "explain": (SAMPLE, lambda model, x, y: model.explain(x, y))}
+    "explain": (SAMPLE, lambda model, x, y: model.explain(x, y)),
+}
 
 
 @pytest.mark.parametrize("act", ACTS)
@@ -374,7 +533,10 @@ def test_what_is_read_may_change_the_model(kind, use, act):
             if use.startswith("fit") and not isinstance(results[0], str):
                 results = [one.theta for one in results]
             assert results[0] == results[1], (place, theta)
-            assert (model.theta, model.learning_rate) == (twin.theta, twin.learning_rate), (place, theta)
+            assert (model.theta, model.learning_rate) == (twin.theta, twin.learning_rate), (
+                place,
+                theta,
+            )
 
 
 @pytest.mark.parametrize("kind", CLASSIFIERS)
@@ -408,7 +570,11 @@ def test_an_interrupt_in_the_first_fit_settles_classes_and_theta_or_neither(kind
 @pytest.mark.process
 @pytest.mark.parametrize("kind", MODELS)
 def test_a_record_holds_its_own_step_where_threads_train(kind):
-    model, records, before = kind(theta=THETA[kind], learning_rate=1e-3), [], sys.getswitchinterval()
+    model, records, before = (
+        kind(theta=THETA[kind], learning_rate=1e-3),
+        [],
+        sys.getswitchinterval(),
+    )
 
     def work():
         for i in range(150):
@@ -426,20 +592,44 @@ def test_a_record_holds_its_own_step_where_threads_train(kind):
         sys.setswitchinterval(before)
     assert len(records) == 1200
     for record in records:
-        alone = kind(theta=getattr(record, "theta_before", None) or record.theta, learning_rate=1e-3)
+        alone = kind(
+            theta=getattr(record, "theta_before", None) or record.theta, learning_rate=1e-3
+        )
         x = record.x[1:]
         if hasattr(record, "theta_after"):
             again = alone.step(x, record.y)
             assert (again.z, again.loss, again.gradient, again.theta_after) == (
-                record.z, record.loss, record.gradient, record.theta_after)
+                record.z,
+                record.loss,
+                record.gradient,
+                record.theta_after,
+            )
         else:
             assert alone.explain(x).z == record.z
 
 
 # What failed inside
 
-SPECIAL = [0.0, -0.0, 5e-324, -5e-324, 1e-323, 2.2250738585072014e-308, 1e-300, 1e-291, 1e-290, 1.1e-290, 1e-280, 1.0,
-           1.0 + 2 ** -52, 1e15, 1e15 + 0.125, 1e308, 1.7e308, -1.7e308]
+SPECIAL = [
+    0.0,
+    -0.0,
+    5e-324,
+    -5e-324,
+    1e-323,
+    2.2250738585072014e-308,
+    1e-300,
+    1e-291,
+    1e-290,
+    1.1e-290,
+    1e-280,
+    1.0,
+    1.0 + 2**-52,
+    1e15,
+    1e15 + 0.125,
+    1e308,
+    1.7e308,
+    -1.7e308,
+]
 ANY = st.one_of(st.sampled_from(SPECIAL), st.floats(allow_nan=False, allow_infinity=False))
 
 
@@ -489,15 +679,20 @@ def test_what_a_notebook_asks_never_raises():
     assert bundle({"text/plain": lambda: "a", "text/html": fail}, None, None) == {"text/plain": "a"}
     assert bundle({"text/plain": fail, "text/html": fail}, None, None) == {}
     model = LinearRegression(theta=[0, 0])
-    model._state.loss_curve[:] = [1.7e308, 1.797e308]      # beyond any axis
+    model._state.loss_curve[:] = [1.7e308, 1.797e308]  # beyond any axis
     assert set(model._repr_mimebundle_()) == {"text/plain", "text/html"}
     model._state.loss_curve[:] = [float("nan"), math.inf]
     model._repr_mimebundle_()
     step = LinearRegression(theta=[7, 6]).step(2, 18)
     step.__dict__["z"] = "no number"
-    assert "text/html" not in step._repr_mimebundle_() and isinstance(step._repr_mimebundle_(), dict)
+    assert "text/html" not in step._repr_mimebundle_() and isinstance(
+        step._repr_mimebundle_(), dict
+    )
     for theta in [[5e-324, 5e-324], [1e308, -1e308], [0.0, 0.0]]:
-        for record in LinearRegression(theta=theta).explain(0.5), LogisticRegression(theta=theta).explain(5e-324):
+        for record in (
+            LinearRegression(theta=theta).explain(0.5),
+            LogisticRegression(theta=theta).explain(5e-324),
+        ):
             assert set(record._repr_mimebundle_()) == {"text/plain", "text/html", "text/latex"}
             assert record.to_svg()._repr_mimebundle_()
 
@@ -538,9 +733,16 @@ def closed():
     return stream
 
 
-@pytest.mark.parametrize("stream", [
-    None, Writer(), closed(), *map(Stream, ("isatty raises", "full", "plain", "gone", "full later"))],
-    ids=lambda stream: getattr(stream, "fault", type(stream).__name__))
+@pytest.mark.parametrize(
+    "stream",
+    [
+        None,
+        Writer(),
+        closed(),
+        *map(Stream, ("isatty raises", "full", "plain", "gone", "full later")),
+    ],
+    ids=lambda stream: getattr(stream, "fault", type(stream).__name__),
+)
 def test_a_training_is_worth_more_than_its_progress(monkeypatch, stream):
     expected = LinearRegression().fit([1.0, 2.0], [1.0, 2.0], epochs=50).theta
     monkeypatch.setattr(sys, "stderr", stream)
@@ -550,7 +752,9 @@ def test_a_training_is_worth_more_than_its_progress(monkeypatch, stream):
     assert result == expected and told in (True, False)
 
 
-@pytest.mark.parametrize("encoding", [None, 5, "rot13", "idna", "no such", "undefined", "hex", "", "utf-16", "ascii"])
+@pytest.mark.parametrize(
+    "encoding", [None, 5, "rot13", "idna", "no such", "undefined", "hex", "", "utf-16", "ascii"]
+)
 def test_a_stdout_of_any_encoding_is_asked(monkeypatch, encoding):
     class Out:
         pass
@@ -573,7 +777,9 @@ def test_every_protocol_of_pickle(protocol):
         assert again.theta == model.theta and again.theta is not model.theta
         for record in model.explain(X[0], 1), model.step(X[0], 1):
             twin = pickle.loads(pickle.dumps(record, protocol))
-            assert twin == record and str(twin) == str(record) and twin.to_html() == record.to_html()
+            assert (
+                twin == record and str(twin) == str(record) and twin.to_html() == record.to_html()
+            )
         new = pickle.loads(pickle.dumps(kind(), protocol))
         assert new.theta is None and new.fit(X, Y).theta == kind().fit(X, Y).theta
         picture = model.to_svg(X, Y) if kind is not LinearRegression else model.to_svg()
@@ -586,7 +792,7 @@ class Huber(Model):
     """A model with a setting in a slot, and one with attributes of its own."""
 
     name = "huber"
-    settings = {"delta": "δ"}   # noqa: RUF012
+    settings = {"delta": "δ"}  # noqa: RUF012
     __slots__ = ("delta",)
 
     def __init__(self, delta=1.0, **keywords):
@@ -613,7 +819,11 @@ def test_a_model_of_ones_own_is_pickled_whole(protocol):
         model = kind(delta=2.0, theta=[1, 2])
         if kind is Loose:
             model.note = "of its own"
-        for again in pickle.loads(pickle.dumps(model, protocol)), copy.copy(model), copy.deepcopy(model):
+        for again in (
+            pickle.loads(pickle.dumps(model, protocol)),
+            copy.copy(model),
+            copy.deepcopy(model),
+        ):
             assert repr(again) == repr(model) and again.delta == 2.0
             assert getattr(again, "note", None) == getattr(model, "note", None)
             assert again.step(1.0, 5.0).theta_after == copy.copy(model).step(1.0, 5.0).theta_after
@@ -621,12 +831,20 @@ def test_a_model_of_ones_own_is_pickled_whole(protocol):
 
 # The command line
 
+
 def run(*arguments, redirect="", python=sys.executable):
     """A command as a shell starts it: its status, and what it wrote to stdout and stderr."""
     line = " ".join([python, "-m", "softmax_edu", *map(quoted, arguments), redirect])
     environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "COLUMNS": "80"}
-    told = subprocess.run(["bash", "-c", line], cwd=ROOT, env=environment, capture_output=True, encoding="utf-8",
-                          stdin=subprocess.DEVNULL, check=False)
+    told = subprocess.run(
+        ["bash", "-c", line],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
     return told.returncode, told.stdout, told.stderr
 
 
@@ -639,11 +857,24 @@ needs_bash = pytest.mark.skipif(not os.path.exists("/bin/bash"), reason="bash is
 
 @needs_bash
 @pytest.mark.process
-@pytest.mark.parametrize("redirect, status, says", [
-    (">&-", 0, ""), ("2>&-", 0, ""), ("<&-", 0, ""), (">&- 2>&- <&-", 0, ""), ("2>/dev/full", 0, ""),
-    ("| head -1 >/dev/null", 0, ""), ("| true", 0, ""), (">/dev/full", 1, "standard output cannot be written"),
-    (">/dev/full 2>/dev/full", 1, ""), (">/dev/full 2>&-", 1, "")])
-@pytest.mark.parametrize("arguments", [["linear"], ["--help"], ["logistic", "--ascii"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "redirect, status, says",
+    [
+        (">&-", 0, ""),
+        ("2>&-", 0, ""),
+        ("<&-", 0, ""),
+        (">&- 2>&- <&-", 0, ""),
+        ("2>/dev/full", 0, ""),
+        ("| head -1 >/dev/null", 0, ""),
+        ("| true", 0, ""),
+        (">/dev/full", 1, "standard output cannot be written"),
+        (">/dev/full 2>/dev/full", 1, ""),
+        (">/dev/full 2>&-", 1, ""),
+    ],
+)
+@pytest.mark.parametrize(
+    "arguments", [["linear"], ["--help"], ["logistic", "--ascii"]], ids=" ".join
+)
 def test_streams_that_are_closed_or_full(arguments, redirect, status, says):
     if "full" in redirect and not os.path.exists("/dev/full"):
         pytest.skip("/dev/full is not there")
@@ -653,7 +884,9 @@ def test_streams_that_are_closed_or_full(arguments, redirect, status, says):
 
 @needs_bash
 @pytest.mark.process
-@pytest.mark.parametrize("redirect", [">&-", "2>&-", "<&-", "2>/dev/full", ">/dev/full", ">&- 2>&- <&-"])
+@pytest.mark.parametrize(
+    "redirect", [">&-", "2>&-", "<&-", "2>/dev/full", ">/dev/full", ">&- 2>&- <&-"]
+)
 def test_a_refusal_is_2_whatever_the_streams_are(redirect):
     for arguments in ["--digits", "0"], ["--x", "abc"], ["--no-such"], ["cubic"]:
         found, out, errors = run(*arguments, redirect=redirect)
@@ -662,50 +895,112 @@ def test_a_refusal_is_2_whatever_the_streams_are(redirect):
 
 @pytest.mark.process
 @pytest.mark.parametrize("option", ["--x", "--y", "--theta", "--learning-rate", "--digits"])
-@pytest.mark.parametrize("text", ["٣", "１", "1_0", "߁", "1e٣", "0x10", "½", "³", "1 ٣", "", " ", "１.5", "1__0", "--"])
+@pytest.mark.parametrize(
+    "text", ["٣", "１", "1_0", "߁", "1e٣", "0x10", "½", "³", "1 ٣", "", " ", "１.5", "1__0", "--"]
+)
 def test_only_the_digits_0_to_9_are_typed(option, text):
     if text in ("", " ", "--") and option == "--theta":
         pytest.skip("argparse's own matter")
     from softmax_edu.console import read_real, read_whole
+
     assert read_real(text) is None
     with pytest.raises(Exception, match="is not a whole number"):
         read_whole(text)
     if text == "٣":
-        found = subprocess.run([sys.executable, "-m", "softmax_edu", option, text], cwd=ROOT, capture_output=True,
-                               encoding="utf-8", env={**os.environ, "PYTHONIOENCODING": "utf-8"}, check=False)
-        assert (found.returncode, found.stdout, found.stderr.count("\n")) == (2, "", 1) and "٣" in found.stderr
+        found = subprocess.run(
+            [sys.executable, "-m", "softmax_edu", option, text],
+            cwd=ROOT,
+            capture_output=True,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+            check=False,
+        )
+        assert (found.returncode, found.stdout, found.stderr.count("\n")) == (
+            2,
+            "",
+            1,
+        ) and "٣" in found.stderr
 
 
 @pytest.mark.process
-@pytest.mark.parametrize("name, words", [
-    ("", "must end in .html"), ("run.txt", "must end in .html"), ("no/such/run.html", "No such file"),
-    (".", "must end in .html"), ("run.html/", "must end in .html"), ("a" * 300 + ".html", "name too long"),
-    ("folder.html", "directory")])
+@pytest.mark.parametrize(
+    "name, words",
+    [
+        ("", "must end in .html"),
+        ("run.txt", "must end in .html"),
+        ("no/such/run.html", "No such file"),
+        (".", "must end in .html"),
+        ("run.html/", "must end in .html"),
+        ("a" * 300 + ".html", "name too long"),
+        ("folder.html", "directory"),
+    ],
+)
 def test_a_slideshow_that_cannot_be_written(tmp_path, name, words):
     (tmp_path / "folder.html").mkdir()
-    told = subprocess.run([sys.executable, "-m", "softmax_edu", "--slideshow", name], cwd=tmp_path, encoding="utf-8",
-                          capture_output=True, env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
-                          check=False)
+    told = subprocess.run(
+        [sys.executable, "-m", "softmax_edu", "--slideshow", name],
+        cwd=tmp_path,
+        encoding="utf-8",
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+        check=False,
+    )
     assert (told.returncode, told.stdout, told.stderr.count("\n")) == (2, "", 1)
-    assert words.lower() in told.stderr.lower() and [file.name for file in tmp_path.iterdir()] == ["folder.html"]
+    assert words.lower() in told.stderr.lower() and [file.name for file in tmp_path.iterdir()] == [
+        "folder.html"
+    ]
 
 
 @pytest.mark.process
 @pytest.mark.skipif(sys.platform != "linux", reason="names of any bytes are Linux's")
-@pytest.mark.parametrize("name", [b"\xff.html", "two\nlines.html".encode(), "\u202egnp.html".encode(),
-                                  "花.html".encode(), b"\x1b[2J.html"], ids=ascii)
+@pytest.mark.parametrize(
+    "name",
+    [
+        b"\xff.html",
+        b"two\nlines.html",
+        "\u202egnp.html".encode(),
+        "花.html".encode(),
+        b"\x1b[2J.html",
+    ],
+    ids=ascii,
+)
 @pytest.mark.parametrize("encoding", ["utf-8", "ascii", "cp1252"])
 def test_a_name_that_the_console_cannot_print(tmp_path, name, encoding):
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": encoding, "COLUMNS": "80"}
-    told = subprocess.run([sys.executable, "-m", "softmax_edu", "--slideshow", name], cwd=tmp_path, env=environment,
-                          capture_output=True, check=False)
-    assert (told.returncode, told.stderr) == (0, b"") and os.listdir(os.fsencode(tmp_path)) == [name]
-    assert all(line.isprintable() and count_columns(line) <= 80 for line in told.stdout.decode(encoding).splitlines())
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "PYTHONIOENCODING": encoding,
+        "COLUMNS": "80",
+    }
+    told = subprocess.run(
+        [sys.executable, "-m", "softmax_edu", "--slideshow", name],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        check=False,
+    )
+    assert (told.returncode, told.stderr) == (0, b"") and os.listdir(os.fsencode(tmp_path)) == [
+        name
+    ]
+    assert all(
+        line.isprintable() and count_columns(line) <= 80
+        for line in told.stdout.decode(encoding).splitlines()
+    )
 
 
 # Width and safety
 
-WIDE = ["花", "猫" * 11, "犬" * 40, "한국어", "ｆｕｌｌ", "é" * 30, "y\u0302" * 20, "🎓🎓🎓", "a花" * 9]
+WIDE = [
+    "花",
+    "猫" * 11,
+    "犬" * 40,
+    "한국어",
+    "ｆｕｌｌ",
+    "é" * 30,
+    "y\u0302" * 20,
+    "🎓🎓🎓",
+    "a花" * 9,
+]
 
 
 @pytest.mark.parametrize("label", WIDE)
@@ -716,15 +1011,26 @@ def test_no_line_takes_more_columns_than_it_may(label, width):
         for features in 1, 2, 5:
             model = kind(classes=labels)
             step = model.step([0.5] * features, label)
-            for text in (step.to_text(width=width), model.explain([0.5] * features, label).to_text(width=width),
-                         step.to_text(width=width, ascii=True), step.to_text(digits=12, width=width)):
+            for text in (
+                step.to_text(width=width),
+                model.explain([0.5] * features, label).to_text(width=width),
+                step.to_text(width=width, ascii=True),
+                step.to_text(digits=12, width=width),
+            ):
                 assert all(count_columns(row) <= width for row in text.splitlines()), text
                 assert all(row.isprintable() for row in text.splitlines())
 
 
 def test_columns_line_up_beside_wide_letters():
-    rows = SoftmaxRegression(theta=[[0.1, 0.2], [0.3, 0.4]], classes=["花", "ab"]).step(0.5, "花").to_text().splitlines()
-    results = {count_columns(row[:row.rindex("≈")]) for row in rows if re.search("^   (ŷ|L).* ≈ 0", row)}
+    rows = (
+        SoftmaxRegression(theta=[[0.1, 0.2], [0.3, 0.4]], classes=["花", "ab"])
+        .step(0.5, "花")
+        .to_text()
+        .splitlines()
+    )
+    results = {
+        count_columns(row[: row.rindex("≈")]) for row in rows if re.search("^   (ŷ|L).* ≈ 0", row)
+    }
     assert len(results) == 1, rows
 
 
@@ -780,14 +1086,20 @@ def test_a_title_of_ones_own_kind_puts_no_script_into_the_page():
     step = LogisticRegression(theta=[0, 0, 0]).step([1.0, 2.0], 1)
     for bad in Sly(SCRIPT), Sly(SCRIPT + "\x1b" + BIDI), SCRIPT:
         page = slideshow([step], title=bad).html
-        assert page.count("<script") == 1 and "&lt;script" in page and not set(BIDI + "\x1b") & set(page)
+        assert (
+            page.count("<script") == 1
+            and "&lt;script" in page
+            and not set(BIDI + "\x1b") & set(page)
+        )
 
 
 def test_names_of_ones_own_kind_put_no_script_into_the_picture():
     model = LogisticRegression(theta=[0, 1, 1])
     for names in [Sly(SCRIPT), "b"], (Sly(SCRIPT), Sly(SCRIPT)), iter([Sly(SCRIPT), "b"]):
         picture = model.to_svg(X, Y, names=names)
-        assert "<script" not in picture and "<script" not in picture.img() and type(picture.alt) is str
+        assert (
+            "<script" not in picture and "<script" not in picture.img() and type(picture.alt) is str
+        )
     for name in [*map(Sly, ODD), *ODD, ""]:
         refused(ValueError, lambda: model.to_svg(X, Y, names=[name, "b"]), "names")
 
@@ -797,9 +1109,16 @@ def test_labels_of_ones_own_kind_are_plain():
     for kind in CLASSIFIERS:
         model = kind(classes=labels).fit(X, [Sly(SCRIPT), "b", Sly("b")])
         step, prediction = model.step(X[0], labels[0]), model.explain(X[0], labels[1])
-        assert {type(label) for label in [*model.classes, *step.classes, step.y, prediction.label]} == {str}
-        for text in (step.to_html(), prediction.to_html(), model.to_svg(X, [labels[0], "b", "b"]),
-                     step.to_svg(), model._repr_mimebundle_()["text/html"]):
+        assert {
+            type(label) for label in [*model.classes, *step.classes, step.y, prediction.label]
+        } == {str}
+        for text in (
+            step.to_html(),
+            prediction.to_html(),
+            model.to_svg(X, [labels[0], "b", "b"]),
+            step.to_svg(),
+            model._repr_mimebundle_()["text/html"],
+        ):
             assert "<script" not in text
         assert slideshow([step, prediction], X, [*labels, "b"]).html.count("<script") == 1
 
@@ -809,9 +1128,18 @@ def test_marks_and_control_characters_are_escaped_everywhere(text):
     for kind in CLASSIFIERS:
         model = kind(classes=[text, f"{text}b"]).fit([1.0, 2.0], [text, f"{text}b"])
         step = model.step(1.0, text)
-        shown = [step.to_text(), step.to_text(ascii=True), step.to_html(), step.to_latex(), step.to_svg(),
-                 step.to_svg().alt, model.to_svg([1.0, 2.0], [text, f"{text}b"]), slideshow([step], title=text).html,
-                 model._repr_mimebundle_()["text/html"], repr(model)]
+        shown = [
+            step.to_text(),
+            step.to_text(ascii=True),
+            step.to_html(),
+            step.to_latex(),
+            step.to_svg(),
+            step.to_svg().alt,
+            model.to_svg([1.0, 2.0], [text, f"{text}b"]),
+            slideshow([step], title=text).html,
+            model._repr_mimebundle_()["text/html"],
+            repr(model),
+        ]
         hidden = set(text) - {"\n"} - set("abJm[31]2")
         assert not any(hidden & set(each) for each in shown)
         assert all(each.encode("utf-8") for each in shown)
@@ -826,7 +1154,7 @@ def test_a_path_of_ones_own_kind_is_what_it_says(tmp_path):
 
 def test_the_line_after_a_trace_is_no_wider_than_the_terminal(monkeypatch, capsys):
     monkeypatch.setenv("COLUMNS", "40")
-    LinearRegression().fit([1e-9] * 3, [0.0] * 3, epochs=10 ** 5, trace=1)
+    LinearRegression().fit([1e-9] * 3, [0.0] * 3, epochs=10**5, trace=1)
     assert max(map(len, capsys.readouterr().out.splitlines())) <= 40
 
 
@@ -846,20 +1174,38 @@ def test_progress_is_no_wider_than_the_terminal(monkeypatch):
 
 # Numbers
 
+
 def exact_r2(targets, predicted):
     targets, predicted = ([Fraction(value) for value in values] for values in (targets, predicted))
     center = sum(targets) / len(targets)
-    return float(1 - sum((a - b) ** 2 for a, b in zip(targets, predicted)) / sum((a - center) ** 2 for a in targets))
+    return float(
+        1
+        - sum((a - b) ** 2 for a, b in zip(targets, predicted))
+        / sum((a - center) ** 2 for a in targets)
+    )
 
 
-@pytest.mark.parametrize("targets", [
-    [1e15, 1e15 + 0.125, 1e15 + 0.25, 1e15 + 0.375], [1e15 + i / 8 for i in range(100)],
-    [-1e15 - i for i in (0, 1, 3, 3)], [1e300 * i for i in (1, 2, 4)], [1e-300 * i for i in (1, 2, 4)],
-    [1.5e308, -1.5e308, 1e308], [0.1] * 50 + [0.1 + 1e-15], [5e-324, 0.0, 1e-323], [1e16, 1e16 + 2], [1, 2, 3]])
+@pytest.mark.parametrize(
+    "targets",
+    [
+        [1e15, 1e15 + 0.125, 1e15 + 0.25, 1e15 + 0.375],
+        [1e15 + i / 8 for i in range(100)],
+        [-1e15 - i for i in (0, 1, 3, 3)],
+        [1e300 * i for i in (1, 2, 4)],
+        [1e-300 * i for i in (1, 2, 4)],
+        [1.5e308, -1.5e308, 1e308],
+        [0.1] * 50 + [0.1 + 1e-15],
+        [5e-324, 0.0, 1e-323],
+        [1e16, 1e16 + 2],
+        [1, 2, 3],
+    ],
+)
 def test_r2_against_exact_arithmetic(targets):
     inputs = [float(i) for i in range(len(targets))]
     model = LinearRegression(theta=[targets[0], 0.0])
-    assert model.score(inputs, targets) == pytest.approx(exact_r2(targets, [targets[0]] * len(targets)), rel=1e-12, abs=1e-12)
+    assert model.score(inputs, targets) == pytest.approx(
+        exact_r2(targets, [targets[0]] * len(targets)), rel=1e-12, abs=1e-12
+    )
 
 
 def test_a_mean_loss_is_rounded_once():
@@ -869,9 +1215,19 @@ def test_a_mean_loss_is_rounded_once():
     assert model.loss(losses, [0.0] * len(losses)) == pytest.approx(exact, rel=2e-16)
 
 
-@pytest.mark.parametrize("rate, told", [
-    (0.1, "η = 0.1"), (1 / 3, "η ≈ 0.333333333333"), (2 / 3, "η ≈ 0.666666666667"), (0.30000000000000004, "η = 0.3"),
-    (1e-9, "η = 1e−9"), (1 / 7, "η ≈ 0.142857142857"), (math.pi, "η ≈ 3.14159265359"), (0.123456789, "η = 0.123456789")])
+@pytest.mark.parametrize(
+    "rate, told",
+    [
+        (0.1, "η = 0.1"),
+        (1 / 3, "η ≈ 0.333333333333"),
+        (2 / 3, "η ≈ 0.666666666667"),
+        (0.30000000000000004, "η = 0.3"),
+        (1e-9, "η = 1e−9"),
+        (1 / 7, "η ≈ 0.142857142857"),
+        (math.pi, "η ≈ 3.14159265359"),
+        (0.123456789, "η = 0.123456789"),
+    ],
+)
 def test_a_learning_rate_that_is_rounded_says_so(rate, told):
     for kind in MODELS:
         step = kind(theta=THETA[kind], learning_rate=rate).step(X[0], 0)
@@ -881,13 +1237,16 @@ def test_a_learning_rate_that_is_rounded_says_so(rate, told):
 
 # Time and length
 
+
 def test_what_is_known_to_be_too_long_trains_nothing():
     for make in (lambda steps: steps), iter, (lambda steps: iter(iter(steps))):
         model = LogisticRegression()
         steps = make(model.steps(*slides.EXAM, epochs=75))
         before = model.theta
         refused(ValueError, lambda: slideshow(steps), "more than 500")
-        assert model.theta == before and next(steps).number == 1 and operator.length_hint(steps) == 600
+        assert (
+            model.theta == before and next(steps).number == 1 and operator.length_hint(steps) == 600
+        )
 
 
 def test_a_generator_does_not_tell_its_length_which_is_said():
@@ -921,7 +1280,15 @@ def test_many_classes_take_no_longer_than_they_are_many():
         "fitted": lambda: SoftmaxRegression(classes=names).fit([1.0], names[-1:]),
         "learnt": lambda: SoftmaxRegression().fit(list(range(1000)), list(range(1000)), epochs=1),
         "with θ": lambda: SoftmaxRegression(theta=[range(30_000)] * 2).explain(1e-9).to_text(),
-        "drawn": lambda: SoftmaxRegression(theta=[[i % 7, i % 11, i % 13] for i in range(3)]).to_svg([[0, 1]], [1]),
-        "regions": lambda: SoftmaxRegression(theta=[[random.gauss(0, 1) for _ in names] for _ in range(3)]).to_svg(
-            [[0.0, 1.0], [2.0, -1.0]], [0, 1])}
-    assert {name: took for name, took in ((name, seconds(call)) for name, call in calls.items()) if took > 12.0} == {}
+        "drawn": lambda: SoftmaxRegression(
+            theta=[[i % 7, i % 11, i % 13] for i in range(3)]
+        ).to_svg([[0, 1]], [1]),
+        "regions": lambda: SoftmaxRegression(
+            theta=[[random.gauss(0, 1) for _ in names] for _ in range(3)]
+        ).to_svg([[0.0, 1.0], [2.0, -1.0]], [0, 1]),
+    }
+    assert {
+        name: took
+        for name, took in ((name, seconds(call)) for name, call in calls.items())
+        if took > 12.0
+    } == {}

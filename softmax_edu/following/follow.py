@@ -31,7 +31,7 @@ def follow(steps: Steps[Any], trace: Any, training: Training) -> None:
 
 
 def print_steps(steps: Steps[Any], count: int, most: int) -> None:
-    """Take all the steps, `count` of them, print the first so many, and say how many are not printed."""
+    """Take all the steps, `count` of them, print the first so many, and count the others."""
     for i, step in enumerate(steps):
         if i < most:
             print(step)

@@ -61,7 +61,7 @@ def duration(seconds: float) -> str:
 
 
 def tell(stream: Any, words: str, before: int, live: bool) -> int:
-    """Write the line over the one before, or below it; returns its length. It is no wider than the terminal.
+    """Write the line, no wider than the terminal, over the one before or below it; returns its length.
 
     >>> import sys
     >>> tell(sys.stdout, "epoch 1/2", 0, live=False)
@@ -77,7 +77,7 @@ def tell(stream: Any, words: str, before: int, live: bool) -> int:
 
 
 def write_to(stream: Any, text: str) -> None:
-    """Write to a stream. Where it cannot be, as it is closed or full, the training is worth more than its progress.
+    """Write to a stream, if it is not closed or full: the training is worth more than its progress.
 
     >>> write_to(None, "epoch 1/2")
     """
@@ -97,5 +97,5 @@ def updates(stream: Any) -> bool:
         return True
     try:
         return bool(stream.isatty())
-    except Exception:   # a stream of one's own may have no isatty, and one that is closed refuses to tell
+    except Exception:   # a stream of one's own may have no isatty; a closed one refuses to tell
         return False

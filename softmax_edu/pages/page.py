@@ -154,11 +154,12 @@ def aside(record: Any) -> str:
     model = getattr(record, "origin", record)
     numbers = {} if isinstance(record, Prediction) else {"η": record.learning_rate}
     numbers.update({symbol: getattr(model, name) for name, symbol in model.settings.items()})
-    return ", ".join(f"{symbol} {sign_of_setting(number)} {show(number, 12)}" for symbol, number in numbers.items())
+    return ", ".join(f"{symbol} {sign_of_setting(number)} {show(number, 12)}"
+                     for symbol, number in numbers.items())
 
 
 def sign_of_setting(number: float) -> str:
-    """"=" if 12 decimals show all 15 digits that a float surely has, else "≈": nothing else tells it.
+    """"=" if 12 decimals show all of the 15 digits that a float surely has, else "≈".
 
     >>> sign_of_setting(0.1), sign_of_setting(1 / 3)
     ('=', '≈')

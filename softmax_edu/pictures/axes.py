@@ -15,7 +15,7 @@ from .picture import INK, LINE, MARGIN, along, element, length, line, shortened,
 
 WIDTH, HEIGHT = 540, 230        # of a panel
 LEFT, BOTTOM = 84, 46           # room for the numbers on the axes
-TINY = 1e-290                   # nearer to 0 floats lose their digits, and an axis could not be divided
+TINY = 1e-290                   # nearer to 0 floats lose their digits: no axis could be divided
 MOST = 400                      # epochs or samples are drawn one by one; of more, as many spread evenly
 COLORS = "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"   # Okabe and Ito's, for every eye
 DASHES = "none", "9 5", "2 4", "12 4 2 4", "5 3", "1 6"
@@ -58,7 +58,7 @@ class Axis:
 
 
 def room_beside(value: float) -> float:
-    """How far an axis goes on beside its only value: as far as 0, which is no room where the value is as good as 0.
+    """How far an axis goes on beside its only value: as far as 0 is, if it is not as good as 0.
 
     >>> room_beside(-3.0), room_beside(5e-324)
     (3.0, 1.0)

@@ -91,8 +91,10 @@ def read_names(names: Any, features: int) -> list[str]:
     ['day', 'hours']
     """
     result = [plain_text(name) if isinstance(name, str) else name for name in names]
-    if len(result) != features or not all(isinstance(name, str) and name.isprintable() and name for name in result):
-        raise ValueError(f"names is {inputs.shown(names)}: it must name {inputs.counted(features, 'feature')}, "
+    fine = [isinstance(name, str) and name != "" and name.isprintable() for name in result]
+    if len(result) != features or not all(fine):
+        raise ValueError(f"names is {inputs.shown(names)}: "
+                         f"it must name {inputs.counted(features, 'feature')}, "
                          "each with a string of one line")
     return result
 

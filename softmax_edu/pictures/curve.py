@@ -90,11 +90,13 @@ class Curves:
 
     def moving(self, model: Any) -> str:
         """The curves of this model, and the samples on them."""
-        columns, own = zip(*model.predict_proba(self.points)), model.predict_proba([x for x, _ in self.drawn])
+        columns = zip(*model.predict_proba(self.points))
+        own = model.predict_proba([x for x, _ in self.drawn])
         return "".join([
             *(curve([(self.x(x), self.y(p)) for x, p in zip(self.points, column)], *stroke)
               for column, stroke in zip(columns, STROKES)),
-            *(dot(self.x(x), self.y(row[k]), WHITE, color(k)) for (x, k), row in zip(self.drawn, own))])
+            *(dot(self.x(x), self.y(row[k]), WHITE, color(k))
+              for (x, k), row in zip(self.drawn, own))])
 
     def words(self, model: Any) -> str:
         """The curves in words."""

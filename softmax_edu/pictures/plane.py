@@ -41,7 +41,8 @@ class Plane:
         self.back = frame(self.x, self.y, names[0]) + text(names[1], LEFT, self.y.end - 10) + legend(
             self.labels, right + 24, self.y.end, signs)
         self.front = "".join([
-            mark(self.x(a), self.y(b), code) for (a, b), code in thinned(list(zip(samples, codes)))])
+            mark(self.x(a), self.y(b), code)
+            for (a, b), code in thinned(list(zip(samples, codes)))])
 
     def moving(self, model: Any) -> str:
         """The regions of this model, and with one output its lines."""
@@ -86,7 +87,8 @@ def regions(model: Any, corners: list[tuple[float, float]]) -> list[list[tuple[f
         planes = [[score_of(model, THRESHOLD), 0.0, 0.0], planes[0]]
     unit = max(abs(value) for plane in planes for value in plane) or 1.0    # keeps differences in range
     planes = [[value / unit for value in plane] for plane in planes]
-    rivals = sorted(enumerate(planes), key=lambda rival: -highest(rival[1], corners))   # the strongest first
+    # The strongest first: most of many classes are out after a few of them.
+    rivals = sorted(enumerate(planes), key=lambda rival: -highest(rival[1], corners))
     result = []
     for k, own in enumerate(planes):
         region = corners
@@ -96,7 +98,7 @@ def regions(model: Any, corners: list[tuple[float, float]]) -> list[list[tuple[f
                 region, _ = cut(region, difference)
             elif j < k:
                 region = []
-            if not region:      # most of many classes are out after a few others
+            if not region:
                 break
         result.append(region)
     return result

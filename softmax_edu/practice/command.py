@@ -63,9 +63,11 @@ def files_asked_for(given: Namespace) -> dict[str, str]:
 
     >>> files_asked_for(Namespace(html="a.html", latex=None, key=None, gift="./a.html"))
     Traceback (most recent call last):
-    ValueError: --html is a.html and --gift is ./a.html: they are one file; name another for one of them
+    ValueError: --html is a.html and --gift is ./a.html: they are one file; \
+name another for one of them
     """
-    outputs = {f"--{name}": getattr(given, name) for name in FILES if getattr(given, name) is not None}
+    outputs = {f"--{name}": getattr(given, name) for name in FILES
+               if getattr(given, name) is not None}
     check_apart(outputs)
     for path in outputs.values():
         check_writable(path)
@@ -75,8 +77,10 @@ def files_asked_for(given: Namespace) -> dict[str, str]:
 def printed(given: Namespace, sheets: list[Exercise], outputs: dict[str, str]) -> str:
     """The sheets or their solutions as text; or, once the files asked for are written, their names."""
     inside = [] if "--key" in outputs else sheets
-    makers = {"--html": partial(document, sheets, inside), "--latex": partial(document, sheets, inside, True),
-              "--key": partial(document, [], sheets, "--latex" in outputs), "--gift": partial(bank, sheets)}
+    makers = {"--html": partial(document, sheets, inside),
+              "--latex": partial(document, sheets, inside, True),
+              "--key": partial(document, [], sheets, "--latex" in outputs),
+              "--gift": partial(bank, sheets)}
     if outputs:
         write_files({path: makers[output]() for output, path in outputs.items()})
         where = ", ".join(map(show_name, outputs.values()))

@@ -28,7 +28,8 @@ from .beside import Beside
 
 MOST = 500      # records; of more, a browser and its reader grow tired
 KINDS = {Step: "step", Prediction: "prediction", Report: "check"}
-MARKS = {"right": "✓", "coarse": "≈", "truncated": "≈", "carried": "≈", "slip": "✗", "different": "✗"}
+MARKS = {"right": "✓", "coarse": "≈", "truncated": "≈", "carried": "≈",
+         "slip": "✗", "different": "✗"}
 BUILDS = "sample", "output", "loss", "derivative", "update"     # of a step, in the page's address
 UNSTYLED = ' class="(?:row|cell|entry|power)"'   # what the notebook needs and show.css does not
 KEYS = ("The arrow keys go part by part, Page Down and Page Up step by step, p plays, f fills the screen, "
@@ -103,7 +104,7 @@ def write_training(steps: list[Any], samples: list[list[float]], y: list[Any], p
 def listed(records: Any) -> list[Any]:
     """The records as a list, at most MOST; steps not taken yet are taken, unless they are known to be too many.
 
-    A generator does not tell how many it has: of one that has too many, the first are taken before it is refused.
+    A generator does not tell how many it has: 501 of too many are taken before it is refused.
 
     >>> from itertools import repeat
     >>> listed(repeat(None, 501))

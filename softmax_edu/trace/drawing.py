@@ -134,13 +134,15 @@ def tails(network: Labels, inputs: int, outputs: int) -> list[str]:
         return ["" if row != at[0] else f"─ {network.z[0]} ─{activation}{ends[0]}" for row in range(inputs)]
     scores = padded([f"─ {z} " for z in network.z[:outputs]], "─")
     center = (at[0] + at[-1]) // 2
+    activation = f"─ {network.activation} ─"
     result = []
     for row in range(inputs * outputs):
         k = at.index(row) if row in at else None
         score = " " * count_columns(scores[0]) if k is None else scores[k] + "─"
         left, right = bars(row, at, center)
-        middle = f"─ {network.activation} ─" if row == center else " " * (count_columns(network.activation) + 4)
-        result.append(pad(score, count_columns(scores[0]) + 1) + left + middle + right + ("" if k is None else ends[k]))
+        middle = activation if row == center else " " * count_columns(activation)
+        end = "" if k is None else ends[k]
+        result.append(pad(score, count_columns(scores[0]) + 1) + left + middle + right + end)
     return result
 
 

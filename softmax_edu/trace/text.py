@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .. import inputs
 from ..letters import count_columns, cut, pad, wrap
@@ -202,7 +202,9 @@ def narrowed(matrix: list[list[str]], width: int, gap: str = "…") -> list[list
         kept = [[gap if k is None else row[k] for k in columns] for row in matrix]
         if matrix_width(kept) <= width:
             return kept
-    return [[cell if count_columns(cell) <= width else cut(cell, width - len(gap)) + gap for cell in row[-1:]] for row in matrix]
+    last = [row[-1] for row in matrix]
+    return [[cell if count_columns(cell) <= width else cut(cell, width - len(gap)) + gap]
+            for cell in last]
 
 
 def matrix_width(matrix: list[list[str]]) -> int:
