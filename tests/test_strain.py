@@ -1257,9 +1257,10 @@ def test_a_generator_does_not_tell_its_length_which_is_said():
 
 
 def seconds(call):
-    start = time.perf_counter()
+    """Of the processor's time, which others on the machine do not take from."""
+    start = time.process_time()
     call()
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 @pytest.mark.slow
@@ -1268,27 +1269,35 @@ def test_a_picture_of_many_samples(kind):
     many = [i / 100_000 for i in range(100_000)]
     model = kind(theta=NARROW[kind])
     pictures = []
-    assert seconds(lambda: pictures.append(model.to_svg(many, [int(x > 0.5) for x in many]))) < 8.0
-    assert pictures[0].count("<circle") == 400
+    took = seconds(lambda: pictures.append(model.to_svg(many, [int(x > 0.5) for x in many])))
+    assert took < 6.0 and pictures[0].count("<circle") == 400
+
+
+def work_of_classes(count):
+    """What is done with so many classes, by name."""
+    random, names = Random(20), [f"class {i}" for i in range(count)]
+    planes = [[random.gauss(0, 1) for _ in names] for _ in range(3)]
+    large = SoftmaxRegression(theta=[range(count)] * 2)
+    return {
+        "made": lambda: SoftmaxRegression(classes=names),
+        "fitted": lambda: SoftmaxRegression(classes=names).fit([1.0], names[-1:]),
+        "explained": lambda: large.explain(1e-9).to_text(),
+        "traced": lambda: SoftmaxRegression(classes=names).step(1.0, names[0]).to_html(),
+        "in a notebook": lambda: large._repr_mimebundle_(),
+        "curves": lambda: large.to_svg([1e-9, 2e-9], [0, 1]),
+        "regions": lambda: SoftmaxRegression(theta=planes).to_svg([[0, 1], [2, -1]], [0, 1]),
+    }
 
 
 @pytest.mark.slow
-def test_many_classes_take_no_longer_than_they_are_many():
-    random, names = Random(20), [f"class {i}" for i in range(30_000)]
-    calls = {
-        "made": lambda: SoftmaxRegression(classes=names),
-        "fitted": lambda: SoftmaxRegression(classes=names).fit([1.0], names[-1:]),
-        "learnt": lambda: SoftmaxRegression().fit(list(range(1000)), list(range(1000)), epochs=1),
-        "with θ": lambda: SoftmaxRegression(theta=[range(30_000)] * 2).explain(1e-9).to_text(),
-        "drawn": lambda: SoftmaxRegression(
-            theta=[[i % 7, i % 11, i % 13] for i in range(3)]
-        ).to_svg([[0, 1]], [1]),
-        "regions": lambda: SoftmaxRegression(
-            theta=[[random.gauss(0, 1) for _ in names] for _ in range(3)]
-        ).to_svg([[0.0, 1.0], [2.0, -1.0]], [0, 1]),
-    }
-    assert {
-        name: took
-        for name, took in ((name, seconds(call)) for name, call in calls.items())
-        if took > 12.0
-    } == {}
+@pytest.mark.parametrize("name", work_of_classes(2))
+def test_many_classes_take_as_long_as_they_are_many(name):
+    """Ten times as many take about ten times as long; where all were compared with all, it would be a hundred."""
+    few, many = (seconds(work_of_classes(count)[name]) for count in (3_000, 30_000))
+    assert many < 40 * max(few, 0.02)
+
+
+@pytest.mark.slow
+def test_learning_many_classes():
+    labels = list(range(1000))
+    assert seconds(lambda: SoftmaxRegression().fit(labels, labels)) < 6.0

@@ -96,7 +96,7 @@ def write_training(steps: list[Any], samples: list[list[float]], y: list[Any], p
     if steps:
         try:
             show = Slideshow(steps, samples, y)
-        except ValueError:
+        except (ValueError, ArithmeticError):   # the steps are worth more than the picture beside them
             show = Slideshow(steps)
         show.save(path)
 
