@@ -3,11 +3,12 @@ from __future__ import annotations
 
 import re
 import sys
-from argparse import ArgumentParser
-from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from . import LinearRegression, LogisticRegression, SoftmaxRegression, slides
+from .console import Parser, read_real, read_whole, run, write_out
+from .inputs import shown
+from .letters import fill
 from .trace.terminal import ascii_only, columns, to_ascii
 
 if TYPE_CHECKING:
@@ -36,9 +37,9 @@ def main(arguments: list[str] | None = None) -> None:
     typed = sys.argv[1:] if arguments is None else arguments
     if typed[:1] in (["exercise"], ["practice"]):
         from .practice import command
-        command.main(*typed[:1], typed[1:])
+        command.main(typed[0], typed[1:])
         return
-    parser = ArgumentParser("python3 -m softmax_edu", description="Work a step of regression as the slides do: the "
+    parser = Parser("python3 -m softmax_edu", description="Work a step of regression as the slides do: the "
                             "deck's own example, or the one that --x, --y, --theta and --learning-rate change. To "
                             "work one yourself: python3 -m softmax_edu exercise --help, or practice --help.")
     parser.add_argument("model", nargs="?", choices=MODELS, default="softmax", help="linear, logistic or softmax")
@@ -46,7 +47,8 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--y", metavar="N", help="its target")
     parser.add_argument("--theta", nargs="+", metavar="N", help="the parameters, row by row, the bias first")
     parser.add_argument("--learning-rate", metavar="N", help="the learning rate")
-    parser.add_argument("--digits", type=int, default=4, metavar="N", help="decimals to show (4)")
+    parser.add_argument("--digits", type=read_whole, default=4, metavar="N",
+                        help="decimals to show, 1 to 12 (4)")
     parser.add_argument("--ascii", action="store_true", help="letters instead of symbols")
     parser.add_argument("--slideshow", metavar="FILE", help="write a page to project, an .html file, instead")
     options = parser.parse_args([f" {text}" if NEGATIVE.match(text) else text for text in typed])
@@ -54,8 +56,8 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         text = answer(options)
     except (ValueError, TypeError, ArithmeticError, OSError) as error:
-        parser.exit(2, f"{parser.prog}: {to_ascii(str(error)) if options.ascii else error}\n")
-    print(text)
+        parser.refuse(error, options.ascii)
+    write_out(text)
 
 
 def answer(options: Namespace) -> str:
@@ -100,12 +102,15 @@ def target_of(question: Any, x: Any, y: Any) -> Any:
 
 def projected(records: list[Any], data: tuple[Any, Any], options: Namespace) -> str:
     """Write a slideshow; where it is, and which keys work."""
+    from .files import check_writable, show_name
     from .projector.show import KEYS, Slideshow
     if not options.slideshow.endswith(".html"):
-        raise ValueError(f"--slideshow is {options.slideshow!r}: a browser wants a name that ends in .html")
+        raise ValueError(f"--slideshow is {options.slideshow!r}: the file's name must end in .html")
+    check_writable(options.slideshow)
     show = Slideshow(records, *data, digits=options.digits)
     show.save(options.slideshow)
-    return captioned(f"{options.slideshow} has {show}: open it in a browser. {KEYS}", options.ascii)
+    name = show_name(options.slideshow)
+    return captioned(f"{name} has {show}: open it in a browser. {KEYS}", options.ascii)
 
 
 def captioned(caption: str, ascii: bool) -> str:
@@ -114,7 +119,7 @@ def captioned(caption: str, ascii: bool) -> str:
     >>> captioned("η = 0.1", ascii=True)
     'eta = 0.1'
     """
-    return fill(to_ascii(caption) if ascii else caption, columns(), break_on_hyphens=False)
+    return fill(to_ascii(caption) if ascii else caption, columns())
 
 
 def numbers(texts: list[str], option: str) -> list[float]:
@@ -125,10 +130,11 @@ def numbers(texts: list[str], option: str) -> list[float]:
     """
     result = []
     for text in re.split(r"[\s,;\[\]()]+", " ".join(texts).strip(" [](),;")):
-        try:
-            result.append(float(text.replace("−", "-").replace("_", "no number")))
-        except ValueError:
-            raise ValueError(f"{option} is {text!r}: it must be a number") from None
+        number = read_real(text)
+        if number is None:
+            raise ValueError(f"{option} is {shown(text)}: it must be a number, "
+                             "with the digits 0 to 9")
+        result.append(number)
     return result
 
 
@@ -139,7 +145,7 @@ def one_number(text: str, option: str) -> float:
     """
     values = numbers([text], option)
     if len(values) != 1:
-        raise ValueError(f"{option} is {text!r}: it must be one number, with a decimal point")
+        raise ValueError(f"{option} is {shown(text)}: it must be one number, with a decimal point")
     return values[0]
 
 
@@ -157,8 +163,4 @@ def rows(theta: list[float], inputs: int) -> list[list[float]]:
 
 
 if __name__ == "__main__":
-    try:
-        main()
-        sys.stdout.flush()
-    except BrokenPipeError:  # the reader, such as head, has seen enough
-        sys.stdout = None
+    run(main)

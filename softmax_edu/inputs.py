@@ -7,15 +7,25 @@ so lists, ranges, generators, arrays and tensors work; what NumPy and pandas add
 """
 from __future__ import annotations
 
+import sys
+from functools import partial
 from itertools import chain
-from math import isfinite
+from math import isfinite, log10
+from numbers import Number
 from operator import index as as_index
 from typing import Any, NamedTuple
+
+from .letters import escape_hidden, plain_text
 
 FLOAT: set[Any] = {float}
 PLAIN: set[Any] = {float, int}
 UNORDERED = (set, frozenset)
-TEXT = (str, bytes, bytearray)
+CO_GENERATOR, CO_COROUTINE, CO_ASYNC_GENERATOR = 0x20, 0x80, 0x200   # as module inspect has them
+TEXT = (str, bytes, bytearray, memoryview)
+NUMBER_KINDS = "biuf"   # bool, int, unsigned int, float, as NumPy calls them
+WIDEST = 10_000         # columns of a trace
+MOST_DIGITS = 1000      # of an int: Python refuses to write very long ones
+LARGEST = 10 ** MOST_DIGITS
 
 
 def shown(value: Any) -> str:
@@ -25,9 +35,11 @@ def shown(value: Any) -> str:
     ('nan', "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…")
     """
     try:
-        text = " ".join(repr(value).split())
+        text = escape_hidden(" ".join(plain_text(repr(value)).split()))
     except Exception:  # a repr that fails must not hide the error being told (10**5000 has none)
         text = f"<{type(value).__name__}>"
+        if isinstance(value, int):
+            text = f"<int of about {int(value.bit_length() * log10(2.0)) + 1} digits>"
     return text if len(text) <= 40 else text[:39] + "…"
 
 
@@ -40,19 +52,50 @@ def items(values: Any, where: str, of: str) -> list[Any]:
     if hasattr(values, "to_numpy") and hasattr(values, "columns"):
         raise TypeError(f"{where} is a {type(values).__name__}, which iterates over its column names: "
                         f"pass {where}.to_numpy()")
-    if not isinstance(values, TEXT + UNORDERED) and not is_mapping(values):
-        if hasattr(values, "tolist") and dtype_kind(values) not in "mM":  # a date's tolist may be a bare number
-            values = values.tolist()  # an array's numbers as Python's
+    why = why_no_list(values)
+    plain_values = values
+    # An array's numbers as Python's; but dates iterate as what they are.
+    if not why and hasattr(values, "tolist") and dtype_kind(values) not in "mM":
+        plain_values = values.tolist()
+        why = why_no_list(plain_values)
+    if not why:
         try:
-            iterator = iter(values)
+            iterator = iter(plain_values)
         except TypeError:  # not iterable, or an array of no dimension
-            pass
+            why = "it cannot be iterated over"
         else:
             return list(iterator)
-    why = ("text is never read as numbers" if isinstance(values, TEXT) else
-           "a dict or a set is no list" if is_mapping(values) or isinstance(values, UNORDERED) else
-           "it cannot be iterated over")
     raise TypeError(f"{where} is {shown(values)}: it must be a list of {of}; {why}")
+
+
+def why_no_list(values: Any) -> str:
+    """Why what can be iterated over is no list all the same; "" if it may be one.
+
+    >>> why_no_list({1, 2}), why_no_list((1, 2))
+    ('a dict or a set is no list', '')
+    """
+    if isinstance(values, TEXT):
+        return "text, or bytes, are never read as numbers"
+    if isinstance(values, UNORDERED) or is_mapping(values):
+        return "a dict or a set is no list"
+    if dtype_kind(values) == "V" and hides_other_kinds(values.dtype):
+        return "what is no number, such as a date, is never read as one"
+    return ""
+
+
+def hides_other_kinds(dtype: Any) -> bool:
+    """True for NumPy's records with a date or raw memory in a field: `tolist` makes numbers of them.
+
+    >>> class Date:
+    ...     kind = "M"
+    >>> hides_other_kinds(Date)
+    True
+    """
+    dtype = getattr(dtype, "base", dtype)   # a field may be an array itself
+    if dtype.kind != "V":
+        return dtype.kind in "mM"
+    fields = (dtype.fields or {}).values()
+    return not fields or any(hides_other_kinds(field[0]) for field in fields)
 
 
 def number(value: Any, where: str) -> float:
@@ -85,7 +128,7 @@ def is_number(value: Any) -> bool:
         return True
     return ((hasattr(value, "__float__") or hasattr(value, "__index__"))
             and not isinstance(value, (*TEXT, complex))
-            and dtype_kind(value) in "biuf" and getattr(value, "ndim", 0) == 0)
+            and dtype_kind(value) in NUMBER_KINDS and getattr(value, "ndim", 0) == 0)
 
 
 def is_mapping(value: Any) -> bool:
@@ -98,12 +141,15 @@ def is_mapping(value: Any) -> bool:
 
 
 def is_bool(value: Any) -> bool:
-    """True for a bool, NumPy's too.
+    """True for a bool, and for that of an array, also as an array of no dimension.
 
     >>> is_bool(True), is_bool(1)
     (True, False)
     """
-    return type(value).__name__ in ("bool", "bool_")
+    if isinstance(value, bool):
+        return True
+    kind = str(getattr(value, "dtype", "")).rpartition(".")[2]     # "bool", in PyTorch "torch.bool"
+    return kind == "bool" and getattr(value, "ndim", 0) == 0
 
 
 def as_int(value: Any) -> int | None:
@@ -231,18 +277,6 @@ def plain(values: list[Any], kinds: set[Any] = FLOAT) -> bool:
         return False
 
 
-def targets(y: Any, samples: int) -> list[Any]:
-    """y as a list with a target for each of `samples` samples.
-
-    >>> targets([0, 1], 3)
-    Traceback (most recent call last):
-    ValueError: y has 2 targets, but X has 3 samples: each sample needs its target
-    """
-    result = items(y, "y", "targets")
-    check_count(result, samples)
-    return result
-
-
 def check_count(targets: list[Any], samples: int) -> None:
     """Refuse another number of targets than of samples.
 
@@ -274,7 +308,7 @@ def label(value: Any, where: str) -> int | str:
     TypeError: y[0] is True: a label is an int or a string; write 1 or 0
     """
     if isinstance(value, str):
-        return str.__str__(value)  # a plain str, whatever its subclass
+        return plain_text(value)
     if is_bool(value):
         raise TypeError(f"{where} is {shown(value)}: a label is an int or a string; write 1 or 0")
     if not is_number(value):
@@ -282,11 +316,13 @@ def label(value: Any, where: str) -> int | str:
         raise TypeError(f"{where} is {shown(value)}: a label is an int or a string{hint}")
     result = as_int(value)
     if result is not None:
-        return result
+        return check_digits(result, where)
     real = number(value, where)
-    if real != int(real):
+    # a Decimal or a Fraction has more digits than a float
+    exact: Any = value if isinstance(value, Number) else real
+    if exact != int(exact):
         raise ValueError(f"{where} is {shown(value)}: a label is an int or a string, so a float must be whole")
-    return int(real)
+    return int(exact)
 
 
 def labels(values: list[Any], where: str) -> list[Any]:
@@ -296,7 +332,9 @@ def labels(values: list[Any], where: str) -> list[Any]:
     [1, 0]
     """
     kinds = set(map(type, values))
-    result = values if kinds in ({int}, {str}) else [label(value, where.format(i)) for i, value in enumerate(values)]
+    result = values
+    if kinds != {str} and not (kinds == {int} and min(values) > -LARGEST and max(values) < LARGEST):
+        result = [label(value, where.format(i)) for i, value in enumerate(values)]
     for i, value in enumerate(result if len(kinds) > 1 else ()):
         if type(value) is not type(result[0]):
             raise TypeError(f"{where.format(i)} is {shown(value)} where {where.format(0)} is {shown(result[0])}: "
@@ -313,9 +351,11 @@ def classes(values: Any) -> list[Any]:
     result = labels(items(values, "classes", "labels"), "classes[{}]")
     if len(result) < 2:
         raise ValueError(f"classes is {shown(values)}: it needs at least two labels")
+    known: set[Any] = set()
     for i, value in enumerate(result):
-        if value in result[:i]:
+        if value in known:
             raise ValueError(f"classes[{i}] is {shown(value)} again: each label stands once")
+        known.add(value)
     return result
 
 
@@ -453,7 +493,20 @@ def integer(value: Any, name: str, least: int | None = None, most: int | None = 
         raise ValueError(f"{name} is {shown(value)}: it must be at least {least}")
     if most is not None and result > most:
         raise ValueError(f"{name} is {shown(value)}: it must be at most {most}")
-    return result
+    return check_digits(result, name)
+
+
+def check_digits(value: int, where: str) -> int:
+    """Refuse an int too long to be written.
+
+    >>> check_digits(10 ** 1000, "shuffle")
+    Traceback (most recent call last):
+    ValueError: shuffle is 100000000000000000000000000000000000000…: \
+an int may have up to 1000 digits
+    """
+    if not -LARGEST < value < LARGEST:
+        raise ValueError(f"{where} is {shown(value)}: an int may have up to {MOST_DIGITS} digits")
+    return value
 
 
 def counted(n: int, noun: str) -> str:
@@ -473,6 +526,19 @@ def schedule(epochs: Any, shuffle: Any) -> tuple[int, int | None]:
     if is_bool(shuffle):
         raise TypeError(f"shuffle is {shown(shuffle)}: it must be None or a seed, a whole number such as 0")
     return integer(epochs, "epochs", 1), None if shuffle is None else integer(shuffle, "shuffle")
+
+
+def check_steps(epochs: int, samples: int) -> None:
+    """Refuse more steps than a list could have: Python could not count them.
+
+    >>> check_steps(10 ** 30, 8)    # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    ValueError: epochs is 1000000000000000000000000000000: with 8 samples it must be at most ...
+    """
+    most = sys.maxsize // samples
+    if epochs > most:
+        raise ValueError(f"epochs is {shown(epochs)}: with {counted(samples, 'sample')} "
+                         f"it must be at most {most}")
 
 
 def flag(value: Any, name: str) -> bool:
@@ -495,12 +561,45 @@ def trace(value: Any) -> Any:
     TypeError: trace is None: it must be True, False, a number of steps, a function of a Step \
 or a path that ends in .html
     """
-    if isinstance(value, bool) or callable(value):
+    if isinstance(value, bool):
+        return value
+    if callable(value):
+        check_called(value)
         return value
     path = value.__fspath__() if hasattr(value, "__fspath__") else value
-    if isinstance(path, str) and path.endswith(".html"):
-        return path
+    if isinstance(path, str) and plain_text(path).endswith(".html"):
+        return plain_text(path)
     if not hasattr(value, "__index__"):
         raise TypeError(f"trace is {shown(value)}: it must be True, False, a number of steps, a function of a Step "
                         "or a path that ends in .html")
     return integer(value, "trace", 1)
+
+
+def check_called(function: Any) -> None:
+    """Refuse a function whose call does nothing yet: an async one, or one that yields.
+
+    >>> async def follow(step):
+    ...     print(step)
+    >>> check_called(follow)    # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    TypeError: trace is <function follow at ...: it is async, or it yields, \
+so a call of it does nothing; pass a plain function
+    """
+    method = getattr(type(function), "__call__", None)  # noqa: B004  # of an object with such a method
+    if does_nothing_yet(function) or does_nothing_yet(method):
+        raise TypeError(f"trace is {shown(function)}: it is async, or it yields, "
+                        "so a call of it does nothing; pass a plain function")
+
+
+def does_nothing_yet(function: Any) -> bool:
+    """True for a function whose call only makes a coroutine or a generator.
+
+    >>> def follow(step):
+    ...     yield step
+    >>> does_nothing_yet(follow), does_nothing_yet(print)
+    (True, False)
+    """
+    while isinstance(function, partial):
+        function = function.func
+    code = getattr(getattr(function, "__func__", function), "__code__", None)
+    return bool(getattr(code, "co_flags", 0) & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR))

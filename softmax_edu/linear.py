@@ -11,8 +11,8 @@ from math import fsum, isfinite
 from typing import Any
 
 from . import inputs
-from .model import Model
-from .sgd import mean
+from .model import Model, check_data
+from .sgd import exact_mean
 from .targets import NumberTargets
 
 
@@ -54,15 +54,21 @@ class LinearRegression(Model[float]):
         >>> round(LinearRegression(theta=[7, 6]).score(*slides.SALARY), 3)
         0.895
         """
-        predicted = self.predict(X)
-        targets = self.targets.read(inputs.targets(y, len(predicted)))
+        samples, targets = self._read(X, y)
+        theta, _ = self._fitted()
+        check_data(samples, targets, theta)
+        predicted = [y_hat for _, y_hat in self._work_out(samples, theta)]
         if min(targets) == max(targets):
             raise ValueError(f"y is {inputs.shown(y)}, always the same: R² needs targets that differ")
-        center = mean(targets)
-        unit = max(abs(target - center) for target in targets)  # keeps the squares in range
-        errors = [(target - y_hat) / unit for y_hat, target in zip(predicted, targets)]
+        scale = 0.5 if max(map(abs, targets)) > 1e307 else 1.0  # keeps the differences in range
+        first = scale * targets[0]  # from there, targets large and close together keep their digits
+        gaps = [scale * target - first for target in targets]
+        center = exact_mean(gaps)
+        unit = max(abs(gap - center) for gap in gaps)  # keeps the squares in range
+        errors = [(scale * target - scale * y_hat) / unit
+                  for y_hat, target in zip(predicted, targets)]
         squares = [error * error for error in errors]
         if not isfinite(unit + sum(squares)):
             i = squares.index(max(squares))
             raise ValueError(f"X[{i}] gives ŷ = {predicted[i]!r}, y[{i}] is {targets[i]!r}: R² overflows")
-        return 1.0 - fsum(squares) / fsum(((target - center) / unit) ** 2 for target in targets)
+        return 1.0 - fsum(squares) / fsum(((gap - center) / unit) ** 2 for gap in gaps)

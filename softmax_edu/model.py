@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from math import inf, isfinite
+from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from . import inputs
@@ -16,7 +17,7 @@ from .layout import as_list, has_columns, transposed
 from .notation import numbered
 from .printable import bundle
 from .records import Out, Prediction, Step, Steps
-from .sgd import Functions, State, Worked, all_finite, mean, train_epoch, train_step
+from .sgd import Functions, State, all_finite, exact_mean, mean, train_epoch, train_step
 from .targets import LabelTargets, NumberTargets, Targets, predicted_class
 
 if TYPE_CHECKING:
@@ -218,10 +219,11 @@ class Model(Generic[Out]):
         '0.35 0.59 0.883'
         """
         row = inputs.features(x, "x")
-        given = self._state.targets.read([y], "y")
-        if self._state.theta is not None:
-            inputs.check_sample_width(row, x, self._width)
-        targets = self._state.targets.with_classes(self._state.theta)
+        given = self.targets.read([y], "y")
+        state = self._state     # looked at when all is read: reading may run code of the caller's
+        if state.theta is not None:
+            inputs.check_sample_width(row, x, width_of(state.theta))
+        targets = state.targets.with_classes(state.theta)
         code, = targets.encode(given, "y")
         self._settle(targets, len(row))
         return self._record_step(self.functions(), (row, code), given[0])
@@ -229,18 +231,22 @@ class Model(Generic[Out]):
     def _prepare(self, X: Any, y: Any, epochs: Any, shuffle: Any, trace: Any = None) -> Training:
         """What a training needs: all that the caller gives is read and checked before the model is looked at."""
         epochs, shuffle = inputs.schedule(epochs, shuffle)
-        samples = inputs.samples(X)
-        given = self._state.targets.read(inputs.items(y, "y", "targets"))
+        samples, given = self._read(X, y)
+        inputs.check_steps(epochs, len(samples.rows))
         if isinstance(trace, str):
             from .following import check_slideshow
             check_slideshow(trace, epochs * len(samples.rows))
-        if self._state.theta is not None:
-            inputs.check_width(samples, self._width)
-        inputs.check_count(given, len(samples.rows))
-        targets = self._state.targets.with_classes(self._state.theta, given)
+        state = self._state
+        check_data(samples, given, state.theta)
+        targets = state.targets.with_classes(state.theta, given)
         codes = targets.encode(given)
         self._settle(targets, len(samples.rows[0]))
         return Training(list(zip(samples.rows, codes)), given, orders(len(codes), epochs, shuffle), epochs)
+
+    def _read(self, X: Any, y: Any) -> tuple[inputs.Samples, list[Any]]:
+        """The samples and their targets, the model not looked at: reading may run code that changes it."""
+        samples = inputs.samples(X)
+        return samples, self.targets.read(inputs.items(y, "y", "targets"))
 
     def _settle(self, targets: Targets, width: int) -> None:
         """Keep what the first data has told: classes and θ, both in one assignment."""
@@ -280,14 +286,13 @@ class Model(Generic[Out]):
         targets = state.targets.with_classes(state.theta)
         if state.theta is None:  # assigned between two steps
             state.theta = zeros(targets, len(x))
-        before = transposed(state.theta)
-        inputs.check_still_fits(before, x, code if targets.one_hot else None)
+        inputs.check_still_fits(transposed(state.theta), x, code if targets.one_hot else None)
         worked = train_step(functions, state, sample, learning_rate, epoch, sample_number)
         return Step(
-            self._followed(), model=self.name, number=state.number, epoch=epoch, sample=sample_number, samples=samples,
+            self._followed(), model=self.name, number=worked.number, epoch=epoch, sample=sample_number, samples=samples,
             x=x[:], y=y, target=targets.decode(code), classes=targets.classes and targets.classes[:],
-            theta_before=before, z=worked.z, y_hat=worked.y_hat, loss=worked.loss,
-            gradient=gradient(x, worked), learning_rate=learning_rate, theta_after=transposed(worked.theta_after))
+            theta_before=transposed(worked.theta_before), z=worked.z, y_hat=worked.y_hat, loss=worked.loss,
+            gradient=gradient(x, worked.error), learning_rate=learning_rate, theta_after=transposed(worked.theta_after))
 
     # Using the model
 
@@ -301,21 +306,20 @@ class Model(Generic[Out]):
         >>> prediction.z, prediction.label, round(prediction.loss, 2)
         ([0.25, 0.4], 1, 0.77)
         """
-        self._check_fitted()
         row = inputs.features(x, "x")
-        given = [] if y is None else self._state.targets.read([y], "y")
-        inputs.check_sample_width(row, x, self._width)
-        state = self._state
-        targets = state.targets.with_classes(state.theta)
-        z, y_hat = self._output(row, "x")
+        given = [] if y is None else self.targets.read([y], "y")
+        theta, targets = self._fitted()
+        inputs.check_sample_width(row, x, width_of(theta))
+        functions = self.functions()
+        z, y_hat = output(functions, theta, row, "x")
         fields: dict[str, Any] = {}
         if given:
             code, = targets.encode(given, "y")
-            loss = self._loss(z, y_hat, code, "x")
+            loss = loss_of(functions, z, y_hat, code, "x")
             fields = {"y": given[0], "target": targets.decode(code), "loss": loss}
-        label = None if targets.classes is None else targets.classes[predicted_class(y_hat)]
+        label = None if targets.classes is None else answer(y_hat, targets.classes)
         return Prediction(
-            self._followed(), model=self.name, x=row, theta=transposed(state.theta), z=z, y_hat=y_hat,
+            self._followed(), model=self.name, x=row, theta=transposed(theta), z=z, y_hat=y_hat,
             label=label, classes=targets.classes and targets.classes[:], **fields)
 
     def predict(self, X: Any) -> list[Any]:
@@ -327,9 +331,9 @@ class Model(Generic[Out]):
         >>> SoftmaxRegression(theta=[[0.1, 0.2], [0.3, 0.4]]).predict([0.25, 4.5])
         [1, 1]
         """
-        outputs = self._outputs(X)
-        classes = self._state.targets.with_classes(self._state.theta).classes
-        return [y_hat if classes is None else classes[predicted_class(y_hat)] for _, y_hat in outputs]
+        samples = inputs.samples(X)
+        theta, targets = self._fitted()
+        return [answer(y_hat, targets.classes) for _, y_hat in self._work_out(samples, theta)]
 
     def loss(self, X: Any, y: Any) -> float:
         """The mean loss over samples X and targets y; nothing is trained.
@@ -338,17 +342,13 @@ class Model(Generic[Out]):
         >>> LinearRegression(theta=[7, 6]).loss(*slides.SALARY)
         14.75
         """
-        self._check_fitted()
-        samples = inputs.samples(X)
-        given = self._state.targets.read(inputs.items(y, "y", "targets"))
-        inputs.check_width(samples, self._width)
-        inputs.check_count(given, len(samples.rows))
-        codes = self._state.targets.with_classes(self._state.theta).encode(given)
-        losses = []
-        for i, (row, code) in enumerate(zip(samples.rows, codes)):
-            z, y_hat = self._output(row, f"X[{i}]")
-            losses.append(self._loss(z, y_hat, code, f"X[{i}]"))
-        return mean(losses)
+        samples, given = self._read(X, y)
+        theta, targets = self._fitted()
+        check_data(samples, given, theta)
+        codes, functions = targets.encode(given), self.functions()
+        return exact_mean([
+            loss_of(functions, z, y_hat, code, i)
+            for i, ((z, y_hat), code) in enumerate(zip(self._work_out(samples, theta), codes))])
 
     def to_svg(self, X: Any = None, y: Any = None, names: Any = None) -> Picture:
         """The mean loss of every epoch as the text of an SVG file, a str that a notebook shows.
@@ -365,6 +365,17 @@ class Model(Generic[Out]):
         from .pictures.chart import picture
         return picture(self, X, y, names)
 
+    def __getstate__(self) -> tuple[dict[str, Any], dict[str, Any]]:
+        """The attributes without a slot, and those with one, which pickle's oldest protocols leave out."""
+        slots = [name for kind in type(self).__mro__ for name, place in vars(kind).items()
+                 if isinstance(place, MemberDescriptorType) and hasattr(self, name)]
+        return dict(getattr(self, "__dict__", {})), {name: getattr(self, name) for name in slots}
+
+    def __setstate__(self, state: tuple[dict[str, Any], dict[str, Any]]) -> None:
+        for attributes in state:
+            for name, value in attributes.items():
+                object.__setattr__(self, name, value)
+
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         def html() -> str:
             from .trace.html import render_model
@@ -373,43 +384,22 @@ class Model(Generic[Out]):
 
     def _outputs(self, X: Any) -> list[tuple[Any, Any]]:
         """(z, ŷ) of each sample."""
-        self._check_fitted()
         samples = inputs.samples(X)
-        inputs.check_width(samples, self._width)
-        return [self._output(row, f"X[{i}]") for i, row in enumerate(samples.rows)]
+        theta, _ = self._fitted()
+        return self._work_out(samples, theta)
 
-    def _output(self, x: list[float], where: str) -> tuple[Any, Any]:
-        """(z, ŷ) of one sample, both finite."""
-        functions = self.functions()
-        z = functions.score(self._state.theta, x)
-        try:
-            y_hat = functions.activation(z)
-        except OverflowError:  # raised by a model of one's own: e^z, say
-            y_hat = inf
-        for name, value in (("z", z), ("ŷ", y_hat)):
-            if not all_finite(value):
-                raise ValueError(f"{where} gives {name} = {inputs.shown(value)}: its numbers overflow with this theta")
-        return z, y_hat
-
-    def _loss(self, z: Any, y_hat: Any, code: Any, where: str) -> float:
-        """L of one sample, finite."""
-        try:
-            loss = self.functions().loss(z, y_hat, code)
-        except OverflowError:
-            loss = inf
-        if not isfinite(loss):
-            raise ValueError(f"{where} gives the loss {loss!r}: its numbers overflow with this theta")
-        return loss
-
-    @property
-    def _width(self) -> int:
-        """The number of features that θ is for, without the bias."""
-        theta = self._state.theta
-        return len(theta[0] if has_columns(theta) else theta) - 1
-
-    def _check_fitted(self) -> None:
-        if self._state.theta is None:
+    def _fitted(self) -> tuple[Any, Targets]:
+        """θ as the loop holds it and the targets, both of one moment: other threads may train."""
+        state = self._state
+        theta = state.theta
+        if theta is None:
             raise NotFittedError(f"this {type(self).__name__} has no theta yet: call fit(X, y) first or set theta")
+        return theta, state.targets.with_classes(theta)
+
+    def _work_out(self, samples: inputs.Samples, theta: Any) -> list[tuple[Any, Any]]:
+        """(z, ŷ) of each sample, with this θ."""
+        inputs.check_width(samples, width_of(theta))
+        return outputs(self.functions(), theta, samples.rows)
 
     # What the model is, for the loop and on paper
 
@@ -487,7 +477,7 @@ class Model(Generic[Out]):
     def _followed(self: Self) -> Self:
         """The model without θ that records follow: one object for all of them, while no setting changes."""
         if self._origin is not None and not self.settings:
-            return self._origin[1]  # type: ignore[no-any-return]
+            return self._origin[1]
         settings = [getattr(self, name) for name in self.settings]
         if self._origin is None or self._origin[0] != settings:
             self._origin = settings, self.alike()
@@ -542,21 +532,115 @@ class Classifier(Model[Out], abstract=True):
         >>> LogisticRegression(theta=[-1, 1]).score([0.5, 1.5, 2, 3], [0, 1, 1, 0])
         0.75
         """
-        predicted = self.predict(X)
-        labels = self._state.targets.read(inputs.targets(y, len(predicted)))
-        self._state.targets.with_classes(self._state.theta).encode(labels)  # refuses an unknown label
-        return [a == b for a, b in zip(predicted, labels)].count(True) / len(labels)
+        samples, labels = self._read(X, y)
+        theta, targets = self._fitted()
+        check_data(samples, labels, theta)
+        outputs = self._work_out(samples, theta)
+        targets.encode(labels)  # refuses an unknown label
+        return [answer(y_hat, targets.classes) == label
+                for (_, y_hat), label in zip(outputs, labels)].count(True) / len(labels)
 
 
-def gradient(x: list[float], worked: Worked) -> list[Any]:
+def check_data(samples: inputs.Samples, given: list[Any], theta: Any) -> None:
+    """Refuse samples that θ is not for, if there is one, and another number of targets.
+
+    >>> check_data(inputs.samples([2.0]), [18.0], [7.0, 6.0])
+    """
+    if theta is not None:
+        inputs.check_width(samples, width_of(theta))
+    inputs.check_count(given, len(samples.rows))
+
+
+def outputs(functions: Functions, theta: Any, rows: list[list[float]]) -> list[tuple[Any, Any]]:
+    """(z, ŷ) of each sample, all of them finite.
+
+    >>> from softmax_edu import LinearRegression
+    >>> outputs(LinearRegression().functions(), [7.0, 6.0], [[1.0, 2.0], [1.0, 3.0]])
+    [(19.0, 19.0), (25.0, 25.0)]
+    """
+    score, activation = functions.score, functions.activation
+    try:
+        z = [score(theta, x) for x in rows]
+        y_hat = [activation(z_of_sample) for z_of_sample in z]
+        if all_finite(z) and all_finite(y_hat):
+            return list(zip(z, y_hat))
+    except OverflowError:
+        pass
+    return [output(functions, theta, x, i) for i, x in enumerate(rows)]     # it names the first
+
+
+def output(functions: Functions, theta: Any, x: list[float], where: str | int) -> tuple[Any, Any]:
+    """(z, ŷ) of one sample, both finite; `where` names it if they are not, or is its index in X.
+
+    >>> from softmax_edu import LinearRegression
+    >>> output(LinearRegression().functions(), [7.0, 6.0], [1.0, 2.0], "x")
+    (19.0, 19.0)
+    """
+    z = functions.score(theta, x)
+    try:
+        y_hat = functions.activation(z)
+    except OverflowError:  # raised by a model of one's own: e^z, say
+        y_hat = inf
+    for name, value in (("z", z), ("ŷ", y_hat)):
+        if not all_finite(value):
+            raise ValueError(f"{place(where)} gives {name} = {inputs.shown(value)}: "
+                             "its numbers overflow with this theta")
+    return z, y_hat
+
+
+def loss_of(functions: Functions, z: Any, y_hat: Any, y: Any, where: str | int) -> float:
+    """L of one sample, finite.
+
+    >>> from softmax_edu import LinearRegression
+    >>> loss_of(LinearRegression().functions(), 19.0, 19.0, 18.0, "x")
+    1.0
+    """
+    try:
+        loss = functions.loss(z, y_hat, y)
+    except OverflowError:
+        loss = inf
+    if not isfinite(loss):
+        raise ValueError(f"{place(where)} gives the loss {loss!r}: "
+                         "its numbers overflow with this theta")
+    return loss
+
+
+def place(where: str | int) -> str:
+    """A sample's name in a message.
+
+    >>> place("x"), place(3)
+    ('x', 'X[3]')
+    """
+    return f"X[{where}]" if isinstance(where, int) else where
+
+
+def answer(y_hat: Any, classes: list[Any] | None) -> Any:
+    """What is predicted: ŷ itself, or the label of the class.
+
+    >>> answer(19.0, None), answer(0.59, ["fail", "pass"])
+    (19.0, 'pass')
+    """
+    return y_hat if classes is None else classes[predicted_class(y_hat)]
+
+
+def width_of(theta: Any) -> int:
+    """The number of features that θ, as the loop holds it, is for.
+
+    >>> width_of([7.0, 6.0]), width_of([[0.1, 0.3], [0.2, 0.4]])
+    (1, 1)
+    """
+    return len(theta[0] if has_columns(theta) else theta) - 1
+
+
+def gradient(x: list[float], error: Any) -> list[Any]:
     """∇L = x · ∂L/∂z in the slides' layout.
 
-    >>> gradient([1.0, 0.5], Worked(None, None, 0.0, [-0.5, 0.5], None))
+    >>> gradient([1.0, 0.5], [-0.5, 0.5])
     [[-0.5, 0.5], [-0.25, 0.25]]
     """
-    if isinstance(worked.error, list):
-        return [[error * value for error in worked.error] for value in x]
-    return [worked.error * value for value in x]
+    if isinstance(error, list):
+        return [[of_class * value for of_class in error] for value in x]
+    return [error * value for value in x]
 
 
 def zeros(targets: Targets, n: int) -> list[Any]:

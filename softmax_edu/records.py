@@ -67,7 +67,7 @@ class Record(Printable, Generic[Out]):
     def page(self, digits: int) -> Page:
         """What the printers print."""
         from .pages.page import Page
-        return Page(self, digits)
+        return Page(self, digits)  # type: ignore[arg-type]  # a Record is one of its two kinds
 
     def to_svg(self, digits: int = 4) -> Picture:
         """The network as the text of an SVG file, a str that a notebook shows; its `alt` describes it in words.
@@ -173,8 +173,8 @@ class Steps(Generic[Out]):
     def __init__(self, model: Any, steps: Iterator[Step[Out]], length: int) -> None:
         self.model, self._steps, self._length = model, steps, length
 
-    def __iter__(self) -> Iterator[Step[Out]]:
-        return self._steps
+    def __iter__(self) -> Steps[Out]:
+        return self     # so that also iter(steps) knows its length
 
     def __next__(self) -> Step[Out]:
         return next(self._steps)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import array
 import pickle
 import re
+import sys
 from collections import OrderedDict, deque
 from decimal import Decimal
 from fractions import Fraction
@@ -602,7 +603,8 @@ def test_epochs_and_learning_rate_of_other_kinds(kind):
             for rate, epochs in ((0.25, 3), (Fraction(1, 4), Three())))
     assert a == b
     assert len(kind(theta=THETA[kind]).steps(X, Y, epochs=10**8)) == 3 * 10**8
-    next(kind(theta=THETA[kind]).steps(X, Y, epochs=10**30))    # more than a C long holds, and no bare OverflowError
+    with pytest.raises(ValueError, match=f"^epochs is 1{'0' * 30}: with 3 samples .* at most {sys.maxsize // 3}$"):
+        kind(theta=THETA[kind]).steps(X, Y, epochs=10**30)      # more than a list could have
 
 
 # NumPy's

@@ -17,8 +17,8 @@ import softmax_edu
 from softmax_edu import LinearRegression, SoftmaxRegression, exercise
 from softmax_edu.check.sheet import sheet as on_paper
 from softmax_edu.check.slips import slips
+from softmax_edu.files import write_file as write
 from softmax_edu.practice.papers import document
-from softmax_edu.trace.files import write
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.append(str(ROOT / "examples"))

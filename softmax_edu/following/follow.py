@@ -4,7 +4,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..inputs import counted
+from ..letters import fill
 from ..records import Step, Steps
+from ..trace.terminal import columns
 
 if TYPE_CHECKING:
     from ..model import Training
@@ -25,16 +27,16 @@ def follow(steps: Steps[Any], trace: Any, training: Training) -> None:
         for step in steps:
             trace(step)
     else:
-        print_steps(steps, len(steps) if trace is True else trace)
+        print_steps(steps, training.steps, training.steps if trace is True else trace)
 
 
-def print_steps(steps: Steps[Any], most: int) -> None:
-    """Take all the steps, print the first so many, and say how many are not printed."""
+def print_steps(steps: Steps[Any], count: int, most: int) -> None:
+    """Take all the steps, `count` of them, print the first so many, and count the others."""
     for i, step in enumerate(steps):
         if i < most:
             print(step)
-    if most < len(steps):
-        print(f"({counted(len(steps) - most, 'more step')}, not printed)")
+    if most < count:
+        print(fill(f"({counted(count - most, 'more step')}, not printed)", columns()))
 
 
 def write_slideshow(steps: Steps[Any], path: str, training: Training) -> None:
@@ -52,7 +54,7 @@ def write_slideshow(steps: Steps[Any], path: str, training: Training) -> None:
 
 def check_slideshow(path: str, steps: int) -> None:
     """Refuse a slideshow that could not be written, before there is anything to write."""
-    from ..files import writable
+    from ..files import check_writable
     from ..projector.show import check_count
     check_count(steps)
-    writable(path)
+    check_writable(path)

@@ -3,11 +3,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Generator, Iterable, Sequence
+from contextlib import suppress
 from time import monotonic
 from typing import Any
 
+from ..letters import cut, fill
 from ..model import Model
 from ..pages.numbers import show
+from ..trace.terminal import columns
 
 EVERY = 0.1     # seconds between two updates of the line
 LINES = 5       # where lines cannot be updated
@@ -32,7 +35,7 @@ def reported(rounds: Iterable[Sequence[int]], epochs: int, model: Model) -> Gene
         written = tell(stream, line(epochs, epochs, model, monotonic() - start), written, live)
     finally:
         if live and written:
-            print(file=stream)
+            write_to(stream, "\n")
 
 
 def line(done: int, epochs: int, model: Model, seconds: float) -> str:
@@ -58,16 +61,29 @@ def duration(seconds: float) -> str:
 
 
 def tell(stream: Any, words: str, before: int, live: bool) -> int:
-    """Write the line over the one before, or below it; returns its length.
+    """Write the line, no wider than the terminal, over the one before or below it; returns its length.
 
     >>> import sys
     >>> tell(sys.stdout, "epoch 1/2", 0, live=False)
     epoch 1/2
     9
     """
-    if stream is not None:  # a Python without a console has none
-        print("\r" + words.ljust(before) if live else words, end="" if live else "\n", file=stream, flush=True)
+    if live:
+        words = cut(words, columns() - 1)   # a line that wraps could not be written over
+        write_to(stream, "\r" + words.ljust(before))
+    else:
+        write_to(stream, fill(words, columns()) + "\n")
     return len(words)
+
+
+def write_to(stream: Any, text: str) -> None:
+    """Write to a stream, if it is not closed or full: the training is worth more than its progress.
+
+    >>> write_to(None, "epoch 1/2")
+    """
+    with suppress(Exception):
+        stream.write(text)
+        stream.flush()
 
 
 def updates(stream: Any) -> bool:
@@ -77,4 +93,9 @@ def updates(stream: Any) -> bool:
     >>> updates(StringIO())
     False
     """
-    return stream is not None and (type(stream).__module__.startswith("ipykernel.") or stream.isatty())
+    if type(stream).__module__.startswith("ipykernel."):
+        return True
+    try:
+        return bool(stream.isatty())
+    except Exception:   # a stream of one's own may have no isatty; a closed one refuses to tell
+        return False

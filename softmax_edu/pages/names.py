@@ -4,8 +4,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from ..letters import count_columns, cut
 from ..notation import abbreviated, subscript
 from .numbers import relation, show
+
+LABEL = 24      # columns of a label; a longer one is cut
 
 
 @lru_cache(64)
@@ -48,7 +51,7 @@ def label(value: Any) -> str:
     ('1', "'setosa'", "'two\\\\nlines'")
     """
     text = repr(value)
-    return text if len(text) <= 24 else text[:23] + "…"
+    return text if count_columns(text) <= LABEL else cut(text, LABEL - 1) + "…"
 
 
 def vector(values: list[float], digits: int) -> tuple[str, str]:

@@ -123,7 +123,7 @@ class Page:
         self.network = network(record, loss, digits)
         if isinstance(record, Step) and loss:
             self.sections = step_sections(record, model, loss, digits)
-        else:
+        elif isinstance(record, Prediction):
             self.sections = prediction_sections(record, model, loss, digits)
         self.about_log = "; log is the natural one, ln" if "log" in model.loss_formula else ""
         rounded = any("≈" in sign or "≈" in content for part in self.sections for chain in part.chains
@@ -154,7 +154,18 @@ def aside(record: Any) -> str:
     model = getattr(record, "origin", record)
     numbers = {} if isinstance(record, Prediction) else {"η": record.learning_rate}
     numbers.update({symbol: getattr(model, name) for name, symbol in model.settings.items()})
-    return ", ".join(f"{symbol} = {show(number, 12)}" for symbol, number in numbers.items())
+    return ", ".join(f"{symbol} {sign_of_setting(number)} {show(number, 12)}"
+                     for symbol, number in numbers.items())
+
+
+def sign_of_setting(number: float) -> str:
+    """"=" if 12 decimals show all of the 15 digits that a float surely has, else "≈".
+
+    >>> sign_of_setting(0.1), sign_of_setting(1 / 3)
+    ('=', '≈')
+    """
+    shown = float(show(number, 12).replace("−", "-"))
+    return "=" if f"{shown:.15g}" == f"{number:.15g}" else "≈"
 
 
 def network(record: Step | Prediction, loss: Chain | None, digits: int) -> Network:

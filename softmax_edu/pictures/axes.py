@@ -16,6 +16,7 @@ from .picture import FONT, INK, LINE, MARGIN, WHITE, along, element, length, lin
 
 WIDTH, HEIGHT = 540, 230        # of a panel
 LEFT, BOTTOM = 84, 46           # room for the numbers on the axes
+TINY = 1e-290                   # nearer to 0 floats lose their digits: no axis could be divided
 MOST = 400                      # epochs or samples are drawn one by one; of more, as many spread evenly
 COLORS = "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"   # Okabe and Ito's, for every eye
 DASHES = "none", "9 5", "2 4", "12 4 2 4", "5 3", "1 6"
@@ -50,8 +51,8 @@ class Axis:
 
     def __init__(self, values: Sequence[float], start: float, end: float) -> None:
         low, high = min(values), max(values)
-        if high - low <= 1e-9 * max(abs(low), abs(high), 1e-290):  # one value, or as good as one
-            low, high = low - (abs(low) or 1.0), high + (abs(high) or 1.0)
+        if high - low <= 1e-9 * max(abs(low), abs(high), TINY):  # one value, or as good as one
+            low, high = low - room_beside(low), high + room_beside(high)
         room = 0.04 * (high - low)
         self.low, self.high = low, high
         self.least, self.most = low - room, high + room
@@ -70,6 +71,15 @@ class Axis:
         unit = 10.0 ** floor(log10(rough))
         step = next((unit * times for times in (1, 2, 5) if unit * times >= rough * 0.999), 10 * unit)
         return [step * i for i in range(ceil(self.low / step - 1e-9), floor(self.high / step + 1e-9) + 1)]
+
+
+def room_beside(value: float) -> float:
+    """How far an axis goes on beside its only value: as far as 0 is, if it is not as good as 0.
+
+    >>> room_beside(-3.0), room_beside(5e-324)
+    (3.0, 1.0)
+    """
+    return abs(value) if abs(value) > TINY else 1.0
 
 
 def across(values: Sequence[float], end: float) -> Axis:

@@ -93,17 +93,32 @@ def regions(model: Any, corners: list[Point]) -> list[list[Point]]:
     """
     planes = class_scores(model)
     unit = max(abs(value) for plane in planes for value in plane) or 1.0    # keeps differences in range
+    planes = [[value / unit for value in plane] for plane in planes]
+    # The strongest first: most of many classes are out after a few of them.
+    rivals = sorted(enumerate(planes), key=lambda rival: -highest(rival[1], corners))
     result = []
     for k, own in enumerate(planes):
         region = corners
-        for j, other in enumerate(planes):
-            difference = [a / unit - b / unit for a, b in zip(own, other)]
+        for j, other in rivals:
+            difference = [a - b for a, b in zip(own, other)]
             if any(difference):
                 region, _ = cut(region, difference)
             elif j < k:
                 region = []
+            if not region:
+                break
         result.append(region)
     return result
+
+
+def highest(plane: Sequence[float], corners: list[Point]) -> float:
+    """The largest z of a plane over a polygon, which it has at a corner.
+
+    >>> highest([1.0, 2.0, 0.0], [(0.0, 0.0), (3.0, 0.0)])
+    7.0
+    """
+    b, *weights = plane
+    return max(b + sum(w * x for w, x in zip(weights, point)) for point in corners)
 
 
 def strips(model: Any, corners: list[Point], count: int = 10) -> list[list[Point]]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from .. import inputs
+from ..letters import plain_text
 from ..model import NotFittedError
 from ..pages import names as told
 from ..pages.numbers import relation, show
@@ -44,6 +45,7 @@ def picture(model: Any, X: Any = None, y: Any = None, names: Any = None, width: 
 def data_panel(model: Any, X: Any, y: Any, names: Any, width: float) -> tuple[str, str, float]:
     """The data with what the model makes of it: its drawing, it in words, and its height."""
     samples, targets = read(X, y)
+    names = None if names is None else inputs.items(names, "names", "strings")
     drawn, loss = fitting([model], samples, targets, names, width)
     count = inputs.counted(len(samples), "sample")
     words = f"{count} and {drawn.words(model)}; mean loss {relation([loss], 4)} {show(loss)}."
@@ -73,21 +75,33 @@ def fitting(models: Sequence[Any], samples: list[list[float]], y: list[Any], nam
     >>> type(fitting([LogisticRegression(theta=[0, 1, 1])], [[0.5, 1.0]], [1])[0]).__name__
     'Plane'
     """
+    y = models[0].targets.read(y)   # before the model is looked at
     loss = models[0].loss(samples, y)
     features, classes = len(samples[0]), models[0].explain(samples[0]).classes
     if features > 2 or (features == 2 and classes is None):
         raise ValueError(f"X has {features} features: a picture of the data needs one" + (
             ", or two of a classifier" if features > 2 else "; over two, a number ŷ would be a third axis"))
     if names is not None:
-        names = inputs.items(names, "names", "strings")
-        if len(names) != features or not all(isinstance(name, str) and name.isprintable() and name for name in names):
-            raise ValueError(f"names is {inputs.shown(names)}: it must name {inputs.counted(features, 'feature')}, "
-                             "each with a string of one line")
-    codes: list[Any] = inputs.numbers(y, "y[{}]") if classes is None else inputs.class_indices(
-        inputs.labels(y, "y[{}]"), classes, "y[{}]")
+        names = read_names(names, features)
+    codes: list[Any] = y if classes is None else inputs.class_indices(y, classes, "y[{}]")
     kind = Plane if features == 2 else Curves if models[0].targets.one_hot else Curve
     data = Data(classes, samples, codes, names or told.inputs(features + 1)[1:], list(beside))
     return kind(models, data, width, *([height] if height else [])), loss
+
+
+def read_names(names: Any, features: int) -> list[str]:
+    """The names of the features.
+
+    >>> read_names(("day", "hours"), 2)
+    ['day', 'hours']
+    """
+    result = [plain_text(name) if isinstance(name, str) else name for name in names]
+    fine = [isinstance(name, str) and name != "" and name.isprintable() for name in result]
+    if len(result) != features or not all(fine):
+        raise ValueError(f"names is {inputs.shown(names)}: "
+                         f"it must name {inputs.counted(features, 'feature')}, "
+                         "each with a string of one line")
+    return result
 
 
 def loss_panel(losses: list[float], width: float) -> tuple[str, str, float]:

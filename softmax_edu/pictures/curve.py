@@ -56,8 +56,8 @@ class Curve:
         if data.classes:
             self.back += line((self.x.start, self.y(THRESHOLD)), (self.x.end, self.y(THRESHOLD)),
                               stroke_dasharray="3 4")
-        self.front = "".join(thinned([
-            self.sample(x, code) for (x,), code in zip(data.samples, data.codes)]))
+        self.front = "".join([
+            self.sample(x, code) for (x,), code in thinned(list(zip(data.samples, data.codes)))])
 
     def targets_and(self, models: Sequence[Any]) -> list[float]:
         """The targets, with the ŷ of one model; of others, as far as these are in reach."""
@@ -127,7 +127,8 @@ class Curves:
     def __init__(self, models: Sequence[Any], data: Data, width: float,
                  height: float = HEIGHT) -> None:
         self.data, self.height = data, height
-        self.xs, self.labels = [x for x, in data.samples], legend_of(data.classes or [])
+        self.labels = legend_of(data.classes or [])
+        self.drawn = thinned([(x, code) for (x,), code in zip(data.samples, data.codes)])
         right = width - MARGIN - 44 - max(map(length, self.labels))
         self.x, self.y = x_axis(models, data, right), upward([0.0, 1.0], height)
         self.points = places(self.x)
@@ -141,12 +142,13 @@ class Curves:
 
     def moving(self, model: Any) -> str:
         """The curves of this model, and the samples on them."""
-        columns, own = zip(*model.predict_proba(self.points)), model.predict_proba(self.xs)
+        columns = zip(*model.predict_proba(self.points))
+        own = model.predict_proba([x for x, _ in self.drawn])
         return "".join([
             *(curve([(self.x(x), self.y(p)) for x, p in zip(self.points, column)], *stroke)
               for column, stroke in zip(columns, STROKES)),
-            *thinned([dot(self.x(x), self.y(row[k]), WHITE, color(k))
-                      for x, row, k in zip(self.xs, own, self.data.codes)])])
+            *(dot(self.x(x), self.y(row[k]), WHITE, color(k))
+              for (x, k), row in zip(self.drawn, own))])
 
     def picked(self, x: Sequence[float], code: Any, model: Any) -> str:
         """A ring around the sample of a step, on the curve of its class."""

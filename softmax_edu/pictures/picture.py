@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from math import ceil
 from typing import Any
-from unicodedata import east_asian_width
 
+from ..letters import count_columns
 from ..printable import bundle
 
 FONT = 14               # of the text, in units of the viewBox
@@ -135,7 +135,7 @@ def length(words: str) -> float:
     >>> length("ab") == length("花")
     True
     """
-    return CHAR * sum(2 if east_asian_width(letter) in "WF" else 1 for letter in words)
+    return CHAR * count_columns(words)
 
 
 class Box:

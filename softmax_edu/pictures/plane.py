@@ -64,8 +64,8 @@ class Plane:
         self.back = frame(self.x, self.y, below) + text(
             beside, max(LEFT, MARGIN + length(beside) / 2), self.y.end - 10) + legend(
                 self.labels, right + 24, self.y.end, signs)
-        self.front = "".join(thinned([
-            mark(*self.at(x), code) for x, code in zip(data.samples, data.codes)]))
+        self.front = "".join([
+            mark(*self.at(x), code) for x, code in thinned(list(zip(data.samples, data.codes)))])
 
     def at(self, x: Sequence[float]) -> Point:
         """Where a sample lies in the picture."""

@@ -1,11 +1,14 @@
 """python3 -m softmax_edu exercise and practice."""
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+import sys
+from argparse import Namespace
 from functools import partial
 
-from ..files import write
+from ..console import Parser, read_whole, write_out
+from ..files import check_apart, check_writable, show_name, write_files
 from ..inputs import counted, integer
+from ..letters import fill
 from ..trace.terminal import ascii_only, columns, to_ascii
 from ..trace.text import render
 from . import exercise
@@ -15,7 +18,7 @@ from .papers import Worksheet, bank, document
 
 NUMBERS = (("seed", None, "the same seed is the same exercise"), ("features", 1, "1 to 3 (1)"),
            ("classes", 2, "of softmax, 2 to 4 (2)"), ("digits", 4, "decimals asked for (4)"),
-           ("count", 1, "so many exercises, of this seed and the next (1)"))
+           ("count", 1, "so many exercises, of this seed and the next, up to 1000 (1)"))
 FILES = {"html": "write the sheets to print, one to a page, and the key", "latex": "the same for LaTeX",
          "key": "the key in a file of its own", "gift": "a question bank for Moodle"}
 
@@ -26,38 +29,62 @@ def main(command: str, arguments: list[str]) -> None:
     >>> main("exercise", ["linear", "--seed", "7", "--ascii"])    # doctest: +ELLIPSIS
     == linear * exercise 7 ==...
     """
-    parser = ArgumentParser(f"python3 -m softmax_edu {command}", description="Fresh numbers for a step worked by hand.")
+    parser = Parser(f"python3 -m softmax_edu {command}", description="Fresh numbers for a step worked by hand.")
     parser.add_argument("model", nargs="?", choices=MODELS, default="softmax", help="linear, logistic or softmax")
     for name, default, words in NUMBERS:
-        parser.add_argument(f"--{name}", type=int, default=default, metavar="N", help=words)
+        parser.add_argument(f"--{name}", type=read_whole, default=default, metavar="N", help=words)
     parser.add_argument("--ascii", action="store_true", default=ascii_only(), help="letters instead of symbols")
     if command == "exercise":
         parser.add_argument("--answers", action="store_true", help="print the solutions")
         for name, words in FILES.items():
             parser.add_argument(f"--{name}", metavar="FILE", help=words)
     given = parser.parse_args(arguments)
+    if command == "practice" and (sys.stdin is None or sys.stdout is None):
+        parser.refuse("practice is a dialogue: it needs a standard input and a standard output")
+    text = ""
     try:
+        outputs = files_asked_for(given) if command == "exercise" else {}
         size = {name: getattr(given, name) for name in ("features", "classes", "digits")}
         first = exercise(given.model, seed=given.seed, **size)
-        seeds = range(first.seed, first.seed + integer(given.count, "--count", 1))
+        seeds = range(first.seed, first.seed + integer(given.count, "--count", 1, 1000))
         sheets = [exercise(given.model, seed=seed, **size) for seed in seeds]
         if command == "exercise":
-            print(printed(given, sheets))
-        for sheet in sheets if command == "practice" else []:
-            practice(sheet, given.ascii)
+            text = printed(given, sheets, outputs)
     except (ValueError, TypeError, OSError) as error:
-        parser.exit(2, f"{parser.prog}: {to_ascii(str(error)) if given.ascii else error}\n")
+        parser.refuse(error, given.ascii)
+    if text:
+        write_out(text)
+    for sheet in sheets if command == "practice" else []:
+        practice(sheet, given.ascii)
 
 
-def printed(given: Namespace, sheets: list[Exercise]) -> str:
+def files_asked_for(given: Namespace) -> dict[str, str]:
+    """The file of each output; all of them apart, and writable, before there is anything to write.
+
+    >>> files_asked_for(Namespace(html="a.html", latex=None, key=None, gift="./a.html"))
+    Traceback (most recent call last):
+    ValueError: --html is a.html and --gift is ./a.html: they are one file; \
+name another for one of them
+    """
+    outputs = {f"--{name}": getattr(given, name) for name in FILES
+               if getattr(given, name) is not None}
+    check_apart(outputs)
+    for path in outputs.values():
+        check_writable(path)
+    return outputs
+
+
+def printed(given: Namespace, sheets: list[Exercise], outputs: dict[str, str]) -> str:
     """The sheets or their solutions as text; or, once the files asked for are written, their names."""
-    inside = [] if given.key else sheets
-    files = {given.html: partial(document, sheets, inside), given.latex: partial(document, sheets, inside, True),
-             given.key: partial(document, [], sheets, given.latex is not None), given.gift: partial(bank, sheets)}
-    written = {path: content() for path, content in files.items() if path}      # all of them, before any is
-    for path, content in written.items():
-        write(path, content)
-    if written:
-        return f"{counted(len(sheets), 'exercise')} from seed {sheets[0].seed} in {', '.join(written)}"
+    inside = [] if "--key" in outputs else sheets
+    makers = {"--html": partial(document, sheets, inside),
+              "--latex": partial(document, sheets, inside, True),
+              "--key": partial(document, [], sheets, "--latex" in outputs),
+              "--gift": partial(bank, sheets)}
+    if outputs:
+        write_files({path: makers[output]() for output, path in outputs.items()})
+        where = ", ".join(map(show_name, outputs.values()))
+        done = f"{counted(len(sheets), 'exercise')} from seed {sheets[0].seed} in {where}"
+        return fill(to_ascii(done) if given.ascii else done, columns())
     pages = [Worksheet(sheet, given.digits, given.answers) for sheet in sheets]
     return "\n\n".join(render(page, given.ascii, columns()) for page in pages)

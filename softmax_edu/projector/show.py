@@ -7,9 +7,10 @@ What is drawn of the network says from which part on it is seen (`network.staged
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence, Sized
+from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import islice
+from operator import length_hint
 from os import PathLike
 from pkgutil import get_data
 from typing import Any
@@ -18,7 +19,8 @@ from .. import inputs
 from ..check.kinds import KINDS as KINDS_OF_VERDICT
 from ..check.report import Report
 from ..check.table import kind_shown
-from ..files import write
+from ..files import write_file
+from ..letters import escape_hidden, plain_text
 from ..pages.page import Page, Section, edge_changes
 from ..pictures.chart import fitting, read
 from ..pictures.network import staged
@@ -47,8 +49,7 @@ class Slideshow:
 
     def __init__(self, records: Any, X: Any = None, y: Any = None, title: str | None = None,
                  digits: int = 4, names: Any = None) -> None:
-        if not (title is None or isinstance(title, str)):
-            raise TypeError(f"title is {inputs.shown(title)}: it must be a string")
+        title, digits = read_title(title), inputs.integer(digits, "digits", 1, 12)
         data = None if X is y is names is None else read(X, y)
         if data and isinstance(records, Steps):     # before a step is taken
             fitting([records.model], *data, names)
@@ -68,7 +69,9 @@ class Slideshow:
         return f"<slideshow of {self}>"
 
     def save(self, path: str | PathLike[str]) -> None:
-        """Write the page to a file, which is replaced whole or not at all. Raises OSError if it cannot be written.
+        """Write the page to a file, which is replaced whole or not at all.
+
+        Raises OSError if it cannot be written, TypeError or ValueError for what is no name.
 
         >>> import os, tempfile
         >>> from softmax_edu import LinearRegression, slideshow
@@ -77,7 +80,18 @@ class Slideshow:
         ...     os.listdir(folder)
         ['line.html']
         """
-        write(path, self.html)
+        write_file(path, self.html)
+
+
+def read_title(title: Any) -> str:
+    """The title, "" if there is none, in one line that shows whatever is in it.
+
+    >>> read_title("Level 2"), read_title(None)
+    ('Level 2', '')
+    """
+    if not (title is None or isinstance(title, str)):
+        raise TypeError(f"title is {inputs.shown(title)}: it must be a string")
+    return "" if title is None else escape_hidden(plain_text(title))
 
 
 def write_training(steps: list[Any], samples: list[list[float]], y: list[Any], path: str) -> None:
@@ -85,7 +99,7 @@ def write_training(steps: list[Any], samples: list[list[float]], y: list[Any], p
     if steps:
         try:
             show = Slideshow(steps, samples, y)
-        except ValueError:
+        except (ValueError, ArithmeticError):   # the steps are worth more than the picture beside them
             show = Slideshow(steps)
         show.save(path)
 
@@ -93,8 +107,10 @@ def write_training(steps: list[Any], samples: list[list[float]], y: list[Any], p
 def listed(records: Any) -> list[Any]:
     """The records as a list, at most MOST; steps not taken yet are taken, unless they are known to be too many.
 
+    A generator does not tell how many it has: 501 of too many are taken before it is refused.
+
     >>> from itertools import repeat
-    >>> listed(repeat(None))
+    >>> listed(repeat(None, 501))
     Traceback (most recent call last):
     ValueError: records are more than 500: show some, as slideshow(itertools.islice(model.steps(X, y), 500)) does
     """
@@ -102,9 +118,9 @@ def listed(records: Any) -> list[Any]:
         records = [records]
     if not isinstance(records, Iterable):
         raise TypeError(f"records is {inputs.shown(records)}: it must be a list of Steps, Predictions and Reports")
-    known = len(records) if isinstance(records, Sized) else 0
-    result = [] if known > MOST else list(islice(records, MOST + 1))
-    check_count(max(known, len(result)))
+    check_count(length_hint(records))
+    result = list(islice(records, MOST + 1))
+    check_count(len(result), taken=len(result))
     if not result:
         raise ValueError("records is empty: give at least one Step, Prediction or Report")
     for i, record in enumerate(result):
@@ -113,15 +129,16 @@ def listed(records: Any) -> list[Any]:
     return result
 
 
-def check_count(count: int) -> None:
-    """Refuse more records than a slideshow takes.
+def check_count(count: int, taken: int = 0) -> None:
+    """Refuse more records than a slideshow takes; `taken` of them cannot be given back.
 
     >>> check_count(501)
     Traceback (most recent call last):
     ValueError: records are more than 500: show some, as slideshow(itertools.islice(model.steps(X, y), 500)) does
     """
     if count > MOST:
-        raise ValueError(f"records are more than {MOST}: show some, as "
+        lost = f", and {taken} are taken already" if taken else ""
+        raise ValueError(f"records are more than {MOST}{lost}: show some, as "
                          f"slideshow(itertools.islice(model.steps(X, y), {MOST})) does")
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from ..letters import count_columns, pad
 from ..pages.page import Network
 
 EDGES = 16  # as many are drawn in full; of more, the first inputs and outputs
@@ -55,7 +56,7 @@ def draw(network: Network, width: int, write: Callable[[str], str] = str) -> lis
     n, outputs = len(labels.inputs), len(labels.z)
     for targets in labels.targets, [""] * outputs:
         rows = drawing_rows(labels._replace(targets=targets))
-        if max(map(len, rows)) <= width:
+        if max(map(count_columns, rows)) <= width:
             return rows
     return [f"network: {n} inputs, {outputs} {'outputs' if outputs > 1 else 'output'}"]
 
@@ -73,7 +74,7 @@ def drawing_rows(network: Labels) -> list[str]:
     n, outputs = len(network.inputs), len(network.z)
     kept, shown = (n, outputs) if n * outputs <= EDGES else (min(n, SOME), min(outputs, SOME))
     inputs = padded([f"{name} " for name in network.inputs[:kept]], "─")
-    inputs += [" " * len(inputs[0])] * (kept * (shown - 1))
+    inputs += [" " * count_columns(inputs[0])] * (kept * (shown - 1))
     edges = padded([f"─ {edge} " for edges in network.edges[:shown] for edge in edges[:kept]], "─")
     rows = [f"{inputs[row]}{wire(row % kept, row // kept, kept, shown)}{edges[row]}─{joint(row % kept, kept)}{tail}"
             for row, tail in enumerate(tails(network, kept, shown))]
@@ -86,8 +87,8 @@ def padded(texts: list[str], fill: str) -> list[str]:
     >>> padded(["a ", "abc "], "─")
     ['a ──', 'abc ']
     """
-    width = max(map(len, texts))
-    return [text.ljust(width, fill) for text in texts]
+    width = max(map(count_columns, texts))
+    return [pad(text, width, fill) for text in texts]
 
 
 def wire(i: int, k: int, inputs: int, outputs: int) -> str:
@@ -133,13 +134,15 @@ def tails(network: Labels, inputs: int, outputs: int) -> list[str]:
         return ["" if row != at[0] else f"─ {network.z[0]} ─{activation}{ends[0]}" for row in range(inputs)]
     scores = padded([f"─ {z} " for z in network.z[:outputs]], "─")
     center = (at[0] + at[-1]) // 2
+    activation = f"─ {network.activation} ─"
     result = []
     for row in range(inputs * outputs):
         k = at.index(row) if row in at else None
-        score = " " * len(scores[0]) if k is None else scores[k] + "─"
+        score = " " * count_columns(scores[0]) if k is None else scores[k] + "─"
         left, right = bars(row, at, center)
-        middle = f"─ {network.activation} ─" if row == center else " " * (len(network.activation) + 4)
-        result.append(score.ljust(len(scores[0]) + 1) + left + middle + right + ("" if k is None else ends[k]))
+        middle = activation if row == center else " " * count_columns(activation)
+        end = "" if k is None else ends[k]
+        result.append(pad(score, count_columns(scores[0]) + 1) + left + middle + right + end)
     return result
 
 

@@ -8,6 +8,7 @@ mathematics of what follows: there is none.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 from .. import inputs
 from ..layout import columns
@@ -205,7 +206,9 @@ def render_model(model: Model) -> str:
     if not losses:
         return card(type(model).__name__, aside(model), theta_table(model))
     from ..pictures.chart import picture
-    parts = picture(model, width=420).img(), theta_table(model)
+    parts = [theta_table(model)]
+    with suppress(ValueError):      # losses too large for a picture: the table tells the rest
+        parts.insert(0, picture(model, width=420).img())
     return card(type(model).__name__, f"{aside(model)}, {inputs.counted(len(losses), 'epoch')}",
                 *(f'<div class="beside">{part}</div>' for part in parts))
 

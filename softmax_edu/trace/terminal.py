@@ -9,9 +9,9 @@ from shutil import get_terminal_size
 
 from .glyphs import GLYPHS
 
+NARROWEST = 40
 SYMBOLS = "".join(GLYPHS)
 TABLE = str.maketrans({symbol: glyph.ascii for symbol, glyph in GLYPHS.items()})
-
 
 
 def to_ascii(text: str) -> str:
@@ -35,7 +35,7 @@ def ascii_only() -> bool:
     """
     try:
         SYMBOLS.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
-    except (UnicodeEncodeError, LookupError):
+    except (UnicodeError, LookupError, TypeError):   # also for what is no encoding of text
         return True
     return False
 
@@ -46,4 +46,4 @@ def columns() -> int:
     >>> 40 <= columns() <= 80
     True
     """
-    return min(80, max(40, get_terminal_size().columns))
+    return min(80, max(NARROWEST, get_terminal_size().columns))

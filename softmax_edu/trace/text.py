@@ -3,10 +3,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from .. import inputs
+from ..letters import count_columns, cut, pad, wrap
 from ..notation import visible_indices
 from ..pages.chains import Chain
 from ..pages.page import Page
@@ -22,7 +22,7 @@ NARROWEST = 24  # of a table's last column; where there is less room, its texts 
 
 
 def render(page: Page | Table, ascii: bool = False, width: int = 80) -> str:
-    """A page or a table as text. Raises TypeError or ValueError unless width is a whole number from 40.
+    """A page or a table as text. Raises TypeError or ValueError unless width is a whole number from 40 to 10000.
 
     >>> from softmax_edu import LinearRegression
     >>> print(render(Page(LinearRegression(theta=[7, 6]).explain(2)), width=60))
@@ -36,7 +36,7 @@ def render(page: Page | Table, ascii: bool = False, width: int = 80) -> str:
        z = b·1 + w·x = 7·1 + 6·2                            = 19
        ŷ = z                                                = 19
     """
-    width, write = inputs.integer(width, "width", 40), to_ascii if ascii else str
+    width, write = inputs.integer(width, "width", 40, inputs.WIDEST), to_ascii if ascii else str
     rows = ruler(write(page.heading), write(page.aside), width)
     if isinstance(page, Table):
         rows += [*wrap(write(page.summary), width), *table_rows(page, write, width)]
@@ -49,13 +49,13 @@ def page_rows(page: Page, write: Write, width: int) -> list[str]:
     """The network and the sections of a page."""
     available = width - len(INDENT)
     drawing = draw(page.network, width, write)
-    rows = [INDENT[:width - max(map(len, drawing))] + row for row in drawing]
+    rows = [INDENT[:width - max(map(count_columns, drawing))] + row for row in drawing]
     sections = [section.chains if write is str else [chain.rewritten(write) for chain in section.chains]
                 for section in page.sections]
-    results = max(len(result(chain)) for chains in sections for chain in chains)
+    results = max(count_columns(result(chain)) for chains in sections for chain in chains)
     for section, chains in zip(page.sections, sections):
         rows += spread(write(section.title), write(section.formula), width)
-        names = max((len(chain.name) for chain in chains if chain.aligned), default=0)
+        names = max((count_columns(chain.name) for chain in chains if chain.aligned), default=0)
         for chain in chains:
             rows += [INDENT + row for row in laid_out(chain, names, results, available, write("…"))]
     if page.footer:
@@ -67,7 +67,7 @@ def table_rows(table: Table, write: Write, width: int) -> list[str]:
     """A table; where it is too wide, two lines or more for each number."""
     cells = [tuple(map(write, row)) for row in [table.header, *table.rows]]
     cells = [("" if symbol == name else symbol, name, *rest) for symbol, name, *rest in cells]
-    lengths = [max(map(len, column)) for column in list(zip(*cells))[:4]]
+    lengths = [max(map(count_columns, column)) for column in list(zip(*cells))[:4]]
     room = width - sum(lengths) - 8
     lines = []
     if room < NARROWEST:
@@ -77,7 +77,7 @@ def table_rows(table: Table, write: Write, width: int) -> list[str]:
         return lines
     for *left, verdict in cells:
         first, *rest = wrapped(verdict, room, " " * (width - room))
-        start = "  ".join(cell.ljust(length) for cell, length in zip(left, lengths))
+        start = "  ".join(pad(cell, length) for cell, length in zip(left, lengths))
         lines += [f"{start}  {first.strip()}", *rest]
     return lines
 
@@ -99,9 +99,11 @@ def ruler(heading: str, aside: str, width: int) -> list[str]:
     ['━━ step 1 ━━━━━━━━━ η = 0.1 ━━']
     """
     start, end = f"━━ {heading} ", f" {aside} ━━" if aside else ""
-    if len(start) + len(end) < width:
-        return [start + "━" * (width - len(start) - len(end)) + end]
-    return [*folded(start, width), *([aside.rjust(width)] if aside else [])]
+    free = width - count_columns(start + end)
+    if free > 0:
+        return [start + "━" * free + end]
+    below = " " * (width - count_columns(aside)) + aside
+    return [*folded(start, width), *(folded(below, width) if aside else [])]
 
 
 def spread(title: str, formula: str, width: int) -> list[str]:
@@ -111,7 +113,7 @@ def spread(title: str, formula: str, width: int) -> list[str]:
     ['3) Compute loss    L = (ŷ − y)²']
     """
     together = f"{title}    {formula}".rstrip()
-    if len(together) <= width:
+    if count_columns(together) <= width:
         return [together]
     return [*folded(title, width), *(folded(INDENT + formula, width) if formula else [])]
 
@@ -122,7 +124,7 @@ def folded(text: str, width: int) -> list[str]:
     >>> folded("z = b·1 + w·x", 10)
     ['z = b·1 +', '   w·x']
     """
-    return [text] if len(text) <= width else wrap(text, width, subsequent_indent=INDENT, break_on_hyphens=False)
+    return [text] if count_columns(text) <= width else wrap(text, width, INDENT)
 
 
 def result(line: Chain) -> str:
@@ -146,10 +148,10 @@ def laid_out(line: Chain, names: int, results: int, width: int, gap: str = "…"
     if not line.aligned:
         remark = f"   ({line.remark})" if line.remark else ""
         return folded(" ".join([name, *chain]) + remark, width)
-    rows = folded(" ".join([name.ljust(names), *chain[:-1]]), width)
-    if len(rows[-1]) >= width - results:
+    rows = folded(" ".join([pad(name, names), *chain[:-1]]), width)
+    if count_columns(rows[-1]) >= width - results:
         rows.append("")
-    return [*rows[:-1], rows[-1].ljust(width - results) + result(line)]
+    return [*rows[:-1], pad(rows[-1], width - results) + result(line)]
 
 
 def with_matrices(line: Chain, width: int, gap: str) -> list[str]:
@@ -162,7 +164,7 @@ def with_matrices(line: Chain, width: int, gap: str) -> list[str]:
     beside: list[str] = []
     for sign, content in line.parts:
         part = block(f"{sign} " if sign else "", content, width - len(INDENT), gap)
-        if beside and len(beside[0]) + 1 + len(part[0]) > width:
+        if beside and count_columns(beside[0]) + 1 + count_columns(part[0]) > width:
             rows += beside
             beside = [INDENT + row for row in part]
         else:
@@ -200,16 +202,18 @@ def narrowed(matrix: list[list[str]], width: int, gap: str = "…") -> list[list
         kept = [[gap if k is None else row[k] for k in columns] for row in matrix]
         if matrix_width(kept) <= width:
             return kept
-    return [[cell if len(cell) <= width else cell[:width - len(gap)] + gap for cell in row[-1:]] for row in matrix]
+    last = [row[-1] for row in matrix]
+    return [[cell if count_columns(cell) <= width else cut(cell, width - len(gap)) + gap]
+            for cell in last]
 
 
 def matrix_width(matrix: list[list[str]]) -> int:
-    """How many letters wide a matrix is, with two between its columns.
+    """How many columns of a terminal a matrix takes, with two between its columns.
 
     >>> matrix_width([["1", "2"], ["30", "4"]])
     5
     """
-    return sum([max(map(len, column)) + 2 for column in zip(*matrix)]) - 2
+    return sum([max(map(count_columns, column)) + 2 for column in zip(*matrix)]) - 2
 
 
 def joined(left: list[str], right: list[str]) -> list[str]:
@@ -229,5 +233,5 @@ def raised(block: list[str], height: int) -> list[str]:
     [' ', 'θ', ' ']
     """
     above = (height - 1) // 2 - (len(block) - 1) // 2
-    empty = " " * len(block[0])
+    empty = " " * count_columns(block[0])
     return [empty] * above + block + [empty] * (height - len(block) - above)

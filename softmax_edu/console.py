@@ -1,0 +1,124 @@
+"""The console of a command: what is typed, what is printed, and how the command ends.
+
+It ends with 0; with 2 for what it refuses; with 1 if it could not print what it has to say. A
+refusal is one line on stderr. Each stream may be closed, full, or a pipe whose reader has gone.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Callable
+from contextlib import suppress
+from typing import IO, Any, NoReturn
+
+from .letters import escape_hidden
+from .trace.terminal import ascii_only, to_ascii
+
+# As Python's float and int would read digits of any script, and 1_0 as 10, they are not asked.
+WHOLE = re.compile(r"[+-]?[0-9]{1,1000}")
+REAL = re.compile(
+    r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?|[+-]?(nan|inf|infinity)", re.IGNORECASE
+)
+
+
+class Parser(ArgumentParser):
+    """An ArgumentParser that refuses in one line, and that bears any stdout and stderr.
+
+    >>> Parser("python3 -m softmax_edu").prog
+    'python3 -m softmax_edu'
+    """
+
+    def error(self, message: str) -> NoReturn:
+        self.refuse(message)
+
+    def refuse(self, reason: object, ascii: bool = False) -> NoReturn:
+        """End the command with one line on stderr, and the exit status 2."""
+        line = escape_hidden(f"{self.prog}: {reason}")
+        self.exit(2, f"{to_ascii(line) if ascii or ascii_only() else line}\n")
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        write_error(message or "")
+        sys.exit(status)
+
+    def _print_message(self, message: str, file: Any = None) -> None:  # the help
+        if file is not None and message:
+            file.write(message)
+
+
+def read_whole(text: str) -> int:
+    """A whole number as it is typed.
+
+    >>> read_whole("12"), read_whole(" -3")
+    (12, -3)
+    """
+    text = text.strip().replace("−", "-")
+    if not WHOLE.fullmatch(text):
+        raise ArgumentTypeError(
+            f"{text!r:.40} is not a whole number: write it with the digits 0 to 9"
+        )
+    return int(text)
+
+
+def read_real(text: str) -> float | None:
+    """A number as it is typed; None for what is not a number.
+
+    >>> read_real("−1e-3"), read_real("1_0"), read_real("٣")
+    (-0.001, None, None)
+    """
+    text = text.replace("−", "-")
+    return float(text) if REAL.fullmatch(text) else None
+
+
+def run(command: Callable[[], object]) -> None:
+    """Run a command to its end, also where what it prints cannot be written.
+
+    >>> run(lambda: write_out("z = 19"))
+    z = 19
+    """
+    try:
+        try:
+            command()
+        finally:
+            if sys.stdout is not None:  # a Python without a console has none
+                sys.stdout.flush()
+    except KeyboardInterrupt:
+        sys.exit(130)  # as a shell calls Ctrl-C
+    except BrokenPipeError:  # the reader, such as head, has seen enough
+        discard(sys.stdout)
+    except OSError as error:
+        discard(sys.stdout)
+        write_error(f"standard output cannot be written: {error.strerror or error}\n")
+        sys.exit(1)
+
+
+def write_out(text: str) -> None:
+    """Print a text; what the console cannot write is escaped.
+
+    >>> write_out("z = 19")
+    z = 19
+    """
+    try:
+        print(text)
+    except UnicodeEncodeError as error:
+        print(text.encode(error.encoding, "backslashreplace").decode(error.encoding))
+
+
+def write_error(text: str) -> None:
+    """Write to stderr. If that is not possible, nobody can be told."""
+    if sys.stderr is not None:
+        try:
+            sys.stderr.write(text)
+            sys.stderr.flush()
+        except (OSError, ValueError):
+            discard(sys.stderr)
+
+
+def discard(stream: IO[str]) -> None:
+    """Let what a stream still holds go nowhere: Python, when it ends, would fail to write it."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)

@@ -1,0 +1,123 @@
+"""Letters on a screen: how many columns they take, and which of them are not shown as they are.
+
+A Chinese letter takes two columns of a terminal, an accent that combines with a letter none. What
+is no visible letter, such as a control character, a mark that turns the direction of writing or
+half of a surrogate pair, is shown escaped: it could hide what is written.
+"""
+
+from __future__ import annotations
+
+import re
+from unicodedata import category, east_asian_width
+
+NO_COLUMN = "Mn", "Me", "Cf"  # marks on a letter, and what only formats
+
+
+def plain_text(text: str) -> str:
+    """A text as a plain str: a subclass may have, say, a `replace` that does nothing.
+
+    >>> class Sly(str):
+    ...     def replace(self, *given):
+    ...         return self
+    >>> type(plain_text(Sly("<b>")))
+    <class 'str'>
+    """
+    return str.__str__(text)
+
+
+def escape_hidden(text: str) -> str:
+    r"""The text in one line, what is no visible letter as Python writes it in a string.
+
+    >>> print(escape_hidden("ŷ\n\x1b[2J\u202e\udcff"))
+    ŷ\n\x1b[2J\u202e\udcff
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode("ascii")
+        for letter in text
+    )
+
+
+def count_columns(text: str) -> int:
+    """How many columns of a terminal a text takes.
+
+    >>> count_columns("ŷ₀ = 1"), count_columns("花"), count_columns("y\u0302")
+    (6, 2, 1)
+    """
+    if text.isascii():
+        return len(text)
+    return sum(map(columns_of, text))
+
+
+def columns_of(letter: str) -> int:
+    """
+    >>> columns_of("a"), columns_of("花")
+    (1, 2)
+    """
+    if east_asian_width(letter) in "WF":
+        return 2
+    return 0 if category(letter) in NO_COLUMN else 1
+
+
+def pad(text: str, width: int, fill: str = " ") -> str:
+    """The text, filled up at its right to so many columns.
+
+    >>> pad("花", 4, "─")
+    '花──'
+    """
+    return text + fill * (width - count_columns(text))
+
+
+def cut(text: str, width: int) -> str:
+    """As much of the text, from its start, as takes so many columns.
+
+    >>> cut("setosa", 3), cut("花花", 3)
+    ('set', '花')
+    """
+    used = 0
+    for i, letter in enumerate(text):
+        used += columns_of(letter)
+        if used > width:
+            return text[:i]
+    return text
+
+
+def wrap(text: str, width: int, indent: str = "") -> list[str]:
+    """The text in rows of up to `width` columns, those below the first indented.
+
+    A word that is too wide is cut.
+
+    >>> wrap("z = b·1 + w·x", 10, "   ")
+    ['z = b·1 +', '   w·x']
+    >>> wrap("花花花", 4)
+    ['花花', '花']
+    """
+    rows: list[str] = []
+    row = None
+    for space, word in re.findall("( *)([^ ]+)", re.sub(r"[\t\n\v\f\r]", " ", text)):
+        if row is None:
+            row, piece = "", space + word
+        elif count_columns(row + space + word) <= width:
+            row, piece = row + space, word
+        else:
+            rows.append(row)
+            row, piece = indent, word
+        while count_columns(row + piece) > width:
+            head = (
+                cut(piece, width - count_columns(row)) or piece[0]
+            )  # a letter at least, to come to an end
+            rows.append(row + head)
+            row, piece = indent, piece[len(head) :]
+        row += piece
+    return rows if row is None else [*rows, row]
+
+
+def fill(text: str, width: int, indent: str = "") -> str:
+    """The same rows as one text.
+
+    >>> print(fill("epoch 1/2, mean loss 9", 12))
+    epoch 1/2,
+    mean loss 9
+    """
+    return "\n".join(wrap(text, width, indent))

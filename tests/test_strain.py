@@ -1,0 +1,1303 @@
+"""What a hostile user hands in or plugs in, by kind: one line tells it, or it works; nothing in between."""
+
+# ruff: noqa: B023  # each lambda is called in the round of the loop that made it
+from __future__ import annotations
+
+import array
+import copy
+import functools
+import io
+import itertools
+import math
+import operator
+import os
+import pickle
+import re
+import subprocess
+import sys
+import threading
+import time
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+import softmax_edu
+from softmax_edu import (
+    LinearRegression,
+    LogisticRegression,
+    NotFittedError,
+    SoftmaxRegression,
+    one_hot,
+    slides,
+    slideshow,
+)
+from softmax_edu.following.progress import updates
+from softmax_edu.letters import count_columns, cut, escape_hidden, pad, plain_text, wrap
+from softmax_edu.model import Model
+from softmax_edu.pictures.axes import Axis
+from softmax_edu.printable import bundle
+from softmax_edu.trace.terminal import ascii_only, columns
+
+ROOT = Path(__file__).resolve().parents[1]
+MODELS = LinearRegression, LogisticRegression, SoftmaxRegression
+CLASSIFIERS = MODELS[1:]
+THETA = {
+    LinearRegression: [0.5, 2.0, -1.0],
+    LogisticRegression: [0.5, 2.0, -1.0],
+    SoftmaxRegression: [[0.5, 2.0], [-1.0, 0.1], [0.3, 0.2]],
+}
+NARROW = {
+    LinearRegression: [0.5, 2.0],
+    LogisticRegression: [0.5, 2.0],
+    SoftmaxRegression: [[0.5, 2.0], [-1.0, 0.1]],
+}
+X, Y = [[1.0, 0.5], [2.0, 1.0], [3.0, 1.5]], [0, 1, 0]
+BIDI = "\u202e\u2066\u200f\u061c"  # marks that turn the direction of writing
+ODD = ["a\nb", "\x1b[2J", BIDI, "\ud800", "\u2028", "\x00", "\x7f", "\u200b", "\x9b31m", "\ufeff"]
+
+
+def model_of(kind, theta=None):
+    """A model of two classes, if it has any, so that a label alone can be judged."""
+    return kind(theta=theta) if kind is LinearRegression else kind(theta=theta, classes=[0, 1])
+
+
+def refused(error, call, *words):
+    """A refusal in one printable line, in which the words stand."""
+    with pytest.raises(error) as told:
+        call()
+    line = str(told.value)
+    assert type(told.value) in (error, NotFittedError) and line.isprintable() and len(line) < 300, (
+        line
+    )
+    assert all(word in line for word in words), line
+
+
+# Wrong kinds
+
+
+def structured(np):
+    """Arrays of records with a field that is no number, each of which NumPy's tolist makes a number or bytes."""
+    dates = np.array(
+        [(1.0, "2020-01-01"), (2.0, "2021-01-01")], dtype=[("a", "f8"), ("day", "M8[ns]")]
+    )
+    gaps = np.array([(1.0, 5), (2.0, 6)], dtype=[("a", "f8"), ("gap", "m8[ns]")])
+    return {
+        "dates": dates,
+        "gaps": gaps,
+        "one record": [dates[0], dates[1]],
+        "records in a list": list(gaps),
+        "inside": np.zeros(2, dtype=[("a", "f8"), ("b", [("day", "M8[ns]")])]),
+        "an array in a field": np.zeros(2, dtype=[("days", "M8[ns]", (2,))]),
+        "raw memory": np.zeros(2, dtype="V4"),
+        "raw scalars": [np.void(b"ab"), np.void(b"cd")],
+        "raw field": np.zeros(2, dtype=[("a", "f8"), ("raw", "V4")]),
+        "dates alone": np.array(["2020-01-01", "2021-01-01"], dtype="M8[ns]"),
+        "gaps alone": np.array([[1], [2]], dtype="m8[ns]"),
+    }
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "dates",
+        "gaps",
+        "one record",
+        "records in a list",
+        "inside",
+        "an array in a field",
+        "raw memory",
+        "raw scalars",
+        "raw field",
+        "dates alone",
+        "gaps alone",
+    ],
+)
+def test_dates_and_raw_memory_are_no_numbers(name):
+    np = pytest.importorskip("numpy", reason="numpy is not there")
+    bad = structured(np)[name]
+    for kind in MODELS:
+        refused(TypeError, lambda: kind().fit(bad, [0, 1]), "X")
+        refused(TypeError, lambda: kind().fit([1.0, 2.0], bad), "y")
+
+
+def test_records_of_numbers_are_samples():
+    np = pytest.importorskip("numpy", reason="numpy is not there")
+    data = np.array([(1.0, 2), (2.0, 3)], dtype=[("a", "f8"), ("b", "i4")])
+    assert (
+        LinearRegression().fit(data, [1, 2]).theta
+        == LinearRegression().fit([[1, 2], [2, 3]], [1, 2]).theta
+    )
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        memoryview(b"abc"),
+        memoryview(array.array("d", [1.0, 2.0, 3.0])),
+        memoryview(bytearray(3)),
+        b"abc",
+        bytearray(b"abc"),
+        "123",
+    ],
+)
+def test_memory_is_not_read_as_numbers(bad):
+    for kind in MODELS:
+        refused(TypeError, lambda: kind().fit(bad, Y), "X")
+        refused(TypeError, lambda: kind().fit([1, 2, 3], bad), "y")
+        refused(TypeError, lambda: kind().step(bad, 1), "x")
+        refused(TypeError, lambda: kind(theta=bad), "theta")
+    refused(TypeError, lambda: softmax_edu.softmax(bad), "z")
+
+
+class Liar:
+    """Something whose tolist gives what is no list."""
+
+    def __init__(self, result):
+        self.result = result
+
+    def tolist(self):
+        return self.result
+
+
+@pytest.mark.parametrize(
+    "result", [{1, 2}, frozenset({1}), {1: 2}, "12", b"12", 5, None, memoryview(b"12")]
+)
+def test_a_tolist_that_gives_no_list(result):
+    for kind in MODELS:
+        refused(TypeError, lambda: kind().fit(Liar(result), [0, 1]), "X")
+        refused(TypeError, lambda: kind().fit([1, 2], Liar(result)), "y")
+    assert LinearRegression().fit(Liar([1, 2]), Liar((1, 2))).theta is not None
+
+
+BEYOND = 2**53 + 1  # the first int that no float is
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        Decimal(BEYOND),
+        Fraction(BEYOND),
+        Decimal("9007199254740993.0"),
+        Fraction(2 * BEYOND, 2),
+        BEYOND,
+    ],
+    ids=repr,
+)
+def test_a_label_never_goes_through_a_float(label):
+    for kind in CLASSIFIERS:
+        model = kind(classes=[BEYOND - 1, label])
+        assert model.classes == [BEYOND - 1, BEYOND] and all(
+            type(each) is int for each in model.classes
+        )
+        assert kind().fit([1, 2], [BEYOND - 1, label]).classes == [BEYOND - 1, BEYOND]
+        assert model.step(1.0, label).y == BEYOND
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        Decimal("0.5"),
+        Fraction(1, 3),
+        Decimal("9007199254740993.5"),
+        Fraction(2 * BEYOND + 1, 2),
+        Decimal("1e-999999"),
+        Decimal("Infinity"),
+        Decimal("NaN"),
+        Decimal("sNaN"),
+        Decimal("1e999999"),
+    ],
+    ids=repr,
+)
+def test_a_label_that_is_not_whole(label):
+    for kind in CLASSIFIERS:
+        refused(ValueError, lambda: kind(classes=[0, label]), "classes[1]")
+        refused(ValueError, lambda: kind().fit([1, 2], [0, label]), "y[1]")
+
+
+LONG = 10**5000  # Python refuses to write it
+
+
+@pytest.mark.parametrize(
+    "call, where",
+    [
+        (lambda: SoftmaxRegression(classes=[0, LONG]), "classes[1]"),
+        (lambda: LogisticRegression(classes=[-LONG, 1]), "classes"),
+        (lambda: LogisticRegression().fit([1, 2], [0, LONG]), "y[1]"),
+        (lambda: LinearRegression().fit([1], [LONG]), "y[0]"),
+        (lambda: SoftmaxRegression(classes=[0, 1]).step(1, LONG), "y"),
+        (lambda: LinearRegression().fit([LONG], [1]), "X[0]"),
+        (lambda: LinearRegression().fit([1], [1], shuffle=LONG), "shuffle"),
+        (lambda: LinearRegression().fit([1], [1], shuffle=-LONG), "shuffle"),
+        (lambda: LinearRegression().fit([1], [1], epochs=LONG), "epochs"),
+        (lambda: LinearRegression().fit([1], [1], epochs=-LONG), "epochs"),
+        (lambda: LinearRegression().fit([1], [1], trace=LONG), "trace"),
+        (lambda: LinearRegression(learning_rate=LONG), "learning_rate"),
+        (lambda: one_hot(LONG, 3), "index"),
+        (lambda: one_hot(0, LONG), "n"),
+        (lambda: LinearRegression(theta=[0, LONG]), "theta[1]"),
+        (lambda: LinearRegression(theta=[0, 1]).explain(1).to_text(digits=LONG), "digits"),
+        (lambda: LinearRegression(theta=[0, 1]).explain(1).to_text(width=LONG), "width"),
+        (lambda: LinearRegression(theta=[0, 1]).explain(1).to_html(digits=-LONG), "digits"),
+    ],
+)
+def test_ints_too_long_to_be_written(call, where):
+    refused(ValueError, call, where, "<int of about 5001 digits>")
+
+
+def test_ints_that_can_be_written_are_labels_and_seeds():
+    longest = 10**1000 - 1
+    model = SoftmaxRegression(classes=[-longest, longest]).fit(
+        [1, 2], [-longest, longest], shuffle=longest
+    )
+    assert (
+        eval(repr(model)).classes == [-longest, longest]
+        and str(model.explain(1)).isprintable() is False
+    )
+
+
+@pytest.mark.parametrize("epochs", [10**30, sys.maxsize, 10**999, sys.maxsize // 3 + 1])
+@pytest.mark.parametrize("kind", MODELS)
+def test_epochs_without_an_end_are_refused_before_anything_has_changed(kind, epochs):
+    for theta in None, THETA[kind]:
+        model = kind(theta=theta)
+        for how in (
+            {},
+            {"trace": True},
+            {"trace": 2},
+            {"progress": True},
+            {"trace": lambda step: None},
+        ):
+            refused(
+                ValueError,
+                lambda: model.fit(X, Y, epochs=epochs, **how),
+                "epochs is",
+                str(sys.maxsize // 3),
+            )
+        refused(ValueError, lambda: model.steps(X, Y, epochs=epochs), "epochs is")
+        assert model.theta == theta and not model.loss_curve and (theta or model.classes is None)
+
+
+def test_widths_and_digits_have_an_end_that_is_told():
+    record = LinearRegression(theta=[7, 6]).step(2, 18)
+    for width in 39, 0, -1, 10_001, 10**9, sys.maxsize + 1:
+        refused(
+            ValueError,
+            lambda: record.to_text(width=width),
+            "width",
+            "40" if width < 40 else "10000",
+        )
+    for digits in 0, -1, 13, 10**9:
+        for show in record.to_text, record.to_html, record.to_latex, record.to_svg:
+            refused(ValueError, lambda: show(digits=digits), "digits", "12" if digits > 12 else "1")
+    assert max(map(len, record.to_text(width=10_000).splitlines())) <= 10_000
+
+
+@pytest.mark.parametrize(
+    "name", ["learning_rate", "epochs", "shuffle", "progress", "y", "classes", "trace"]
+)
+def test_an_array_of_one_bool_is_a_bool(name):
+    np = pytest.importorskip("numpy", reason="numpy is not there")
+    for bad in np.array(True), np.bool_(True), np.array(False):
+        calls = {
+            "learning_rate": lambda: LinearRegression(learning_rate=bad),
+            "epochs": lambda: LinearRegression().fit([1], [1], epochs=bad),
+            "shuffle": lambda: LinearRegression().fit([1], [1], shuffle=bad),
+            "y": lambda: LogisticRegression().step(1, bad),
+            "classes": lambda: SoftmaxRegression(classes=[0, bad]),
+            "trace": lambda: LinearRegression().fit([1], [1], trace=bad),
+        }
+        if name == "progress":
+            LinearRegression().fit([1], [1], progress=bad)
+        else:
+            refused(TypeError, calls[name], name)
+
+
+async def follow(step):
+    raise AssertionError("never awaited")
+
+
+def yielding(step):
+    yield step
+
+
+async def streaming(step):
+    yield step
+
+
+class Follower:
+    async def __call__(self, step):
+        raise AssertionError("never awaited")
+
+    async def method(self, step):
+        raise AssertionError("never awaited")
+
+    @staticmethod
+    async def static(step):
+        raise AssertionError("never awaited")
+
+
+@pytest.mark.parametrize(
+    "trace",
+    [
+        follow,
+        yielding,
+        streaming,
+        Follower(),
+        Follower().method,
+        Follower.static,
+        functools.partial(follow),
+        functools.partial(functools.partial(yielding)),
+    ],
+)
+def test_a_trace_whose_call_does_nothing(trace):
+    for kind in MODELS:
+        model = kind()
+        refused(
+            TypeError, lambda: model.fit([1, 2], [0, 1], trace=trace), "trace is", "plain function"
+        )
+        assert model.theta is None
+
+
+@pytest.mark.parametrize(
+    "trace", [print, [].append, functools.partial(print, end=""), lambda step: None, str]
+)
+def test_a_trace_that_can_be_called(trace, capsys):
+    assert LinearRegression().fit([1, 2], [0, 1], trace=trace).theta
+
+
+@pytest.mark.parametrize("name", ["activation", "sample_loss", "derivative"])
+def test_a_model_whose_function_does_nothing(name):
+    good = {
+        "activation": lambda self, z: z,
+        "sample_loss": lambda self, z, y_hat, y: z,
+        "derivative": lambda self, y_hat, y: y_hat,
+    }
+    arguments = {
+        "activation": "self, z",
+        "sample_loss": "self, z, y_hat, y",
+        "derivative": "self, y_hat, y",
+    }[name]
+    for body in f"async def bad({arguments}): return 1.0", f"def bad({arguments}): yield 1.0":
+        scope = {}
+        exec(body, scope)
+        for bad in scope["bad"], staticmethod(scope["bad"]):
+            refused(
+                TypeError,
+                lambda: type("Own", (Model,), {"name": "own", **good, name: bad}),
+                f"Own.{name}",
+            )
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        {"name": "two\nlines"},
+        {"name": BIDI},
+        {"name": b"own"},
+        {"settings": ["delta"]},
+        {"settings": {5: "δ"}},
+        {"settings": {"delta": 5}},
+        {"settings": {"delta": ""}},
+        {"settings": {"delta": "\x1b"}},
+        {"settings": None},
+    ],
+)
+def test_a_model_whose_texts_are_none(attributes):
+    good = {
+        "name": "own",
+        "activation": lambda self, z: z,
+        "sample_loss": lambda self, z, y_hat, y: z,
+        "derivative": lambda self, y_hat, y: y_hat,
+    }
+    refused(
+        TypeError,
+        lambda: type("Own", (Model,), {**good, **attributes}),
+        f"Own.{next(iter(attributes))}",
+    )
+
+
+class Boastful:
+    """Something whose repr is no line."""
+
+    def __init__(self, text):
+        self.text = text
+
+    def __repr__(self):
+        return self.text
+
+
+@pytest.mark.parametrize("text", ODD, ids=ascii)
+def test_an_error_is_one_printable_line_whatever_the_value(text):
+    for bad in text, Boastful(text), Boastful(Sly(text)):
+        refused(TypeError, lambda: LinearRegression().fit([1, bad], [1, 2]), "X[1]")
+        refused(TypeError, lambda: LinearRegression(learning_rate=bad), "learning_rate")
+        refused(TypeError, lambda: LogisticRegression(theta=[0, 1]).explain(bad), "x is")
+
+
+# What is read while it changes
+
+
+class Acting:
+    """A number that does something when it is read."""
+
+    def __init__(self, value, act):
+        self.value, self.act = value, act
+
+    def __float__(self):
+        self.act()
+        return float(self.value)
+
+
+class ActingLabel(Acting):
+    def __index__(self):
+        self.act()
+        return self.value
+
+
+class ActingList:
+    def __init__(self, values, act):
+        self.values, self.act = values, act
+
+    def __iter__(self):
+        self.act()
+        return iter(self.values)
+
+
+def acting(values, act):
+    """A generator that does something between its first and its second value."""
+    yield values[0]
+    act()
+    yield from values[1:]
+
+
+ACTS = {
+    "narrows θ": lambda model: setattr(model, "theta", NARROW[type(model)]),
+    "takes θ away": lambda model: setattr(model, "theta", None),
+    "sets θ": lambda model: setattr(model, "theta", THETA[type(model)]),
+    "trains": lambda model: model.fit(X[:1], Y[:1]),
+    "takes a step": lambda model: model.step(X[0], Y[0]),
+    "sets η": lambda model: setattr(model, "learning_rate", 0.5),
+}
+DATA = {
+    "X": lambda act: (acting(X, act), Y),
+    "a sample": lambda act: ([acting(X[0], act), *X[1:]], Y),
+    "a number": lambda act: ([[1.0, Acting(0.5, act)], *X[1:]], Y),
+    "an iterable X": lambda act: (ActingList(X, act), Y),
+    "y": lambda act: (X, acting(Y, act)),
+    "an iterable y": lambda act: (X, ActingList(Y, act)),
+    "a label": lambda act: (X, [0, ActingLabel(1, act), 0]),
+}
+SAMPLE = {
+    "x": lambda act: (acting(X[0], act), 0),
+    "a number": lambda act: ([1.0, Acting(0.5, act)], 0),
+    "a label": lambda act: (X[0], ActingLabel(0, act)),
+    "an iterable x": lambda act: (ActingList(X[0], act), 0),
+}
+USES = {
+    "fit": (DATA, lambda model, X, y: model.fit(X, y, epochs=2)),
+    "fit, traced": (DATA, lambda model, X, y: model.fit(X, y, trace=lambda step: None)),
+    "steps": (DATA, lambda model, X, y: list(model.steps(X, y))),
+    "loss": (DATA, lambda model, X, y: model.loss(X, y)),
+    "score": (DATA, lambda model, X, y: model.score(X, y)),
+    "predict": (DATA, lambda model, X, y: model.predict(X)),
+    "step": (SAMPLE, lambda model, x, y: model.step(x, y)),
+    "explain": (SAMPLE, lambda model, x, y: model.explain(x, y)),
+}
+
+
+@pytest.mark.parametrize("act", ACTS)
+@pytest.mark.parametrize("use", USES)
+@pytest.mark.parametrize("kind", MODELS)
+def test_what_is_read_may_change_the_model(kind, use, act):
+    """What comes of it is what comes of the data, read before, and of the model as the reading left it; or a refusal
+    of a θ that is not for the data, which leaves it as it was."""
+    places, call = USES[use]
+    for place, make in places.items():
+        for theta in THETA[kind], None:
+            model, twin = model_of(kind, theta), model_of(kind, theta)
+            given = make(lambda model=model: ACTS[act](model))
+            data = make(lambda: None)
+            if not (use == "predict" and place in ("y", "an iterable y", "a label")):
+                ACTS[act](twin)
+            results = []
+            for one, (x, y) in (model, given), (twin, data):
+                try:
+                    results.append(call(one, x, y))
+                except (ValueError, NotFittedError) as error:
+                    results.append(re.sub(r"<.*", "", str(error)))
+            if use.startswith("fit") and not isinstance(results[0], str):
+                results = [one.theta for one in results]
+            assert results[0] == results[1], (place, theta)
+            assert (model.theta, model.learning_rate) == (twin.theta, twin.learning_rate), (
+                place,
+                theta,
+            )
+
+
+@pytest.mark.parametrize("kind", CLASSIFIERS)
+def test_an_interrupt_in_the_first_fit_settles_classes_and_theta_or_neither(kind):
+    def strike(frame, event, arg):
+        nonlocal left
+        left -= event == "line"
+        if left < 0:
+            sys.settrace(None)
+            raise KeyboardInterrupt
+        return strike
+
+    outcomes = set()
+    for line in itertools.count():
+        model, left = kind(), line
+        before = sys.gettrace()
+        try:
+            sys.settrace(strike)
+            model.fit(X, ["a", "b", "a"])
+            sys.settrace(before)
+            break
+        except KeyboardInterrupt:
+            pass
+        finally:
+            sys.settrace(before)
+        outcomes.add(model.theta is None)
+        assert (model.classes is None) == (model.theta is None), line
+    assert outcomes == {True, False}
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("kind", MODELS)
+def test_a_record_holds_its_own_step_where_threads_train(kind):
+    model, records, before = (
+        kind(theta=THETA[kind], learning_rate=1e-3),
+        [],
+        sys.getswitchinterval(),
+    )
+
+    def work():
+        for i in range(150):
+            records.append(model.step(X[i % 3], Y[i % 3]))
+            records.append(model.explain(X[i % 3]))
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    sys.setswitchinterval(1e-6)
+    try:
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        sys.setswitchinterval(before)
+    assert len(records) == 1200
+    for record in records:
+        alone = kind(
+            theta=getattr(record, "theta_before", None) or record.theta, learning_rate=1e-3
+        )
+        x = record.x[1:]
+        if hasattr(record, "theta_after"):
+            again = alone.step(x, record.y)
+            assert (again.z, again.loss, again.gradient, again.theta_after) == (
+                record.z,
+                record.loss,
+                record.gradient,
+                record.theta_after,
+            )
+        else:
+            assert alone.explain(x).z == record.z
+
+
+# What failed inside
+
+SPECIAL = [
+    0.0,
+    -0.0,
+    5e-324,
+    -5e-324,
+    1e-323,
+    2.2250738585072014e-308,
+    1e-300,
+    1e-291,
+    1e-290,
+    1.1e-290,
+    1e-280,
+    1.0,
+    1.0 + 2**-52,
+    1e15,
+    1e15 + 0.125,
+    1e308,
+    1.7e308,
+    -1.7e308,
+]
+ANY = st.one_of(st.sampled_from(SPECIAL), st.floats(allow_nan=False, allow_infinity=False))
+
+
+@given(st.lists(ANY, min_size=1, max_size=3))
+@example([5e-324]).via("discovered failure")
+@example([0.0, 5e-324]).via("discovered failure")
+@example([1e-323, 5e-324]).via("discovered failure")
+@example([-5e-324, 5e-324]).via("discovered failure")
+@example([2.2250738585072014e-308, 2.225073858507203e-308]).via("discovered failure")
+def test_an_axis_of_any_numbers(values):
+    try:
+        axis = Axis(values, 100, 200)
+    except ValueError as error:
+        assert "too large or too far apart" in str(error) and max(map(abs, values)) > 1e307
+        return
+    assert 1 <= len(axis.ticks()) <= 12
+    assert all(99 <= axis(value) <= 201 for value in [*values, *axis.ticks()])
+
+
+@pytest.mark.parametrize("size", [5e-324, 1e-310, 1e-300, 1e-200, 1e-160, 1e150, 1e300])
+def test_a_training_on_extreme_data_keeps_its_page(tmp_path, size):
+    data = [size, 2 * size, -size]
+    for kind in MODELS:
+        path, model = tmp_path / f"{kind.__name__}.html", kind(learning_rate=1e-9)
+        try:
+            model.fit(data, [0, 1, 0] if kind is not LinearRegression else data, trace=path)
+        except softmax_edu.DivergenceError:
+            assert size > 1e100
+            continue
+        page = path.read_text(encoding="utf-8")
+        assert page.count("<section ") == 3
+        if size < 1e100:
+            assert 'id="back0"' in page, "with its data"
+        assert model._repr_mimebundle_().keys() == {"text/plain", "text/html"}
+
+
+class Broken(str):
+    def __str__(self):
+        raise RuntimeError("no text")
+
+
+def fail():
+    raise RuntimeError("cannot be printed")
+
+
+def test_what_a_notebook_asks_never_raises():
+    assert bundle({"text/plain": lambda: "a", "text/html": fail}, None, None) == {"text/plain": "a"}
+    assert bundle({"text/plain": fail, "text/html": fail}, None, None) == {}
+    model = LinearRegression(theta=[0, 0])
+    model._state.loss_curve[:] = [1.7e308, 1.797e308]  # beyond any axis
+    assert set(model._repr_mimebundle_()) == {"text/plain", "text/html"}
+    model._state.loss_curve[:] = [float("nan"), math.inf]
+    model._repr_mimebundle_()
+    step = LinearRegression(theta=[7, 6]).step(2, 18)
+    step.__dict__["z"] = "no number"
+    assert "text/html" not in step._repr_mimebundle_() and isinstance(
+        step._repr_mimebundle_(), dict
+    )
+    for theta in [[5e-324, 5e-324], [1e308, -1e308], [0.0, 0.0]]:
+        for record in (
+            LinearRegression(theta=theta).explain(0.5),
+            LogisticRegression(theta=theta).explain(5e-324),
+        ):
+            assert set(record._repr_mimebundle_()) == {"text/plain", "text/html", "text/latex"}
+            assert record.to_svg()._repr_mimebundle_()
+
+
+class Stream(io.TextIOBase):
+    """A stream that fails in one of the ways in which streams fail."""
+
+    def __init__(self, fault):
+        self.fault = fault
+
+    def isatty(self):
+        if self.fault == "isatty raises":
+            raise ValueError("I/O operation on closed file")
+        return self.fault != "plain"
+
+    def write(self, text):
+        if self.fault in ("full", "plain"):
+            raise OSError(28, "No space left on device")
+        if self.fault == "gone":
+            raise BrokenPipeError(32, "Broken pipe")
+        return len(text)
+
+    def flush(self):
+        if self.fault == "full later":
+            raise OSError(28, "No space left on device")
+
+
+class Writer:
+    """The least that `print` needs: no isatty, no encoding, no flush."""
+
+    def write(self, text):
+        return len(text)
+
+
+def closed():
+    stream = io.StringIO()
+    stream.close()
+    return stream
+
+
+@pytest.mark.parametrize(
+    "stream",
+    [
+        None,
+        Writer(),
+        closed(),
+        *map(Stream, ("isatty raises", "full", "plain", "gone", "full later")),
+    ],
+    ids=lambda stream: getattr(stream, "fault", type(stream).__name__),
+)
+def test_a_training_is_worth_more_than_its_progress(monkeypatch, stream):
+    expected = LinearRegression().fit([1.0, 2.0], [1.0, 2.0], epochs=50).theta
+    monkeypatch.setattr(sys, "stderr", stream)
+    result = LinearRegression().fit([1.0, 2.0], [1.0, 2.0], epochs=50, progress=True).theta
+    told = updates(stream)
+    monkeypatch.undo()
+    assert result == expected and told in (True, False)
+
+
+@pytest.mark.parametrize(
+    "encoding", [None, 5, "rot13", "idna", "no such", "undefined", "hex", "", "utf-16", "ascii"]
+)
+def test_a_stdout_of_any_encoding_is_asked(monkeypatch, encoding):
+    class Out:
+        pass
+
+    Out.encoding = encoding
+    monkeypatch.setattr(sys, "stdout", Out())
+    asked, wide = ascii_only(), columns()
+    text = str(LinearRegression(theta=[7, 6]).explain(2))
+    monkeypatch.undo()
+    assert asked in (True, False) and 40 <= wide <= 80 and "7" in text
+
+
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+def test_every_protocol_of_pickle(protocol):
+    for kind in MODELS:
+        model = kind(theta=THETA[kind], learning_rate=0.25).fit(X, Y, epochs=2)
+        again = pickle.loads(pickle.dumps(model, protocol))
+        assert repr(again) == repr(model) and again.loss_curve == model.loss_curve
+        assert again.step(X[0], Y[0]).number == model.step(X[0], Y[0]).number == 7
+        assert again.theta == model.theta and again.theta is not model.theta
+        for record in model.explain(X[0], 1), model.step(X[0], 1):
+            twin = pickle.loads(pickle.dumps(record, protocol))
+            assert (
+                twin == record and str(twin) == str(record) and twin.to_html() == record.to_html()
+            )
+        new = pickle.loads(pickle.dumps(kind(), protocol))
+        assert new.theta is None and new.fit(X, Y).theta == kind().fit(X, Y).theta
+        picture = model.to_svg(X, Y) if kind is not LinearRegression else model.to_svg()
+        copied = pickle.loads(pickle.dumps(picture, protocol))
+        assert (copied, copied.alt, copied.width) == (picture, picture.alt, picture.width)
+    assert pickle.loads(pickle.dumps(slideshow([model.explain(X[0])]), protocol)).html
+
+
+class Huber(Model):
+    """A model with a setting in a slot, and one with attributes of its own."""
+
+    name = "huber"
+    settings = {"delta": "δ"}  # noqa: RUF012
+    __slots__ = ("delta",)
+
+    def __init__(self, delta=1.0, **keywords):
+        super().__init__(**keywords)
+        self.delta = delta
+
+    def activation(self, z):
+        return z
+
+    def sample_loss(self, z, y_hat, y):
+        return self.delta * (y_hat - y) * (y_hat - y)
+
+    def derivative(self, y_hat, y):
+        return 2 * self.delta * (y_hat - y)
+
+
+class Loose(Huber):
+    name = "loose"
+
+
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+def test_a_model_of_ones_own_is_pickled_whole(protocol):
+    for kind in Huber, Loose:
+        model = kind(delta=2.0, theta=[1, 2])
+        if kind is Loose:
+            model.note = "of its own"
+        for again in (
+            pickle.loads(pickle.dumps(model, protocol)),
+            copy.copy(model),
+            copy.deepcopy(model),
+        ):
+            assert repr(again) == repr(model) and again.delta == 2.0
+            assert getattr(again, "note", None) == getattr(model, "note", None)
+            assert again.step(1.0, 5.0).theta_after == copy.copy(model).step(1.0, 5.0).theta_after
+
+
+# The command line
+
+
+def run(*arguments, redirect="", python=sys.executable):
+    """A command as a shell starts it: its status, and what it wrote to stdout and stderr."""
+    line = " ".join([python, "-m", "softmax_edu", *map(quoted, arguments), redirect])
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "COLUMNS": "80"}
+    told = subprocess.run(
+        ["bash", "-c", line],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+    return told.returncode, told.stdout, told.stderr
+
+
+def quoted(argument):
+    return "'" + argument.replace("'", "'\\''") + "'"
+
+
+needs_bash = pytest.mark.skipif(not os.path.exists("/bin/bash"), reason="bash is not there")
+
+
+@needs_bash
+@pytest.mark.process
+@pytest.mark.parametrize(
+    "redirect, status, says",
+    [
+        (">&-", 0, ""),
+        ("2>&-", 0, ""),
+        ("<&-", 0, ""),
+        (">&- 2>&- <&-", 0, ""),
+        ("2>/dev/full", 0, ""),
+        ("| head -1 >/dev/null", 0, ""),
+        ("| true", 0, ""),
+        (">/dev/full", 1, "standard output cannot be written"),
+        (">/dev/full 2>/dev/full", 1, ""),
+        (">/dev/full 2>&-", 1, ""),
+    ],
+)
+@pytest.mark.parametrize(
+    "arguments", [["linear"], ["--help"], ["logistic", "--ascii"]], ids=" ".join
+)
+def test_streams_that_are_closed_or_full(arguments, redirect, status, says):
+    if "full" in redirect and not os.path.exists("/dev/full"):
+        pytest.skip("/dev/full is not there")
+    found, _, errors = run(*arguments, redirect=redirect)
+    assert (found, errors.count("\n")) == (status, bool(says)) and says in errors
+
+
+@needs_bash
+@pytest.mark.process
+@pytest.mark.parametrize(
+    "redirect", [">&-", "2>&-", "<&-", "2>/dev/full", ">/dev/full", ">&- 2>&- <&-"]
+)
+def test_a_refusal_is_2_whatever_the_streams_are(redirect):
+    for arguments in ["--digits", "0"], ["--x", "abc"], ["--no-such"], ["cubic"]:
+        found, out, errors = run(*arguments, redirect=redirect)
+        assert (found, out) == (2, "") and errors.count("\n") <= 1
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("option", ["--x", "--y", "--theta", "--learning-rate", "--digits"])
+@pytest.mark.parametrize(
+    "text", ["٣", "１", "1_0", "߁", "1e٣", "0x10", "½", "³", "1 ٣", "", " ", "１.5", "1__0", "--"]
+)
+def test_only_the_digits_0_to_9_are_typed(option, text):
+    if text in ("", " ", "--") and option == "--theta":
+        pytest.skip("argparse's own matter")
+    from softmax_edu.console import read_real, read_whole
+
+    assert read_real(text) is None
+    with pytest.raises(Exception, match="is not a whole number"):
+        read_whole(text)
+    if text == "٣":
+        found = subprocess.run(
+            [sys.executable, "-m", "softmax_edu", option, text],
+            cwd=ROOT,
+            capture_output=True,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+            check=False,
+        )
+        assert (found.returncode, found.stdout, found.stderr.count("\n")) == (
+            2,
+            "",
+            1,
+        ) and "٣" in found.stderr
+
+
+@pytest.mark.process
+@pytest.mark.parametrize(
+    "name, words",
+    [
+        ("", "must end in .html"),
+        ("run.txt", "must end in .html"),
+        ("no/such/run.html", "No such file"),
+        (".", "must end in .html"),
+        ("run.html/", "must end in .html"),
+        ("a" * 300 + ".html", "name too long"),
+        ("folder.html", "directory"),
+    ],
+)
+def test_a_slideshow_that_cannot_be_written(tmp_path, name, words):
+    (tmp_path / "folder.html").mkdir()
+    told = subprocess.run(
+        [sys.executable, "-m", "softmax_edu", "--slideshow", name],
+        cwd=tmp_path,
+        encoding="utf-8",
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+        check=False,
+    )
+    assert (told.returncode, told.stdout, told.stderr.count("\n")) == (2, "", 1)
+    assert words.lower() in told.stderr.lower() and [file.name for file in tmp_path.iterdir()] == [
+        "folder.html"
+    ]
+
+
+@pytest.mark.process
+@pytest.mark.skipif(sys.platform != "linux", reason="names of any bytes are Linux's")
+@pytest.mark.parametrize(
+    "name",
+    [
+        b"\xff.html",
+        b"two\nlines.html",
+        "\u202egnp.html".encode(),
+        "花.html".encode(),
+        b"\x1b[2J.html",
+    ],
+    ids=ascii,
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii", "cp1252"])
+def test_a_name_that_the_console_cannot_print(tmp_path, name, encoding):
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "PYTHONIOENCODING": encoding,
+        "COLUMNS": "80",
+    }
+    told = subprocess.run(
+        [sys.executable, "-m", "softmax_edu", "--slideshow", name],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        check=False,
+    )
+    assert (told.returncode, told.stderr) == (0, b"") and os.listdir(os.fsencode(tmp_path)) == [
+        name
+    ]
+    assert all(
+        line.isprintable() and count_columns(line) <= 80
+        for line in told.stdout.decode(encoding).splitlines()
+    )
+
+
+# Width and safety
+
+WIDE = [
+    "花",
+    "猫" * 11,
+    "犬" * 40,
+    "한국어",
+    "ｆｕｌｌ",
+    "é" * 30,
+    "y\u0302" * 20,
+    "🎓🎓🎓",
+    "a花" * 9,
+]
+
+
+@pytest.mark.parametrize("label", WIDE)
+@pytest.mark.parametrize("width", [40, 57, 80])
+def test_no_line_takes_more_columns_than_it_may(label, width):
+    labels = [label, f"{label}b"]
+    for kind in CLASSIFIERS:
+        for features in 1, 2, 5:
+            model = kind(classes=labels)
+            step = model.step([0.5] * features, label)
+            for text in (
+                step.to_text(width=width),
+                model.explain([0.5] * features, label).to_text(width=width),
+                step.to_text(width=width, ascii=True),
+                step.to_text(digits=12, width=width),
+            ):
+                assert all(count_columns(row) <= width for row in text.splitlines()), text
+                assert all(row.isprintable() for row in text.splitlines())
+
+
+def test_columns_line_up_beside_wide_letters():
+    rows = (
+        SoftmaxRegression(theta=[[0.1, 0.2], [0.3, 0.4]], classes=["花", "ab"])
+        .step(0.5, "花")
+        .to_text()
+        .splitlines()
+    )
+    results = {
+        count_columns(row[: row.rindex("≈")]) for row in rows if re.search("^   (ŷ|L).* ≈ 0", row)
+    }
+    assert len(results) == 1, rows
+
+
+@given(st.text(alphabet=st.sampled_from("ab 花é-\u0302\u00a0"), max_size=60), st.integers(4, 30))
+def test_wrapped_text_keeps_its_letters_and_its_width(text, width):
+    rows = wrap(text, width, " ")
+    assert all(count_columns(row) <= width for row in rows)
+    assert "".join(rows).replace(" ", "") == text.replace(" ", "")
+    assert all(count_columns(pad(row, width)) == width for row in rows)
+    assert count_columns(cut(text, width)) <= width and text.startswith(cut(text, width))
+
+
+@given(st.text(max_size=30))
+def test_what_is_escaped_is_one_visible_line(text):
+    assert escape_hidden(text).isprintable() and (escape_hidden(text) == text) == text.isprintable()
+
+
+class Sly(str):
+    """A text that will not be changed, and that is not what it seems."""
+
+    def replace(self, *given):
+        return self
+
+    def translate(self, *given):
+        return self
+
+    def isprintable(self):
+        return True
+
+    def encode(self, *given):
+        return b"fine"
+
+    def __str__(self):
+        return self
+
+    def __format__(self, how):
+        return self
+
+    def __repr__(self):
+        return self
+
+    def endswith(self, *given):
+        return True
+
+    __eq__ = str.__eq__
+    __hash__ = str.__hash__
+
+
+SCRIPT = "<script>alert(1)</script>"
+
+
+def test_a_title_of_ones_own_kind_puts_no_script_into_the_page():
+    step = LogisticRegression(theta=[0, 0, 0]).step([1.0, 2.0], 1)
+    for bad in Sly(SCRIPT), Sly(SCRIPT + "\x1b" + BIDI), SCRIPT:
+        page = slideshow([step], title=bad).html
+        assert (
+            page.count("<script") == 1
+            and "&lt;script" in page
+            and not set(BIDI + "\x1b") & set(page)
+        )
+
+
+def test_names_of_ones_own_kind_put_no_script_into_the_picture():
+    model = LogisticRegression(theta=[0, 1, 1])
+    for names in [Sly(SCRIPT), "b"], (Sly(SCRIPT), Sly(SCRIPT)), iter([Sly(SCRIPT), "b"]):
+        picture = model.to_svg(X, Y, names=names)
+        assert (
+            "<script" not in picture and "<script" not in picture.img() and type(picture.alt) is str
+        )
+    for name in [*map(Sly, ODD), *ODD, ""]:
+        refused(ValueError, lambda: model.to_svg(X, Y, names=[name, "b"]), "names")
+
+
+def test_labels_of_ones_own_kind_are_plain():
+    labels = [Sly(SCRIPT), Sly("b")]
+    for kind in CLASSIFIERS:
+        model = kind(classes=labels).fit(X, [Sly(SCRIPT), "b", Sly("b")])
+        step, prediction = model.step(X[0], labels[0]), model.explain(X[0], labels[1])
+        assert {
+            type(label) for label in [*model.classes, *step.classes, step.y, prediction.label]
+        } == {str}
+        for text in (
+            step.to_html(),
+            prediction.to_html(),
+            model.to_svg(X, [labels[0], "b", "b"]),
+            step.to_svg(),
+            model._repr_mimebundle_()["text/html"],
+        ):
+            assert "<script" not in text
+        assert slideshow([step, prediction], X, [*labels, "b"]).html.count("<script") == 1
+
+
+@pytest.mark.parametrize("text", ODD, ids=ascii)
+def test_marks_and_control_characters_are_escaped_everywhere(text):
+    for kind in CLASSIFIERS:
+        model = kind(classes=[text, f"{text}b"]).fit([1.0, 2.0], [text, f"{text}b"])
+        step = model.step(1.0, text)
+        shown = [
+            step.to_text(),
+            step.to_text(ascii=True),
+            step.to_html(),
+            step.to_latex(),
+            step.to_svg(),
+            step.to_svg().alt,
+            model.to_svg([1.0, 2.0], [text, f"{text}b"]),
+            slideshow([step], title=text).html,
+            model._repr_mimebundle_()["text/html"],
+            repr(model),
+        ]
+        hidden = set(text) - {"\n"} - set("abJm[31]2")
+        assert not any(hidden & set(each) for each in shown)
+        assert all(each.encode("utf-8") for each in shown)
+
+
+def test_a_path_of_ones_own_kind_is_what_it_says(tmp_path):
+    refused(TypeError, lambda: LinearRegression().fit([1], [1], trace=Sly("run.txt")), "trace")
+    path = Sly(str(tmp_path / "run.html"))
+    LinearRegression().fit([1], [1], trace=path)
+    assert os.listdir(tmp_path) == ["run.html"] and type(plain_text(path)) is str
+
+
+def test_the_line_after_a_trace_is_no_wider_than_the_terminal(monkeypatch, capsys):
+    monkeypatch.setenv("COLUMNS", "40")
+    LinearRegression().fit([1e-9] * 3, [0.0] * 3, epochs=10**5, trace=1)
+    assert max(map(len, capsys.readouterr().out.splitlines())) <= 40
+
+
+def test_progress_is_no_wider_than_the_terminal(monkeypatch):
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    for stream in io.StringIO(), Terminal():
+        with monkeypatch.context() as patch:
+            patch.setenv("COLUMNS", "40")
+            patch.setattr(sys, "stderr", stream)
+            model = LinearRegression(theta=[1e-5, 1e-5], learning_rate=1e-9)
+            model.fit([1.23456789e-7], [0.0], epochs=123456, progress=True)
+        assert max(map(len, re.split("[\r\n]", stream.getvalue()))) <= 40
+
+
+# Numbers
+
+
+def exact_r2(targets, predicted):
+    targets, predicted = ([Fraction(value) for value in values] for values in (targets, predicted))
+    center = sum(targets) / len(targets)
+    return float(
+        1
+        - sum((a - b) ** 2 for a, b in zip(targets, predicted))
+        / sum((a - center) ** 2 for a in targets)
+    )
+
+
+@pytest.mark.parametrize(
+    "targets",
+    [
+        [1e15, 1e15 + 0.125, 1e15 + 0.25, 1e15 + 0.375],
+        [1e15 + i / 8 for i in range(100)],
+        [-1e15 - i for i in (0, 1, 3, 3)],
+        [1e300 * i for i in (1, 2, 4)],
+        [1e-300 * i for i in (1, 2, 4)],
+        [1.5e308, -1.5e308, 1e308],
+        [0.1] * 50 + [0.1 + 1e-15],
+        [5e-324, 0.0, 1e-323],
+        [1e16, 1e16 + 2],
+        [1, 2, 3],
+    ],
+)
+def test_r2_against_exact_arithmetic(targets):
+    inputs = [float(i) for i in range(len(targets))]
+    model = LinearRegression(theta=[targets[0], 0.0])
+    assert model.score(inputs, targets) == pytest.approx(
+        exact_r2(targets, [targets[0]] * len(targets)), rel=1e-12, abs=1e-12
+    )
+
+
+def test_a_mean_loss_is_rounded_once():
+    losses = [1e8, 1.0, 1e-8] * 1000
+    model = LinearRegression(theta=[0, 1])
+    exact = float(sum(map(Fraction, [x * x for x in losses])) / len(losses))
+    assert model.loss(losses, [0.0] * len(losses)) == pytest.approx(exact, rel=2e-16)
+
+
+@pytest.mark.parametrize(
+    "rate, told",
+    [
+        (0.1, "η = 0.1"),
+        (1 / 3, "η ≈ 0.333333333333"),
+        (2 / 3, "η ≈ 0.666666666667"),
+        (0.30000000000000004, "η = 0.3"),
+        (1e-9, "η = 1e−9"),
+        (1 / 7, "η ≈ 0.142857142857"),
+        (math.pi, "η ≈ 3.14159265359"),
+        (0.123456789, "η = 0.123456789"),
+    ],
+)
+def test_a_learning_rate_that_is_rounded_says_so(rate, told):
+    for kind in MODELS:
+        step = kind(theta=THETA[kind], learning_rate=rate).step(X[0], 0)
+        assert f" {told} " in step.to_text().splitlines()[0]
+        assert told in step.to_html() and told in slideshow([step]).html
+
+
+# Time and length
+
+
+def test_what_is_known_to_be_too_long_trains_nothing():
+    for make in (lambda steps: steps), iter, (lambda steps: iter(iter(steps))):
+        model = LogisticRegression()
+        steps = make(model.steps(*slides.EXAM, epochs=75))
+        before = model.theta
+        refused(ValueError, lambda: slideshow(steps), "more than 500")
+        assert (
+            model.theta == before and next(steps).number == 1 and operator.length_hint(steps) == 600
+        )
+
+
+def test_a_generator_does_not_tell_its_length_which_is_said():
+    model = LogisticRegression()
+    steps = (step for step in model.steps(*slides.EXAM, epochs=75))
+    refused(ValueError, lambda: slideshow(steps), "more than 500, and 501 are taken already")
+    assert next(steps).number == 502
+
+
+def seconds(call):
+    """Of the processor's time, which others on the machine do not take from."""
+    start = time.process_time()
+    call()
+    return time.process_time() - start
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", MODELS)
+def test_a_picture_of_many_samples(kind):
+    many = [i / 100_000 for i in range(100_000)]
+    model = kind(theta=NARROW[kind])
+    pictures = []
+    took = seconds(lambda: pictures.append(model.to_svg(many, [int(x > 0.5) for x in many])))
+    assert took < 6.0 and pictures[0].count("<circle") == 400
+
+
+def work_of_classes(count):
+    """What is done with so many classes, by name."""
+    random, names = Random(20), [f"class {i}" for i in range(count)]
+    planes = [[random.gauss(0, 1) for _ in names] for _ in range(3)]
+    large = SoftmaxRegression(theta=[range(count)] * 2)
+    return {
+        "made": lambda: SoftmaxRegression(classes=names),
+        "fitted": lambda: SoftmaxRegression(classes=names).fit([1.0], names[-1:]),
+        "explained": lambda: large.explain(1e-9).to_text(),
+        "traced": lambda: SoftmaxRegression(classes=names).step(1.0, names[0]).to_html(),
+        "in a notebook": lambda: large._repr_mimebundle_(),
+        "curves": lambda: large.to_svg([1e-9, 2e-9], [0, 1]),
+        "regions": lambda: SoftmaxRegression(theta=planes).to_svg([[0, 1], [2, -1]], [0, 1]),
+    }
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", work_of_classes(2))
+def test_many_classes_take_as_long_as_they_are_many(name):
+    """Ten times as many take about ten times as long; where all were compared with all, it would be a hundred."""
+    few, many = (seconds(work_of_classes(count)[name]) for count in (3_000, 30_000))
+    assert many < 40 * max(few, 0.02)
+
+
+@pytest.mark.slow
+def test_learning_many_classes():
+    labels = list(range(1000))
+    assert seconds(lambda: SoftmaxRegression().fit(labels, labels)) < 6.0
