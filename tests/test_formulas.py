@@ -1,10 +1,14 @@
-"""What a model computes (`evaluate`) and what it writes down (`lines`) are the same numbers.
+"""A formula is what it computes: in symbols, with numbers put in, in floats and in decimals.
 
-Lines start from the numbers above them, as on paper, and so know L less exactly than `evaluate`, which starts
-from z: ŷ and 1 − ŷ are rounded, to a few units of their last place, which moves the logarithm by that over
-what stands under it.
+A model's functions, which the loop calls, and its formulas, which are printed, are the same numbers. Formulas start
+from the numbers above them, as on paper, and so know L less exactly than the functions, which may start from z: ŷ and
+1 − ŷ are rounded, to a few units of their last place, which moves the logarithm by that over what stands under it.
 """
+import math
+import re
 import sys
+from decimal import Context, Decimal, localcontext
+from fractions import Fraction
 from math import exp, isclose, isnan, log, ulp
 from pathlib import Path
 
@@ -13,14 +17,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from softmax_edu import LinearRegression, LogisticRegression, SoftmaxRegression
-from softmax_edu.lines import Line
+from softmax_edu.formulas import Absolute, Constant, Line, Named, Negative, Quantity, Square, formula_of
+from softmax_edu.formulas import exp as formula_exp
+from softmax_edu.formulas import log as formula_log
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "examples"))
-from own_model import PoissonRegression
+from own_model import HalfSquaredLoss, PoissonRegression
 
 UNITS = 8       # of the last place of ŷ, after an exponential, a sum and a quotient of half a unit or one each
-CASES = [(LinearRegression, 1), (LogisticRegression, 1), (PoissonRegression, 1), (SoftmaxRegression, 2),
-         (SoftmaxRegression, 4)]
+CASES = [(LinearRegression, 1), (LogisticRegression, 1), (PoissonRegression, 1), (HalfSquaredLoss, 1),
+         (SoftmaxRegression, 2), (SoftmaxRegression, 4)]
 EXTREMES = (-1e5, -746.0, -710.0, -300.5, -37.0, 0.0, 37.0, 300.5, 709.0, 746.0, 1e5)
 scores = st.one_of(st.floats(-3, 3), st.floats(-50, 50), st.floats(-700, 700), st.floats(-1e5, 1e5),
                    st.sampled_from(EXTREMES))
@@ -30,41 +36,162 @@ def listed(value):
     return value if isinstance(value, list) else [value]
 
 
-def same(line, computed, slack=0.0):
-    return isclose(line, computed, rel_tol=1e-12, abs_tol=1e-300 + slack)   # e^−700 and less has fewer digits
+def same(value, computed, slack=0.0):
+    return isclose(value, computed, rel_tol=1e-12, abs_tol=1e-300 + slack)   # e^−700 and less has fewer digits
 
 
 @pytest.mark.parametrize("kind, outputs", CASES)
 @given(data=st.data())
-def test_lines_and_evaluate_agree(kind, outputs, data):
+def test_functions_and_formulas_agree(kind, outputs, data):
+    model = kind()
     z = data.draw(st.lists(scores.filter(lambda z: kind is not PoissonRegression or z < 700),
                            min_size=outputs, max_size=outputs))
-    place = data.draw(st.integers(0, max(outputs - 1, 1)))
-    theta = [[score, 0.0] for score in z] if outputs > 1 else [*z, 0.0]
-    z, y_hat, loss, error = kind.evaluate(theta, [1.0, 0.0], place if outputs > 1 else float(place))
-    target = [int(k == place) for k in range(outputs)] if outputs > 1 else place
+    right = data.draw(st.integers(0, max(outputs - 1, 1)))
+    z = z if outputs > 1 else z[0]
+    y = right if outputs > 1 else float(right)
+    target = [int(k == right) for k in range(outputs)] if outputs > 1 else right
+    y_hat = model.activation(z)
+    loss, errors = model.sample_loss(z, y_hat, y), listed(model.derivative(y_hat, y))
     slack = 0.0
     if kind in (LogisticRegression, SoftmaxRegression):
-        p = y_hat[place] if outputs > 1 else y_hat
-        under_log = p if outputs > 1 or place else 1 - p
+        p = y_hat[right] if outputs > 1 else y_hat
+        under_log = p if outputs > 1 or right else 1 - p
         slack = UNITS * max(ulp(p), ulp(under_log)) / under_log if under_log else 0.0
-    assert same(kind.lines.cost(z, y_hat, target).value(), loss, slack)
-    rows = zip(kind.lines.y_hat(z)[-outputs:], *map(listed, (y_hat, target, error)))
-    for line, p, y, slope in rows:
-        assert same(line.value(), p)
-        assert same(kind.lines.times * kind.lines.error("", p, y).value(), slope)
+    assert same(model.loss_line(z, y_hat, target).value(), loss, slack)
+    assert all(map(same, [line.value() for line in model.output_lines(z)[-outputs:]], listed(y_hat)))
+    assert all(map(same, [line.value() for line in model.error_lines(y_hat, target)], errors))
 
 
 @pytest.mark.parametrize("z", EXTREMES)
 @pytest.mark.parametrize("y", [0, 1])
-def test_there_is_a_line_for_every_extreme(z, y):
+def test_there_is_a_formula_for_every_extreme(z, y):
     for model in LogisticRegression(theta=[z, 0]), SoftmaxRegression(theta=[[0, z], [0, 0]]):
         prediction = model.explain(1, y)
-        lines = [*model.lines.y_hat(prediction.z),
-                 model.lines.cost(prediction.z, prediction.y_hat, prediction.target)]
+        lines = [*model.output_lines(prediction.z),
+                 model.loss_line(prediction.z, prediction.y_hat, prediction.target)]
         assert not any(isnan(line.value()) for line in lines)
 
 
 def test_a_line_that_nothing_computes_is_no_number():
-    line = Line("L", ("log 0", "".format, log, [0.0]), ("e^800", "".format, exp, [800.0]))
-    assert isnan(line.value())
+    zero, large = Quantity("p", 0.0), Quantity("z", 800.0)
+    assert isnan(Line("L", formula_log(zero), formula_exp(large), 1 / zero).value())
+
+
+# Random formulas: what is written, typed into Python with e^ as exp, is what is computed
+
+names = st.sampled_from(["x", "y", "z", "w₁", "ŷ", "η"])
+quantities = st.builds(Quantity, names, st.integers(-40, 40).map(lambda n: n / 8))
+
+
+def operations(parts):
+    return st.one_of(
+        st.tuples(parts, parts).map(lambda pair: pair[0] + pair[1]),
+        st.tuples(parts, parts).map(lambda pair: pair[0] - pair[1]),
+        st.tuples(parts, parts).map(lambda pair: pair[0] * pair[1]),
+        st.tuples(parts, parts).map(lambda pair: pair[0] / pair[1]),
+        st.tuples(parts, st.sampled_from([2, 1, 0.5, -3])).map(lambda pair: pair[1] * pair[0]),
+        parts.map(Negative), parts.map(Square), parts.map(Absolute), parts.map(formula_exp), parts.map(formula_log),
+        parts.map(lambda part: Named("f", part)))
+
+
+formulas = st.recursive(quantities, operations, max_leaves=8)
+
+
+def python_of(written):
+    """A formula with its numbers put in, as Python."""
+    text = written.replace("−", "-").replace("·", "*").replace("½", "0.5").replace("²", "**2")
+    text = re.sub(r"\|([^|]*)\|", r"abs(\1)", text)
+    while True:     # from the innermost: e^-0.5, log 0.5, log e^…
+        smaller = re.sub(r"e\^(-?[\d.]+)(?!\*\*)", r"E(\1)", text)
+        smaller = re.sub(r"log ([\d.]+|[EL]\((?:[^()]|\([^()]*\))*\))(?!\*\*)", r"L(\1)", smaller)
+        if smaller == text:
+            break
+        text = smaller
+    return text.replace("e^(", "E(").replace("log(", "L(")
+
+
+@given(formulas)
+def test_a_formula_with_its_numbers_typed_into_python_is_its_value(formula):
+    texts = {quantity: f"{quantity.number:g}".replace("-", "−") for quantity in formula.quantities()}
+    written = formula.written(texts)
+    if re.search(r"\|.*\||e\^e|e\^−?log|e\^−?\||log \||log log|log e\^[^(].*²|e\^[\d.]+²|e\^−", written):
+        return      # bars in bars and towers of powers are read by people alone
+    try:
+        value = float(formula.value())
+    except (ArithmeticError, ValueError):
+        with pytest.raises((ArithmeticError, ValueError)):
+            eval(python_of(written), {"E": exp, "L": log, "abs": abs})
+        return
+    if not math.isfinite(value):
+        return
+    try:
+        typed = eval(python_of(written), {"E": exp, "L": log, "abs": abs})
+    except (ArithmeticError, ValueError):
+        return      # 1e−17 and the like, which one order of adding has and another has not
+    assert isclose(typed, value, rel_tol=1e-9, abs_tol=1e-9), (written, typed, value)
+
+
+@given(formulas)
+def test_decimals_put_in_give_the_same_value(formula):
+    numbers = {quantity: Decimal(quantity.number) for quantity in formula.quantities()}
+    try:
+        value = float(formula.value())
+        with localcontext(Context(prec=60, traps=[])):
+            decimal = float(formula.value(numbers))
+            exact = float(formula.exact_value(numbers))
+    except (ArithmeticError, ValueError):
+        return
+    if all(map(math.isfinite, (value, decimal, exact))) and abs(value) < 1e100:
+        assert isclose(decimal, value, rel_tol=1e-9, abs_tol=1e-7)
+
+
+def test_sums_and_products_of_decimals_are_exact():
+    x, y = Quantity("x", 0.1), Quantity("y", 0.2)
+    numbers = {x: Decimal("0.1"), y: Decimal("0.2")}
+    assert (x + y).value(numbers) == Decimal("0.3") and (x * y - y).value(numbers) == Decimal("-0.18")
+    assert (0.5 * x).value(numbers) == Decimal("0.05")
+
+
+@pytest.mark.parametrize("written, formula", [
+    ("a − (b − c)", lambda a, b, c: a - (b - c)), ("a − b − c", lambda a, b, c: a - b - c),
+    ("a + b + c", lambda a, b, c: a + (b + c)), ("a·(b + c)", lambda a, b, c: a * (b + c)),
+    ("a / (b·c)", lambda a, b, c: a / (b * c)), ("(a / b) / c", lambda a, b, c: a / b / c),
+    ("(a / b)·c", lambda a, b, c: a / b * c), ("a·b / c", lambda a, b, c: a * b / c),
+    ("(a − b)²", lambda a, b, c: (a - b) * (a - b) if False else (a - b) ** 2),
+    ("½·a²", lambda a, b, c: 0.5 * a * a), ("(a·b)²", lambda a, b, c: (a * b) ** 2),
+    ("−(a + b)", lambda a, b, c: -(a + b)), ("−a·b", lambda a, b, c: -(a * b)), ("a·(−b)", lambda a, b, c: a * -b),
+    ("1 / (1 + e^−a)", lambda a, b, c: 1 / (1 + formula_exp(-a))),
+    ("e^(a − b)", lambda a, b, c: formula_exp(a - b)), ("e^(a·b)", lambda a, b, c: formula_exp(a * b)),
+    ("−log(1 − a)", lambda a, b, c: -formula_log(1 - a)), ("log a", lambda a, b, c: formula_log(a)),
+    ("log(a·b)", lambda a, b, c: formula_log(a * b)), ("|a − b|", lambda a, b, c: abs(a - b)),
+])
+def test_brackets_stand_where_they_are_needed(written, formula):
+    assert formula(Quantity("a", 3), Quantity("b", 2), Quantity("c", 5)).written() == written
+
+
+@pytest.mark.parametrize("numbers, written", [
+    ((-2, 3), "−2 − 3·(−2)"), ((2, -3), "2 − (−3)·2"), ((0, 0), "0 − 0·0")])
+def test_a_negative_number_needs_brackets_unless_it_is_first(numbers, written):
+    a, b = (Quantity(name, number) for name, number in zip("ab", numbers))
+    texts = {quantity: str(quantity.number).replace("-", "−") for quantity in (a, b)}
+    assert (a - b * a).written(texts) == written
+
+
+def test_a_quantity_decides_as_its_number_does():
+    y, z = Quantity("y", 0), Quantity("z", -1.5)
+    assert not y and z and z < 0 <= y and z == -1.5 and y != 1 and float(abs(z)) == 1.5
+    assert max(y, z) is y and formula_of(y) is y and formula_of(2).written() == "2"
+    with pytest.raises(ValueError, match=r"^the exponent is 3: a formula can only be squared"):
+        z ** 3
+
+
+def test_a_small_number_beside_one_keeps_its_digits():
+    p = Quantity("p", 1e-20)
+    assert formula_log(1 - p).value() == -1e-20 and formula_log(1 + p).value() == 1e-20
+    near = Quantity("p", 1 - 2.0 ** -50)
+    assert isclose(formula_log(1 - near).value(), -50 * log(2), rel_tol=1e-15)
+
+
+def test_a_constant_is_exact_among_decimals():
+    x = Quantity("x", 3)
+    assert Fraction((0.1 * x).value({x: Decimal(3)})) == Fraction(3, 10) and Constant(0.1).value() == 0.1

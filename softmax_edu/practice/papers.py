@@ -3,10 +3,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from math import isfinite
 from pkgutil import get_data
 
-from ..check.sheet import rework, sheet
-from ..check.slips import slips
+from ..check.basis import half_up
+from ..check.mistakes import mistakes
+from ..check.sheet import Sheet, rework, sheet_of
 from ..check.table import symbols_of
 from ..pages.chains import Chain
 from ..pages.page import Network, Page, Section, Tag
@@ -170,8 +172,8 @@ def bank(exercises: Sequence[Exercise]) -> str:
 
 
 def questions(exercise: Exercise) -> Iterator[str]:
-    r"""A question for each number: right if it rounds so, also where rounded numbers were carried on; and each slip's
-    answer, with 0 % and the sentence that names it.
+    r"""A question for each number: right as `check` has it, also where rounded numbers were carried on; and what each
+    named mistake leads to, with 0 % and the sentence that explains it.
 
     >>> from softmax_edu import exercise
     >>> print(next(questions(exercise("linear", seed=7))))    # doctest: +ELLIPSIS
@@ -180,22 +182,42 @@ def questions(exercise: Exercise) -> Iterator[str]:
     ...
     """
     step, digits = exercise.answers, exercise.digits
-    right, symbols = sheet(step), symbols_of(step)
-    ways = [("right", right), *(("right", rework(right, {field: [round(value, digits) for value in right[field]]}))
-                                for field in ("z", "y_hat", "gradient"))]
-    ways += [(f"{slip.words}: {slip.effect}", changed) for slip, changed in slips(right)]
+    right, symbols = sheet_of(step), symbols_of(step)
+    outcomes = [("right", sheet) for sheet in rounded_on(right, digits)]
+    for field in right.fields:
+        outcomes += [(f"{mistake.words}: {mistake.why}", rework(right, **mistake.changed))
+                     for mistake in mistakes(right, field)]
     start = f"θ = {exercise.theta}, η = {step.learning_rate}, x = {exercise.x}, y = {step.y}."
     for name, field, i in asked(step):
-        told: dict[float, list[str]] = {}   # by its digits: the answer in full, and what it comes from
-        for words, way in ways:
-            answer = told.setdefault(round(way[field][i], digits), [f"{way[field][i] + 0.0:.{digits + 6}f}"])
+        answers: dict[float, list[str]] = {}    # by its digits: the answer in full, and what it comes from
+        for words, sheet in outcomes:
+            value = getattr(sheet, field)[i]
+            if not isfinite(value):
+                continue
+            answer = answers.setdefault(round(value, digits), [f"{value + 0.0:.{digits + 6}f}"])
             if words not in answer and "right" not in answer:
                 answer.append(words)
         title = escaped(f"{step.model}, exercise {exercise.seed}, {symbols[name]}")
         question = escaped(f"A step of {step.model} regression: {start} What is {symbols[name]}, to {digits} decimals?")
-        answers = "\n".join(f"=%{100 * ('right' in words)}%{value}:{0.50001 / 10 ** digits:.{digits + 5}f}"
-                            f"#{escaped('; or '.join(words))}" for value, *words in told.values())
-        yield f"::{title}::[plain]{question} {{#\n{answers}\n}}\n"
+        lines = "\n".join(f"=%{100 if 'right' in words else 0}%{value}:{0.50001 / 10 ** digits:.{digits + 5}f}"
+                          f"#{escaped('; or '.join(words))}" for value, *words in answers.values())
+        yield f"::{title}::[plain]{question} {{#\n{lines}\n}}\n"
+
+
+def rounded_on(right: Sheet, digits: int) -> list[Sheet]:
+    """The right sheet, and those on which some of its numbers were carried on as rounded.
+
+    >>> from softmax_edu import LogisticRegression
+    >>> sheets = rounded_on(sheet_of(LogisticRegression(theta=[0.1, 0.2, 0.1]).step([1, 0.5], 0)), 2)
+    >>> len(sheets), sorted({round(sheet.gradient[2], 4) for sheet in sheets})    # S12 prints 0.295
+    (8, [0.2933, 0.295])
+    """
+    sheets = [right]
+    for field in ("z", "y_hat", "gradient"):
+        for sheet in sheets[:]:
+            rounded = [half_up(value, digits) for value in getattr(sheet, field)]
+            sheets.append(rework(sheet, **{field: rounded}))
+    return sheets
 
 
 def escaped(text: str) -> str:
