@@ -390,6 +390,8 @@ class Exp(Formula):
 
     def write(self, texts: Texts, first: bool) -> str:
         exponent, = self.parts
+        if texts and type(exponent) is Named:
+            exponent = exponent.parts[0]
         text = exponent.write(texts, True)
         inner = exponent.parts[0] if isinstance(exponent, Negative) else exponent
         return f"e^({text})" if is_weaker(inner, ATOM, texts) else f"e^{text}"
@@ -413,7 +415,7 @@ class Log(Formula):
     strength = POWER
 
     def write(self, texts: Texts, first: bool) -> str:
-        text = enclosed(self.parts[0], POWER, texts)
+        text = enclosed(self.parts[0], ATOM, texts)
         return f"log{text}" if text[0] == "(" else f"log {text}"
 
     def compute(self, numbers: Numbers) -> Any:

@@ -16,14 +16,15 @@ from statistics import NormalDist
 
 import pytest
 
-from softmax_edu import DivergenceError, NotFittedError
-from softmax_edu.model import Classifier
-from softmax_edu.sgd import dot
-from softmax_edu.targets import Labels
+from softmax_edu import DivergenceError, LinearRegression, NotFittedError, exercise, slideshow
+from softmax_edu.formulas import exp as formula_exp
+from softmax_edu.formulas import log as formula_log
+from softmax_edu.model import Classifier, Model
+from softmax_edu.targets import LabelTargets
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 sys.path.append(str(EXAMPLES))
-from own_model import PoissonRegression  # noqa: E402
+from own_model import HalfSquaredLoss, PoissonRegression  # noqa: E402
 
 HOURS, CALLS = [0, 1, 2, 3, 4], [1, 1, 3, 4, 9]
 
@@ -111,7 +112,7 @@ def test_trace_in_every_form():
 def test_pictures():
     model = PoissonRegression(theta=[0.1, 0.2], learning_rate=0.01).fit(HOURS, CALLS, epochs=5)
     picture = model.to_svg(HOURS, CALLS)
-    assert picture.alt.startswith("5 samples and the curve ŷ ≈ exp(") and "Mean loss of 5 epochs" in picture.alt
+    assert picture.alt.startswith("5 samples and the curve ŷ ≈ exp(") and "Mean loss while training, 5 epochs" in picture.alt
     assert picture.count("<circle") == 5
     assert "<img" in model._repr_mimebundle_()["text/html"]
 
@@ -198,14 +199,17 @@ class Probit(Classifier):
     """Two classes, ŷ the area below a bell curve up to z."""
 
     name = "probit"
-    targets = Labels()
+    targets = LabelTargets()
 
-    @staticmethod
-    def evaluate(theta, x, y):
-        z = dot(theta, x)
-        y_hat = 0.5 * (1 + erf(z / sqrt(2)))
-        density = exp(-z * z / 2) / sqrt(2 * pi)
-        return z, y_hat, -log(y_hat if y else 1 - y_hat), density * (y_hat - y) / (y_hat * (1 - y_hat))
+    def activation(self, z):
+        return 0.5 * (1 + erf(z / sqrt(2)))
+
+    def sample_loss(self, z, y_hat, y):
+        return -formula_log(y_hat if y else 1 - y_hat)
+
+    def derivative(self, y_hat, y):
+        density = NormalDist().pdf(NormalDist().inv_cdf(float(y_hat)))
+        return density * (y_hat - y) / (y_hat * (1 - y_hat))
 
 
 def test_a_classifier_with_one_output_gives_both_probabilities():
@@ -215,3 +219,155 @@ def test_a_classifier_with_one_output_gives_both_probabilities():
     assert model.predict([0.1, -0.1]) == ["pass", "fail"]
     trained = Probit().fit([-1, 0, 0, 1], ["fail", "fail", "pass", "pass"], epochs=200)
     assert trained.score([-1, 1], ["fail", "pass"]) == 1.0 and trained.loss_curve[-1] < trained.loss_curve[0]
+
+
+# Settings of an instance, and a ∂L/∂z that is not a multiple of ŷ − y
+
+class HuberRegression(LinearRegression):
+    """The squared loss near the target, a straight line further away than δ."""
+
+    name = "huber"
+    settings = {"delta": "δ"}   # noqa: RUF012
+
+    def __init__(self, *, delta, **keywords):
+        super().__init__(**keywords)
+        self.delta = delta
+
+    def sample_loss(self, z, y_hat, y):
+        error = y_hat - y
+        if abs(error) <= self.delta:
+            return 0.5 * error * error
+        return self.delta * (abs(error) - 0.5 * self.delta)
+
+    def derivative(self, y_hat, y):
+        error = y_hat - y
+        if abs(error) <= self.delta:
+            return error
+        return self.delta if error > 0 else -self.delta
+
+
+class Perceptron(Classifier):
+    """Two classes, and no probability: ŷ is 1 where z is above 0."""
+
+    name = "perceptron"
+    targets = LabelTargets()
+
+    def activation(self, z):
+        return 1.0 if z > 0 else 0.0
+
+    def sample_loss(self, z, y_hat, y):
+        return (y_hat - y) * z
+
+    def derivative(self, y_hat, y):
+        return y_hat - y
+
+
+def huber(**keywords):
+    return HuberRegression(delta=1.5, **keywords)
+
+
+FAR = huber(theta=[7, 6], learning_rate=0.01).step(2, 15)       # ŷ − y = 4, above δ
+NEAR = huber(theta=[7, 6], learning_rate=0.01).step(2, 18)      # 1, below
+
+
+def test_hubers_numbers():
+    assert (NEAR.loss, NEAR.gradient) == (0.5, [1.0, 2.0]) and (FAR.loss, FAR.gradient) == (1.5 * (4 - 0.75), [1.5, 3.0])
+    below = huber(theta=[7, 6]).step(2, 23)
+    assert (below.loss, below.gradient) == (1.5 * (4 - 0.75), [-1.5, -3.0])
+
+
+def test_a_setting_is_in_repr_records_and_trace():
+    model = huber(theta=[7, 6], learning_rate=0.01)
+    assert repr(model) == "HuberRegression(theta=[7.0, 6.0], learning_rate=0.01, delta=1.5)"
+    assert eval(repr(model)).delta == 1.5 == model.alike([1, 2]).delta == copy.deepcopy(model).delta
+    assert "η = 0.01, δ = 1.5" in FAR.to_text()
+    before = FAR.to_text()
+    model.step(2, 15)
+    model.delta = 9.0       # a record keeps the setting of its step
+    assert FAR.to_text() == before and pickle.loads(pickle.dumps(FAR)).to_text() == before
+
+
+def test_hubers_lines():
+    near, far = NEAR.to_text(), FAR.to_text()
+    assert "L = ½·(ŷ − y)² = ½·(19 − 18)²" in near and "ŷ − y = 19 − 18" in near and "∇L = x(ŷ − y)" in near
+    assert "L = δ·(|ŷ − y| − ½·δ) = 1.5·(|19 − 15| − ½·1.5)" in far
+    assert re.search(r"∂L/∂w = x·∂L/∂z = 2·1.5 +=", far) and re.search(r"∂L/∂z = δ +=", far)
+    for record in NEAR, FAR:
+        assert record.to_text(ascii=True).isascii() and r"\xbd" not in record.to_text(ascii=True)
+        assert record.to_latex().count("$$") == 2 and "<table" in record.to_html() and "</svg>" in record.to_svg()
+    assert "1/2*(y_hat - y)^2" in NEAR.to_text(ascii=True) and r"\delta" in FAR.to_latex()
+
+
+def test_a_check_of_huber():
+    assert FAR.check(loss="4.875", gradient=["1.5", "3.0"])
+    squared = FAR.check(loss="8.0000")      # ½ · 4², as if it were near
+    assert squared.verdicts[0].kind in ("slip", "different")
+    report = FAR.check(gradient=["1.5000", "1.5000"])
+    assert report.verdicts[1].cause == "gradient not multiplied by x"
+
+
+def test_huber_in_pictures_slides_and_exercises():
+    model = huber(learning_rate=0.05).fit([0, 1, 2, 3], [1, 3, 5, 40], epochs=200)
+    assert model.theta[1] < 6 < LinearRegression(learning_rate=0.05).fit([0, 1, 2, 3], [1, 3, 5, 40], epochs=200).theta[1]
+    assert "</svg>" in model.to_svg([0, 1, 2, 3], [1, 3, 5, 40])
+    assert len(slideshow(model.steps([0, 1], [1, 3]), [0, 1], [1, 3])) == 2
+    sheet = exercise(huber(), seed=3)
+    assert sheet.answers.origin.delta == 1.5 and sheet.check(**{
+        name: getattr(sheet.answers, name) for name in ("z", "y_hat", "loss", "gradient", "theta_after")})
+    with pytest.raises(ValueError, match="needs settings, so give a model instead of its class"):
+        exercise(HuberRegression)
+
+
+def test_a_perceptron():
+    model = Perceptron(theta=[0, 1], classes=["no", "yes"])
+    step = model.step(0.5, "no")
+    assert (step.z, step.y_hat, step.loss, step.gradient) == (0.5, 1.0, 0.5, [1.0, 0.5])
+    text = step.to_text()
+    assert re.search(r"ŷ += 1\n", text) and "L = (ŷ − y)·z = (1 − 0)·0.5" in text
+    assert model.predict([-1, 2]) == ["no", "yes"] and model.predict_proba([2])[0] == [0.0, 1.0]
+    assert step.check(y_hat=1, gradient=[1, 0.5]) and "</svg>" in model.to_svg([-1, 1], ["no", "yes"])
+    trained = Perceptron().fit([-2, -1, 1, 2], [0, 0, 1, 1], epochs=20)
+    assert trained.score([-2, -1, 1, 2], [0, 0, 1, 1]) == 1.0
+    assert len(slideshow([step, model.explain(2)])) == 2
+    assert exercise(Perceptron, seed=1).answers.model == "perceptron"
+
+
+def test_the_half_squared_loss():
+    step = HalfSquaredLoss(theta=[7, 6.5], learning_rate=0.01).step(2, 18)
+    assert (step.loss, step.gradient, step.theta_after) == (2.0, [2.0, 4.0], [6.98, 6.46])
+    report = step.check(gradient=["4.0000", "8.0000"])
+    assert {verdict.cause for verdict in report.verdicts} == {"factor 2 put in"}
+
+
+# The contract is checked when the class is made
+
+@pytest.mark.parametrize("attributes, words", [
+    ({}, "name is missing"), ({"name": 3}, "name is 3"), ({"name": ""}, "name is ''"),
+    ({"name": "m", "targets": LabelTargets}, "targets is <class"), ({"name": "m"}, "activation is missing"),
+    ({"name": "m", "activation": 5}, "activation is 5: it must be a function, def activation(self, z)"),
+    ({"name": "m", "activation": lambda z: z}, "activation takes (z): write def activation(self, z), or put @static"),
+    ({"name": "m", "activation": staticmethod(lambda self, z: z)}, "activation takes (self, z): write def activation"),
+    ({"name": "m", "activation": lambda self, z: z}, "sample_loss is missing: write def sample_loss(self, z, y_hat, y)"),
+    ({"name": "m", "activation": formula_exp, "sample_loss": lambda self, z, p, y: p}, "activation takes (value): write"),
+    ({"name": "m", "activation": exp, "sample_loss": lambda self, z, p, y: p}, "derivative is missing"),
+])
+def test_what_a_class_of_models_lacks_is_told_in_one_line(attributes, words):
+    with pytest.raises(TypeError) as caught:
+        type("Mine", (Model,), attributes)
+    assert str(caught.value).startswith(f"Mine.{words}") and "\n" not in str(caught.value)
+
+
+def test_functions_may_be_static_or_written_in_c():
+    class Mine(Model):
+        name = "mine"
+        activation = exp
+        sample_loss = staticmethod(lambda z, y_hat, y: y_hat - y * z)
+
+        @staticmethod
+        def derivative(y_hat, y):
+            return y_hat - y
+
+    ours = PoissonRegression(theta=[0.1, 0.2]).step(2, 3)
+    step = Mine(theta=[0.1, 0.2]).step(2, 3)
+    assert step.theta_after == ours.theta_after
+    assert re.search(r"ŷ +≈ 1.6487\n", step.to_text())      # math.exp tells no formula: there is none

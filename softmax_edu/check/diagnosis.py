@@ -25,7 +25,7 @@ from .words import Wording, word_edit
 
 CHANCE = 0.05       # a mistake that chance would explain as often is not told as one …
 PERHAPS = 0.5       # … but as a possibility
-EXACT = 0.1, 0.1, 0.01    # how much less a number of 0, 1 or more decimals fits by chance if no digit is left out
+EXACT = 0.1, 0.01, 0.01   # how much less a number of 0, 1 or more decimals fits by chance if no digit is left out
 LARGE = 20          # parameters: of larger models, neither lines that are not given are edited nor pairs tried
 NEAR = 3            # rows and columns so far apart are taken for one another
 FIRST = 4           # of the wrong numbers, an edit has to explain one of the first so many

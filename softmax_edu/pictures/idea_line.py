@@ -240,7 +240,9 @@ def read_samples(model: LogisticRegression, X: Any, y: Any) -> tuple[list[float]
     samples = [read_x(x, f"X[{i}]") for i, x in enumerate(inputs.items(X, "X", "numbers"))]
     if not samples:
         raise ValueError(f"X is {inputs.shown(X)}: give at least one sample, or leave out X and y")
-    labels = inputs.labels(inputs.targets(y, len(samples)), "y[{}]")
+    given = inputs.items(y, "y", "targets")
+    inputs.check_count(given, len(samples))
+    labels = inputs.labels(given, "y[{}]")
     classes = classes_of(model)
     for i, label in enumerate(labels):
         if label not in classes:

@@ -72,8 +72,8 @@ class Practice:
 
         >>> from softmax_edu import exercise
         >>> Practice(exercise("linear", seed=7)).answered("z", "9.99")
-        not yet: no mistake that we know gives it: compare your line with z =
-           0.3·1 + 0.4·(−1.3)
+        not yet: no mistake that we know gives it: compare your line with z = 0.3·1 +
+           0.4·(−1.3)
         True
         """
         verdict, before = (self.checked(earlier, name, text) for earlier in (self.given, self.first))
