@@ -1,14 +1,14 @@
-"""Models of your own: a model is what lies between z and ∂L/∂z, three functions.
+"""Models of your own: three functions between z and ∂L/∂z make a model.
 
-Poisson regression, for counts:             The half squared loss, which most courses use:
+Poisson regression, for counts:          The half squared loss of most courses:
 
-    z  = θᵀx                                    z  = θᵀx
-    ŷ  = e^z           never negative           ŷ  = z
-    L  = ŷ − y·z       −log P(y), without y!    L  = ½(ŷ − y)²
-    ∇L = x(ŷ − y)      as for logistic          ∇L = x(ŷ − y)
+    z  = θᵀx                                 z  = θᵀx
+    ŷ  = e^z          never negative         ŷ  = z
+    L  = ŷ − y·z      −log P(y), no y!       L  = ½(ŷ − y)²
+    ∇L = x(ŷ − y)     as S12 and S27         ∇L = x(ŷ − y)
 
-They are on no slide and the library does not know them: each class says what it is,
-and the five steps, the trace, the pictures and check come with it.
+They are on no slide and the library does not know them: each class says what
+it is, and the five steps, the trace, the pictures and check come with it.
 """
 import sys
 from pathlib import Path
@@ -28,7 +28,8 @@ class Counts(NumberTargets):
         counts = super().read(y, where)
         for i, count in enumerate(counts):
             if count < 0 or count != int(count):
-                raise ValueError(f"{where.format(i)} is {y[i]!r}: a count is an integer, 0 or more")
+                raise ValueError(f"{where.format(i)} is {y[i]!r}: "
+                                 "a count is an integer, 0 or more")
         return counts
 
 
@@ -50,7 +51,7 @@ class PoissonRegression(Model):
 
 
 class HalfSquaredLoss(LinearRegression):
-    """Linear regression with L = ½(ŷ − y)²: the ½ cancels the 2 of the derivative."""
+    """Linear regression with L = ½(ŷ − y)²: the ½ cancels the 2 of ∇L."""
 
     name = "half squared loss"
 

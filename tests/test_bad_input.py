@@ -476,7 +476,8 @@ def test_check(kind, name, bad, error, shown):
     step = model.step([1.0, 2.0], 1)
     before = pickle.dumps(model), repr(step)
     for record in step, model.explain([1.0, 2.0]):
-        given = [0.5, bad] if isinstance(record.z, list) else bad
+        given = [bad, bad] if bad is None and isinstance(record.z, list) else (     # one None is a blank
+            [0.5, bad] if isinstance(record.z, list) else bad)
         refused(lambda record=record, given=given: record.check(**{name: given}), name, error, shown)
     assert (pickle.dumps(model), repr(step)) == before
 

@@ -5,18 +5,14 @@ import re
 import shutil
 import subprocess
 import sys
-from collections import Counter
-from itertools import combinations
 from pathlib import Path
 
 import pytest
-from study_exercises import FIELDS, SIZES, flat, made, shaped, start_of, study, swapped, work
+from study_mistakes import FIELDS, KINDS, Paper, flat, printed, shaped
 from test_svg import CHROMIUM
 
 import softmax_edu
 from softmax_edu import LinearRegression, SoftmaxRegression, exercise
-from softmax_edu.check.sheet import sheet as on_paper
-from softmax_edu.check.slips import slips
 from softmax_edu.files import write_file as write
 from softmax_edu.practice.papers import document
 
@@ -47,77 +43,57 @@ def test_a_seed_that_is_not_given_is_chosen_and_kept():
     assert len({exercise().seed for _ in range(6)}) > 1
 
 
+SIZES = [("linear", 1, 2), ("linear", 3, 2), ("logistic", 1, 2), ("logistic", 3, 2), ("softmax", 1, 2),
+         ("softmax", 3, 4)]
+
+
+def wrong_sheets(sheet):
+    """The exercise worked by the study's own formulas: without a mistake, and with each of its kinds."""
+    step = sheet.answers
+    theta = sheet.theta if isinstance(sheet.theta[0], list) else [[value] for value in sheet.theta]
+    start = step.model, theta, sheet.x, sheet.y, sheet.learning_rate
+    for title, (models, make) in KINDS.items():
+        if step.model in models and "no mistake" not in title:
+            paper = Paper(*start)
+            make(paper)
+            try:
+                fields = paper.work()
+            except (ArithmeticError, ValueError):
+                continue
+            yield title, {field: shaped(step.model, field, fields[field]) for field in FIELDS}
+
+
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_easy_named_and_nobody_accused(size):
-    """A sample of tests/study_exercises.py: every slip of an exercise, or some, by formulas of the study's own."""
-    count, alike = Counter(), Counter()
-    for seed in range(3):
-        study(size, seed, 4, count, alike)
-    print(f"{size}: {count['named']} of {count['fields']} fields named, {count['right accused']} right numbers accused")
-    assert (count["exercises"], count["hard"], count["right accused"]) == (3, 0, 0)
-    assert count["fields"] > 20 and count["named"] >= 0.98 * count["fields"]
-
-
-SAME = {    # slips with the same digits everywhere, and why they are the same
-    ("sign lost in a sum", "sign of x"): "with one output, the minus of a feature lost in z alone",
-    ("plus instead of minus", "sign of ∇L lost"): "where all of ∇L is negative",
-    ("another class as the target", "−y forgotten"): "logistic, y = 1: ŷ − 0 either way, in ∇L alone",
-    ("another class as the target", "log(1 − ŷ) instead of log ŷ"): "two classes: 1 − ŷ is the other's"}
-
-
-@pytest.mark.parametrize("size", SIZES, ids=str)
-def test_no_two_slips_are_alike_but_by_mathematics(size):
-    alike = Counter()
-    for seed in range(3, 6):
-        study(size, seed, 0, Counter(), alike)
-    for one, other in alike:
-        assert any(one.startswith(a) and other.startswith(b) for a, b in SAME), (one, other)
-
-
-def test_every_slip_gives_other_digits_than_the_right_ones():
-    sheet = exercise("softmax", seed=11, features=2, classes=3)
-    right, wrong = made(sheet)
-    assert len(wrong) > 60
-    for words, fields in wrong:
-        assert any(f"{a:.4f}" != f"{b:.4f}" for field in FIELDS for a, b in zip(fields[field], right[field])), words
-
-
-def more_slips(model, theta, x, y, eta):
-    """What the study leaves out, for it is too like the others to be told apart from them in every exercise."""
-    n, k = len(x), len(theta[0])
-    right = work(model, theta, x, y, eta)
-    turns = [("bias and weight swapped", "bias and weight swapped", lambda rows, i=i: swapped(rows, 0, i))
-             for i in range(1, n)]
-    if n == k:
-        turns.append(("θ read with rows and columns swapped", "rows and columns swapped",
-                      lambda rows: list(map(list, zip(*rows)))))
-    for words, short, turn in turns:
-        other = work(model, turn(theta), x, y, eta)
-        yield words, other
-        yield words, {**other, "gradient": flat(turn(shaped(other["gradient"], theta))),
-                      "theta_after": flat(turn(shaped(other["theta_after"], theta)))}
-        yield f"{short} in the new θ", {**right, "theta_after": flat(turn(shaped(right["theta_after"], theta)))}
-    for c, d in combinations(range(k) if k > 2 else (), 2):
-        yield "derivative of another class", work(model, theta, x, y, eta, after=lambda after, gradient, c=c, d=d: [
-            [weight - eta * slopes[c if j == d else j] for j, weight in enumerate(weights)]
-            for weights, slopes in zip(theta, gradient)])
-
-
-def numbers_of(fields):
-    """The numbers of all fields, rounded so that either way of working them gives the same."""
-    return tuple(round(value, 9) + 0.0 for field in FIELDS for value in fields[field])
-
-
-@pytest.mark.parametrize("size", SIZES, ids=str)
-def test_the_slips_that_a_check_knows_are_those_that_the_formulas_make(size):
-    """All of them, each with its numbers in every field, but for those that change nothing."""
+    """Every mistake of tests/study_mistakes.py, made by its own formulas, in the numbers of an exercise."""
     model, features, classes = size
-    for seed in range(5):
+    changed = named = accused = 0
+    for seed in range(3):
         sheet = exercise(model, seed=seed, features=features, classes=classes)
-        right, wrong = made(sheet)
-        by_formula = {(words, numbers_of(fields)) for words, fields in [*wrong, *more_slips(*start_of(sheet))]}
-        known = {(slip.words, numbers_of(fields)) for slip, fields in slips(on_paper(sheet.answers))}
-        assert {slip for slip in by_formula ^ known if slip[1] != numbers_of(right)} == set()
+        right = flat([printed(getattr(sheet.answers, field)) for field in FIELDS])
+        z = flat(sheet.answers.z)
+        assert model == "linear" or max(map(abs, z)) <= 3
+        assert all(round(value, 1) == value for value in flat([sheet.theta, sheet.x]))
+        for _, fields in wrong_sheets(sheet):
+            given = {field: printed(value) for field, value in fields.items()}
+            for verdict, here, there in zip(sheet.check(**given).verdicts, right, flat(list(given.values()))):
+                changed += here != there
+                named += here != there and bool(verdict.cause)
+                accused += here == there and verdict.kind in ("slip", "different") and not verdict.follows
+    print(f"{size}: {named} of {changed} fields named, {accused} right numbers accused")
+    assert changed > 100 and named >= 0.98 * changed and accused == 0
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_every_mistake_gives_other_digits_than_the_right_ones(size):
+    model, features, classes = size
+    for seed in range(3, 6):
+        sheet = exercise(model, seed=seed, features=features, classes=classes)
+        for title, fields in wrong_sheets(sheet):
+            differs = [field for field in FIELDS if any(
+                abs(a - b) > 1e-9 for a, b in zip(flat(fields[field]), flat(getattr(sheet.answers, field))))]
+            assert not differs or any(
+                printed(fields[field]) != printed(getattr(sheet.answers, field)) for field in differs), title
 
 
 def test_the_answers_are_the_step_of_its_model():

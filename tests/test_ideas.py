@@ -565,7 +565,7 @@ BAD = [
      "P[0] is -0.5: give a probability, a number from 0 to 1"),
     (lambda: ideas.choose_class([1.0]), ValueError, "P is [1.0]: give 2 to 6 numbers"),
     (lambda: ideas.choose_class("0.3 0.7"), TypeError,
-     "P is '0.3 0.7': it must be a list of numbers; text is never read as numbers"),
+     "P is '0.3 0.7': it must be a list of numbers; text, or bytes, are never read as numbers"),
     (lambda: ideas.choose_class(0.3), TypeError, "P is 0.3: it must be a list of numbers; "
      "it cannot be iterated over"),
     (lambda: ideas.softmax_bars([]), ValueError, "z is []: give 2 to 6 numbers"),

@@ -145,7 +145,8 @@ def best(case: Case, candidates: Iterable[Candidate | None]) -> Diagnosis | None
             spoilt = sum(not fit(case.given[i], case.given[i].of(candidate.sheet)) for i in case.sound)
             if 2 * spoilt < len(fits):
                 candidate = candidate._replace(sheet=rework(candidate.start, **candidate.changed))
-                score = (len(fits), -spoilt, matches(candidate.sheet, case.all_given), -candidate.basis.order,
+                exact = sum(is_exactly(case.given[i], case.given[i].of(candidate.sheet)) for i in fits)
+                score = (len(fits), -spoilt, matches(candidate.sheet, case.all_given), -candidate.basis.order, exact,
                          -list(fits.values()).count("cut"), [-i for i in fits])
                 scored.append((score, fits, candidate))
     if not scored:

@@ -138,20 +138,20 @@ def is_telling(step: Step, digits: int) -> bool:
     beside = step.origin.alike(nearby(step.theta_before, 7))
     beside.learning_rate = step.learning_rate
     near = beside.step(nearby(step.x, 11)[1:], step.y)
-    here, there = (outcomes(sheet_of(each)) for each in (step, near))
+    here, there = (outcomes(sheet_of(each), most_common=digits < 4) for each in (step, near))
     if len(here) != len(there):
         return False
     return all(told_apart([getattr(s, field) for s in here], [getattr(s, field) for s in there], digits)
                for field in here[0].fields)
 
 
-def outcomes(right: Sheet) -> list[Sheet]:
-    """The right sheet, and those that each named mistake leads to.
+def outcomes(right: Sheet, most_common: bool = False) -> list[Sheet]:
+    """The right sheet, and those that each named mistake leads to; few digits tell only the most common apart.
 
     >>> len(outcomes(sheet_of(LinearRegression(theta=[7, 6]).explain(2)))) > 3
     True
     """
-    found = [mistake for field in right.fields for mistake in mistakes(right, field)]
+    found = [mistake for field in right.fields for mistake in mistakes(right, field, most_common)]
     return [right, *(rework(right, **mistake.changed) for mistake in found)]
 
 
