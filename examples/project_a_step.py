@@ -2,8 +2,10 @@
 
 It writes exam_slides.html: the worked example of the exam, built up part by
 part as the deck does it, the answers of S15, and then a training on all eight
-students, each step beside the data of S6. Any browser shows it, no network is
-needed; the arrow keys go on, and p plays.
+students, beside the data of S6: its first epoch step by step, then a step of
+every tenth of the way. The line turns until it parts the classes, and the mean
+loss falls. Any browser shows it, no network is needed; the arrow keys go on,
+p plays, and q hides the results until the class has said them.
 """
 import sys
 from pathlib import Path
@@ -24,10 +26,16 @@ records += [model.explain(question) for question in start["questions"]]
 records.append(records[0].check(y_hat="0.59", loss="0.883", gradient=[
     "0.59", "0.59", "0.295"]))
 
-# Four times through all the data: the line moves from step to step.
-records += model.steps(*slides.EXAM, epochs=4)
+# 500 times through all the data: the first time step by step, then the last
+# step of every 50th time, where one sees the line move and the loss fall.
+training = list(model.steps(*slides.EXAM, epochs=500))
+records += training[:8] + training[399::400]
 
-show = slideshow(records, *slides.EXAM, title="The exam, by hand")
+# The students of S15 once more: what does the model say of them now?
+records += [model.explain(question) for question in start["questions"]]
+
+show = slideshow(records, *slides.EXAM, title="The exam, by hand",
+                 names=("day", "hours"))
 show.save("exam_slides.html")
 
 print("exam_slides.html has")
@@ -36,4 +44,4 @@ for part in str(show).split(", "):
 print("Open it in a browser:")
 print("  arrow keys            part by part")
 print("  Page Down, Page Up    step by step")
-print("  p  f          play, full screen")
+print("  q  p  f       ask first, play, full screen")

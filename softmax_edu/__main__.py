@@ -80,13 +80,24 @@ def answer(options: Namespace) -> str:
     records: list[Step | Prediction] = [model.step(x, y)]
     of_the_deck = options.x is None and options.theta is None
     if of_the_deck:
-        records += [model.explain(question) for question in example["questions"]]
+        records += [model.explain(question, target_of(question, x, y))
+                    for question in example["questions"]]
     if options.slideshow is not None:
         return projected(records, data if of_the_deck else (None, None), options)
     pages = [record.to_text(options.digits, options.ascii, columns()) for record in records]
     if (options.x, options.y, options.theta, options.learning_rate) == (None,) * 4:
         pages.append(captioned(caption, options.ascii))
     return "\n\n".join(pages)
+
+
+def target_of(question: Any, x: Any, y: Any) -> Any:
+    """The target where a question is the step's own sample once more, whose loss the deck then
+    computes (S29); else None.
+
+    >>> target_of((0.5,), (0.5,), 0), target_of((2, 0.25), (1, 0.5), 0)
+    (0, None)
+    """
+    return y if tuple(question) == tuple(x) else None
 
 
 def projected(records: list[Any], data: tuple[Any, Any], options: Namespace) -> str:

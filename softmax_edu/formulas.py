@@ -234,7 +234,7 @@ class Constant(Formula):
         return self.exact_value(numbers) if numbers else self.number    # what is put in may be Decimals
 
     def exact_value(self, numbers: Numbers) -> Decimal:
-        from decimal import Decimal     # training needs none
+        from decimal import Decimal  # training needs none
         return Decimal(repr(self.number))
 
     def rebuilt(self, parts: tuple[Formula, ...]) -> Formula:

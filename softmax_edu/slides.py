@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .check.report import Verdict
+    from .check.verdicts import EarlierMistake
 
     Result = tuple[int, str, str, str, str]  # slide, worked example, record, name, printed
 
@@ -140,8 +141,9 @@ def account_of(example: dict[str, Any], rows: list[Result]) -> list[tuple[Result
     >>> [row[-1] for row, verdict in account_of(LOGISTIC, rows) if verdict.kind == "carried"]    # S12, S14
     ['0.295', '0.0705']
     """
+    from .check.verdicts import EarlierMistake, check_named
     records, verdicts = replay(example), []
-    earlier: list[tuple[str, Any]] = []
+    earlier: list[EarlierMistake] = []
     printed: dict[str, dict[str, str]] = {record: {} for record in records}
     for (slide, record), page in groupby(rows, key=lambda row: (row[0], row[2])):
         here = {name: text for *_, name, text in page}
@@ -149,8 +151,8 @@ def account_of(example: dict[str, Any], rows: list[Result]) -> list[tuple[Result
         verdicts += [verdict for verdict in report.verdicts if verdict.name in here]
         for name, text in here.items():
             printed[record].setdefault(name, text)  # a reprint that differs counts on its own slide alone
-        if report.slipped and record == "step 1" and not earlier:
-            earlier = [(f"S{slide}", slipped) for slipped in report.slipped]
+        if report.diagnoses and record == "step 1" and not earlier:
+            earlier = [EarlierMistake(f"S{slide}", found.cause, found.sheet.theta_after) for found in report.diagnoses]
     contradiction = contradicted(example, printed.get("step 1", {}))
     return [(row, verdict._replace(reason=contradiction) if verdict.name == "label" else verdict)
             for row, verdict in zip(rows, verdicts)]

@@ -102,7 +102,7 @@ def test_the_counts(account):
 
 def test_what_is_carried_is_the_rounded_y_hat(account):
     assert {(row[0], verdict.reason) for row, verdict in account if verdict.kind == "carried"} == {
-        (12, "ŷ carried on as 0.59"), (14, "ŷ carried on as 0.59")}
+        (12, "you went on with ŷ = 0.59"), (14, "you went on with ŷ = 0.59")}
 
 
 def test_slide_29_follows_from_slide_28(account):

@@ -7,11 +7,13 @@ from itertools import combinations, pairwise
 from math import log
 from pathlib import Path
 from random import Random
+from unicodedata import east_asian_width
 from xml.etree import ElementTree
 
 import pytest
 
 from softmax_edu import LinearRegression, LogisticRegression, NotFittedError, SoftmaxRegression, slides
+from softmax_edu.pictures import ideas
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 FLAGS = ("--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking "
@@ -240,6 +242,120 @@ def test_more_classes_than_curves_are_counted():
     assert len([line for line in curves(picture)[0] if len(line) > 2]) == 6
 
 
+# Nothing lies outside
+
+def reach(element, left=0.0, top=0.0):
+    """What an element of SVG covers: left, top, right, bottom of each of its strokes and words."""
+    kind = element.tag.removeprefix(NAME)
+    get = lambda *names: [float(element.get(name, 0)) for name in names]    # noqa: E731
+    half = 0.0 if element.get("stroke") in (None, "none") else float(element.get("stroke-width", 1)) / 2
+    points = []
+    if kind in ("polyline", "polygon"):
+        points = [tuple(map(float, point.split(","))) for point in element.get("points").split()]
+    elif kind == "rect":
+        x, y, width, height = get("x", "y", "width", "height")
+        points = [(x, y), (x + width, y + height)]
+    elif kind == "circle":
+        x, y, r = get("cx", "cy", "r")
+        points = [(x - r, y - r), (x + r, y + r)]
+    elif kind == "path":
+        for cell in re.findall(r"M([\d.]+) ([\d.]+)h([\d.]+)v([\d.]+)h-[\d.]+z", element.get("d")):
+            x, y, width, height = map(float, cell)
+            points += [(x, y), (x + width, y + height)]
+    elif kind == "text":
+        size, (x, y) = float(element.get("font-size", 14)), get("x", "y")
+        wide = 0.602 * size * sum(2 if east_asian_width(c) in "WF" else 1 for c in "".join(element.itertext()))
+        start = x - {"start": 0, "middle": wide / 2, "end": wide}[element.get("text-anchor", "middle")]
+        points, half = [(start, y - 0.8 * size), (start + wide, y + 0.25 * size)], 0.0
+    move = re.match(r"translate\(([\d.]+) ([\d.]+)\)", element.get("transform", ""))
+    if move:
+        left, top = left + float(move[1]), top + float(move[2])
+    if points:
+        xs, ys = zip(*points)
+        yield (left + min(xs) - half, top + min(ys) - half, left + max(xs) + half, top + max(ys) + half)
+    for child in element:
+        if child.tag != NAME + "title":
+            yield from reach(child, left, top)
+
+
+def assert_inside(picture):
+    root = parsed(picture)
+    _, _, width, height = map(float, root.get("viewBox").split())
+    for left, top, right, bottom in reach(root):
+        assert left >= 0 and top >= 0 and right <= width and bottom <= height, (left, top, right, bottom)
+
+
+def any_number(random):
+    """Short, long, large and tiny numbers, of either sign."""
+    return random.choice((1, -1)) * random.choice((
+        random.randint(0, 9), random.random(), random.uniform(0, 100), random.random() * 1e-5,
+        random.random() * 1e7))
+
+
+def any_model(random, classes=None):
+    """A model of any size, and how many features it has."""
+    kind = random.choice((LinearRegression, LogisticRegression, SoftmaxRegression))
+    features, outputs = random.choice((1, 1, 2, 2, 3, 6, 9)), random.choice((2, 2, 3, 4, 8))
+    rows = [[any_number(random) for _ in range(outputs)] for _ in range(features + 1)]
+    if kind is LinearRegression:
+        return kind(theta=[row[0] for row in rows], learning_rate=1e-9), features, [any_number(random)]
+    labels = random.choice(([f"class number {k}" for k in range(outputs)], ["花" * 9 + str(k) for k in range(outputs)],
+                            list(range(outputs))))
+    labels = labels[:2] if kind is LogisticRegression else labels
+    theta = [row[0] for row in rows] if kind is LogisticRegression else rows
+    return kind(theta=theta, classes=labels, learning_rate=1e-9), features, labels
+
+
+@pytest.mark.parametrize("part", range(10))
+def test_nothing_lies_outside_a_network(part):
+    """No stroke and no letter of 1,000 random steps and predictions."""
+    random = Random(f"network {part}")
+    for _ in range(100):
+        model, features, targets = any_model(random)
+        x, y = [any_number(random) for _ in range(features)], random.choice(targets)
+        make, given = random.choice(((model.explain, (x,)), (model.explain, (x, y)), (model.step, (x, y))))
+        try:
+            record = make(*given)
+        except (ValueError, ArithmeticError):   # numbers that overflow
+            continue
+        assert_inside(record.to_svg(digits=random.randint(1, 8)))
+
+
+@pytest.mark.parametrize("part", range(10))
+def test_nothing_lies_outside_a_picture_of_data(part):
+    random, drawn = Random(f"data {part}"), 0
+    while drawn < 20:
+        model, features, targets = any_model(random)
+        if features > (1 if isinstance(model, LinearRegression) else 2):
+            continue
+        n = random.choice((1, 2, 9))
+        X, y = [[any_number(random) for _ in range(features)] for _ in range(n)], random.choices(targets, k=n)
+        names = random.choice((None, ["a name of a feature, and a long one at that"] * features))
+        try:
+            if random.random() < 0.3:
+                model.fit(X, y, epochs=random.choice((1, 3)))
+            assert_inside(model.to_svg(X, y, names=names))
+        except (ValueError, ArithmeticError):   # too large to be drawn
+            continue
+        drawn += 1
+
+
+@pytest.mark.parametrize("name", ideas.__all__)
+def test_nothing_lies_outside_the_picture_of_an_idea(name):
+    line = LogisticRegression(theta=[-4.5, 2])
+    examples = {"line_and_sigmoid": (line, *slides.PASS, "hours"), "threshold": (0.35,), "choose_class": ((0.3, 0.7),),
+                "softmax_bars": ((1.0, 2.0, 3.0),), "one_hot_table": ([0, 1, 2],), "binary_is_two_classes": (0, 0.59)}
+    assert_inside(getattr(ideas, name)(*examples.get(name, ())))
+
+
+def test_nothing_lies_outside_the_network_of_a_sheet():
+    from softmax_edu import exercise
+    from softmax_edu.pictures.network import network
+    for model, features, classes in ("linear", 1, 2), ("linear", 3, 2), ("logistic", 2, 2), ("softmax", 3, 4):
+        for seed in range(20):
+            assert_inside(network(exercise(model, seed=seed, features=features, classes=classes).page(4)))
+
+
 # The plane of two features
 
 def points_of(element):
@@ -321,7 +437,8 @@ def test_every_flower_that_iris_gets_right_lies_in_its_own_region():
     right = [(x, a) for x, a, b in zip(X, y, model.predict(X)) if a == b]
     assert len(right) > 130 and f"{len(right)} of 150 samples" in picture.alt and "petal width" in picture
     assert all(inside(drawn(x), drawn.regions[COLOURS[sorted(set(y)).index(label)]]) for x, label in right)
-    assert picture.count("<circle") == 51 and picture.count('fill="#009e73"') == 52  # and one mark each in the legend
+    assert picture.count("<circle") == 51 and picture.count(
+        'fill="#009e73" stroke') == 51     # and one mark each in the legend
 
 
 @pytest.mark.parametrize("theta", [[-4, 1, 2], [0.5, -1, 0.25], [3, -2, 0]])

@@ -42,6 +42,7 @@ SOFTMAX_STEP = """\
    w₁ ≈ 0.4 − 0.1·0.26871                                             ≈ 0.3731 ▼
    θ = ⎡0.1  0.2⎤ → ⎡0.1537  0.1463⎤
        ⎣0.3  0.4⎦   ⎣0.3269  0.3731⎦
+   loss on this sample: 0.7710 → 0.7010 ▼
 ≈ rounded to 4 decimals; computed in full precision; log is the natural one, ln"""
 
 LOGISTIC_STEP = """\
@@ -68,6 +69,7 @@ LOGISTIC_STEP = """\
    w₁ ≈ 0.2 − 0.1·0.58662                                             ≈ 0.1413 ▼
    w₂ ≈ 0.1 − 0.1·0.29331                                             ≈ 0.0707 ▼
    θ = [0.1, 0.2, 0.1]ᵀ → [0.0413, 0.1413, 0.0707]ᵀ
+   loss on this sample: 0.8834 → 0.8081 ▼
 ≈ rounded to 4 decimals; computed in full precision; log is the natural one, ln"""
 
 LINEAR_STEP = """\
@@ -90,7 +92,8 @@ LINEAR_STEP = """\
 5) Update parameters    θ = θ − η∇L
    b = 7 − 0.01·2                                                       = 6.98 ▼
    w = 6 − 0.01·4                                                       = 5.96 ▼
-   θ = [7, 6]ᵀ → [6.98, 5.96]ᵀ"""
+   θ = [7, 6]ᵀ → [6.98, 5.96]ᵀ
+   loss on this sample: 1 → 0.81 ▼"""
 
 LOGISTIC_PREDICTION = """\
 ━━ logistic · prediction ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
@@ -142,6 +145,17 @@ def test_linear_step_block():
 def test_narrow_ascii_block():
     text = example(slides.SOFTMAX, SoftmaxRegression).explain(0.5).to_text(ascii=True, width=40)
     assert text.startswith(SOFTMAX_ASCII_40)
+
+
+@pytest.mark.parametrize("model, x, y, told", [
+    (LinearRegression(theta=[7, 6], learning_rate=0.5), 2, 18, "1 → 16 ▲"),
+    (LinearRegression(theta=[7, 6]), 2, 19, "0 → 0 as before"),
+    (LinearRegression(learning_rate=1e300), 2, 18, "324 → not computed: its numbers overflow"),
+    (SoftmaxRegression(theta=[[0, 0]] * 2, classes=["a", "b"]), 2, "b", "0.6931 → 0.4741 ▼")])
+def test_a_step_ends_by_what_it_has_achieved(model, x, y, told):
+    step = model.step(x, y)
+    assert step.to_text().split("loss on this sample: ")[1].split("\n")[0] == told
+    assert told in step.to_html() and "loss on this sample" in step.to_latex()
 
 
 def test_largest_of_equals_and_threshold_are_told():

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -12,37 +12,68 @@ NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?", re.IGNORE
 
 
 class Number(NamedTuple):
-    """A number as given, its decimal value, and one unit of its last digit; or a label by its place.
+    """A number as given, its decimal value, one unit of its last digit, and which number of its field it is.
 
     >>> number("0.59", "y_hat")
-    Number(name='y_hat', given='0.59', value=Decimal('0.59'), unit=Decimal('0.01'))
+    Number(name='y_hat', given='0.59', value=Decimal('0.59'), unit=Decimal('0.01'), index=0)
     """
 
-    name: str
+    name: str           # "theta_after[0][1]"
     given: Any
-    value: Decimal
+    value: Decimal      # of a label, its index among the classes
     unit: Decimal
+    index: int          # in the field as a flat list
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals it was given with.
+
+        >>> number("0.770", "loss").decimals, number(8, "z").decimals
+        (3, 0)
+        """
+        return max(0, -int(self.unit.adjusted())) if self.unit else 0
+
+    def of(self, sheet: Any) -> Any:
+        """The same number on a sheet."""
+        return getattr(sheet, self.name.partition("[")[0])[self.index]
 
 
-def numbers(values: Any, like: Any, where: str) -> Iterable[Number]:
-    """The numbers of a value shaped like the record's own, with their names.
+def is_blank(value: Any) -> bool:
+    """True for what somebody left out.
+
+    >>> is_blank(None), is_blank(" "), is_blank(0)
+    (True, True, False)
+    """
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def numbers(values: Any, like: Any, where: str) -> Iterator[Number]:
+    """The numbers of a value shaped like the record's own, with their names; blanks are left out.
 
     >>> [number.name for number in numbers([["0.1", 0.2]], [[0.0, 0.0]], "gradient")]
     ['gradient[0][0]', 'gradient[0][1]']
     """
+    if is_blank(values):
+        return
     if not isinstance(like, list):
         yield number(values, where)
         return
-    what = f"rows of {len(like[0])} numbers" if isinstance(like[0], list) else "numbers"
+    rows = isinstance(like[0], list)
+    what = f"rows of {len(like[0])} numbers" if rows else "numbers"
+    if isinstance(values, str):
+        example = ", ".join(f'"{values.strip()[:12]}"' if i == 0 else "…" for i in range(min(2, len(like))))
+        raise TypeError(f"{where} is {inputs.shown(values)}: it must be a list of {what}, {len(like)} of them, "
+                        f"such as [{example}]")
     parts = inputs.items(values, where, what)
     if len(parts) != len(like):
         raise ValueError(f"{where} is {inputs.shown(values)}, of length {len(parts)}: it must be a list of "
                          f"{len(like)} {what}")
     for i, part in enumerate(parts):
-        yield from numbers(part, like[i], f"{where}[{i}]")
+        for each in numbers(part, like[i], f"{where}[{i}]"):
+            yield each._replace(index=i * (len(like[0]) if rows else 1) + each.index)
 
 
-def number(value: Any, where: str) -> Number:
+def number(value: Any, where: str, index: int = 0) -> Number:
     """One number; the digits of a string as they stand, of another number as Python writes it.
 
     >>> number("0.770", "loss").unit, number(0.46, "y_hat").unit, number("−1.5e3", "z").value
@@ -53,13 +84,15 @@ def number(value: Any, where: str) -> Number:
     if isinstance(value, str):
         text = value.strip().replace("−", "-")
         if not NUMBER.fullmatch(text):
-            comma = "; decimals stand after a point" if re.fullmatch(r"[+-]?[0-9]*,[0-9]+", text) else ""
+            comma = "; use a decimal point, not a comma" if re.fullmatch(r"[+-]?[0-9]*,[0-9]+", text) else ""
             raise ValueError(f"{where} is {inputs.shown(value)}: it must be a number, such as 0.77 or \"0.770\"{comma}")
         inputs.number(float(text), where)
     elif inputs.is_bool(value):
         raise TypeError(f"{where} is {value}: it must be a number")
     else:
         size, whole = inputs.number(value, where), inputs.as_int(value)
+        if whole is None and size.is_integer() and abs(size) < 1e15:
+            whole = int(size)   # 8.0 says no more than 8
         value = size if whole is None else whole
         text = repr(value)
     try:
@@ -69,16 +102,29 @@ def number(value: Any, where: str) -> Number:
     exponent = int(decimal.as_tuple().exponent)
     if not isinstance(value, str) or not decimal:
         exponent = min(exponent, 0)  # repr(1e16) leaves digits out, but the float has them
-    return Number(where, value, decimal, Decimal((0, (1,), exponent)))
+    return Number(where, value, decimal, Decimal((0, (1,), exponent)), index)
 
 
-def label(value: Any, record: Any) -> Iterable[Number]:
-    """A label by its place among the classes; an int may be given as a string.
+def number_named(name: str, value: Any, outputs: int) -> Number:
+    """One number by its whole name, such as gradient[1][0].
+
+    >>> number_named("gradient[1][0]", "0.25", 2).index
+    2
+    """
+    row, *column = [int(digits) for digits in re.findall(r"\[(\d+)\]", name)] or [0]
+    return number(value, name, row * outputs + column[0] if column else row)
+
+
+def label(value: Any, record: Any) -> Iterator[Number]:
+    """A label by its index among the classes; an int may be given as a string.
 
     >>> from softmax_edu import LogisticRegression
     >>> [number.value for number in label("1", LogisticRegression(theta=[0, 1]).explain(2))]
     [Decimal('1')]
     """
-    names = {str(name): name for name in record.classes}
-    known = names[value] if isinstance(value, str) and value in names else inputs.label(value, "label")
-    yield Number("label", known, Decimal(inputs.places([known], record.classes, "label")[0]), Decimal(0))
+    if is_blank(value):
+        return
+    by_text = {str(each): each for each in record.classes}
+    known = by_text[value] if isinstance(value, str) and value in by_text else inputs.label(value, "label")
+    index, = inputs.class_indices([known], record.classes, "label")
+    yield Number("label", known, Decimal(index), Decimal(0), 0)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from ..printable import Printable
 
-CUT = "digits cut, not rounded"
+CUT = "cut off instead of rounded"
 
 
 class Verdict(NamedTuple):
@@ -23,6 +23,7 @@ class Verdict(NamedTuple):
     reason: str     # in words; empty if right
     cause: str      # the slip that it comes from in the end; empty if it is none
     cut: bool       # its digits are cut instead of rounded
+    follows: bool = False   # right, but for an earlier error
 
 
 class Report(Printable):
@@ -32,12 +33,12 @@ class Report(Printable):
     >>> step = LogisticRegression(theta=[0.1, 0.2, 0.1], learning_rate=0.1).step([1, 0.5], 0)
     >>> report = step.check(y_hat="0.59", loss="0.838")    # S10, and S11 with two digits swapped
     >>> bool(report), [verdict.kind for verdict in report.verdicts]
-    (False, ['right', 'different'])
+    (False, ['right', 'slip'])
     """
 
-    def __init__(self, record: Any, verdicts: list[Verdict], slipped: Sequence[Any]) -> None:
+    def __init__(self, record: Any, verdicts: list[Verdict], diagnoses: Sequence[Any]) -> None:
         self.record, self.verdicts = record, verdicts
-        self.slipped = slipped      # every slip found, as slips.py tells it
+        self.diagnoses = diagnoses      # every mistake found
 
     def __bool__(self) -> bool:
         return all(verdict.kind == "right" for verdict in self.verdicts)
@@ -55,7 +56,7 @@ class Report(Printable):
 
         >>> from softmax_edu import LinearRegression
         >>> LinearRegression(theta=[7, 6]).explain(2).check(z=19).to_dict()["verdicts"]
-        [{'name': 'z', 'given': 19, 'computed': 19.0, 'kind': 'right', 'reason': '', 'cause': '', 'cut': False}]
+        [{'name': 'z', 'given': 19, 'computed': 19.0, 'kind': 'right', 'reason': '', 'cause': '', 'cut': False, 'follows': False}]
         """
         return {"model": self.record.model, "right": bool(self),
                 "verdicts": [verdict._asdict() for verdict in self.verdicts]}

@@ -1,142 +1,193 @@
 """A step as it stands on paper, and what becomes of it when some of its numbers change.
 
-A sheet holds, by name, what goes in (x, theta, target, learning_rate) and what comes out (z, y_hat,
-loss, gradient, theta_after, label), each a flat list. θ and ∇L lie row by row, so that θ[k::n] are the
-weights of output k of n.
-
 A model goes from θ to ∇L in one go. On paper every line starts from the line above as it stands there,
-rounded or wrong, so here each line is worked on its own, by the model's lines: `rework` changes some
-entries of a sheet and works anew what depends on them.
+rounded or wrong. So here each line is worked on its own: `rework` changes some entries of a sheet and works
+out anew what depends on them.
 """
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from math import nan
 from typing import Any, NamedTuple
 
-from ..layout import as_field, flattened
+from ..layout import as_field, as_list, flattened
 from ..records import Prediction, Step
 from ..sgd import dot
 from ..targets import predicted_class
 
-Sheet = dict[str, Any]
 
+class Sheet(NamedTuple):
+    """What goes into a step and what comes out, each a flat list; None for what the record does not have.
 
-class Way(NamedTuple):
-    """A way in which numbers may have come about: a sheet, and how it differs from the right one.
-
-    >>> Way(0, "right", "", "", {"z": [0.35]}).sheet
-    {'z': [0.35]}
-    """
-
-    rank: int       # 0 right, 1 rounded values carried on, 2 a slip, 3 wrong values carried on
-    kind: str
-    reason: str
-    cause: str
-    sheet: Sheet
-
-
-def sheet(record: Step | Prediction) -> Sheet:
-    """A Step or a Prediction as a sheet; a label is told by its place among the classes.
+    θ and ∇L lie row by row, so that theta[k::n] are the weights of output k of n. The label is told by its index.
 
     >>> from softmax_edu import SoftmaxRegression
-    >>> step = SoftmaxRegression(theta=[[0.1, 0.2], [0.3, 0.4]]).step([0.5], 0)
-    >>> sheet(step)["theta"], sheet(step)["target"]
+    >>> sheet = sheet_of(SoftmaxRegression(theta=[[0.1, 0.2], [0.3, 0.4]]).step([0.5], 0))
+    >>> sheet.theta, sheet.target
     ([0.1, 0.2, 0.3, 0.4], [1, 0])
     """
-    result: Sheet = {"model": record.origin, "classes": record.classes, "x": record.x,
-                     "z": flattened(record.z), "y_hat": flattened(record.y_hat)}
-    if isinstance(record, Step):
-        return {**result, "theta": flattened(record.theta_before), "target": flattened(record.target),
-                "learning_rate": record.learning_rate, "loss": [record.loss],
-                "gradient": flattened(record.gradient), "theta_after": flattened(record.theta_after)}
-    result["theta"] = flattened(record.theta)
-    if record.loss is not None:
-        result.update({"target": flattened(record.target), "loss": [record.loss]})
-    return result if record.classes is None else {**result, "label": [record.classes.index(record.label)]}
+
+    model: Any                          # of the same class and settings, without θ
+    classes: list[Any] | None
+    x: list[float]
+    theta: list[float]
+    target: list[Any] | None
+    learning_rate: float | None
+    z: list[float]
+    y_hat: list[float]
+    loss: list[float] | None = None
+    gradient: list[float] | None = None
+    theta_after: list[float] | None = None
+    label: list[int] | None = None
+
+    @property
+    def outputs(self) -> int:
+        """How many outputs the model has."""
+        return len(self.z)
+
+    @property
+    def inputs(self) -> int:
+        """How many inputs it has, the bias among them."""
+        return len(self.x)
+
+    @property
+    def fields(self) -> list[str]:
+        """The fields that can be worked out, in the order of the five steps.
+
+        >>> from softmax_edu import LinearRegression
+        >>> sheet_of(LinearRegression(theta=[7, 6]).explain(2)).fields
+        ['z', 'y_hat']
+        """
+        return [field for field in LINES if getattr(self, field) is not None]
 
 
-# The lines of a sheet
-
-def scores(s: Sheet) -> list[float]:
-    """z = θᵀx
-
-    >>> scores({"theta": [7.0, 6.0], "x": [1.0, 2.0], "z": [0.0]})
-    [19.0]
-    """
-    outputs = len(s["z"])
-    return [dot(s["theta"][k::outputs], s["x"]) for k in range(outputs)]
-
-
-def output(s: Sheet) -> list[float]:
-    """ŷ from z
+def sheet_of(record: Step[Any] | Prediction[Any]) -> Sheet:
+    """A Step or a Prediction as a sheet.
 
     >>> from softmax_edu import LogisticRegression
-    >>> output({"model": LogisticRegression(), "z": [0.0]})
-    [0.5]
+    >>> sheet_of(LogisticRegression(theta=[0, 1]).explain(2)).label
+    [1]
     """
-    z = s["z"]
-    return [line.value() for line in s["model"].output_lines(as_field(z))[-len(z):]]
+    sheet = Sheet(
+        record.origin, record.classes, record.x, [], None, None, as_list(record.z), as_list(record.y_hat))
+    if record.target is not None:
+        sheet = sheet._replace(target=as_list(record.target), loss=[record.loss])
+    if isinstance(record, Step):
+        return sheet._replace(
+            theta=flattened(record.theta_before), learning_rate=record.learning_rate,
+            gradient=flattened(record.gradient), theta_after=flattened(record.theta_after))
+    sheet = sheet._replace(theta=flattened(record.theta))
+    if record.classes is None:
+        return sheet
+    return sheet._replace(label=[record.classes.index(record.label)])
 
 
-def loss(s: Sheet) -> list[float]:
-    """L from ŷ and y; from z where ŷ has no logarithm
+def work_z(s: Sheet) -> list[float]:
+    """z = θᵀx.
 
     >>> from softmax_edu import LinearRegression
-    >>> loss({"model": LinearRegression(), "z": [19.0], "y_hat": [19.0], "target": [17.0]})
-    [4.0]
+    >>> work_z(sheet_of(LinearRegression(theta=[7, 6]).explain(2)))
+    [19.0]
     """
-    return [s["model"].loss_line(*(as_field(s[name]) for name in ("z", "y_hat", "target"))).value()]
+    return [dot(s.theta[k::s.outputs], s.x) for k in range(s.outputs)]
 
 
-def gradient(s: Sheet) -> list[float]:
-    """∇L = x(ŷ − y)ᵀ, for linear 2x(ŷ − y)
+def work_y_hat(s: Sheet) -> list[float]:
+    """ŷ from z; NaN where it is out of range."""
+    try:
+        return list(as_list(s.model.activation(as_field(s.z))))
+    except (OverflowError, ValueError):
+        return [nan] * s.outputs
 
-    >>> from softmax_edu import SoftmaxRegression
-    >>> gradient({"model": SoftmaxRegression(), "x": [1.0, 0.5], "y_hat": [0.5, 0.5], "target": [1, 0]})
-    [-0.5, 0.5, -0.25, 0.25]
+
+def work_loss(s: Sheet) -> list[float]:
+    """L from ŷ and y; from z where ŷ has no logarithm."""
+    y = as_field(s.target or [])
+    return [s.model.loss_line(as_field(s.z), as_field(s.y_hat), y).value()]
+
+
+def work_errors(s: Sheet) -> list[float]:
+    """∂L/∂z of each output, from ŷ and y."""
+    y = as_field(s.target or [])
+    return [line.value() for line in s.model.error_lines(as_field(s.y_hat), y)]
+
+
+def work_gradient(s: Sheet) -> list[float]:
+    """∇L = x(ŷ − y)ᵀ, for linear 2x(ŷ − y).
+
+    >>> from softmax_edu import LinearRegression
+    >>> work_gradient(sheet_of(LinearRegression(theta=[7, 6]).step(2, 18)))
+    [2.0, 4.0]
     """
-    errors = [line.value() for line in s["model"].error_lines(as_field(s["y_hat"]), as_field(s["target"]))]
-    return [x * error for x in s["x"] for error in errors]
+    errors = work_errors(s)
+    return [x * error for x in s.x for error in errors]
 
 
-def update(s: Sheet) -> list[float]:
-    """θ − η∇L
+def work_update(s: Sheet) -> list[float]:
+    """θ − η∇L."""
+    rate = s.learning_rate or 0.0
+    return [weight - rate * slope for weight, slope in zip(s.theta, s.gradient or [])]
 
-    >>> update({"theta": [7.0, 6.0], "learning_rate": 0.5, "gradient": [2.0, 4.0]})
-    [6.0, 4.0]
+
+def work_label(s: Sheet) -> list[int]:
+    """The index of the predicted class."""
+    return [predicted_class(as_field(s.y_hat))]
+
+
+class WayOfWorking(NamedTuple):
+    """How a line of the sheet is worked out, and from which entries.
+
+    >>> LINES["label"].sources
+    ('y_hat',)
     """
-    return [weight - s["learning_rate"] * slope for weight, slope in zip(s["theta"], s["gradient"])]
+
+    work: Callable[[Sheet], list[Any]]
+    sources: tuple[str, ...]
 
 
-def label(s: Sheet) -> list[int]:
-    """The class by the threshold (S15), or of the largest ŷ (S18)
-
-    >>> label({"y_hat": [0.59]}), label({"y_hat": [0.3, 0.2, 0.4, 0.1]})
-    ([1], [2])
-    """
-    return [predicted_class(as_field(s["y_hat"]))]
-
-
-LINES: dict[str, tuple[Callable[[Sheet], list[Any]], tuple[str, ...]]] = {  # how each is worked, and from what
-    "z": (scores, ("theta", "x")),
-    "y_hat": (output, ("z",)),
-    "loss": (loss, ("y_hat", "target")),
-    "gradient": (gradient, ("x", "y_hat", "target")),
-    "theta_after": (update, ("theta", "learning_rate", "gradient")),
-    "label": (label, ("y_hat",)),
+LINES = {
+    "z": WayOfWorking(work_z, ("theta", "x")),
+    "y_hat": WayOfWorking(work_y_hat, ("z",)),
+    "loss": WayOfWorking(work_loss, ("y_hat", "target")),
+    "gradient": WayOfWorking(work_gradient, ("x", "y_hat", "target")),
+    "theta_after": WayOfWorking(work_update, ("theta", "learning_rate", "gradient")),
+    "label": WayOfWorking(work_label, ("y_hat",)),
 }
+SYMBOLS = {"z": "z", "y_hat": "ŷ", "loss": "L", "gradient": "∇L", "theta_after": "θ", "label": "the class"}
 
 
-def rework(s: Sheet, changed: Sheet) -> Sheet:
-    """The sheet with some entries changed, and what depends on them worked anew.
+def rework(s: Sheet, **changed: Any) -> Sheet:
+    """The sheet with some entries changed, and what depends on them worked out anew.
 
     >>> from softmax_edu import LinearRegression
-    >>> rework(sheet(LinearRegression(theta=[7, 6]).explain(2)), {"z": [20.0]})["y_hat"]
+    >>> rework(sheet_of(LinearRegression(theta=[7, 6]).explain(2)), z=[20.0]).y_hat
     [20.0]
     """
-    result, touched = {**s, **changed}, set(changed)
-    for name, (line, sources) in LINES.items():
-        if name in s and name not in changed and touched.intersection(sources):
-            result[name] = line(result)
-            touched.add(name)
+    return rework_fields(s, s.fields, changed)
+
+
+def rework_fields(s: Sheet, fields: Iterable[str], changed: dict[str, Any]) -> Sheet:
+    """The same for some fields only, in their order: what nobody looks at is not worked out.
+
+    >>> from softmax_edu import LinearRegression
+    >>> sheet = sheet_of(LinearRegression(theta=[7, 6]).step(2, 18))
+    >>> rework_fields(sheet, ["y_hat"], {"z": [20.0]}).y_hat
+    [20.0]
+    """
+    result, touched = s._replace(**changed), set(changed)
+    for field in fields:
+        way = LINES[field]
+        if field not in changed and touched.intersection(way.sources):
+            result = result._replace(**{field: way.work(result)})
+            touched.add(field)
     return result
+
+
+def leads_to(field: str, later: str) -> bool:
+    """True if a later field is worked from this one.
+
+    >>> leads_to("z", "theta_after"), leads_to("loss", "gradient")
+    (True, False)
+    """
+    sources = LINES[later].sources
+    return field in sources or any(leads_to(field, source) for source in sources if source in LINES)

@@ -10,34 +10,38 @@ from ..pages import names, page
 from ..pages.numbers import relation, show, told_by
 from ..pages.table import Table
 from .given import number
+from .kinds import KINDS
 from .report import CUT, Report, Verdict
 
-LONGEST = 24    # of what was given, as shown
-COUNTED = {     # one, several
-    "coarse": ("has too few decimals", "have too few decimals"),
-    "truncated": ("has its digits cut", "have their digits cut"),
-    "carried": ("is right but for the value it goes on from", "are right but for the values they go on from"),
-    "slip": ("comes from a slip", "come from a slip"),
-    "different": ("is unexplained", "are unexplained")}
+LONGEST = 24    # letters of what was given, as shown
 
 
 def table(report: Report, digits: int) -> Table:
-    """The report as a table. Raises TypeError or ValueError unless digits is a whole number from 1 to 12.
+    """The report as a table. Raises TypeError or ValueError unless digits is an integer from 1 to 12.
 
     >>> from softmax_edu import LogisticRegression
     >>> step = LogisticRegression(theta=[0.1, 0.2, 0.1], learning_rate=0.1).step([1, 0.5], 0)
     >>> print(step.check(y_hat="0.59", theta_after=[0.041, 0.141, "0.0705"]))    # S10 to S14
     ━━ check · logistic · step 1 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ η = 0.1 ━━
-    3 of 4 numbers are right; 1 is right but for the value it goes on from.
+    All 4 numbers are correct, 1 of them for the rounded value that it goes on from.
         number          given   correct    verdict
-    ŷ   y_hat           0.59    ≈ 0.5866   right
-    b   theta_after[0]  0.041   ≈ 0.0413   right
-    w₁  theta_after[1]  0.141   ≈ 0.1413   right
-    w₂  theta_after[2]  0.0705  ≈ 0.07067  carried: ŷ carried on as 0.59
+    ŷ   y_hat           0.59    ≈ 0.5866   correct
+    b   theta_after[0]  0.041   ≈ 0.0413   correct
+    w₁  theta_after[1]  0.141   ≈ 0.1413   correct
+    w₂  theta_after[2]  0.0705  ≈ 0.07067  correct: you went on with ŷ = 0.59
     """
     digits = inputs.integer(digits, "digits", 1, 12)
     heading = " · ".join(["check", *page.heading(report.record)])
     return Table(heading, page.aside(report.record), summary(report.verdicts), rows(report, digits))
+
+
+def kind_shown(verdict: Verdict) -> str:
+    """The kind of a verdict as a reader is told it: what follows from an earlier error is no mistake of its own.
+
+    >>> kind_shown(Verdict("z", "1", 1.0, "slip", "follows from …", "bias input 1 forgotten", False, follows=True))
+    'follows'
+    """
+    return "follows" if verdict.follows else verdict.kind
 
 
 def summary(verdicts: list[Verdict]) -> str:
@@ -46,28 +50,40 @@ def summary(verdicts: list[Verdict]) -> str:
     >>> from softmax_edu import LinearRegression
     >>> prediction = LinearRegression(theta=[7, 6]).explain(2)
     >>> summary(prediction.check(z=19, y_hat=21).verdicts), summary(prediction.check(y_hat=21).verdicts)
-    ('1 of 2 numbers is right; 1 is unexplained.', 'The number is not right: it is unexplained.')
+    ('1 of 2 numbers is correct; 1 is not explained.', 'The number is not correct: it is not explained.')
     """
-    kinds = [verdict.kind for verdict in verdicts]
-    right, n = kinds.count("right"), len(kinds)
+    kinds = [kind_shown(verdict) for verdict in verdicts]
+    n, carried = len(kinds), kinds.count("carried")
+    right = kinds.count("right") + carried
     if right == n:
-        return f"All {n} numbers are right." if n > 1 else "The number is right."
+        whole = f"All {n} numbers are correct" if n > 1 else "The number is correct"
+        if not carried:
+            return f"{whole}."
+        which = "for the rounded value that it goes on from" if carried == 1 else (
+            "for the rounded values that they go on from")
+        return f"{whole}{f', {carried} of them' if n > 1 else ''} {which}."
+    mistakes = len({verdict.cause for verdict in verdicts if verdict.kind == "slip" and not verdict.follows})
     if n == 1:
-        return f"The number is not right: it {COUNTED[kinds[0]][0]}."
-    counts = [(kinds.count(kind), texts) for kind, texts in COUNTED.items()]
-    others = ", ".join(f"{count} {texts[count > 1]}" for count, texts in counts if count)
-    return f"{right or 'None'} of {inputs.counted(n, 'number')} {'is' if right < 2 else 'are'} right; {others}."
+        return f"The number is not correct: it {KINDS[kinds[0]].one}."
+    parts = []
+    for kind, words in KINDS.items():
+        count = kinds.count(kind)
+        if count and kind == "slip":
+            parts.append(f"{inputs.counted(mistakes, 'mistake')} {'explains' if mistakes == 1 else 'explain'} {count}")
+        elif count and kind not in ("right", "carried"):
+            parts.append(f"{count} {words.one if count == 1 else words.several}")
+    return f"{right} of {n} numbers {'is' if right == 1 else 'are'} correct; {', '.join(parts)}."
 
 
-def coarseness(verdict: Verdict) -> str:
+def precision(verdict: Verdict) -> str:
     """How far a right number goes, where that is less than two decimals and not all of it.
 
     >>> from softmax_edu import LogisticRegression
     >>> report = LogisticRegression(theta=[0.1, 0.2, 0.1]).explain([1, 0.5]).check(z=0.4, y_hat="0.59")
-    >>> [coarseness(verdict) for verdict in report.verdicts]
+    >>> [precision(verdict) for verdict in report.verdicts]
     [' to 1 decimal', '']
     """
-    if verdict.name == "label":
+    if verdict.name == "label" or verdict.kind != "right":
         return ""
     given = number(verdict.given, verdict.name)
     if float(given.unit) < 0.1 or told_by(str(given.value), verdict.computed):
@@ -76,23 +92,27 @@ def coarseness(verdict: Verdict) -> str:
 
 
 def rows(report: Report, digits: int) -> list[tuple[str, str, str, str, str]]:
-    """For each verdict: the slides' name of the number and ours, what was given, what is right, and why.
-
-    What explains several numbers is told once.
-    """
+    """For each verdict: the slides' name of the number and ours, what was given, what is right, and why."""
     symbols, result, above = symbols_of(report.record), [], ""
-    first = {"": ""}    # where each explanation stands
+    stands_at = {"": ""}    # where each explanation is told: each is told once
     for verdict in report.verdicts:
-        reason = verdict.reason.removesuffix(f"; {CUT}")
-        told = f"{verdict.kind}: {reason}" if reason else verdict.kind + coarseness(verdict)
-        if first.get(reason) and verdict.kind != "different":
-            told = "the same" if reason == above else f"{verdict.kind}, as {first[reason]}"
-        above, _ = reason, first.setdefault(reason, symbols[verdict.name])
-        given = names.label(verdict.given) if verdict.name == "label" else str(verdict.given).strip()
-        result.append((symbols[verdict.name], verdict.name,
-                       given if len(given) <= LONGEST else given[:LONGEST - 1] + "…",
-                       right_value(verdict, digits), told + verdict.reason[len(reason):]))
+        reason = verdict.reason.removesuffix(CUT).removesuffix("; ") if verdict.cut else verdict.reason
+        kind = KINDS[kind_shown(verdict)].label
+        words = f"{kind}: {reason}" if reason else kind + precision(verdict)
+        if stands_at.get(reason) and verdict.kind != "different":
+            words = "the same" if reason == above else f"{kind}, as {stands_at[reason]}"
+        if verdict.cut and verdict.kind != "truncated":
+            words += f"; {CUT}"
+        above = reason
+        stands_at.setdefault(reason, symbols[verdict.name])
+        result.append((symbols[verdict.name], verdict.name, shortened(verdict), right_value(verdict, digits), words))
     return result
+
+
+def shortened(verdict: Verdict) -> str:
+    """What was given, in so many letters as a row has room for."""
+    text = names.label(verdict.given) if verdict.name == "label" else str(verdict.given).strip()
+    return text if len(text) <= LONGEST else text[:LONGEST - 1] + "…"
 
 
 def right_value(verdict: Verdict, digits: int) -> str:

@@ -95,8 +95,8 @@ class Network(NamedTuple):
 class EdgeChanges(NamedTuple):
     """What steps 4 and 5 say of each edge: its derivative, and its weight before and after (S12, S13).
 
-    >>> EdgeChanges([["∂L/∂b = 2"]], [["b 7 → 6.98"]]).derivatives
-    [['∂L/∂b = 2']]
+    >>> EdgeChanges([["∂L/∂b 2"]], [["b 7 → 6.98"]]).derivatives
+    [['∂L/∂b 2']]
     """
 
     derivatives: list[list[str]]
@@ -213,8 +213,8 @@ def edge_changes(step: Step, digits: int) -> EdgeChanges:
     parameters = names.parameters(len(step.x), len(as_list(step.z)))
     before, slopes, after = map(columns, (step.theta_before, step.gradient, step.theta_after))
     return EdgeChanges(
-        [[tag.text for tag in tags([f"∂L/∂{name}" for name in of_output], slopes_here, digits)]
-         for of_output, slopes_here in zip(parameters, slopes)],
+        [[f"∂L/∂{name} {show(slope, digits)}" for name, slope in zip(*of_output)]
+         for of_output in zip(parameters, slopes)],
         [[f"{name} {show(old, digits)} → {show(new, digits)}" for name, old, new in zip(*of_output)]
          for of_output in zip(parameters, before, after)])
 
@@ -320,7 +320,8 @@ def step_sections(step: Step, model: Any, loss: Chain, digits: int) -> list[Sect
         output_section("2) Compute output ŷ", step, model, step.theta_before, digits),
         Section("3) Compute loss", loss_formula(model, step), [loss]),
         Section("4) Compute derivative", gradient_formula(model, step), gradient_chains(step, model, digits)),
-        Section("5) Update parameters", "θ = θ − η∇L", update_chains(step, digits))]
+        Section("5) Update parameters", "θ = θ − η∇L",
+                [*update_chains(step, digits), achieved_chain(step, digits)])]
 
 
 def prediction_sections(prediction: Prediction, model: Any, loss: Chain | None, digits: int) -> list[Section]:
@@ -494,6 +495,36 @@ def update_chains(step: Any, digits: int) -> list[Chain]:
 
     whole = Chain(("", "θ"), theta_part(step.theta_before, digits), ("→", theta_part(step.theta_after, digits)[1]))
     return [*elided(len(after), PARAMETERS, "parameter", chain), whole]
+
+
+def achieved_chain(step: Any, digits: int) -> Chain:
+    """What the step has achieved: the loss of its sample, before and with the new θ (S29).
+
+    >>> from softmax_edu import LinearRegression
+    >>> step = LinearRegression(theta=[7, 6], learning_rate=0.01).step(2, 18)
+    >>> achieved_chain(step, 4).name
+    'loss on this sample: 1 → 0.81 ▼'
+    """
+    after = loss_after(step)
+    told = "not computed: its numbers overflow"
+    if after is not None:
+        told = f"{show(after, digits)} {direction(step.loss, after) or 'as before'}"
+    return Chain(("", f"loss on this sample: {show(step.loss, digits)} → {told}"))
+
+
+def loss_after(step: Any) -> float | None:
+    """The loss of a step's sample with the new θ; None if its numbers overflow.
+
+    >>> from softmax_edu import LinearRegression
+    >>> round(loss_after(LinearRegression(theta=[7, 6], learning_rate=0.01).step(2, 18)), 4)
+    0.81
+    >>> loss_after(LinearRegression(learning_rate=1e300).step(2, 18))
+    """
+    try:
+        after = step.origin.alike(step.theta_after).explain(step.x[1:], step.y).loss
+    except (ValueError, ArithmeticError):   # the step itself was finite: the next one would diverge
+        return None
+    return float(after)
 
 
 def label_chain(prediction: Any, digits: int) -> Chain:

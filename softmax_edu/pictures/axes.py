@@ -6,12 +6,13 @@ by its shape or by where it lies.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import ceil, floor, isfinite, log10
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..pages import names
 from ..pages.numbers import show
-from .picture import INK, LINE, MARGIN, along, element, length, line, shortened, text
+from .picture import FONT, INK, LINE, MARGIN, WHITE, along, element, length, line, shortened, text
 
 WIDTH, HEIGHT = 540, 230        # of a panel
 LEFT, BOTTOM = 84, 46           # room for the numbers on the axes
@@ -20,9 +21,24 @@ MOST = 400                      # epochs or samples are drawn one by one; of mor
 COLORS = "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"   # Okabe and Ito's, for every eye
 DASHES = "none", "9 5", "2 4", "12 4 2 4", "5 3", "1 6"
 STROKES = tuple(zip(COLORS, DASHES))
+Point = tuple[float, float]
 SHAPES = (  # as corners around a sample, but for the circle
     (), ((-4, -4), (4, -4), (4, 4), (-4, 4)), ((0, -5), (5, 4), (-5, 4)), ((0, -6), (6, 0), (0, 6), (-6, 0)),
     ((0, 5), (5, -4), (-5, -4)), ((-6, -2), (6, -2), (0, 6), (0, -6)))
+
+
+class Data(NamedTuple):
+    """What a picture shows: samples, and the target of each, a number or the index of a class.
+
+    >>> Data(None, [[2.0]], [18.0], ["level"]).beside
+    ()
+    """
+
+    classes: list[Any] | None       # None where targets are numbers
+    samples: list[list[float]]
+    codes: list[Any]
+    names: Sequence[str]            # of the features
+    beside: Sequence[list[float]] = ()  # what has room, too: questions, samples not of the data
 
 
 class Axis:
@@ -86,7 +102,7 @@ def upward(values: Sequence[float], height: float = HEIGHT, top: float = LINE + 
 
 def frame(x: Axis, y: Axis, x_name: str) -> str:
     """Axes with their numbers."""
-    parts = [text(x_name, (x.start + x.end) / 2, y.start + 36)]
+    parts = [text(shortened(x_name), (x.start + x.end) / 2, y.start + 36)]
     free = -1.0  # a number is left out where the one before it reaches
     for tick in x.ticks():
         parts.append(line((x(tick), y.start), (x(tick), y.start + 5)))
@@ -100,12 +116,17 @@ def frame(x: Axis, y: Axis, x_name: str) -> str:
     return "".join([*parts, line((x.start, y.end), (x.start, y.start), (x.end, y.start))])
 
 
-def title(words: str) -> str:
-    """
+def title(words: str, width: float = WIDTH) -> str:
+    """What a panel shows; in smaller letters where its width does not suffice.
+
     >>> title("mean loss")
     '<text x="14" y="24.9" text-anchor="start" font-weight="bold">mean loss</text>'
+    >>> 'font-size="7"' in title("ab" * 30, 14 + 14 + 60 * 0.61 * 7)
+    True
     """
-    return text(words, MARGIN, MARGIN + 6, "start", font_weight="bold")
+    share = (width - 2 * MARGIN) / length(words)
+    smaller: dict[str, float | str] = {"font_size": FONT * share} if share < 1.0 else {}
+    return text(words, MARGIN, MARGIN + 6, "start", font_weight="bold", **smaller)
 
 
 def dot(x: float, y: float, fill: str = INK, stroke: str = INK) -> str:
@@ -129,6 +150,25 @@ def mark(x: float, y: float, k: int) -> str:
     return element("polygon", points=along((x + a, y + b) for a, b in corners), fill=color(k), stroke=INK)
 
 
+def ring(x: float, y: float) -> str:
+    """What marks the sample of a step among the others.
+
+    >>> ring(1, 2)
+    '<circle cx="1" cy="2" r="9" fill="none" stroke="#111111" stroke-width="2.5"/>'
+    """
+    return element("circle", cx=x, cy=y, r=9, fill="none", stroke=INK, stroke_width="2.5")
+
+
+def asked_at(x: float, y: float) -> str:
+    """A question mark in a circle: a sample whose target is not known.
+
+    >>> asked_at(1, 2).count(">?<")
+    1
+    """
+    return element("circle", cx=x, cy=y, r=10, fill=WHITE, stroke=INK, stroke_width="2") + text(
+        "?", x, y, font_weight="bold")
+
+
 def color(k: int) -> str:
     """
     >>> color(0), color(99)
@@ -144,6 +184,31 @@ def curve(points: Sequence[tuple[float, float]], stroke: str = INK, dashes: str 
     '<polyline points="0,0 10,5" fill="none" stroke="#111111" stroke-width="2" .../>'
     """
     return line(*points, stroke=stroke, stroke_width="2", stroke_dasharray=dashes)
+
+
+def within(points: Sequence[Point], top: float, bottom: float) -> list[list[Point]]:
+    """The pieces of a line through points that lie between two heights.
+
+    >>> within([(0, 0), (10, 10), (20, 0)], -1, 5)
+    [[(0, 0), (5.0, 5)], [(15.0, 5), (20, 0)]]
+    """
+    pieces: list[list[Point]] = []
+    for (x, y), (next_x, next_y) in pairwise(points):
+        low, high = min(y, next_y), max(y, next_y)
+        if high < top or low > bottom:
+            continue
+        ends = []
+        for end, toward in (((x, y), (next_x, next_y)), ((next_x, next_y), (x, y))):
+            height = min(max(end[1], top), bottom)
+            if height != end[1]:
+                share = (height - end[1]) / (toward[1] - end[1])
+                end = end[0] + share * (toward[0] - end[0]), height
+            ends.append(end)
+        if pieces and pieces[-1][-1] == ends[0]:
+            pieces[-1].append(ends[1])
+        else:
+            pieces.append(ends)
+    return pieces
 
 
 def legend_of(classes: Sequence[Any]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Training as SVG: the mean loss of every epoch; and the data with what the model says of it.
+"""Training as SVG: the mean loss while training; and the data with what the model says of it.
 
 Whoever wants more hands `model.loss_curve` to a plotting library.
 """
@@ -12,10 +12,12 @@ from ..letters import plain_text
 from ..model import NotFittedError
 from ..pages import names as told
 from ..pages.numbers import relation, show
-from .axes import HEIGHT, WIDTH, across, curve, dot, frame, thinned, title, upward
+from .axes import HEIGHT, WIDTH, Data, across, curve, dot, frame, thinned, title, upward
 from .curve import Curve, Curves
 from .picture import MARGIN, Picture, card, element
 from .plane import Plane
+
+Drawn = Curve | Curves | Plane
 
 
 def picture(model: Any, X: Any = None, y: Any = None, names: Any = None, width: int = WIDTH) -> Picture:
@@ -63,9 +65,11 @@ def read(X: Any, y: Any) -> tuple[list[list[float]], list[Any]]:
 
 
 def fitting(models: Sequence[Any], samples: list[list[float]], y: list[Any], names: Any = None,
-            width: float = WIDTH) -> tuple[Curve | Curves | Plane, float]:
-    """How the data is drawn with what a model makes of it, on axes that suit all of `models`, which are alike; and the
-    mean loss of the first, which checks that the data is theirs.
+            width: float = WIDTH, height: float | None = None,
+            beside: Sequence[list[float]] = ()) -> tuple[Drawn, float]:
+    """How the data is drawn with what a model makes of it, on axes that suit all of `models`, which
+    are alike, and what lies `beside`; and the mean loss of the first, which checks that the data is
+    theirs.
 
     >>> from softmax_edu import LogisticRegression
     >>> type(fitting([LogisticRegression(theta=[0, 1, 1])], [[0.5, 1.0]], [1])[0]).__name__
@@ -81,7 +85,8 @@ def fitting(models: Sequence[Any], samples: list[list[float]], y: list[Any], nam
         names = read_names(names, features)
     codes: list[Any] = y if classes is None else inputs.class_indices(y, classes, "y[{}]")
     kind = Plane if features == 2 else Curves if models[0].targets.one_hot else Curve
-    return kind(models, classes, samples, codes, names or told.inputs(features + 1)[1:], width), loss
+    data = Data(classes, samples, codes, names or told.inputs(features + 1)[1:], list(beside))
+    return kind(models, data, width, *([height] if height else [])), loss
 
 
 def read_names(names: Any, features: int) -> list[str]:
@@ -100,10 +105,12 @@ def read_names(names: Any, features: int) -> list[str]:
 
 
 def loss_panel(losses: list[float], width: float) -> tuple[str, str, float]:
-    """The mean loss of every epoch: its drawing, it in words, and its height.
+    """The mean loss while training, of every epoch: its drawing, it in words, and its height.
+
+    It is the mean of the losses before each step of an epoch, not the loss of θ as it stands.
 
     >>> loss_panel([2.0, 0.5], 540)[1]
-    'Mean loss of 2 epochs: first = 2, last = 0.5.'
+    'Mean loss while training, 2 epochs: first = 2, last = 0.5.'
     """
     x = across([1.0, float(len(losses))] if len(losses) > 1 else [0.0, 2.0], width - MARGIN - 6)
     y = upward([0.0, *losses])
@@ -111,5 +118,6 @@ def loss_panel(losses: list[float], width: float) -> tuple[str, str, float]:
     drawn = curve(points) if len(points) > 1 else dot(*points[0])
     first, last = (f"{relation([loss], 4)} {show(loss)}" for loss in (losses[0], losses[-1]))
     words = f"first {first}, last {last}" if len(losses) > 1 else last
-    return (title(f"mean loss, {words}") + frame(x, y, "epoch") + drawn,
-            f"Mean loss of {inputs.counted(len(losses), 'epoch')}: {words}.", HEIGHT)
+    shown = " → ".join(map(show, losses[::len(losses) - 1 or 1][:2]))
+    return (title(f"mean loss while training: {shown}", width) + frame(x, y, "epoch") + drawn,
+            f"Mean loss while training, {inputs.counted(len(losses), 'epoch')}: {words}.", HEIGHT)

@@ -10,12 +10,32 @@ on one line alone.
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import hypot
 
 from ..pages.page import EdgeChanges, Network, Page, Tag, Target
-from .picture import LINE, MARGIN, PAD, WHITE, Box, Picture, bare, card, column, columns, line, shortened, text
+from .axes import color
+from .picture import (
+    LINE,
+    MARGIN,
+    PAD,
+    WHITE,
+    Box,
+    Picture,
+    along,
+    bare,
+    card,
+    column,
+    columns,
+    element,
+    length,
+    line,
+    shortened,
+    text,
+)
 
 SLANT, GAP = 76, 22     # room for the lines from inputs to labels, and between the other columns
 EDGE, INPUT, OUTPUT = 22, 48, 3 * LINE + 2 * PAD    # the least height of an edge, an input, an output
+CHANGING, SHORT_SLANT = 2 * LINE + 2, 52            # of an edge with its derivative below it
 MOST, SOME = 7, 5       # as many inputs (the bias is one) and outputs are drawn in full; of more, the first
 LONG = 11               # a longer label of a box takes two lines
 
@@ -48,7 +68,7 @@ def network(page: Page) -> Picture:
     """
     drawing = page.network
     n, outputs = number_drawn(len(drawing.inputs)), number_drawn(len(drawing.z))
-    body, width, height = draw(drawing, None, lambda part, first, last=0: part)
+    body, width, height = draw(drawing, None, lambda part, first, last=0: "" if last else part)
     return card(body, width, height, in_words(drawing, n, outputs))
 
 
@@ -59,8 +79,8 @@ def staged(page: Page, changes: EdgeChanges | None = None) -> str:
     >>> from softmax_edu.pages.page import Page, edge_changes
     >>> step = LinearRegression(theta=[7, 6]).step(2, 18)
     >>> drawing = staged(Page(step), edge_changes(step, 4))
-    >>> '<g class="to3"><text' in drawing, '<g class="from2"><text' in drawing
-    (True, True)
+    >>> '<g class="to4"><text' in drawing, '<g class="from2"><text' in drawing, ">z = ?<" in drawing
+    (True, True, True)
     """
     def at(part: str, first: int, last: int = 0) -> str:
         stages = [f"from{first}"] * (first > 1) + [f"to{last}"] * (last > 0)
@@ -71,38 +91,93 @@ def staged(page: Page, changes: EdgeChanges | None = None) -> str:
 
 
 def draw(drawing: Network, changes: EdgeChanges | None, at: Callable[..., str]) -> tuple[str, float, float]:
-    """The drawing, its width and its height. With `changes` the labels of the edges are the weights first, the
-    derivatives in step 4, the new weights in step 5; `at` marks a part that is seen from one of the steps on, till
-    another."""
+    """The drawing, its width and its height. With `changes` the derivatives stand below the weights
+    in step 4, and run back along the edges; in step 5 the weights are the new ones. `at` marks a
+    part that is seen from one of the steps on, till another."""
     n, outputs = number_drawn(len(drawing.inputs)), number_drawn(len(drawing.z))
     labels = [[[tag.text for tag in edges] for edges in drawing.edges], *(changes or ())]
-    room = max(n * EDGE + 2 * PAD, OUTPUT, n * INPUT / outputs)  # of an output
+    edge, slant = (CHANGING, SHORT_SLANT) if changes else (EDGE, SLANT)
+    room = max(n * edge + 2 * PAD, OUTPUT, n * INPUT / outputs)  # of an output
     bottom = MARGIN + room * outputs + LINE
     centers = [MARGIN + room * (k + 0.5) for k in range(outputs)]
-    sources = column(map(box_lines, drawing.inputs[:n]), MARGIN, [MARGIN + room * outputs * (i + 0.5) / n for i in range(n)])
-    heights = [center + (i - (n - 1) / 2) * min(room / n, 2 * EDGE) for center in centers for i in range(n)]
+    sources = column(map(box_lines, drawing.inputs[:n]), MARGIN,
+                     [MARGIN + room * outputs * (i + 0.5) / n for i in range(n)])
+    pitch = min(room / n, 2 * edge)
+    heights = [center + (i - (n - 1) / 2) * pitch for center in centers for i in range(n)]
     edges = columns([[edge for edges in one_set[:outputs] for edge in edges[:n]] for one_set in labels],
-                    sources[0].right + SLANT, heights)
+                    sources[0].right + slant, heights)
     z = column(map(box_lines, drawing.z[:outputs]), edges[0][0].right + 2 * GAP, centers)
     sigma = []
     if drawing.activation:
         sigma = [Box([drawing.activation], z[0].right + GAP, (centers[0] + centers[-1]) / 2)]
     y_hat = column(map(output_lines, drawing.y_hat[:outputs], drawing.targets), [*z, *sigma][-1].right + GAP, centers)
-    below = left_out(drawing, n, outputs)
+    below = [f"⋮ {words}" if words else "" for words in left_out(drawing, n, outputs)]
+    lefts = MARGIN, z[0].left
     body = [*edge_lines(sources, edges[0], z), *activated(z, sigma, y_hat),
-            *(box.outline() + box.words() for box in sources), *(box.outline() + at(box.words(), 2) for box in z),
-            *(box.outline() + at(box.words([0]), 2) + box.words(range(1, len(box.lines))) for box in y_hat),
-            *edge_labels(edges, at), *([loss_box(drawing.loss, y_hat, bottom, at)] if drawing.loss else []),
-            *(text(f"⋮ {words}", left, bottom, "start") for words, left in zip(below, (MARGIN, z[0].left)) if words)]
-    width, height = y_hat[0].right + MARGIN + (GAP if drawing.loss else 0), bottom + (LINE + PAD if drawing.loss or any(below) else 0)
-    return "".join(body), width, height
+            *(at(back(sources, edges[0], z, k), 4, 4) for k in range(outputs) if changes),
+            *(box.outline() + box.words() for box in sources),
+            *(box.outline() + answered(box, tag, at, 2) for box, tag in zip(z, drawing.z)),
+            *(box.outline() + answered(box, tag, at, 2, [0]) + box.words(range(1, len(box.lines)))
+              for box, tag in zip(y_hat, drawing.y_hat)),
+            *edge_labels(edges, at),
+            *(text(words, left, bottom, "start") for words, left in zip(below, lefts) if words)]
+    rights = [y_hat[0].right, *(left + length(words) for words, left in zip(below, lefts))]
+    if drawing.loss:
+        box = Box([drawing.loss.text], y_hat[0].left, bottom, y_hat[0].right - y_hat[0].left)
+        bus = box.right + GAP / 2
+        body.append(loss_below(box, y_hat, bus) + answered(box, drawing.loss, at, 3))
+        rights.append(bus)
+    height = bottom + (LINE + PAD if drawing.loss or any(below) else 0)
+    return "".join(body), max(rights) + MARGIN, height
+
+
+def answered(box: Box, tag: Tag, at: Callable[..., str], step: int,
+             lines: list[int] | None = None) -> str:
+    """The number in a box, or in these of its lines, from a step on; till then a question mark."""
+    asked = [f"{tag.name} = ?", *box.lines[1:]] if lines else [f"{tag.name} = ?"]
+    unknown = Box(asked, box.left, box.middle, box.right - box.left)
+    return at(unknown.words(lines), 1, step - 1) + at(box.words(lines), step)
 
 
 def edge_labels(edges: list[list[Box]], at: Callable[..., str]) -> list[str]:
-    """The labels of the edges, each on white; where there are three sets, the weights, derivatives and new weights."""
-    stages = [(1, 3), (4, 4), (5, 0)] if len(edges) > 1 else [(1, 0)]
-    return [boxes[0].outline(fill=WHITE, stroke="none") + "".join(
-        at(box.words(), *stage) for box, stage in zip(boxes, stages)) for boxes in zip(*edges)]
+    """The labels of the edges, each on white: the weights; or the weights, in step 4 with the
+    derivatives below them, and in step 5 the new weights."""
+    labels = []
+    for weight, *changes in zip(*edges):
+        ground = weight.outline(fill=WHITE, stroke="none")
+        if not changes:
+            labels.append(ground + weight.words())
+            continue
+        slope, update = changes
+        below = Box(slope.lines, slope.left, slope.middle + LINE, slope.right - slope.left)
+        labels += [ground, at(weight.words(), 1, 4), at(below.words(), 4, 4),
+                   at(update.words(), 5)]
+    return labels
+
+
+def back(sources: list[Box], edges: list[Box], z: list[Box], k: int) -> str:
+    """The edges of an output in the colour of its class, from z back to the inputs (S27)."""
+    parts = []
+    for source, edge in zip(sources, edges[k * len(sources):]):
+        start, end = (edge.left, edge.middle), (source.right, source.middle)
+        parts += [line((z[k].left, z[k].middle), (edge.right, edge.middle), start, end,
+                       stroke=color(k), stroke_width="2.5"), arrow(start, end, color(k))]
+    return "".join(parts)
+
+
+def arrow(start: tuple[float, float], end: tuple[float, float], fill: str) -> str:
+    """The head of an arrow halfway between two points.
+
+    >>> arrow((20, 0), (0, 0), "#0072b2")
+    '<polygon points="3,0 15,6 15,-6" fill="#0072b2"/>'
+    """
+    x, y = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
+    size = hypot(end[0] - start[0], end[1] - start[1])
+    along_x, along_y = (end[0] - start[0]) / size, (end[1] - start[1]) / size
+    base = x - 5 * along_x, y - 5 * along_y
+    corners = [(x + 7 * along_x, y + 7 * along_y), (base[0] + 6 * along_y, base[1] - 6 * along_x),
+               (base[0] - 6 * along_y, base[1] + 6 * along_x)]
+    return element("polygon", points=along(corners), fill=fill)
 
 
 def output_lines(y_hat: Tag, target: Target) -> list[str]:
@@ -130,13 +205,11 @@ def activated(z: list[Box], activation: list[Box], y_hat: list[Box]) -> list[str
     return [*wires, box.outline(height) + box.words()]
 
 
-def loss_box(loss: Tag, y_hat: list[Box], middle: float, at: Callable[..., str]) -> str:
-    """The loss below the outputs that it comes from."""
-    box = Box([loss.text], y_hat[0].left, middle, y_hat[0].right - y_hat[0].left)
-    bus = box.right + GAP / 2
+def loss_below(box: Box, y_hat: list[Box], bus: float) -> str:
+    """The loss below the outputs that it comes from, and the wire to it, going down at `bus`."""
     return "".join([*(line((output.right, output.middle), (bus, output.middle)) for output in y_hat),
-                    line((bus, y_hat[0].middle), (bus, middle), (box.right, middle)),
-                    box.outline(), at(box.words(), 3)])
+                    line((bus, y_hat[0].middle), (bus, box.middle), (box.right, box.middle)),
+                    box.outline()])
 
 
 def left_out(drawing: Network, n: int, outputs: int) -> list[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from html import escape
+from math import ceil
 from typing import Any
 
 from ..letters import count_columns
@@ -65,7 +66,7 @@ def card(body: str, width: float, height: float, alt: str) -> Picture:
     >>> print(card("", 20, 10, "Nothing."))    # doctest: +ELLIPSIS
     <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10" width="20" height="10" ...
     """
-    width, height = round(width), round(height)
+    width, height = ceil(width), ceil(height)
     ground = element("rect", x=0.5, y=0.5, width=width - 1, height=height - 1, rx=6, fill=WHITE, stroke="#aaaaaa")
     picture = Picture(element(
         "svg", element("title", escape(alt)) + ground + body, xmlns="http://www.w3.org/2000/svg",
@@ -83,7 +84,8 @@ def bare(body: str, width: float, height: float, label: str) -> str:
     '<svg viewBox="0 0 20 10" role="group" aria-label="the network" ...></svg>'
     """
     body = body.replace(' text-anchor="middle"', "")
-    return (f'<svg viewBox="0 0 {round(width)} {round(height)}" role="group" aria-label="{escape(label)}" '
+    return (f'<svg viewBox="0 0 {ceil(width)} {ceil(height)}" role="group" '
+            f'aria-label="{escape(label)}" '
             f'font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="{FONT}" fill="{INK}" '
             f'text-anchor="middle">{body}</svg>')
 

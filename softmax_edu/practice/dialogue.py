@@ -9,10 +9,9 @@ from ..check.given import numbers
 from ..check.sheet import LINES
 from ..check.table import symbols_of
 from ..inputs import counted
-from ..pages.chains import Chain
 from ..pages.page import Page
 from ..trace.terminal import ascii_only, columns, to_ascii
-from ..trace.text import laid_out, translated
+from ..trace.text import laid_out
 from .exercises import Exercise
 
 HELP = "Type each number as you work it out; after two tries ? shows its line; q ends."
@@ -28,7 +27,7 @@ def practice(exercise: Exercise, ascii: bool = False) -> None:
             work.ask(name)
     except (EOFError, KeyboardInterrupt):
         print()
-    work.say(f"{work.right} of {counted(len(work.first), 'number')} right at the first try.", *work.slips.values())
+    work.say(f"{work.right} of {counted(len(work.first), 'number')} right at the first try.", *work.mistakes.values())
 
 
 class Practice:
@@ -44,7 +43,7 @@ class Practice:
         self.symbols, self.write = symbols_of(self.step), to_ascii if ascii else str
         self.given: dict[str, str] = {}
         self.first: dict[str, str] = {}
-        self.slips: dict[str, str] = {}     # by their names: where each was made, and what it is
+        self.mistakes: dict[str, str] = {}  # by their names: where each was made, and what it is
 
     def say(self, *lines: str) -> None:
         """Print lines, no wider than the terminal."""
@@ -73,18 +72,19 @@ class Practice:
 
         >>> from softmax_edu import exercise
         >>> Practice(exercise("linear", seed=7)).answered("z", "9.99")
-        not yet: no known slip gives it
+        not yet: no mistake that we know gives it: compare your line with z =
+           0.3·1 + 0.4·(−1.3)
         True
         """
         verdict, before = (self.checked(earlier, name, text) for earlier in (self.given, self.first))
         right = verdict.kind in ("right", "carried")
-        again = verdict.kind == "different" and before.cause in self.slips  # worked from a number that is mended since
+        again = verdict.kind == "different" and before.cause in self.mistakes  # worked from a number that is mended since
         verdict = before if again else verdict
         self.say(("right" if right else "not yet") + f": {verdict.reason}" * bool(verdict.reason))
         if verdict.kind != "coarse" and name not in self.first:
             self.first[name], self.right = text, self.right + (right or again)
         if verdict.kind == "slip":
-            self.slips.setdefault(verdict.cause, f"Look again: {self.symbols[name]}, {verdict.reason}")
+            self.mistakes.setdefault(verdict.cause, f"Look again: {self.symbols[name]}, {verdict.reason}")
         if right:
             self.given[name] = text
         return bool(verdict.kind != "coarse")
@@ -100,9 +100,10 @@ class Practice:
         >>> Practice(exercise("linear", seed=7)).show("gradient[0]")    # doctest: +NORMALIZE_WHITESPACE
         ∂L/∂b = 2·1·(ŷ − y) = 2·1·(−7.22) = −14.44
         """
-        lines = {line.parts[0][1]: line for section in Page(self.step, self.digits).sections for line in section.lines}
-        line = lines.get(self.symbols[name]) or lines["∇L"]
-        print(*laid_out(Chain(*translated(line.parts, self.write), aligned=line.aligned), 0, 16, columns()), sep="\n")
+        chains = {chain.name: chain for section in Page(self.step, self.digits).sections for chain in section.chains}
+        chain = (chains.get(self.symbols[name]) or chains["∇L"]).rewritten(self.write)
+        chain.remark = ""
+        print(*laid_out(chain, 0, 16, columns()), sep="\n")
         self.given[name] = repr(self.checked(self.given, name, "0").computed)
 
 

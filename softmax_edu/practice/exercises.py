@@ -11,12 +11,12 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from .. import LinearRegression, LogisticRegression, SoftmaxRegression, inputs
+from ..check.mistakes import mistakes
 from ..check.report import Report
-from ..check.sheet import LINES, sheet
-from ..check.slips import slips
+from ..check.sheet import Sheet, rework, sheet_of
+from ..layout import flattened
 from ..model import Model
 from ..printable import Printable
-from ..layout import flattened
 from ..records import Step
 from ..targets import LabelTargets
 
@@ -138,9 +138,21 @@ def is_telling(step: Step, digits: int) -> bool:
     beside = step.origin.alike(nearby(step.theta_before, 7))
     beside.learning_rate = step.learning_rate
     near = beside.step(nearby(step.x, 11)[1:], step.y)
-    here, there = ([right, *(changed for _, changed in slips(right))] for right in map(sheet, (step, near)))
-    return len(here) == len(there) and all(
-        told_apart([s[field] for s in here], [s[field] for s in there], digits) for field in LINES if field in here[0])
+    here, there = (outcomes(sheet_of(each)) for each in (step, near))
+    if len(here) != len(there):
+        return False
+    return all(told_apart([getattr(s, field) for s in here], [getattr(s, field) for s in there], digits)
+               for field in here[0].fields)
+
+
+def outcomes(right: Sheet) -> list[Sheet]:
+    """The right sheet, and those that each named mistake leads to.
+
+    >>> len(outcomes(sheet_of(LinearRegression(theta=[7, 6]).explain(2)))) > 3
+    True
+    """
+    found = [mistake for field in right.fields for mistake in mistakes(right, field)]
+    return [right, *(rework(right, **mistake.changed) for mistake in found)]
 
 
 def nearby(value: Any, n: int) -> Any:

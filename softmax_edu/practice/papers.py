@@ -4,18 +4,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from pkgutil import get_data
-from typing import Any
 
 from ..check.sheet import rework, sheet
 from ..check.slips import slips
 from ..check.table import symbols_of
 from ..pages.chains import Chain
-from ..pages.page import Page
+from ..pages.page import Network, Page, Section, Tag
+from ..pictures.network import network as picture
 from ..trace import html, latex
 from .dialogue import asked
 from .exercises import Exercise
 
 ROOM = "____"
+BLANK = {   # ROOM on paper: as wide as a number of six digits is when it is written by hand
+    "html": '<span class="blank"></span>',
+    "latex": r"\room{30mm}"}
+MANY = 6            # blanks of a step; more stand in two columns
+MANY_ROWS = 26      # of a sheet; more are closer together
+LONG_KEY = 26       # lines of a solution; a longer one is printed in smaller letters
 
 
 class Worksheet(Page):
@@ -31,28 +37,46 @@ class Worksheet(Page):
     """
 
     def __init__(self, exercise: Exercise, digits: int, solved: bool = False) -> None:
-        super().__init__(step := exercise.answers, digits)
-        self.heading = f"{step.model} · exercise {exercise.seed}{' · answers' * solved}"
+        super().__init__(exercise.answers, digits)
+        name = f"{exercise.answers.model} · exercise {exercise.seed}"
+        self.heading, self.solved = f"{name} · answers" if solved else name, solved
         if not solved:
-            self.network.z, self.network.y_hat = (
-                [told.split()[0] for told in results] for results in (self.network.z, self.network.y_hat))
-            for section, fields in zip(self.sections[1:], (("z", "y_hat"), ("loss",), ("gradient",), ("theta_after",))):
-                section.lines = [line for field in fields for line in blanks(step, field)]
-            self.footer = f"≈ round to {exercise.digits} decimals or more; go on with rounded ones{self.natural}"
+            self.network = unanswered(self.network)
+            for section in self.sections[1:]:
+                section.chains = left_open(section.chains)
+            self.footer = (f"≈ round to {exercise.digits} decimals or more; "
+                           f"you may go on with rounded values{self.about_log}")
 
 
-def blanks(step: Any, field: str) -> list[Chain]:
-    """The lines of a field with room for each number; ∇L and θ of more than one output as a matrix.
+def unanswered(network: Network) -> Network:
+    """The drawing with a question mark in place of each number that is to be worked out.
 
-    >>> from softmax_edu import exercise
-    >>> [line.parts for line in blanks(exercise("linear", seed=7).answers, "gradient")]
-    [(('', '∂L/∂b'), ('≈', '____')), (('', '∂L/∂w'), ('≈', '____'))]
+    >>> from softmax_edu import LinearRegression
+    >>> drawing = LinearRegression(theta=[7, 6]).step(2, 18).page(4).network
+    >>> unanswered(drawing).z[0].text, unanswered(drawing).edges == drawing.edges
+    ('z = ?', True)
     """
-    value = getattr(step, field)
-    if isinstance(value, list) and isinstance(value[0], list):
-        return [Chain(("", "∇L" if field == "gradient" else "θ"), ("≈", [[ROOM] * len(row) for row in value]))]
-    return [Chain(("", symbol), ("≈", ROOM), aligned=True) for name, symbol in symbols_of(step).items()
-            if name.partition("[")[0] == field]
+    z, y_hat = ([Tag(tag.name, "=", "?") for tag in column]
+                for column in (network.z, network.y_hat))
+    loss = network.loss and Tag(network.loss.name, "=", "?")
+    return network._replace(z=z, y_hat=y_hat, loss=loss)
+
+
+def left_open(chains: Sequence[Chain]) -> list[Chain]:
+    """The lines of a step with room for each number, d and ŷ − y among them; ∇L and θ of more than
+    one output are asked for as a matrix.
+
+    >>> from softmax_edu import LinearRegression
+    >>> step = LinearRegression(theta=[7, 6]).step(2, 18)
+    >>> [line.name for line in left_open(step.page(4).sections[3].chains)]
+    ['ŷ − y', '∂L/∂b', '∂L/∂w']
+    """
+    numbers = [Chain(("", chain.name), ("≈", ROOM), aligned=True)
+               for chain in chains if chain.aligned]
+    matrices = [Chain(("", chain.name), ("≈", [[ROOM] * len(row) for row in content]))
+                for chain in chains for _, content in chain.parts[1:2] if isinstance(content, list)]
+    updates = any(chain.name == "θ" for chain in chains)
+    return matrices if updates and matrices else numbers + matrices
 
 
 def document(sheets: Sequence[Exercise], key: Sequence[Exercise] = (), in_latex: bool = False) -> str:
@@ -62,14 +86,77 @@ def document(sheets: Sequence[Exercise], key: Sequence[Exercise] = (), in_latex:
     >>> document([exercise("linear", seed=7)], in_latex=True).count("newpage")
     1
     """
-    pages = [("sheet", Worksheet(sheet, 4)) for sheet in sheets]
-    pages += [("key", Worksheet(sheet, sheet.digits, solved=True)) for sheet in key]
-    if in_latex:
-        body = "\n".join(f"{{\\{kind}\n{latex.render(told)}\n}}\\newpage" for kind, told in pages)
-    else:
-        body = "\n".join(f'<section class="{kind}">{html.render(told)}</section>' for kind, told in pages)
+    pages = [Worksheet(sheet, 4) for sheet in sheets]
+    pages += [Worksheet(sheet, sheet.digits, solved=True) for sheet in key]
+    write = latex_page if in_latex else html_page
     frame = get_data(__package__, f"paper.{'tex' if in_latex else 'html'}") or b""
-    return frame.decode("utf-8").format(body)
+    return frame.decode("utf-8").format("\n".join(map(write, pages)))
+
+
+def html_page(page: Worksheet) -> str:
+    """A page of HTML: a sheet as high as the paper, a solution as in a notebook.
+
+    >>> from softmax_edu import exercise
+    >>> html_page(Worksheet(exercise("linear", seed=7), 4)).count('class="blank"')
+    9
+    """
+    if page.solved:
+        lines = sum(len(section.chains) for section in page.sections)
+        size = ' style="zoom: 0.9"' if lines <= LONG_KEY else ""
+        return f'<section class="key"><div{size}>{html.render(page)}</div></section>'
+    steps = "".join(html_step(section) for section in page.sections)
+    kind = "page full" if sum(map(open_rows, page.sections)) > MANY_ROWS else "page"
+    return (f'<section class="sheet"><div class="{kind}">'
+            f'<header><h1>{html.written(page.heading)}</h1>'
+            f'<p>Name<span class="long"></span>Date<span class="blank"></span></p></header>'
+            f'<p class="rate">{html.written(page.aside)}</p>{picture(page).img()}{steps}'
+            f'<footer>{html.written(page.footer)}</footer></div></section>')
+
+
+def html_step(section: Section) -> str:
+    """One of the five steps; its share of the page's height is that of its lines to fill in."""
+    lines = html.lines(section).replace(ROOM, BLANK["html"])
+    is_open = BLANK["html"] in lines
+    share = open_rows(section)
+    many = " many" if share > MANY else ""
+    kind = f'class="step open{many}" style="flex-grow: {share}"' if is_open else 'class="step"'
+    formula = f" <span>{html.written(section.formula)}</span>" if section.formula else ""
+    title = html.written(section.title)
+    return f"<div {kind}><h2>{title}{formula}</h2><table>{lines}</table></div>"
+
+
+def open_rows(section: Section) -> int:
+    """How many rows a step takes on paper, those of its matrices included.
+
+    >>> open_rows(Section("", "", [Chain(("", "z")), Chain(("", "θ"), ("≈", [[ROOM], [ROOM]]))]))
+    4
+    """
+    return sum(len(chain.parts[-1][1]) + 1 if chain.has_matrix else 1 for chain in section.chains)
+
+
+def latex_page(page: Worksheet) -> str:
+    """A page of LaTeX: of a sheet each step by itself, with room below it.
+
+    >>> from softmax_edu import exercise
+    >>> latex_page(Worksheet(exercise("linear", seed=7), 4)).count("room{30mm}")
+    8
+    """
+    if page.solved:
+        return f"{{\\key\n{latex.render(page)}\n}}\\newpage"
+    heading, footer = latex.prose(page.heading, "textbf"), latex.prose(page.footer)
+    rate = latex.math(page.aside)
+    steps = "\n\\vfill\n".join(map(latex_step, page.sections))
+    size = r"\tight" if sum(map(open_rows, page.sections)) > MANY_ROWS else ""
+    return (f"{{{size}\\sheet{{${heading}$}}{{${rate}$}}\n{steps}\n\\vfill\n"
+            f"\\noindent ${footer}$}}\\newpage")
+
+
+def latex_step(section: Section) -> str:
+    """One of the five steps as LaTeX: its title, and its lines at the left of the page."""
+    title, *lines = latex.rows_of(section)
+    block = latex.display("aligned", " \\\\\n".join(lines)).strip("$")
+    block = block.replace(r"\_" * len(ROOM), BLANK["latex"])
+    return rf"\noindent$\displaystyle {title.lstrip('&')}$\par\noindent$\displaystyle {block}$\par"
 
 
 def bank(exercises: Sequence[Exercise]) -> str:

@@ -1,4 +1,4 @@
-"""What stands beside the network in a slideshow: the data with what a model makes of it, and the losses so far.
+"""What stands beside the network: the data with what a model makes of it, and the mean loss so far.
 
 What stays is drawn once, and used by every record; what moves is the model's part.
 """
@@ -7,12 +7,15 @@ from __future__ import annotations
 from typing import Any
 
 from ..pages.numbers import relation, show
-from ..pictures.axes import HEIGHT, across, curve, dot, frame, thinned, title, upward
-from ..pictures.chart import fitting
+from ..pictures.axes import across, curve, dot, frame, thinned, title, upward
+from ..pictures.chart import Drawn, fitting
 from ..pictures.picture import MARGIN, bare
+from ..pictures.plane import Plane
 from ..records import Prediction, Step
 
-WIDTH = 360     # of a picture
+WIDTH = 400                         # of a picture: 14 units are 16 pixels where it has 460
+DATA_HEIGHT, LOSS_HEIGHT = 290, 190
+LEAST = 6                           # steps along the axis
 
 
 class Beside:
@@ -24,47 +27,76 @@ class Beside:
     4
     """
 
-    def __init__(self, records: list[Any], samples: list[list[float]], y: list[Any]) -> None:
+    def __init__(self, records: list[Any], samples: list[list[float]], y: list[Any],
+                 names: Any = None) -> None:
         self.records = records
-        models: dict[Any, list[Any]] = {}
+        kinds: dict[Any, list[Any]] = {}
         for record in records:
             if isinstance(record, (Step, Prediction)):
-                models.setdefault(kind_of(record), []).append(model_after(record))
-        self.panels = {kind: fitting([alike[0], alike[-1]], samples, y, width=WIDTH)[0]
-                       for kind, alike in models.items()}
-        steps = [i for i, record in enumerate(records) if isinstance(record, Step)]
-        self.x = across([1.0, max(6.0, len(steps))], WIDTH - MARGIN - 6)
-        self.y = upward([0.0, *(records[i].loss for i in steps)])
-        self.points = {i: (self.x(place), self.y(records[i].loss)) for place, i in enumerate(steps, 1)}
+                kinds.setdefault(kind_of(record), []).append(record)
+        self.panels = {
+            kind: fitting([model_before(alike[0]), model_after(alike[-1])], samples, y, names,
+                          WIDTH, DATA_HEIGHT, [record.x[1:] for record in alike])[0]
+            for kind, alike in kinds.items()}
+        self.steps = [i for i, record in enumerate(records) if isinstance(record, Step)]
+        self.losses = {i: tuple(mean_loss(records[i], theta, samples, y)
+                                for theta in (records[i].theta_before, records[i].theta_after))
+                       for i in self.steps}
+        told = [loss for losses in self.losses.values() for loss in losses if loss is not None]
+        self.x = across([0.0, max(LEAST, len(self.steps))], WIDTH - MARGIN - 6)
+        self.y = upward([0.0, *told], LOSS_HEIGHT)
 
     def still(self) -> str:
-        """What all records share: the axes, the samples, the curve of the losses."""
+        """What all records share: the axes, the samples, the curve of the mean loss."""
         parts = {}
         for k, drawn in enumerate(self.panels.values()):
             parts.update({f"back{k}": drawn.back, f"front{k}": drawn.front})
-        if self.points:
-            parts.update({"axes": frame(self.x, self.y, "step shown"),
-                          "losses": curve(thinned(list(self.points.values())))})
+        if self.steps:
+            points = [self.point(0, self.losses[self.steps[0]][0]),
+                      *(self.point(n, self.losses[i][1]) for n, i in enumerate(self.steps, 1))]
+            parts.update({"axes": frame(self.x, self.y, "steps shown"),
+                          "losses": curve(thinned([point for point in points if point]))})
         return '<svg class="shared" aria-hidden="true">' + "".join(
             f'<g id="{name}">{part}</g>' for name, part in parts.items()) + "</svg>"
 
+    def point(self, steps: int, loss: float | None) -> tuple[float, float] | None:
+        """Where the mean loss after so many steps lies; None if it could not be computed."""
+        return None if loss is None else (self.x(steps), self.y(loss))
+
     def pictures(self, i: int) -> str:
-        """The data with the model of record i, of a Step before its part 5 and from there on; and the losses so far."""
+        """The data with the model of record i, of a Step before its part 5 and from there on; and
+        the mean loss."""
         record = self.records[i]
         k, drawn = list(self.panels).index(kind_of(record)), self.panels[kind_of(record)]
-        moving = f'<g id="model{i}">{drawn.moving(model_after(record))}</g>'
+        after = f'<g id="model{i}">{drawn.moving(model_after(record))}</g>'
         if isinstance(record, Step):
-            moving = f'<g class="to4">{self.before(i, drawn)}</g><g class="from5">{moving}</g>'
-        result = bare(f'<use href="#back{k}"/>{moving}<use href="#front{k}"/>', WIDTH, drawn.height,
+            moving = f'<g class="to4">{self.before(i, drawn)}</g><g class="from5">{after}</g>'
+        else:
+            moving = after
+        marked = f'<use href="#front{k}"/>{at_hand(record, drawn)}'
+        result = bare(f'<use href="#back{k}"/>{moving}{marked}', WIDTH, drawn.height,
                       "the data, and what the model makes of it")
-        if isinstance(record, Step):
-            (x, y), told = self.points[i], title(f"loss {relation([record.loss], 4)} {show(record.loss)}")
-            last = max((x for j, (x, _) in self.points.items() if j < i), default=0.0)
-            result += bare(f'<use href="#axes"/>{clipped(last)}<g class="from3">{clipped(x)}{told}{dot(x, y)}</g>',
-                           WIDTH, HEIGHT, "the losses so far")
-        return f'<div class="data">{result}</div>'
+        return f'<div class="data">{result}{self.loss_so_far(i)}</div>'
 
-    def before(self, i: int, drawn: Any) -> str:
+    def loss_so_far(self, i: int) -> str:
+        """The mean loss of all samples: of θ before step i, from its part 5 on of θ after it."""
+        if i not in self.losses:
+            return ""
+        steps = self.steps.index(i)
+        parts = [self.loss_at(steps + place, loss, stage)
+                 for place, loss, stage in zip((0, 1), self.losses[i], ("to4", "from5"))]
+        return bare(f'<use href="#axes"/>{"".join(parts)}', WIDTH, LOSS_HEIGHT,
+                    "the mean loss so far")
+
+    def loss_at(self, steps: int, loss: float | None, stage: str) -> str:
+        """The curve of the mean loss after so many of the steps."""
+        point = self.point(steps, loss)
+        if loss is None or point is None:
+            return f'<g class="{stage}">{title("mean loss: its numbers overflow", WIDTH)}</g>'
+        told = title(f"mean loss of all samples {relation([loss], 4)} {show(loss)}", WIDTH)
+        return f'<g class="{stage}">{clipped(point[0])}{told}{dot(*point)}</g>'
+
+    def before(self, i: int, drawn: Drawn) -> str:
         """The model before step i: that of the record before, drawn there, or another."""
         last, step = self.records[i - 1] if i else None, self.records[i]
         if isinstance(last, Step) and kind_of(last) == kind_of(step) and last.theta_after == step.theta_before:
@@ -72,13 +104,51 @@ class Beside:
         return drawn.moving(model_of(step, step.theta_before))
 
 
+def at_hand(record: Any, drawn: Drawn) -> str:
+    """The sample of a step, marked in the data; or the question of a prediction, answered."""
+    x = record.x[1:]
+    if isinstance(record, Step):
+        before, after = (drawn.picked(x, code_of(record), model_of(record, theta))
+                         for theta in (record.theta_before, record.theta_after))
+        return f'<g class="to4">{before}</g><g class="from5">{after}</g>'
+    model = model_after(record)
+    if record.target is not None:
+        return drawn.picked(x, code_of(record), model)
+    asked = drawn.asked(x, model)
+    return asked if isinstance(drawn, Plane) else f'<g class="from2">{asked}</g>'
+
+
+def code_of(record: Any) -> Any:
+    """The target of a record as a picture takes it: a number, or the index of a class.
+
+    >>> from softmax_edu import SoftmaxRegression
+    >>> code_of(SoftmaxRegression(theta=[[0, 0], [0, 0]], classes=["a", "b"]).step(1, "b"))
+    1
+    """
+    return record.target.index(1) if isinstance(record.target, list) else record.target
+
+
+def mean_loss(record: Any, theta: list[Any], samples: list[list[float]],
+              y: list[Any]) -> float | None:
+    """The mean loss of all samples with this θ; None if its numbers overflow.
+
+    >>> from softmax_edu import LinearRegression
+    >>> mean_loss(LinearRegression(theta=[7, 6]).explain(2), [7, 6], [[2.0], [3.0]], [18, 22])
+    5.0
+    """
+    try:
+        return float(model_of(record, theta).loss(samples, y))
+    except (ValueError, ArithmeticError):   # of a training that is about to diverge
+        return None
+
+
 def clipped(x: float) -> str:
-    """The curve of the losses up to x.
+    """The curve of the mean loss up to x.
 
     >>> clipped(100)
-    '<svg width="100.0" height="230"><use href="#losses"/></svg>'
+    '<svg width="100.0" height="190"><use href="#losses"/></svg>'
     """
-    return f'<svg width="{x:.1f}" height="{HEIGHT}"><use href="#losses"/></svg>'
+    return f'<svg width="{x:.1f}" height="{LOSS_HEIGHT}"><use href="#losses"/></svg>'
 
 
 def kind_of(record: Any) -> tuple[Any, str]:
@@ -99,6 +169,16 @@ def model_after(record: Any) -> Any:
     [6.98, 5.96]
     """
     return model_of(record, record.theta_after if isinstance(record, Step) else record.theta)
+
+
+def model_before(record: Any) -> Any:
+    """The model as a step found it, or as it was when it predicted.
+
+    >>> from softmax_edu import LinearRegression
+    >>> model_before(LinearRegression(theta=[7, 6]).step(2, 18)).theta
+    [7.0, 6.0]
+    """
+    return model_of(record, record.theta_before if isinstance(record, Step) else record.theta)
 
 
 def model_of(record: Any, theta: list[Any]) -> Any:

@@ -5,8 +5,9 @@
     const articles = sections.map(section => [...section.querySelectorAll("article")]);
     const keys = [["→ ↓ space", "next part"], ["← ↑", "part before"], ["Page Down, Page Up", "next step, step before"],
         ["Home, End", "first, last"], ["1 … 5", "a part of this step"], ["p", "play, pause"],
+        ["q", "ask first: the next part's results are hidden till shown"],
         ["f", "full screen"], ["?", "these keys"]];
-    let at = -1, part = -1, timer = 0;
+    let at = -1, part = -1, timer = 0, asking = false, hidden = false;
 
     const make = (tag, properties = {}, ...children) => {
         const element = Object.assign(document.createElement(tag), properties);
@@ -51,18 +52,28 @@
     // and what is still too long is scrolled, but nothing is too wide
     const fit = () => {
         const room = lines();
-        for (const [whole, least] of [[true, 17], [false, 9]]) {
+        const readable = innerWidth < 701 ? 13 : 16;
+        for (const [whole, least] of [[true, readable + 1], [false, 9]]) {
             room.classList.toggle("whole", whole && !sections[at].classList.contains("plain"));
-            for (let size = Math.min(whole ? 44 : 24, Math.max(20, innerWidth / 30)); size >= least; size -= 1) {
+            for (let size = Math.min(whole ? 60 : 24, Math.max(20, innerWidth / 30)); size >= least; size -= 1) {
                 room.style.setProperty("--size", size + "px");
-                const high = room.scrollHeight <= room.clientHeight || (!whole && size <= 14);
+                const high = room.scrollHeight <= room.clientHeight || (!whole && size <= readable);
                 if (high && room.scrollWidth <= room.clientWidth) return;
             }
         }
     };
     const lines = () => sections[at].querySelector(".lines");
 
-    const go = (section, article) => {
+    // In a class that is asked first, a part comes with its names and formulas, then with its results
+    const hide = on => {
+        hidden = on;
+        sections[at].classList.toggle("asking", on);
+        sections[at].dataset.at = articles[at][on ? part - 1 : part].dataset.build;
+        count.textContent = `${at + 1} / ${sections.length}${on ? " · ?" : ""}`;
+        said.textContent = `${sections[at].querySelector("h2").textContent}. ${articles[at][part].innerText}`;
+    };
+
+    const go = (section, article, ask = false) => {
         section = Math.max(0, Math.min(section, sections.length - 1));
         article = Math.max(0, Math.min(article, articles[section].length - 1));
         if (section === at && article === part) return;
@@ -72,11 +83,9 @@
         const shown = articles[at][part];
         shown.classList.add("now");
         sections[at].classList.add("now");
-        sections[at].dataset.at = shown.dataset.build;
         sections[at].querySelectorAll(".steps a")[part].setAttribute("aria-current", "step");
         slider.value = at + 1;
-        count.textContent = `${at + 1} / ${sections.length}`;
-        said.textContent = `${sections[at].querySelector("h2").textContent}. ${shown.innerText}`;
+        hide(ask && part > 0);
         fit();
         lines().scrollTop = 0;
         try {
@@ -86,8 +95,9 @@
     const last = () => articles[at].length - 1;
     const forward = () => {
         const room = lines(), rest = room.scrollHeight - room.clientHeight - room.scrollTop;
-        if (rest > 2) room.scrollBy(0, Math.min(rest, 0.8 * room.clientHeight));     // first what lies below
-        else if (part < last()) go(at, part + 1);
+        if (hidden) hide(false);
+        else if (rest > 2) room.scrollBy(0, Math.min(rest, 0.8 * room.clientHeight));     // first what lies below
+        else if (part < last()) go(at, part + 1, asking);
         else if (at < sections.length - 1) go(at + 1, 0);
     };
     const back = () => part > 0 ? go(at, part - 1) : at > 0 && go(at - 1, 9);
@@ -116,6 +126,7 @@
         ArrowRight: forward, ArrowDown: forward, " ": forward, ArrowLeft: back, ArrowUp: back,
         PageDown: () => at < sections.length - 1 && go(at + 1, part), PageUp: () => at > 0 && go(at - 1, part),
         Home: () => go(0, 0), End: () => go(sections.length - 1, 9), p: () => playing(!timer),
+        q: () => { asking = !asking; if (hidden) hide(false); },
         f: () => document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen(),
         "?": () => { help.hidden = !help.hidden; }, Escape: () => { help.hidden = true; },
     };

@@ -16,7 +16,9 @@ from pkgutil import get_data
 from typing import Any
 
 from .. import inputs
+from ..check.kinds import KINDS as KINDS_OF_VERDICT
 from ..check.report import Report
+from ..check.table import kind_shown
 from ..files import write_file
 from ..letters import escape_hidden, plain_text
 from ..pages.page import Page, Section, edge_changes
@@ -28,12 +30,12 @@ from .beside import Beside
 
 MOST = 500      # records; of more, a browser and its reader grow tired
 KINDS = {Step: "step", Prediction: "prediction", Report: "check"}
-MARKS = {"right": "✓", "coarse": "≈", "truncated": "≈", "carried": "≈",
-         "slip": "✗", "different": "✗"}
 BUILDS = "sample", "output", "loss", "derivative", "update"     # of a step, in the page's address
 UNSTYLED = ' class="(?:row|cell|entry|power)"'   # what the notebook needs and show.css does not
-KEYS = ("The arrow keys go part by part, Page Down and Page Up step by step, p plays, f fills the screen, "
-        "? tells all keys.")
+KEYS = ("The arrow keys go part by part, Page Down and Page Up step by step, q asks before it "
+        "shows, p plays, f fills the screen, ? tells all keys.")
+BRACKETED = r"(?:[^()]|\((?:[^()]|\([^()]*\))*\))"     # a letter, or what is in brackets
+PIECE = 26      # letters of a formula that stay on one line; a longer one may go on before a sign
 
 
 class Slideshow:
@@ -45,13 +47,15 @@ class Slideshow:
     (<slideshow of 2 steps>, 2, '<!DOCTYPE html>')
     """
 
-    def __init__(self, records: Any, X: Any = None, y: Any = None, title: str | None = None, digits: int = 4) -> None:
+    def __init__(self, records: Any, X: Any = None, y: Any = None, title: str | None = None,
+                 digits: int = 4, names: Any = None) -> None:
         title, digits = read_title(title), inputs.integer(digits, "digits", 1, 12)
-        data = None if X is None and y is None else read(X, y)
+        names = None if names is None else inputs.items(names, "names", "strings")
+        data = None if X is y is names is None else read(X, y)
         if data and isinstance(records, Steps):     # before a step is taken
-            fitting([records.model], *data)
+            fitting([records.model], *data, names)
         self.records = listed(records)
-        beside = Beside(self.records, *data) if data else None
+        beside = Beside(self.records, *data, names) if data else None
         self.html = page([section(record, i, beside, digits) for i, record in enumerate(self.records)],
                          beside.still() if beside else "", title or str(self))
 
@@ -190,8 +194,27 @@ def article(address: str, build: int, content: str) -> str:
 
 def lines(part: Section) -> str:
     """The title, the formula and the lines of a section."""
-    formula = f" <small>{html.written(part.formula)}</small>" if part.formula else ""
+    formula = f" <small>{in_pieces(part.formula)}</small>" if part.formula else ""
     return f"<h3>{html.written(part.title)}{formula}</h3><table>{html.lines(part)}</table>"
+
+
+def in_pieces(formulas: str) -> str:
+    """Formulas as HTML, each in one piece on its line; a long one in a few that begin with a sign.
+
+    >>> in_pieces("z = θᵀx,  ŷ = z")
+    '<span class="piece">z = θᵀx,</span> <span class="piece">ŷ = z</span>'
+    >>> in_pieces("L = −y log ŷ − (1 − y) log(1 − ŷ)").count("piece")
+    2
+    """
+    pieces = []
+    for formula in re.split("(?<=,)  ", formulas):
+        if len(formula) > PIECE:
+            name, equals, value = formula.partition(" = ")
+            first, *rest = re.split(rf" (?=[−+=] {BRACKETED}*$)", value)
+            pieces += [name + equals + first, *rest]
+        else:
+            pieces.append(formula)
+    return " ".join(f'<span class="piece">{html.written(piece)}</span>' for piece in pieces)
 
 
 def verdicts(report: Report, table: Any) -> str:
@@ -201,5 +224,5 @@ def verdicts(report: Report, table: Any) -> str:
     for verdict, (symbol, name, *cells, words) in zip(report.verdicts, table.rows):
         told = [html.cell(html.safe(text), "result") for text in cells]
         rows.append(f'<tr class="{verdict.kind}">{html.cell(html.safe(symbol))}{html.cell(name, "name", "row")}'
-                    f'{"".join(told)}{html.cell(f"{MARKS[verdict.kind]} {html.safe(words)}")}</tr>')
+                    f'{"".join(told)}{html.cell(f"{KINDS_OF_VERDICT[kind_shown(verdict)].mark} {html.safe(words)}")}</tr>')
     return f"<table><tr>{heads}</tr>{''.join(rows)}</table>"

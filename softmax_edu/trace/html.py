@@ -53,7 +53,7 @@ RULES = {   # of each class, in a notebook
     "matrix": style(TABLE, f"display:inline-table;vertical-align:middle;border-collapse:separate;border-spacing:0;"
                            f"border-width:0 2px;border-style:solid;border-color:{INK};border-radius:8px"),
     "entry": style(CELL, "padding:0 6px;white-space:nowrap;text-align:center"),
-    "power": "font-size:80%;line-height:0"}
+    "power": "font-size:80%;line-height:0", "signed": "white-space:nowrap"}
 
 
 def inlined(html: str) -> str:
@@ -145,11 +145,21 @@ def cells(line: Chain) -> list[str]:
     (_, name), *chain = line.parts
     if not chain:
         return [cell(part(name), span=3)]
-    parts = [f"{written(sign)} {part(content)}" for sign, content in chain]
+    parts = [signed(sign, content) for sign, content in chain]
     first = cell(part(name), "name", "row")
     if line.aligned:
         return [first, cell(" ".join(parts[:-1])), cell(f"<b>{parts[-1]}</b> {line.remark}", "result")]
     return [first, cell(" ".join(parts) + (f" &nbsp; ({written(line.remark)})" if line.remark else ""), span=2)]
+
+
+def signed(sign: str, content: str | list[list[str]]) -> str:
+    """A part with its sign, which never stands alone above a matrix.
+
+    >>> signed("≈", "0.35"), signed("≈", [["1"]])[:35]
+    ('≈ 0.35', '<span class="signed">≈ <table class')
+    """
+    told = f"{written(sign)} {part(content)}"
+    return told if isinstance(content, str) else f'<span class="signed">{told}</span>'
 
 
 def part(content: str | list[list[str]]) -> str:

@@ -9,7 +9,7 @@ import re
 from textwrap import wrap
 
 from ..pages.chains import Chain
-from ..pages.page import Page
+from ..pages.page import Page, Section
 from ..pages.table import Table
 from .glyphs import GLYPHS
 from .text import narrowed
@@ -49,13 +49,22 @@ def render(page: Page | Table) -> str:
     if isinstance(page, Table):
         return array(page)
     blocks = [["&" + prose(page.heading, "textbf") + (rf" \qquad {math(page.aside)}" if page.aside else "")]]
-    for section in page.sections:
-        formulas = r",\quad ".join(map(math, section.formula.split(",  ")))
-        blocks.append(["&" + prose(section.title, "textbf") + (rf" \qquad {formulas}" if formulas else ""),
-                       *map(laid_out, section.chains)])
+    blocks += map(rows_of, page.sections)
     if page.footer:
         blocks.append(["&" + prose(page.footer)])
     return display("aligned", " \\\\[4pt]\n".join(" \\\\\n".join(block) for block in blocks))
+
+
+def rows_of(section: Section) -> list[str]:
+    """The title of a section with its formula, and its lines, as rows of `aligned`.
+
+    >>> from softmax_edu import LinearRegression
+    >>> print(rows_of(Page(LinearRegression(theta=[7, 6]).explain(2)).sections[1])[0])
+    &\\textbf{Compute output }\\hat{y} \\qquad z = \\theta ^\\top x,\\quad \\hat{y} = z
+    """
+    formulas = r",\quad ".join(map(math, section.formula.split(",  ")))
+    title = "&" + prose(section.title, "textbf") + (rf" \qquad {formulas}" if formulas else "")
+    return [title, *map(laid_out, section.chains)]
 
 
 def display(environment: str, body: str, columns: str = "") -> str:

@@ -1,0 +1,272 @@
+"""What may have been computed instead: every formula that is one edit away from the right one.
+
+An edit is a mistake that nobody has to have thought of before: a sign lost, an operation exchanged, a term or a
+factor left out or doubled, a bracket moved, a function left out, taken twice or to another base, another number of
+the sheet in the place of this one, a decimal point shifted.
+"""
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from ..formulas import (
+    POWER,
+    Absolute,
+    Constant,
+    Difference,
+    Exp,
+    Formula,
+    Log,
+    Negative,
+    Product,
+    Quantity,
+    Quotient,
+    Square,
+    Sum,
+    Texts,
+)
+
+Path = tuple[int, ...]      # which part of which part …
+Swaps = Mapping[str, Mapping[str, Quantity]]    # by the name of a quantity: what may stand in its place, by a role
+
+
+class Edit(NamedTuple):
+    """One edit: its kind, where in the formula, and a detail, so that the same edit in another entry is the same.
+
+    >>> Edit("left out", (0,), "1") == Edit("left out", (0,), "1")
+    True
+    """
+
+    kind: str
+    path: Path
+    detail: str = ""
+
+
+class Neighbour(NamedTuple):
+    """A formula one edit away: the edit, what stands at its place, what stood there, and the value of the whole.
+
+    >>> x, y = Quantity("x", 3.0), Quantity("y", 5.0)
+    >>> next(neighbour.value for neighbour in neighbours(x - y) if neighbour.edit.kind == "turned round")
+    2.0
+    """
+
+    edit: Edit
+    node: Formula
+    instead_of: Formula
+    value: float
+
+
+class OtherBase(Formula):
+    """10^a, 2^a, or log₁₀ a, log₂ a: what nobody asked for.
+
+    >>> x = Quantity("x", 3.0)
+    >>> OtherBase(2, Exp(x)).written(), OtherBase(2, Exp(x)).value(), OtherBase(10, Log(x)).written()
+    ('2^x', 8.0, 'log₁₀ x')
+    """
+
+    __slots__ = ("base",)
+    strength = POWER
+
+    def __init__(self, base: int, formula: Formula) -> None:
+        super().__init__(formula)
+        self.base = base
+
+    def write(self, texts: Texts, first: bool) -> str:
+        formula, = self.parts
+        inner = formula.write(texts, first)
+        if isinstance(formula, Exp):
+            return f"{self.base}{inner[1:]}"
+        return inner.replace("log", "log₁₀" if self.base == 10 else "log₂", 1)
+
+    def compute(self, numbers: Mapping[Quantity, Any]) -> Any:
+        formula, = self.parts
+        if isinstance(formula, Exp):
+            return float(self.base) ** float(formula.parts[0].compute(numbers))
+        return formula.compute(numbers) / math.log(self.base)
+
+    def rebuilt(self, parts: tuple[Formula, ...]) -> Formula:
+        return OtherBase(self.base, *parts)
+
+
+def neighbours(formula: Formula, swaps: Swaps | None = None) -> Iterator[Neighbour]:
+    """Every formula that is one edit away and has a value.
+
+    >>> z = Quantity("z", 0.5)
+    >>> formulas = [edited(1 / (1 + Exp(-z)), each).written() for each in neighbours(1 / (1 + Exp(-z)))]
+    >>> formulas[3:9]
+    ['(1 + e^−z) / 1', '1·(1 + e^−z)', '1 + e^−z', '1', '1 / 1 + e^−z', '1 / e^−z']
+    """
+    yield from whole_edits(formula)
+    yield from inner_edits(formula, (), swaps or {})
+
+
+def whole_edits(formula: Formula) -> Iterator[Neighbour]:
+    """Edits of a formula's result: its sign, a factor, its decimal point."""
+    value = value_of(formula.value)
+    choices: list[tuple[str, str, Formula, float]] = [
+        ("sign", "", -formula, -1.0), ("factor", "2", 2 * formula, 2.0), ("factor", "½", 0.5 * formula, 0.5)]
+    for kind, detail, node, factor in choices:
+        if math.isfinite(value):
+            yield Neighbour(Edit(kind, (), detail), node, formula, factor * value)
+
+
+def inner_edits(formula: Formula, path: Path, swaps: Swaps) -> Iterator[Neighbour]:
+    """Edits of a formula's own operation, and those of its parts."""
+    for kind, detail, node in own_edits(formula, swaps):
+        value = value_of(node.value)
+        if math.isfinite(value):
+            yield Neighbour(Edit(kind, path, detail), node, formula, value)
+    values = [value_of(part.value) for part in formula.parts]
+    for i, part in enumerate(formula.parts):
+        for inner in inner_edits(part, (*path, i), swaps):
+            value = value_of(lambda i=i, inner=inner: formula.operate(*values[:i], inner.value, *values[i + 1:]))
+            if math.isfinite(value):
+                yield inner._replace(value=value)
+
+
+def value_of(compute: Callable[[], Any]) -> float:
+    """What a computation gives; NaN where it gives nothing.
+
+    >>> value_of(lambda: math.log(0.0))
+    nan
+    """
+    try:
+        return float(compute())
+    except (ArithmeticError, ValueError):
+        return math.nan
+
+
+def own_edits(formula: Formula, swaps: Swaps) -> Iterator[tuple[str, str, Formula]]:
+    """What may stand in the place of one operation or quantity: the kind of the edit, a detail, the formula.
+
+    >>> [each[2].written() for each in own_edits(Quantity("a", 1) - Quantity("b", 2), {})]
+    ['a + b', 'b − a', 'a', '−b', 'a − 2·b']
+    """
+    editors = EDITORS.get(type(formula))
+    if editors is not None:
+        yield from editors(formula, swaps)
+
+
+def edit_quantity(q: Any, swaps: Swaps) -> Iterator[tuple[str, str, Formula]]:
+    """A number with the other sign, with its point shifted, or another number in its place."""
+    if not isinstance(q.name, str):
+        return
+    if q.number and q.name != "1":
+        yield "sign", "", -q
+        for times in 10.0, 0.1:
+            yield "point", f"{times:g}", Quantity(q.name, q.number * times)
+    for role, other in swaps.get(q.name, {}).items():
+        yield "exchanged", role, other
+
+
+def edit_sum(formula: Formula, swaps: Swaps) -> Iterator[tuple[str, str, Formula]]:
+    """A term left out, doubled, or subtracted."""
+    for i, part in enumerate(formula.parts):
+        others = [*formula.parts[:i], *formula.parts[i + 1:]]
+        rest = others[0] if len(others) == 1 else Sum(*others)
+        yield "left out", str(i), rest
+        yield "subtracted", str(i), rest - part
+        yield "doubled", str(i), Sum(*formula.parts[:i], 2 * part, *formula.parts[i + 1:])
+
+
+def edit_difference(formula: Formula, swaps: Swaps) -> Iterator[tuple[str, str, Formula]]:
+    """Plus for minus, turned round, or one side left out."""
+    left, right = formula.parts
+    yield "plus for minus", "", left + right
+    yield "turned round", "", right - left
+    yield "left out", "1", left
+    yield "left out", "0", -right
+    yield "doubled", "1", left - 2 * right
+
+
+def edit_product(formula: Formula, swaps: Swaps) -> Iterator[tuple[str, str, Formula]]:
+    """A factor left out, taken twice, divided by, added, or a bracket moved."""
+    parts = formula.parts
+    for i, part in enumerate(parts):
+        others = [*parts[:i], *parts[i + 1:]]
+        rest = others[0] if len(others) == 1 else Product(*others)
+        yield "left out", str(i), rest
+        yield "divided", str(i), rest / part
+        if not isinstance(part, Constant):
+            yield "squared", str(i), Product(*parts[:i], Square(part), *parts[i + 1:])
+        if isinstance(part, (Sum, Difference)):
+            first, *more = part.parts
+            yield "bracket", str(i), type(part)(Product(*others, first), *more)
+    if len(parts) == 2:
+        yield "added", "", parts[0] + parts[1]
+
+
+def edit_quotient(formula: Formula, swaps: Swaps) -> Iterator[tuple[str, str, Formula]]:
+    """Turned round, multiplied, one side left out, or a bracket moved."""
+    above, below = formula.parts
+    yield "turned round", "", below / above
+    yield "multiplied", "", above * below
+    yield "left out", "0", below
+    yield "left out", "1", above
+    if isinstance(below, (Sum, Difference)):
+        first, *more = below.parts
+        yield "bracket", "", type(below)(above / first, *more)
+
+
+def edit_negative(formula: Formula, swaps: Swaps) -> Iterator[tuple[str, str, Formula]]:
+    """A minus left out."""
+    yield "minus left out", "", formula.parts[0]
+
+
+def edit_square(formula: Formula, swaps: Swaps) -> Iterator[tuple[str, str, Formula]]:
+    """A square left out, or taken as twice, or its root."""
+    base, = formula.parts
+    yield "square left out", "", base
+    yield "square left out", "absolute", Absolute(base)
+    yield "twice for squared", "", 2 * base
+
+
+def edit_exp(formula: Formula, swaps: Swaps) -> Iterator[tuple[str, str, Formula]]:
+    """e^ left out, to another base, or taken twice."""
+    yield "function left out", "", formula.parts[0]
+    yield "base", "10", OtherBase(10, formula)
+    yield "base", "2", OtherBase(2, formula)
+    yield "taken twice", "", Exp(formula)
+
+
+def edit_log(formula: Formula, swaps: Swaps) -> Iterator[tuple[str, str, Formula]]:
+    """log left out, or to another base."""
+    yield "function left out", "", formula.parts[0]
+    yield "base", "10", OtherBase(10, formula)
+    yield "base", "2", OtherBase(2, formula)
+
+
+def edit_absolute(formula: Formula, swaps: Swaps) -> Iterator[tuple[str, str, Formula]]:
+    """The bars left out."""
+    yield "function left out", "", formula.parts[0]
+
+
+EDITORS: dict[type[Formula], Callable[[Any, Swaps], Iterator[tuple[str, str, Formula]]]] = {
+    Quantity: edit_quantity, Sum: edit_sum, Difference: edit_difference, Product: edit_product,
+    Quotient: edit_quotient, Negative: edit_negative, Square: edit_square, Exp: edit_exp, Log: edit_log,
+    Absolute: edit_absolute}
+
+
+def edited(formula: Formula, neighbour: Neighbour) -> Formula:
+    """The whole formula as the edit leaves it.
+
+    >>> x, y = Quantity("x", 3.0), Quantity("y", 5.0)
+    >>> [edited(Square(x - y), each).written() for each in neighbours(Square(x - y))][3:6]
+    ['x − y', '|x − y|', '2·(x − y)']
+    """
+    return replaced(formula, neighbour.edit.path, neighbour.node)
+
+
+def replaced(formula: Formula, path: Path, node: Formula) -> Formula:
+    """The formula with another part at this place.
+
+    >>> x, y = Quantity("x", 3.0), Quantity("y", 5.0)
+    >>> replaced(Square(x - y), (0, 1), x).written()
+    '(x − x)²'
+    """
+    if not path:
+        return node
+    i, *rest = path
+    part = replaced(formula.parts[i], tuple(rest), node)
+    return formula.rebuilt((*formula.parts[:i], part, *formula.parts[i + 1:]))

@@ -1,0 +1,176 @@
+"""Where on its features a classifier goes from one class to another, as exact polygons and lines.
+
+z of each class is a plane over x₁ and x₂, so that where one class has the largest z is an
+intersection of half-planes: a polygon. With one output the two classes part where ŷ = 0.5.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ..layout import columns
+from ..targets import THRESHOLD
+from .axes import Point
+
+
+def class_scores(model: Any) -> list[list[float]]:
+    """The weights of z of each class; of one output, against a class whose z is that of ŷ = 0.5.
+
+    >>> from softmax_edu import LogisticRegression
+    >>> class_scores(LogisticRegression(theta=[-4, 2]))
+    [[0.0, 0.0], [-4.0, 2.0]]
+    """
+    planes = columns(model.theta)
+    if len(planes) > 1:
+        return planes
+    return [[score_of(model, THRESHOLD), *(0.0 for _ in planes[0][1:])], planes[0]]
+
+
+def crossings(model: Any) -> list[float]:
+    """The x of one feature at which the predicted class changes.
+
+    >>> from softmax_edu import LogisticRegression, SoftmaxRegression
+    >>> crossings(LogisticRegression(theta=[-4, 2]))
+    [2.0]
+    >>> crossings(SoftmaxRegression(theta=[[0, -1, -4], [0, 1, 2]]))    # from 0 to 1, from 1 to 2
+    [1.0, 3.0]
+    """
+    found = []
+    scores = class_scores(model)
+    for k, (b, w) in enumerate(scores):
+        for other_b, other_w in scores[:k]:
+            if w == other_w:
+                continue
+            x = (other_b - b) / (w - other_w)
+            z = b + w * x
+            if all(c + v * x <= z + 1e-9 * abs(z) for c, v in scores):
+                found.append(x + 0.0)
+    return sorted(found)
+
+
+def nearest(model: Any, corners: list[Point]) -> list[Point]:
+    """Where the line between two classes is nearest to a rectangle that it does not cross.
+
+    >>> from softmax_edu import LogisticRegression
+    >>> square = [(0.0, 0.0), (2.0, 0.0), (2.0, 2.0), (0.0, 2.0)]
+    >>> nearest(LogisticRegression(theta=[-3, 1, 0]), square)
+    [(3.0, 0.0)]
+    """
+    scores = class_scores(model)
+    if len(scores) > 2:     # of several classes some line mostly crosses it
+        return []
+    b, w1, w2 = (after - before for before, after in zip(*scores))
+    z = [b + w1 * x1 + w2 * x2 for x1, x2 in corners]
+    if min(z) < 0.0 < max(z):
+        return []
+    (left, low), _, (right, high), _ = corners
+    across, up = (right - left) ** 2 * w1, (high - low) ** 2 * w2   # in units of its sides
+    slope = across * w1 + up * w2
+    i = min(range(4), key=lambda i: abs(z[i]))
+    if not slope > 0.0:
+        return []
+    return [(corners[i][0] - z[i] / slope * across, corners[i][1] - z[i] / slope * up)]
+
+
+def in_reach(values: Sequence[float], wanted: Sequence[float]) -> list[float]:
+    """Those of `wanted` that lie no farther from the values than these lie from each other.
+
+    >>> in_reach([0.0, 10.0], [-9.0, 5.0, 21.0])
+    [-9.0, 5.0]
+    """
+    low, high = min(values), max(values)
+    room = high - low
+    return [value for value in wanted if low - room <= value <= high + room]
+
+
+def regions(model: Any, corners: list[Point]) -> list[list[Point]]:
+    """For each class the corners of its part of a convex polygon; equals belong to the first of them.
+
+    >>> from softmax_edu import SoftmaxRegression
+    >>> square = [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)]
+    >>> regions(SoftmaxRegression(theta=[[0, 0], [1, 0], [0, 0]]), square)
+    [[(0.0, -1.0), (1.0, -1.0), (1.0, 1.0), (0.0, 1.0)], [(-1.0, -1.0), (0.0, -1.0), (0.0, 1.0), (-1.0, 1.0)]]
+    """
+    planes = class_scores(model)
+    unit = max(abs(value) for plane in planes for value in plane) or 1.0    # keeps differences in range
+    planes = [[value / unit for value in plane] for plane in planes]
+    # The strongest first: most of many classes are out after a few of them.
+    rivals = sorted(enumerate(planes), key=lambda rival: -highest(rival[1], corners))
+    result = []
+    for k, own in enumerate(planes):
+        region = corners
+        for j, other in rivals:
+            difference = [a - b for a, b in zip(own, other)]
+            if any(difference):
+                region, _ = cut(region, difference)
+            elif j < k:
+                region = []
+            if not region:
+                break
+        result.append(region)
+    return result
+
+
+def highest(plane: Sequence[float], corners: list[Point]) -> float:
+    """The largest z of a plane over a polygon, which it has at a corner.
+
+    >>> highest([1.0, 2.0, 0.0], [(0.0, 0.0), (3.0, 0.0)])
+    7.0
+    """
+    b, *weights = plane
+    return max(b + sum(w * x for w, x in zip(weights, point)) for point in corners)
+
+
+def strips(model: Any, corners: list[Point], count: int = 10) -> list[list[Point]]:
+    """A convex polygon cut into parts by ŷ of one output: below 0.1, from 0.1 to 0.2 …
+
+    >>> from softmax_edu import LogisticRegression
+    >>> square = [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)]
+    >>> below, above = strips(LogisticRegression(theta=[0, 0, 9]), square, 2)
+    >>> [(x, round(y, 4)) for x, y in below]
+    [(-1.0, 0.0), (-1.0, -1.0), (1.0, -1.0), (1.0, 0.0)]
+    """
+    b, *weights = model.theta
+    above, parts = corners, []
+    for i in range(1, count):
+        z = score_of(model, i / count)
+        below, _ = cut(above, [z - b, *(-w for w in weights)])
+        above, _ = cut(above, [b - z, *weights])
+        parts.append(below)
+    return [*parts, above]
+
+
+def cut(polygon: list[Point], plane: Sequence[float]) -> tuple[
+        list[Point], list[Point]]:
+    """The part of a convex polygon where b + w₁x₁ + w₂x₂ ≥ 0, and the points where its outline crosses 0.
+
+    >>> cut([(0.0, 0.0), (2.0, 0.0), (0.0, 2.0)], [-1.0, 1.0, 0.0])
+    ([(1.0, 0.0), (2.0, 0.0), (1.0, 1.0)], [(1.0, 0.0), (1.0, 1.0)])
+    """
+    unit = max(map(abs, plane)) or 1.0
+    b, *weights = (0.25 * (value / unit) for value in plane)   # keeps z in range
+    z = [b + sum(w * x for w, x in zip(weights, point)) for point in polygon]
+    part, crossings = [], []
+    for i, (x1, x2) in enumerate(polygon):
+        if (z[i - 1] < 0) != (z[i] < 0):
+            share = z[i - 1] / (z[i - 1] - z[i])
+            before = polygon[i - 1]
+            crossings.append((before[0] + share * (x1 - before[0]), before[1] + share * (x2 - before[1])))
+            part.append(crossings[-1])
+        if z[i] >= 0:
+            part.append((x1, x2))
+    return part, crossings
+
+
+def score_of(model: Any, p: float) -> float:
+    """The z at which ŷ, of one output, is p; found by halving, as ŷ grows with z.
+
+    >>> from softmax_edu import LogisticRegression
+    >>> round(score_of(LogisticRegression(), 0.9), 4)    # log 9
+    2.1972
+    """
+    low, high = -64.0, 64.0
+    for _ in range(60):
+        z = (low + high) / 2
+        low, high = (z, high) if model.activation(z) < p else (low, z)
+    return high
