@@ -277,6 +277,18 @@ def plain(values: list[Any], kinds: set[Any] = FLOAT) -> bool:
         return False
 
 
+def targets(y: Any, samples: int) -> list[Any]:
+    """y as a list with a target for each of `samples` samples.
+
+    >>> targets([0, 1], 3)
+    Traceback (most recent call last):
+    ValueError: y has 2 targets, but X has 3 samples: each sample needs its target
+    """
+    result = items(y, "y", "targets")
+    check_count(result, samples)
+    return result
+
+
 def check_count(targets: list[Any], samples: int) -> None:
     """Refuse another number of targets than of samples.
 

@@ -8,7 +8,7 @@ half of a surrogate pair, is shown escaped: it could hide what is written.
 from __future__ import annotations
 
 import re
-from unicodedata import category, east_asian_width
+from functools import lru_cache
 
 NO_COLUMN = "Mn", "Me", "Cf"  # marks on a letter, and what only formats
 
@@ -50,11 +50,14 @@ def count_columns(text: str) -> int:
     return sum(map(columns_of, text))
 
 
+@lru_cache(4096)
 def columns_of(letter: str) -> int:
     """
     >>> columns_of("a"), columns_of("花")
     (1, 2)
     """
+    from unicodedata import category, east_asian_width  # training needs none
+
     if east_asian_width(letter) in "WF":
         return 2
     return 0 if category(letter) in NO_COLUMN else 1

@@ -159,7 +159,8 @@ def test_a_sheet_tells_no_answer(size):
     for page in pages:
         assert not answers & set(re.findall(r"\d+\.\d+", page))
     assert all(f"{abs(number):g}" in page for number in [*sheet.x, *theta] for page in pages)
-    asked = 5 * 1 + 2 * features if model != "softmax" else 2 * classes + 1 + 2 * classes * (features + 1)
+    # z, ŷ, L, ŷ − y, ∇L and the new θ; of softmax d, and a number for each class
+    asked = 4 + 2 * (features + 1) if model != "softmax" else 1 + 3 * classes + 1 + 2 * classes * (features + 1)
     assert pages[0].count("____") == asked and "round to 4 decimals" in pages[0]
 
 

@@ -268,7 +268,7 @@ def test_the_command_line(tmp_path):
     assert all(part in words(told.stdout) for part in ("exam.html has 1 step, 2 predictions", "arrow keys"))
     assert "the class by ŷ = P(y = 1)" in path.read_text(encoding="utf-8")
     assert run("linear", "--x", "3", "--y", "20", "--slideshow", str(tmp_path / "own.html")).returncode == 0
-    for bad, says in (tmp_path / "no" / "x.html", "cannot be written"), (tmp_path / "x.pdf", "ends in .html"):
+    for bad, says in (tmp_path / "no" / "x.html", "cannot be written"), (tmp_path / "x.pdf", "must end in .html"):
         failed = run("softmax", "--slideshow", str(bad))
         assert (failed.returncode, failed.stdout, failed.stderr.count("\n")) == (2, "", 1) and says in failed.stderr
 

@@ -50,6 +50,7 @@ class Slideshow:
     def __init__(self, records: Any, X: Any = None, y: Any = None, title: str | None = None,
                  digits: int = 4, names: Any = None) -> None:
         title, digits = read_title(title), inputs.integer(digits, "digits", 1, 12)
+        names = None if names is None else inputs.items(names, "names", "strings")
         data = None if X is y is names is None else read(X, y)
         if data and isinstance(records, Steps):     # before a step is taken
             fitting([records.model], *data, names)
