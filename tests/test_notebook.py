@@ -309,7 +309,7 @@ def test_bundles_hold_what_is_asked_for():
 
 def test_a_model_shows_its_loss_curve_beside_theta():
     trained = Page(MODELS[2]._repr_mimebundle_()["text/html"])
-    assert trained.images[0]["alt"].startswith("Mean loss of 20 epochs")
+    assert trained.images[0]["alt"].startswith("Mean loss while training, 20 epochs")
     for name, value in zip("bw", MODELS[2].theta):
         assert f"{name} ≈ {value:.4f}" in trained.text
     assert not Page(PAGES[-6]).images and "call fit(X, y) first" in PAGES[-6]

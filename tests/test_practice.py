@@ -6,6 +6,7 @@ import select
 import subprocess
 import sys
 import time
+from codecs import getincrementaldecoder
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,7 @@ class Terminal:
         self.process = subprocess.Popen([sys.executable, "-c", OWN_TERMINAL, *arguments], cwd=ROOT, stdin=slave,
                                         stdout=slave, stderr=slave, env=environment, start_new_session=True)
         os.close(slave)
-        self.text = ""
+        self.text, self.decoder = "", getincrementaldecoder("utf-8")()      # a read may end inside a letter
 
     def read(self, until):
         """What it writes until that ends with a pattern."""
@@ -51,7 +52,7 @@ class Terminal:
         while not re.search(until, seen) and time.monotonic() < end:
             if select.select([self.master], [], [], 0.1)[0]:
                 try:
-                    seen += os.read(self.master, 4096).decode()
+                    seen += self.decoder.decode(os.read(self.master, 4096))
                 except OSError:     # it has ended
                     break
         self.text += seen.replace("\r\n", "\n")
@@ -69,7 +70,7 @@ class Terminal:
         self.process.wait(10)
         while select.select([self.master], [], [], 0.1)[0]:
             try:
-                self.text += os.read(self.master, 4096).decode().replace("\r\n", "\n")
+                self.text += self.decoder.decode(os.read(self.master, 4096)).replace("\r\n", "\n")
             except OSError:
                 break
         os.close(self.master)

@@ -90,8 +90,9 @@ def check(record: Any, given: dict[str, Any], decimals: int, unnamed: Sequence[A
                               numbers(given[name], getattr(record, name), name))
     if not any(read.values()):
         name, value = next(iter(given.items()))
-        raise (TypeError if value is None else ValueError)(
-            f"{name} is {inputs.shown(value)}: it must be a number; what is left blank is skipped, but not all of it")
+        kind = ValueError if "''" in inputs.shown(value) else TypeError
+        raise kind(f"{name} is {inputs.shown(value)}: it must be a number; what is left blank is skipped, "
+                   "but not all of it")
     return judge(record, read, (), decimals)
 
 
@@ -131,6 +132,7 @@ def judge(record: Any, given: dict[str, list[Number]], earlier: Sequence[Basis],
         for field, given_here in given.items():
             of_kin = max((each.decimals for each in given_here), default=0)
             findings = [simplest(bases, field, each, of_kin, decimals) for each in given_here]
+            findings = cut_or_rounded(findings, bases[0], field, given_here)
             if field != "label":    # any mistake might lead to a label
                 found += explain(bases, field, given_here, given, findings)
             bases += going_on(bases, field, given_here, findings)
@@ -241,6 +243,19 @@ def is_too_coarse(number: Number, value: float, of_kin: int, asked: int) -> bool
     if number.decimals <= of_kin - 2:
         return not fit(number._replace(unit=Decimal((0, (1,), -of_kin))), value)
     return number.decimals == 0 and float(number.unit) > abs(value)
+
+
+def cut_or_rounded(findings: list[Finding], right: Basis, field: str, given: list[Number]) -> list[Finding]:
+    """Where one number of a field was rounded on the way, another was rather rounded so than cut off."""
+    rounded = next((finding for finding in findings if finding.on_the_way), None)
+    if rounded is None:
+        return findings
+    result = []
+    for finding, each in zip(findings, given):
+        formula = entry_line(right.sheet, field, each.index).formula
+        fits = finding.cut and fit(each, value_rounded(formula, rounded.on_the_way)) == "rounded"
+        result.append(rounded if fits else finding)
+    return result
 
 
 def decimals_on_the_way(bases: list[Basis], field: str, number: Number) -> int:
