@@ -73,6 +73,7 @@ def test_python_examples():
 
 def test_every_block_is_run():
     assert len(TESTS) == 1
+    assert len(README.split()) <= 1700
     assert README.count("```") // 2 == len(TESTS) + len(RUN) + len(ENDS) + README.count("```python") + len(BLOCKS)
 
 
@@ -105,3 +106,17 @@ def test_ci_runs_the_test_command_of_the_readme():
 @pytest.mark.parametrize("path", sorted(set(re.findall(r"\]\(([a-z_]+/[^)]*)\)", README))))
 def test_links_lead_to_files(path):
     assert (ROOT / path).exists()
+
+
+@pytest.mark.parametrize("folder", ["tests", "examples"])
+def test_what_the_other_readmes_name_is_there(folder):
+    text = (ROOT / folder / "README.md").read_text(encoding="utf-8")
+    named = {Path(name).name for name in re.findall(r"[\w/]+\.(?:py|ipynb)\b", text)}
+    files = {path.name for name in ("tests", "examples", "softmax_edu", ".ci") for path in (ROOT / name).rglob("*")}
+    assert named and named <= files
+
+
+def test_every_example_is_described():
+    text = (ROOT / "examples" / "README.md").read_text(encoding="utf-8")
+    for path in (ROOT / "examples").iterdir():
+        assert path.suffix not in (".py", ".ipynb") or path.name in text

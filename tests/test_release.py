@@ -19,7 +19,7 @@ def test_the_first_of_the_changes_is_this_version():
 def test_the_supported_pythons_are_the_same_everywhere():
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert re.search(r"^for version in (.*); do$", script, re.MULTILINE)[1].split() == PYTHONS
-    assert re.search(r"versions of CPython tested \| ([^|]*) \|", README)[1].split(", ") == PYTHONS
+    assert re.search(r"versions of CPython tested \| ([^|]*) \|", (ROOT / "tests" / "README.md").read_text("utf-8"))[1].split(", ") == PYTHONS
     assert re.search(r'requires-python = ">=(.*)"', PROJECT)[1] == PYTHONS[0]
     assert re.search(r'\npython_version = "(.*)"', PROJECT)[1] == PYTHONS[0]
     assert re.search(r'target-version = "py(.*)"', PROJECT)[1] == PYTHONS[0].replace(".", "")
