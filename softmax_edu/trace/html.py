@@ -27,7 +27,7 @@ COLORS = f"color:{INK};background-color:{WHITE}"
 FONT = "font-family:Arial, Helvetica, sans-serif;font-size:14px;line-height:1.5"
 TABLE = f"border-collapse:collapse;border-width:0;margin:0;table-layout:auto;{COLORS};{FONT}"
 CELL = "padding:2px 8px;text-align:left;vertical-align:middle;white-space:normal;line-height:1.5;border:0"
-WIDE = 70   # letters of a matrix; a wider one is shown without its middle columns
+WIDE = 66   # letters of a matrix; a wider one is shown without its middle columns
 
 
 def style(*rules: str) -> str:
