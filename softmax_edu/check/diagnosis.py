@@ -7,7 +7,7 @@ tried: where chance would do as well, nobody is accused.
 """
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from statistics import median
 from typing import Any, NamedTuple
@@ -106,12 +106,12 @@ def diagnose(case: Case) -> Diagnosis | None:
     'factor ½ put in'
     """
     bases = sorted(case.bases, key=lambda basis: basis.order)[:BASES]
-    attempts = (lambda: named_candidates(case, bases), lambda: edited_candidates(case, bases),
-                lambda: edited_before(case, bases), lambda: pairs(case, bases[:1]))
+    attempts: Sequence[Callable[[Case, Sequence[Basis]], Iterator[Candidate | None]]] = (
+        named_candidates, edited_candidates, edited_before, pairs)
     doubtful: list[Diagnosis] = []
-    for k, attempt in enumerate(attempts):
-        found = best(case, attempt())
-        copied = copying_mistake(case, bases) if k == 1 else None
+    for attempt in attempts:
+        found = best(case, attempt(case, bases))
+        copied = copying_mistake(case, bases) if attempt is edited_candidates else None
         for diagnosis in filter(None, (found, copied)):
             if diagnosis.chance <= CHANCE:
                 return next((other for other in doubtful if other.fits == diagnosis.fits), diagnosis)._replace(
@@ -127,7 +127,7 @@ def best(case: Case, candidates: Iterable[Candidate | None]) -> Diagnosis | None
     that was tried and explains nothing.
     """
     scored: list[tuple[Any, dict[int, str], Candidate]] = []
-    targets = [(i, case.given[i], case.given[i].index, *reach(case.given[i])) for i in case.wrong]
+    targets = [(i, case.given[i], case.given[i].flat_index, *reach(case.given[i])) for i in case.wrong]
     tried = 0
     values: dict[int, list[float]] = {i: [] for i in case.wrong}
     for candidate in candidates:
@@ -248,12 +248,12 @@ def edited_candidates(case: Case, bases: Sequence[Basis]) -> Iterator[Candidate 
         entries = Entries(basis.sheet, case.field)
         tried: dict[Edit, int] = {}     # which number it explains, −1 if none of the first
         for i in case.wrong[:FIRST]:
-            index = case.given[i].index
+            index = case.given[i].flat_index
             for edit, neighbour in entries.neighbours(index).items():
                 if tried.setdefault(edit, -1) < 0 and fit(case.given[i], neighbour.value):
                     tried[edit] = index
-        everywhere = [number.index for number in case.given]
-        wrong = [case.given[i].index for i in case.wrong]
+        everywhere = [number.flat_index for number in case.given]
+        wrong = [case.given[i].flat_index for i in case.wrong]
         for edit, index in tried.items():
             if index < 0:
                 yield None
@@ -406,7 +406,7 @@ def pairs(case: Case, bases: Sequence[Basis]) -> Iterator[Candidate]:
     s = case.bases[0].sheet
     if len(case.wrong) < 2 or s.inputs * s.outputs > LARGE:
         return
-    for basis in bases:
+    for basis in bases[:1]:
         firsts = [first for field in (*fields_before(case), case.field)
                   for mistake in mistakes(basis.sheet, field, most_common=True)
                   for first in made(case, basis, basis.sheet, mistake, PAIRED)]
@@ -436,7 +436,7 @@ def copying_mistake(case: Case, bases: Sequence[Basis]) -> Diagnosis | None:
         return None
     basis, i, wording = found[0]
     values = list(getattr(basis.sheet, case.field))
-    values[case.given[i].index] = float(case.given[i].value)
+    values[case.given[i].flat_index] = float(case.given[i].value)
     digits = len(case.given[i].value.as_tuple().digits)
     sheet = rework(basis.sheet, **{case.field: values})
     return Diagnosis([wording], basis, sheet, {i: "rounded"}, KINDS_OF_COPYING * digits * 10.0 ** -digits)

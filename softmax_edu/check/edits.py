@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 from ..formulas import (
@@ -120,7 +121,7 @@ def inner_edits(formula: Formula, path: Path, swaps: Swaps) -> Iterator[Neighbou
     values = [value_of(part.value) for part in formula.parts]
     for i, part in enumerate(formula.parts):
         for inner in inner_edits(part, (*path, i), swaps):
-            value = value_of(lambda i=i, inner=inner: formula.operate(*values[:i], inner.value, *values[i + 1:]))
+            value = value_of(partial(formula.operate, *values[:i], inner.value, *values[i + 1:]))
             if math.isfinite(value):
                 yield inner._replace(value=value)
 

@@ -15,14 +15,14 @@ class Number(NamedTuple):
     """A number as given, its decimal value, one unit of its last digit, and which number of its field it is.
 
     >>> number("0.59", "y_hat")
-    Number(name='y_hat', given='0.59', value=Decimal('0.59'), unit=Decimal('0.01'), index=0)
+    Number(name='y_hat', given='0.59', value=Decimal('0.59'), unit=Decimal('0.01'), flat_index=0)
     """
 
     name: str           # "theta_after[0][1]"
     given: Any
     value: Decimal      # of a label, its index among the classes
     unit: Decimal
-    index: int          # in the field as a flat list
+    flat_index: int     # in the field as a flat list
 
     @property
     def decimals(self) -> int:
@@ -35,7 +35,7 @@ class Number(NamedTuple):
 
     def of(self, sheet: Any) -> Any:
         """The same number on a sheet."""
-        return getattr(sheet, self.name.partition("[")[0])[self.index]
+        return getattr(sheet, self.name.partition("[")[0])[self.flat_index]
 
 
 def is_blank(value: Any) -> bool:
@@ -70,7 +70,7 @@ def numbers(values: Any, like: Any, where: str) -> Iterator[Number]:
                          f"{len(like)} {what}")
     for i, part in enumerate(parts):
         for each in numbers(part, like[i], f"{where}[{i}]"):
-            yield each._replace(index=i * (len(like[0]) if rows else 1) + each.index)
+            yield each._replace(flat_index=i * (len(like[0]) if rows else 1) + each.flat_index)
 
 
 def number(value: Any, where: str, index: int = 0) -> Number:
@@ -108,7 +108,7 @@ def number(value: Any, where: str, index: int = 0) -> Number:
 def number_named(name: str, value: Any, outputs: int) -> Number:
     """One number by its whole name, such as gradient[1][0].
 
-    >>> number_named("gradient[1][0]", "0.25", 2).index
+    >>> number_named("gradient[1][0]", "0.25", 2).flat_index
     2
     """
     row, *column = [int(digits) for digits in re.findall(r"\[(\d+)\]", name)] or [0]

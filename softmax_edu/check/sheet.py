@@ -71,7 +71,7 @@ def sheet_of(record: Step[Any] | Prediction[Any]) -> Sheet:
     sheet = Sheet(
         record.origin, record.classes, record.x, [], None, None, as_list(record.z), as_list(record.y_hat))
     if record.target is not None:
-        sheet = sheet._replace(target=as_list(record.target), loss=[record.loss])
+        sheet = sheet._replace(target=as_list(record.target), loss=as_list(record.loss))
     if isinstance(record, Step):
         return sheet._replace(
             theta=flattened(record.theta_before), learning_rate=record.learning_rate,
@@ -178,7 +178,8 @@ def rework_fields(s: Sheet, fields: Iterable[str], changed: dict[str, Any]) -> S
     for field in fields:
         way = LINES[field]
         if field not in changed and touched.intersection(way.sources):
-            result = result._replace(**{field: way.work(result)})
+            worked: dict[str, Any] = {field: way.work(result)}
+            result = result._replace(**worked)
             touched.add(field)
     return result
 

@@ -137,7 +137,7 @@ def judge(record: Any, given: dict[str, list[Number]], earlier: Sequence[Basis],
                 found += explain(bases, field, given_here, given, findings)
             bases += going_on(bases, field, given_here, findings)
             computed = [record.label] if field == "label" else getattr(right, field)
-            verdicts += [verdict(each, computed[each.index], finding) for each, finding in zip(given_here, findings)]
+            verdicts += [verdict(each, computed[each.flat_index], finding) for each, finding in zip(given_here, findings)]
     return Report(record, verdicts, found)
 
 
@@ -252,7 +252,7 @@ def cut_or_rounded(findings: list[Finding], right: Basis, field: str, given: lis
         return findings
     result = []
     for finding, each in zip(findings, given):
-        formula = entry_line(right.sheet, field, each.index).formula
+        formula = entry_line(right.sheet, field, each.flat_index).formula
         fits = finding.cut and fit(each, value_rounded(formula, rounded.on_the_way)) == "rounded"
         result.append(rounded if fits else finding)
     return result
@@ -264,7 +264,7 @@ def decimals_on_the_way(bases: list[Basis], field: str, number: Number) -> int:
     for basis in bases:
         if basis.order > Order.ROUNDED:
             continue
-        formula = entry_line(basis.sheet, field, number.index).formula
+        formula = entry_line(basis.sheet, field, number.flat_index).formula
         for decimals in dict.fromkeys((number.decimals, number.decimals + 1, *of_powers)):
             if 2 <= decimals <= 12 and fit(number, value_rounded(formula, decimals)) == "rounded":
                 return decimals
@@ -319,7 +319,7 @@ def mark_unknown(bases: list[Basis], field: str, given: list[Number], findings: 
     for i, finding in enumerate(findings):
         if finding.kind != "different" or finding.reason or field == "label":
             continue
-        line = entry_line(basis.sheet, field, given[i].index)
+        line = entry_line(basis.sheet, field, given[i].flat_index)
         numbers = fill_in(line, given[i].of(basis.sheet), 4).numbers
         compare = f": compare your line with {line.name} = {numbers}" if 0 < len(numbers) < 60 else ""
         findings[i] = finding._replace(reason=UNKNOWN + compare)
