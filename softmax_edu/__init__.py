@@ -18,6 +18,18 @@ from .softmax import SoftmaxRegression, one_hot, softmax
 
 __version__ = "0.1.0"
 __all__ = [
-    "DivergenceError", "LinearRegression", "LogisticRegression", "NotFittedError", "Prediction",
-    "SoftmaxRegression", "Step", "__version__", "exercise", "one_hot", "sigmoid", "slides", "slideshow", "softmax",
+    "DivergenceError",
+    "LinearRegression",
+    "LogisticRegression",
+    "NotFittedError",
+    "Prediction",
+    "SoftmaxRegression",
+    "Step",
+    "__version__",
+    "exercise",
+    "one_hot",
+    "sigmoid",
+    "slides",
+    "slideshow",
+    "softmax",
 ]

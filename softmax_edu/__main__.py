@@ -16,20 +16,34 @@ if TYPE_CHECKING:
 
     from . import Prediction, Step
 
-NEGATIVE = re.compile(r"-\.?\d")  # argparse takes -1e-3 for an option, unless a space stands before it
+# argparse takes -1e-3 for an option, unless a space stands before it
+NEGATIVE = re.compile(r"-\.?\d")
 MODELS: dict[str, Any] = {
-    "linear": (LinearRegression, slides.LINEAR, slides.SALARY,
-               "One step of S4 from the line of S3, on level 2; then level 8."),
-    "logistic": (LogisticRegression, slides.LOGISTIC, slides.EXAM,
-                 "Worked example 1, S9 to S14; then the questions of S15."),
-    "softmax": (SoftmaxRegression, slides.SOFTMAX, slides.PASS,
-                "Worked example 2, S24 to S28; then the same x again, S29. S28 and S29 print other numbers, because "
-                "they are computed with η = 0.01, not the 0.1 that S24 states: --learning-rate 0.01 shows them."),
+    "linear": (
+        LinearRegression,
+        slides.LINEAR,
+        slides.SALARY,
+        "One step of S4 from the line of S3, on level 2; then level 8.",
+    ),
+    "logistic": (
+        LogisticRegression,
+        slides.LOGISTIC,
+        slides.EXAM,
+        "Worked example 1, S9 to S14; then the questions of S15.",
+    ),
+    "softmax": (
+        SoftmaxRegression,
+        slides.SOFTMAX,
+        slides.PASS,
+        "Worked example 2, S24 to S28; then the same x again, S29. S28 and S29 print other numbers, because "
+        "they are computed with η = 0.01, not the 0.1 that S24 states: --learning-rate 0.01 shows them.",
+    ),
 }
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Print what the command line asks for. A bad value ends in one line on stderr and exit status 2.
+    """Print what the command line asks for. A bad value ends in one line on stderr and exit status
+    2.
 
     >>> main(["linear", "--x", "3", "--y", "22", "--ascii"])    # doctest: +ELLIPSIS
     == linear * step 1 ===...
@@ -39,18 +53,29 @@ def main(arguments: list[str] | None = None) -> None:
         from .practice import command
         command.main(typed[0], typed[1:])
         return
-    parser = Parser("python3 -m softmax_edu", description="Work a step of regression as the slides do: the "
-                            "deck's own example, or the one that --x, --y, --theta and --learning-rate change. To "
-                            "work one yourself: python3 -m softmax_edu exercise --help, or practice --help.")
-    parser.add_argument("model", nargs="?", choices=MODELS, default="softmax", help="linear, logistic or softmax")
-    parser.add_argument("--x", nargs="+", metavar="N", help="the features of the sample, without the bias input")
+    parser = Parser(
+        "python3 -m softmax_edu",
+        description="Work a step of regression as the slides do: the "
+        "deck's own example, or the one that --x, --y, --theta and --learning-rate change. To "
+        "work one yourself: python3 -m softmax_edu exercise --help, or practice --help.",
+    )
+    parser.add_argument(
+        "model", nargs="?", choices=MODELS, default="softmax", help="linear, logistic or softmax"
+    )
+    parser.add_argument(
+        "--x", nargs="+", metavar="N", help="the features of the sample, without the bias input"
+    )
     parser.add_argument("--y", metavar="N", help="its target")
-    parser.add_argument("--theta", nargs="+", metavar="N", help="the parameters, row by row, the bias first")
+    parser.add_argument(
+        "--theta", nargs="+", metavar="N", help="the parameters, row by row, the bias first"
+    )
     parser.add_argument("--learning-rate", metavar="N", help="the learning rate")
     parser.add_argument("--digits", type=read_whole, default=4, metavar="N",
                         help="decimals to show, 1 to 12 (4)")
     parser.add_argument("--ascii", action="store_true", help="letters instead of symbols")
-    parser.add_argument("--slideshow", metavar="FILE", help="write a page to project, an .html file, instead")
+    parser.add_argument(
+        "--slideshow", metavar="FILE", help="write a page to project, an .html file, instead"
+    )
     options = parser.parse_args([f" {text}" if NEGATIVE.match(text) else text for text in typed])
     options.ascii = options.ascii or ascii_only()
     try:
@@ -61,7 +86,8 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def answer(options: Namespace) -> str:
-    """The worked example with its predictions, or the step that the user changed; or where its slideshow is.
+    """The worked example with its predictions, or the step that the user changed; or where its
+    slideshow is.
 
     >>> from argparse import Namespace
     >>> print(answer(Namespace(model="linear", x=["3"], y="22", theta=None, learning_rate=None,
@@ -157,8 +183,10 @@ def rows(theta: list[float], inputs: int) -> list[list[float]]:
     """
     classes, left = divmod(len(theta), inputs)
     if left:
-        raise ValueError(f"--theta has {len(theta)} numbers: softmax needs {inputs} rows, for the bias and for each "
-                         "feature, with a number for each class")
+        raise ValueError(
+            f"--theta has {len(theta)} numbers: softmax needs {inputs} rows, for the bias and for each "
+            "feature, with a number for each class"
+        )
     return [theta[i * classes:(i + 1) * classes] for i in range(inputs)]
 
 

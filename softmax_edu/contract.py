@@ -54,12 +54,16 @@ def check_function(model: type[Any], name: str, arguments: tuple[str, ...]) -> N
     >>> from softmax_edu import LinearRegression
     >>> check_function(LinearRegression, "derivative", ("y_hat", "y"))
     """
-    given = next((parent.__dict__[name] for parent in model.__mro__ if name in parent.__dict__), None)
+    given = next(
+        (parent.__dict__[name] for parent in model.__mro__ if name in parent.__dict__), None
+    )
     declaration = f"def {name}(self, {', '.join(arguments)})"
     if given is None:
         raise TypeError(f"{model.__name__}.{name} is missing: write {declaration}")
     if not callable(given):
-        raise TypeError(f"{model.__name__}.{name} is {given!r}: it must be a function, {declaration}")
+        raise TypeError(
+            f"{model.__name__}.{name} is {given!r}: it must be a function, {declaration}"
+        )
     static = isinstance(given, staticmethod)
     function = given.__func__ if static else given
     if does_nothing_yet(function):
@@ -70,5 +74,7 @@ def check_function(model: type[Any], name: str, arguments: tuple[str, ...]) -> N
         return
     taken = code.co_varnames[:code.co_argcount]
     if len(taken) != len(arguments) + (not static):
-        raise TypeError(f"{model.__name__}.{name} takes ({', '.join(taken)}): write {declaration}"
-                        + ("" if static else ", or put @staticmethod above it") * (len(taken) == len(arguments)))
+        raise TypeError(
+            f"{model.__name__}.{name} takes ({', '.join(taken)}): write {declaration}"
+            + ("" if static else ", or put @staticmethod above it") * (len(taken) == len(arguments))
+        )

@@ -6,12 +6,11 @@
     formula.written({z: "0.35"})      "1 / (1 + e^−0.35)"
     formula.value()                   0.5866175789173301
 
-The operators + − * / ** abs, and `exp` and `log` from here, take quantities and plain numbers alike.
-So one function is both: given floats it computes, given quantities it writes its formula.
+The operators + − * / ** abs, and `exp` and `log` from here, take quantities and plain numbers
+alike. So one function is both: given floats it computes, given quantities it writes its formula.
 
-Decimals may be put in instead of the quantities' own numbers. They are added and multiplied exactly;
-where one meets a float (the result of exp or log), it becomes a float, too.
-"""
+Decimals may be put in instead of the quantities' own numbers. They are added and multiplied
+exactly; where one meets a float (the result of exp or log), it becomes a float, too. """
 from __future__ import annotations
 
 import math
@@ -28,12 +27,14 @@ if TYPE_CHECKING:
 Texts = Mapping["Quantity", str]        # the numbers to be written instead of names
 Numbers = Mapping["Quantity", Any]      # the numbers to compute with
 
-# How strongly the parts of a formula hold together: a weaker one needs brackets inside a stronger one.
+# How strongly the parts of a formula hold together: a weaker one needs brackets inside a stronger
+# one.
 SUM, PRODUCT, POWER, ATOM = 1, 2, 3, 4
 
 
 class Formula:
-    """A formula made of parts, which are formulas themselves. It compares and converts as its value does.
+    """A formula made of parts, which are formulas themselves. It compares and converts as its value
+    does.
 
     >>> x = Quantity("x", 3.0)
     >>> (2 * x + 1).written(), (2 * x + 1).value(), 2 * x > 5
@@ -56,7 +57,9 @@ class Formula:
         return self.write(texts or {}, first=True)
 
     def write(self, texts: Texts, first: bool) -> str:
-        """The same as a part of a formula; a minus needs brackets unless it is the `first` sign there."""
+        """The same as a part of a formula; a minus needs brackets unless it is the `first` sign
+        there.
+        """
         raise NotImplementedError
 
     def value(self, numbers: Numbers | None = None) -> Any:
@@ -126,7 +129,8 @@ class Formula:
         return Difference(formula_of(other), self)
 
     def __mul__(self, other: Any) -> Formula:
-        return Square(self) if other is self else Product(self, formula_of(other))  # a·a is written a²
+        # a·a is written a²
+        return Square(self) if other is self else Product(self, formula_of(other))
 
     def __rmul__(self, other: Any) -> Formula:
         return Product(formula_of(other), self)
@@ -139,7 +143,9 @@ class Formula:
 
     def __pow__(self, exponent: int) -> Formula:
         if exponent != 2:
-            raise ValueError(f"the exponent is {exponent!r}: a formula can only be squared, as in (ŷ − y) ** 2")
+            raise ValueError(
+                f"the exponent is {exponent!r}: a formula can only be squared, as in (ŷ − y) ** 2"
+            )
         return Square(self)
 
     def __neg__(self) -> Formula:
@@ -148,7 +154,8 @@ class Formula:
     def __abs__(self) -> Formula:
         return Absolute(self)
 
-    # A formula stands for its value where a program decides: `if y`, `z > 0`, `abs(error) <= delta`.
+    # A formula stands for its value where a program decides: `if y`, `z > 0`, `abs(error) <=
+    # delta`.
 
     def __float__(self) -> float:
         return float(self.value())
@@ -178,7 +185,8 @@ class Formula:
 
 
 class Quantity(Formula):
-    """A number with a name: x, ŷ, w₁. The name may be a formula, such as ŷ − y, whose result this is.
+    """A number with a name: x, ŷ, w₁. The name may be a formula, such as ŷ − y, whose result this
+    is.
 
     >>> y_hat, y = Quantity("ŷ", 19), Quantity("y", 18)
     >>> (2 * Quantity(y_hat - y, 1)).written(), (2 * Quantity("z", -5)).written({})
@@ -231,7 +239,8 @@ class Constant(Formula):
         return f"({text})" if text[0] == "−" and not first else text
 
     def compute(self, numbers: Numbers) -> Any:
-        return self.exact_value(numbers) if numbers else self.number    # what is put in may be Decimals
+        # what is put in may be Decimals
+        return self.exact_value(numbers) if numbers else self.number
 
     def exact_value(self, numbers: Numbers) -> Decimal:
         from decimal import Decimal  # training needs none
@@ -293,7 +302,11 @@ class Product(Formula):
     strength = PRODUCT
 
     def __init__(self, *parts: Formula) -> None:
-        factors = [factor for part in parts for factor in (part.parts if isinstance(part, Product) else (part,))]
+        factors = [
+            factor
+            for part in parts
+            for factor in (part.parts if isinstance(part, Product) else (part,))
+        ]
         super().__init__(*factors)
 
     def __mul__(self, other: Any) -> Formula:
@@ -302,7 +315,9 @@ class Product(Formula):
 
     def write(self, texts: Texts, first: bool) -> str:
         head, *tail = self.parts
-        return "·".join([enclosed(head, POWER, texts, first), *(enclosed(part, POWER, texts) for part in tail)])
+        return "·".join(
+            [enclosed(head, POWER, texts, first), *(enclosed(part, POWER, texts) for part in tail)]
+        )
 
     def operate(self, *values: Any) -> Any:
         result, *factors = values
@@ -435,7 +450,8 @@ class Log(Formula):
 
 
 class Named(Formula):
-    """A formula with a name of its own: the name among symbols, the formula once numbers are put in.
+    """A formula with a name of its own: the name among symbols, the formula once numbers are put
+    in.
 
     >>> z = Quantity("z", 0.35)
     >>> sigma = Named("σ(z)", 1 / (1 + exp(-z)))
@@ -463,8 +479,8 @@ class Named(Formula):
 class Line:
     """A number's name, and the formulas by which it can be worked, the usual one first.
 
-    If a formula cannot be computed (e^800, log 0), the next one is used. `in_symbols` is False where the
-    symbols are not worth a place on the line.
+    If a formula cannot be computed (e^800, log 0), the next one is used. `in_symbols` is False
+    where the symbols are not worth a place on the line.
 
     >>> z = Quantity("z", 800.0)
     >>> line = Line("L", log(1 + exp(z)), z)
@@ -475,7 +491,11 @@ class Line:
     __slots__ = "formulas", "in_symbols", "name"
 
     def __init__(self, name: str, *formulas: Any, in_symbols: bool = True) -> None:
-        self.name, self.formulas, self.in_symbols = name, [formula_of(each) for each in formulas], in_symbols
+        self.name, self.formulas, self.in_symbols = (
+            name,
+            [formula_of(each) for each in formulas],
+            in_symbols,
+        )
 
     @property
     def formula(self) -> Formula:

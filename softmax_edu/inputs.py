@@ -1,8 +1,8 @@
 """What a user hands in, read and checked before anything changes.
 
 Each function returns plain Python values of its own, or raises one line that names the place, the
-value and what to do: ValueError for a bad value, TypeError for a wrong kind. Nothing is parsed:
-a string is never a number. Iteration and numbers (`__float__` or `__index__`) are all that is needed,
+value and what to do: ValueError for a bad value, TypeError for a wrong kind. Nothing is parsed: a
+string is never a number. Iteration and numbers (`__float__` or `__index__`) are all that is needed,
 so lists, ranges, generators, arrays and tensors work; what NumPy and pandas add is only looked at.
 """
 from __future__ import annotations
@@ -50,8 +50,10 @@ def items(values: Any, where: str, of: str) -> list[Any]:
     [0, 1, 2]
     """
     if hasattr(values, "to_numpy") and hasattr(values, "columns"):
-        raise TypeError(f"{where} is a {type(values).__name__}, which iterates over its column names: "
-                        f"pass {where}.to_numpy()")
+        raise TypeError(
+            f"{where} is a {type(values).__name__}, which iterates over its column names: "
+            f"pass {where}.to_numpy()"
+        )
     why = why_no_list(values)
     plain_values = values
     # An array's numbers as Python's; but dates iterate as what they are.
@@ -84,7 +86,8 @@ def why_no_list(values: Any) -> str:
 
 
 def hides_other_kinds(dtype: Any) -> bool:
-    """True for NumPy's records with a date or raw memory in a field: `tolist` makes numbers of them.
+    """True for NumPy's records with a date or raw memory in a field: `tolist` makes numbers of
+    them.
 
     >>> class Date:
     ...     kind = "M"
@@ -119,7 +122,8 @@ def number(value: Any, where: str) -> float:
 
 
 def is_number(value: Any) -> bool:
-    """True for what converts to a float without parsing, rounding off a dimension or an imaginary part.
+    """True for what converts to a float without parsing, rounding off a dimension or an imaginary
+    part.
 
     >>> [is_number(value) for value in (1, 2.5, True, "1.5", None, 1j, [1.0])]
     [True, True, True, False, False, False, False]
@@ -153,7 +157,8 @@ def is_bool(value: Any) -> bool:
 
 
 def as_int(value: Any) -> int | None:
-    """The int that a whole number's `__index__` tells; None for what has none, or, as an array does, one that fails.
+    """The int that a whole number's `__index__` tells; None for what has none, or, as an array
+    does, one that fails.
 
     >>> as_int(3), as_int(3.0)
     (3, None)
@@ -165,7 +170,8 @@ def as_int(value: Any) -> int | None:
 
 
 def dtype_kind(value: Any) -> str:
-    """What NumPy calls the kind of an array's numbers: 'U' is text, 'c' complex, 'M' a date; else 'f'.
+    """What NumPy calls the kind of an array's numbers: 'U' is text, 'c' complex, 'M' a date; else
+    'f'.
 
     >>> dtype_kind(2.5)
     'f'
@@ -174,7 +180,8 @@ def dtype_kind(value: Any) -> str:
 
 
 def features(sample: Any, where: str) -> list[float]:
-    """One sample as [1.0, x₁, x₂ …], its bias input in front; a bare number is a sample of one feature.
+    """One sample as [1.0, x₁, x₂ …], its bias input in front; a bare number is a sample of one
+    feature.
 
     >>> features((2, 0.25), "x"), features(0.5, "x")
     ([1.0, 2.0, 0.25], [1.0, 0.5])
@@ -230,12 +237,15 @@ def check_width(samples: Samples, width: int, because: str = "theta is for") -> 
         numbers = ", ".join(map(shown, given[:width])) + (", …" if len(given) > width else "")
         raise ValueError(f"X[{i}] is {shown(given[i])}, one feature, but {because} {width}: "
                          f"for a single sample write [[{numbers}]]")
-    raise ValueError(f"X[{i}] has {counted(found, 'feature')}, but {because} {width}: every sample needs the same; "
-                     f"X[{i}] is {shown(given[i])}")
+    raise ValueError(
+        f"X[{i}] has {counted(found, 'feature')}, but {because} {width}: every sample needs the same; "
+        f"X[{i}] is {shown(given[i])}"
+    )
 
 
 def check_sample_width(row: list[float], x: Any, width: int) -> None:
-    """Refuse the one sample of `step` or `explain`, given as x, if it does not have `width` features.
+    """Refuse the one sample of `step` or `explain`, given as x, if it does not have `width`
+    features.
 
     >>> check_sample_width([1.0, 0.25], [0.25], 2)
     Traceback (most recent call last):
@@ -244,11 +254,14 @@ def check_sample_width(row: list[float], x: Any, width: int) -> None:
     found = len(row) - 1
     if found != width:
         hint = "; leave out its leading 1" if found == width + 1 and row[1] == 1.0 else ""
-        raise ValueError(f"x has {counted(found, 'feature')}, but theta is for {width}: x is {shown(x)}{hint}")
+        raise ValueError(
+            f"x has {counted(found, 'feature')}, but theta is for {width}: x is {shown(x)}{hint}"
+        )
 
 
 def plain_rows(samples: list[Any]) -> list[list[float]] | None:
-    """The rows where all numbers are floats or ints: the usual case, in a few passes at the speed of C.
+    """The rows where all numbers are floats or ints: the usual case, in a few passes at the speed
+    of C.
 
     >>> plain_rows([[0.5], [2]]), plain_rows([[0.5], ["2"]])
     ([[1.0, 0.5], [1.0, 2.0]], None)
@@ -272,7 +285,9 @@ def plain(values: list[Any], kinds: set[Any] = FLOAT) -> bool:
     (True, False, True, False)
     """
     try:
-        return set(map(type, values)) <= kinds and isfinite(sum(map(float, values) if kinds is PLAIN else values))
+        return set(map(type, values)) <= kinds and isfinite(
+            sum(map(float, values) if kinds is PLAIN else values)
+        )
     except OverflowError:  # an int too large for a float
         return False
 
@@ -297,8 +312,10 @@ def check_count(targets: list[Any], samples: int) -> None:
     ValueError: y has 1 target, but X has 2 samples: each sample needs its target
     """
     if len(targets) != samples:
-        raise ValueError(f"y has {counted(len(targets), 'target')}, but X has {counted(samples, 'sample')}: "
-                         "each sample needs its target")
+        raise ValueError(
+            f"y has {counted(len(targets), 'target')}, but X has {counted(samples, 'sample')}: "
+            "each sample needs its target"
+        )
 
 
 def numbers(values: list[Any], where: str) -> list[float]:
@@ -307,7 +324,11 @@ def numbers(values: list[Any], where: str) -> list[float]:
     >>> numbers([8, 15.5], "y[{}]")
     [8.0, 15.5]
     """
-    return values if plain(values) else [number(value, where.format(i)) for i, value in enumerate(values)]
+    return (
+        values
+        if plain(values)
+        else [number(value, where.format(i)) for i, value in enumerate(values)]
+    )
 
 
 def label(value: Any, where: str) -> int | str:
@@ -333,7 +354,9 @@ def label(value: Any, where: str) -> int | str:
     # a Decimal or a Fraction has more digits than a float
     exact: Any = value if isinstance(value, Number) else real
     if exact != int(exact):
-        raise ValueError(f"{where} is {shown(value)}: a label is an int or a string, so a float must be whole")
+        raise ValueError(
+            f"{where} is {shown(value)}: a label is an int or a string, so a float must be whole"
+        )
     return int(exact)
 
 
@@ -349,8 +372,10 @@ def labels(values: list[Any], where: str) -> list[Any]:
         result = [label(value, where.format(i)) for i, value in enumerate(values)]
     for i, value in enumerate(result if len(kinds) > 1 else ()):
         if type(value) is not type(result[0]):
-            raise TypeError(f"{where.format(i)} is {shown(value)} where {where.format(0)} is {shown(result[0])}: "
-                            "labels are all ints or all strings")
+            raise TypeError(
+                f"{where.format(i)} is {shown(value)} where {where.format(0)} is {shown(result[0])}: "
+                "labels are all ints or all strings"
+            )
     return result
 
 
@@ -395,8 +420,10 @@ def two(classes: list[Any]) -> list[Any]:
     ValueError: there are 3 classes, [0, 1, 2], but one output tells two apart: use SoftmaxRegression
     """
     if len(classes) != 2:
-        raise ValueError(f"there are {len(classes)} classes, {shown(classes)}, but one output tells two apart: "
-                         "use SoftmaxRegression")
+        raise ValueError(
+            f"there are {len(classes)} classes, {shown(classes)}, but one output tells two apart: "
+            "use SoftmaxRegression"
+        )
     return classes
 
 
@@ -413,13 +440,16 @@ and an int is written without quotes
     index_of = {label: index for index, label in enumerate(classes)}
     for i, label in enumerate(labels):
         if label not in index_of:
-            raise ValueError(f"{where.format(i)} is {shown(label)}: it is not one of the classes {shown(classes)}; "
-                             "classes= names others, and an int is written without quotes")
+            raise ValueError(
+                f"{where.format(i)} is {shown(label)}: it is not one of the classes {shown(classes)}; "
+                "classes= names others, and an int is written without quotes"
+            )
     return [index_of[label] for label in labels]
 
 
 def theta(value: Any, one_hot: bool, classes: list[Any] | None) -> list[Any]:
-    """θ in the slides' layout: with one output a list, else a row for each input and a column for each class.
+    """θ in the slides' layout: with one output a list, else a row for each input and a column for
+    each class.
 
     >>> theta((0, 0.5), False, None), theta(((0, 1), (2, 3)), True, None)
     ([0.0, 0.5], [[0.0, 1.0], [2.0, 3.0]])
@@ -428,7 +458,8 @@ def theta(value: Any, one_hot: bool, classes: list[Any] | None) -> list[Any]:
 
 
 def check_still_fits(theta: list[Any], x: list[float], class_index: int | None) -> None:
-    """Refuse a θ set between two steps that is not for their data; `class_index` is None unless one-hot.
+    """Refuse a θ set between two steps that is not for their data; `class_index` is None unless
+    one-hot.
 
     >>> check_still_fits([0.1, 0.2], [1.0, 0.5, 2.0], None)
     Traceback (most recent call last):
@@ -448,12 +479,15 @@ def vector(theta: Any) -> list[float]:
     """
     values = items(theta, "theta", "numbers")
     if len(values) < 2:
-        raise ValueError(f"theta is {shown(theta)}: it needs the bias and at least one weight, [b, w]")
+        raise ValueError(
+            f"theta is {shown(theta)}: it needs the bias and at least one weight, [b, w]"
+        )
     return [number(value, f"theta[{i}]") for i, value in enumerate(values)]
 
 
 def matrix(theta: Any, classes: list[Any] | None) -> list[list[float]]:
-    """θ of a softmax model: a row for each input, the bias first, and a column for each class, if these are known.
+    """θ of a softmax model: a row for each input, the bias first, and a column for each class, if
+    these are known.
 
     >>> matrix([[0, 0.5], [1, 1]], None)
     [[0.0, 0.5], [1.0, 1.0]]
@@ -461,18 +495,26 @@ def matrix(theta: Any, classes: list[Any] | None) -> list[list[float]]:
     result: list[list[float]] = []
     for i, row in enumerate(items(theta, "theta", "rows")):
         if is_number(row):
-            raise ValueError(f"theta[{i}] is {shown(row)}: it must be a row for each input, [[b₀, b₁], [w₀, w₁]]")
+            raise ValueError(
+                f"theta[{i}] is {shown(row)}: it must be a row for each input, [[b₀, b₁], [w₀, w₁]]"
+            )
         values = items(row, f"theta[{i}]", "numbers")
         result.append([number(value, f"theta[{i}][{j}]") for j, value in enumerate(values)])
         if len(result[i]) != len(result[0]):
-            raise ValueError(f"theta[{i}] has {counted(len(result[i]), 'column')}, but theta[0] has "
-                             f"{len(result[0])}: theta[{i}] is {shown(row)}")
+            raise ValueError(
+                f"theta[{i}] has {counted(len(result[i]), 'column')}, but theta[0] has "
+                f"{len(result[0])}: theta[{i}] is {shown(row)}"
+            )
     if len(result) < 2 or len(result[0]) < 2:
-        raise ValueError(f"theta is {shown(theta)}: it needs a row for the bias and for each feature, "
-                         "and a column for each of two classes or more")
+        raise ValueError(
+            f"theta is {shown(theta)}: it needs a row for the bias and for each feature, "
+            "and a column for each of two classes or more"
+        )
     if classes is not None and len(result[0]) != len(classes):
-        raise ValueError(f"theta has {len(result[0])} columns, but there are {len(classes)} classes, "
-                         f"{shown(classes)}: it needs a column for each")
+        raise ValueError(
+            f"theta has {len(result[0])} columns, but there are {len(classes)} classes, "
+            f"{shown(classes)}: it needs a column for each"
+        )
     return result
 
 
@@ -484,7 +526,9 @@ def learning_rate(value: Any) -> float:
     ValueError: learning_rate is 0: it must be above 0
     """
     if is_bool(value):
-        raise TypeError(f"learning_rate is {shown(value)}: it must be a number above 0, such as 0.1")
+        raise TypeError(
+            f"learning_rate is {shown(value)}: it must be a number above 0, such as 0.1"
+        )
     result = number(value, "learning_rate")
     if result <= 0:
         raise ValueError(f"learning_rate is {shown(value)}: it must be above 0")
@@ -536,7 +580,9 @@ def schedule(epochs: Any, shuffle: Any) -> tuple[int, int | None]:
     (3, 0)
     """
     if is_bool(shuffle):
-        raise TypeError(f"shuffle is {shown(shuffle)}: it must be None or a seed, a whole number such as 0")
+        raise TypeError(
+            f"shuffle is {shown(shuffle)}: it must be None or a seed, a whole number such as 0"
+        )
     return integer(epochs, "epochs", 1), None if shuffle is None else integer(shuffle, "shuffle")
 
 
@@ -566,7 +612,8 @@ def flag(value: Any, name: str) -> bool:
 
 
 def trace(value: Any) -> Any:
-    """What `fit` is to print: False, True, a number of steps, a function of a Step, or the path of a slideshow.
+    """What `fit` is to print: False, True, a number of steps, a function of a Step, or the path of
+    a slideshow.
 
     >>> trace(None)
     Traceback (most recent call last):
@@ -582,8 +629,10 @@ or a path that ends in .html
     if isinstance(path, str) and plain_text(path).endswith(".html"):
         return plain_text(path)
     if not hasattr(value, "__index__"):
-        raise TypeError(f"trace is {shown(value)}: it must be True, False, a number of steps, a function of a Step "
-                        "or a path that ends in .html")
+        raise TypeError(
+            f"trace is {shown(value)}: it must be True, False, a number of steps, a function of a Step "
+            "or a path that ends in .html"
+        )
     return integer(value, "trace", 1)
 
 

@@ -1,8 +1,8 @@
-"""How numbers lie in lists: a model of one output has a list or a number, one of many outputs a list for each.
+"""How numbers lie in lists: a model of one output has a list or a number, one of many outputs a
+list for each.
 
-The slides give θ a row for each input and a column for each class. The loop holds a list for each class,
-because that is what a step works on. `transposed` turns one into the other.
-"""
+The slides give θ a row for each input and a column for each class. The loop holds a list for each
+class, because that is what a step works on. `transposed` turns one into the other. """
 from __future__ import annotations
 
 from typing import Any

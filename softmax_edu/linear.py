@@ -59,7 +59,9 @@ class LinearRegression(Model[float]):
         check_data(samples, targets, theta)
         predicted = [y_hat for _, y_hat in self._work_out(samples, theta)]
         if min(targets) == max(targets):
-            raise ValueError(f"y is {inputs.shown(y)}, always the same: R² needs targets that differ")
+            raise ValueError(
+                f"y is {inputs.shown(y)}, always the same: R² needs targets that differ"
+            )
         scale = 0.5 if max(map(abs, targets)) > 1e307 else 1.0  # keeps the differences in range
         first = scale * targets[0]  # from there, targets large and close together keep their digits
         gaps = [scale * target - first for target in targets]
@@ -70,5 +72,7 @@ class LinearRegression(Model[float]):
         squares = [error * error for error in errors]
         if not isfinite(unit + sum(squares)):
             i = squares.index(max(squares))
-            raise ValueError(f"X[{i}] gives ŷ = {predicted[i]!r}, y[{i}] is {targets[i]!r}: R² overflows")
+            raise ValueError(
+                f"X[{i}] gives ŷ = {predicted[i]!r}, y[{i}] is {targets[i]!r}: R² overflows"
+            )
         return 1.0 - fsum(squares) / fsum(((gap - center) / unit) ** 2 for gap in gaps)

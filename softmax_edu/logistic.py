@@ -17,7 +17,8 @@ from .targets import LabelTargets
 
 
 def sigmoid(z: Any) -> float:
-    """σ(z) = 1 / (1 + e⁻ᶻ), for any finite number z (S7, S8). Raises ValueError or TypeError for others.
+    """σ(z) = 1 / (1 + e⁻ᶻ), for any finite number z (S7, S8). Raises ValueError or TypeError for
+    others.
 
     >>> sigmoid(0), round(sigmoid(0.35), 2), sigmoid(-1000)
     (0.5, 0.59, 0.0)
@@ -53,7 +54,9 @@ class LogisticRegression(Classifier[float]):
 
     @staticmethod
     def sample_loss(z: float, y_hat: float, y: float) -> float:
-        """L (S11), computed from z as max(z, 0) − yz + log(1 + e^−|z|): a ŷ rounded to 0 or 1 has no logarithm."""
+        """L (S11), computed from z as max(z, 0) − yz + log(1 + e^−|z|): a ŷ rounded to 0 or 1 has
+        no logarithm.
+        """
         if z >= 0.0:
             return z - y * z + log1p(exp(-z))
         return log1p(exp(z)) - y * z
@@ -82,7 +85,8 @@ class LogisticRegression(Classifier[float]):
         score, p = Quantity("z", z), Quantity("ŷ", y_hat)
         s = -score if y else score
         log_loss = -formulas.log(p if y else 1 - p)
-        return Line("L", log_loss, formulas.log(1 + formulas.exp(s)), s)   # s where e^s is out of range
+        # s where e^s is out of range
+        return Line("L", log_loss, formulas.log(1 + formulas.exp(s)), s)
 
     def predict_proba(self, X: Any) -> list[list[float]]:
         """The probabilities of both classes, a row for each sample of X.
@@ -91,4 +95,5 @@ class LogisticRegression(Classifier[float]):
         >>> LogisticRegression(theta=[0, 0]).predict_proba([3])
         [[0.5, 0.5]]
         """
-        return [[sigmoid(-z), y_hat] for z, y_hat in self._outputs(X)]  # 1 − ŷ would lose a small one's digits
+        # 1 − ŷ would lose a small one's digits
+        return [[sigmoid(-z), y_hat] for z, y_hat in self._outputs(X)]

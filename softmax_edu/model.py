@@ -1,8 +1,8 @@
 """What the models share: θ, learning_rate, and training and using them one sample at a time.
 
-A model of your own defines the attributes listed in `Model`. The layout of θ depends on its targets: with one
-output it is a list [b, w₁ …]; with an output for each class it has a row for each input and a column for each class.
-"""
+A model of your own defines the attributes listed in `Model`. The layout of θ depends on its
+targets: with one output it is a list [b, w₁ …]; with an output for each class it has a row for each
+input and a column for each class. """
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
@@ -45,7 +45,8 @@ class Training(NamedTuple):
 
     samples: list[tuple[list[float], Any]]      # (x, y) as the loop takes them
     given: list[Any]                            # the targets as given
-    orders: Generator[Sequence[int], None, None]    # the indices of the samples, in the order of each epoch
+    # the indices of the samples, in the order of each epoch
+    orders: Generator[Sequence[int], None, None]
     epochs: int
 
     @property
@@ -55,7 +56,8 @@ class Training(NamedTuple):
 
 
 class Model(Generic[Out]):
-    """What linear, logistic and softmax regression have in common; use one of those, or make your own.
+    """What linear, logistic and softmax regression have in common; use one of those, or make your
+    own.
 
     `theta` is plain lists in the slides' layout, or None: zeros, once the data has shown its shape.
     `learning_rate` is η, a number above 0. A model of your own defines:
@@ -66,9 +68,10 @@ class Model(Generic[Out]):
     sample_loss    (self, z, y_hat, y) → L of one sample
     derivative     (self, y_hat, y) → ∂L/∂z
 
-    With an output for each class z and ŷ are lists, and y is the index of the right class. Written with `exp` and
-    `log` of formulas.py, the three functions are their own formulas, on paper as in the loop. Where numbers
-    are extreme and a function takes care, it says its formula beside it: `output_lines`, `loss_line`, `error_lines`.
+    With an output for each class z and ŷ are lists, and y is the index of the right class. Written
+    with `exp` and `log` of formulas.py, the three functions are their own formulas, on paper as in
+    the loop. Where numbers are extreme and a function takes care, it says its formula beside it:
+    `output_lines`, `loss_line`, `error_lines`.
 
     activation_symbol  what leads from z to ŷ in the drawing of the network, "" if nothing does
     settings           keywords of its own, each with its symbol: {"delta": "δ"}; attributes of the same names
@@ -86,10 +89,11 @@ class Model(Generic[Out]):
     activation: Callable[[Any], Any]
     sample_loss: Callable[[Any, Any, Any], Any]
     derivative: Callable[[Any, Any], Any]
-    output_formula: ClassVar[str] = ""          # "ŷ = …", "L = …" and "∇L = …" of a trace's headings;
+    output_formula: ClassVar[str] = ""  # "ŷ = …", "L = …" and "∇L = …" of a trace's headings;
     loss_formula: ClassVar[str] = ""            # if empty, they are written from the functions
     gradient_formula: ClassVar[str] = ""
-    __slots__ = "_learning_rate", "_origin", "_state"   # no other attribute: a misspelt one is an error
+    # no other attribute: a misspelt one is an error
+    __slots__ = "_learning_rate", "_origin", "_state"
 
     def __init_subclass__(cls, abstract: bool = False, **keywords: Any) -> None:
         super().__init_subclass__(**keywords)
@@ -163,19 +167,28 @@ class Model(Generic[Out]):
 
     # Training
 
-    def fit(self: Self, X: Any, y: Any, *, epochs: int = 1, shuffle: int | None = None,
-            trace: bool | int | str | Callable[[Step[Out]], object] = False, progress: bool = False) -> Self:
+    def fit(
+        self: Self,
+        X: Any,
+        y: Any,
+        *,
+        epochs: int = 1,
+        shuffle: int | None = None,
+        trace: bool | int | str | Callable[[Step[Out]], object] = False,
+        progress: bool = False,
+    ) -> Self:
         """Train on each sample of X, y in turn, `epochs` times over, and return the model.
 
         Unlike scikit-learn's, fit goes on from the θ that the model has (the slides start from a
         given θ); a new model starts from zeros.
 
-        X is an iterable of samples, each an iterable of numbers or, with one feature, a bare number;
-        y is an iterable with a target for each. `shuffle=None` keeps the slides' order, an int seeds
-        a new order for every epoch. `trace=True` prints every step, an int the first so many; a
-        function is handed each Step; a path that ends in .html becomes their `slideshow`, of at most
-        500. `progress=True` shows the progress of the training on stderr. A bad input raises ValueError or
-        TypeError before anything has changed; numbers that overflow raise DivergenceError.
+        X is an iterable of samples, each an iterable of numbers or, with one feature, a bare
+        number; y is an iterable with a target for each. `shuffle=None` keeps the slides' order, an
+        int seeds a new order for every epoch. `trace=True` prints every step, an int the first so
+        many; a function is handed each Step; a path that ends in .html becomes their `slideshow`,
+        of at most 500. `progress=True` shows the progress of the training on stderr. A bad input
+        raises ValueError or TypeError before anything has changed; numbers that overflow raise
+        DivergenceError.
 
         >>> from softmax_edu import LinearRegression, slides
         >>> model = LinearRegression(learning_rate=0.01).fit(*slides.SALARY, epochs=1000)
@@ -210,7 +223,8 @@ class Model(Generic[Out]):
         return self._steps(self._prepare(X, y, epochs, shuffle))
 
     def step(self, x: Any, y: Any) -> Step[Out]:
-        """The five steps once, for one sample (S9 to S14, S24 to S28): trains, and returns the Step.
+        """The five steps once, for one sample (S9 to S14, S24 to S28): trains, and returns the
+        Step.
 
         >>> from softmax_edu import LogisticRegression
         >>> model = LogisticRegression(theta=[0.1, 0.2, 0.1], learning_rate=0.1)
@@ -229,7 +243,9 @@ class Model(Generic[Out]):
         return self._record_step(self.functions(), (row, code), given[0])
 
     def _prepare(self, X: Any, y: Any, epochs: Any, shuffle: Any, trace: Any = None) -> Training:
-        """What a training needs: all that the caller gives is read and checked before the model is looked at."""
+        """What a training needs: all that the caller gives is read and checked before the model is
+        looked at.
+        """
         epochs, shuffle = inputs.schedule(epochs, shuffle)
         samples, given = self._read(X, y)
         inputs.check_steps(epochs, len(samples.rows))
@@ -241,10 +257,14 @@ class Model(Generic[Out]):
         targets = state.targets.with_classes(state.theta, given)
         codes = targets.encode(given)
         self._settle(targets, len(samples.rows[0]))
-        return Training(list(zip(samples.rows, codes)), given, orders(len(codes), epochs, shuffle), epochs)
+        return Training(
+            list(zip(samples.rows, codes)), given, orders(len(codes), epochs, shuffle), epochs
+        )
 
     def _read(self, X: Any, y: Any) -> tuple[inputs.Samples, list[Any]]:
-        """The samples and their targets, the model not looked at: reading may run code that changes it."""
+        """The samples and their targets, the model not looked at: reading may run code that changes
+        it.
+        """
         samples = inputs.samples(X)
         return samples, self.targets.read(inputs.items(y, "y", "targets"))
 
@@ -272,14 +292,24 @@ class Model(Generic[Out]):
             state, losses = self._state, []
             for i in order:
                 epoch = len(self._state.loss_curve) + 1
-                step = self._record_step(functions, samples[i], given[i], epoch, i + 1, len(samples))
+                step = self._record_step(
+                    functions, samples[i], given[i], epoch, i + 1, len(samples)
+                )
                 losses.append(step.loss)
-                if len(losses) == len(samples):  # before the last step is handed out, it ends its epoch
+                # before the last step is handed out, it ends its epoch
+                if len(losses) == len(samples):
                     state.loss_curve.append(mean(losses))
                 yield step
 
-    def _record_step(self, functions: Functions, sample: tuple[list[float], Any], y: Any, epoch: int | None = None,
-                     sample_number: int | None = None, samples: int | None = None) -> Step[Out]:
+    def _record_step(
+        self,
+        functions: Functions,
+        sample: tuple[list[float], Any],
+        y: Any,
+        epoch: int | None = None,
+        sample_number: int | None = None,
+        samples: int | None = None,
+    ) -> Step[Out]:
         """Train on one sample, and record it in the slides' layout."""
         x, code = sample
         state, learning_rate = self._state, self._learning_rate
@@ -289,15 +319,30 @@ class Model(Generic[Out]):
         inputs.check_still_fits(transposed(state.theta), x, code if targets.one_hot else None)
         worked = train_step(functions, state, sample, learning_rate, epoch, sample_number)
         return Step(
-            self._followed(), model=self.name, number=worked.number, epoch=epoch, sample=sample_number, samples=samples,
-            x=x[:], y=y, target=targets.decode(code), classes=targets.classes and targets.classes[:],
-            theta_before=transposed(worked.theta_before), z=worked.z, y_hat=worked.y_hat, loss=worked.loss,
-            gradient=gradient(x, worked.error), learning_rate=learning_rate, theta_after=transposed(worked.theta_after))
+            self._followed(),
+            model=self.name,
+            number=worked.number,
+            epoch=epoch,
+            sample=sample_number,
+            samples=samples,
+            x=x[:],
+            y=y,
+            target=targets.decode(code),
+            classes=targets.classes and targets.classes[:],
+            theta_before=transposed(worked.theta_before),
+            z=worked.z,
+            y_hat=worked.y_hat,
+            loss=worked.loss,
+            gradient=gradient(x, worked.error),
+            learning_rate=learning_rate,
+            theta_after=transposed(worked.theta_after),
+        )
 
     # Using the model
 
     def explain(self, x: Any, y: Any = None) -> Prediction[Out]:
-        """How the model arrives at its output for one sample: a Prediction, which prints as S15 and S41.
+        """How the model arrives at its output for one sample: a Prediction, which prints as S15 and
+        S41.
 
         Given the target too, it has y, target and loss, and prints L, as S29 does.
 
@@ -353,10 +398,10 @@ class Model(Generic[Out]):
     def to_svg(self, X: Any = None, y: Any = None, names: Any = None) -> Picture:
         """The mean loss of every epoch as the text of an SVG file, a str that a notebook shows.
 
-        Given data of one feature, also the data, with the line, the sigmoid, or a curve for each class
-        (S3, S18); of two features, a mark for each sample, over the region of each class (S6). `names`
-        are those of the features. Raises NotFittedError if there is nothing to draw, ValueError or
-        TypeError for data that cannot be drawn, or that is not the model's.
+        Given data of one feature, also the data, with the line, the sigmoid, or a curve for each
+        class (S3, S18); of two features, a mark for each sample, over the region of each class
+        (S6). `names` are those of the features. Raises NotFittedError if there is nothing to draw,
+        ValueError or TypeError for data that cannot be drawn, or that is not the model's.
 
         >>> from softmax_edu import LinearRegression, slides
         >>> LinearRegression(theta=[7, 6]).to_svg(*slides.SALARY).alt
@@ -366,7 +411,9 @@ class Model(Generic[Out]):
         return picture(self, X, y, names)
 
     def __getstate__(self) -> tuple[dict[str, Any], dict[str, Any]]:
-        """The attributes without a slot, and those with one, which pickle's oldest protocols leave out."""
+        """The attributes without a slot, and those with one, which pickle's oldest protocols leave
+        out.
+        """
         slots = [name for kind in type(self).__mro__ for name, place in vars(kind).items()
                  if isinstance(place, MemberDescriptorType) and hasattr(self, name)]
         return dict(getattr(self, "__dict__", {})), {name: getattr(self, name) for name in slots}
@@ -393,7 +440,9 @@ class Model(Generic[Out]):
         state = self._state
         theta = state.theta
         if theta is None:
-            raise NotFittedError(f"this {type(self).__name__} has no theta yet: call fit(X, y) first or set theta")
+            raise NotFittedError(
+                f"this {type(self).__name__} has no theta yet: call fit(X, y) first or set theta"
+            )
         return theta, state.targets.with_classes(theta)
 
     def _work_out(self, samples: inputs.Samples, theta: Any) -> list[tuple[Any, Any]]:
@@ -421,10 +470,13 @@ class Model(Generic[Out]):
         ['z']
         """
         formulas = as_list(self.activation(quantities("z", z)))
-        return [Line(name, formula) for name, formula in zip(numbered("ŷ", len(formulas)), formulas)]
+        return [
+            Line(name, formula) for name, formula in zip(numbered("ŷ", len(formulas)), formulas)
+        ]
 
     def loss_line(self, z: Any, y_hat: Any, y: Any) -> Line:
-        """The line of L, from z, ŷ and y, as a record has them: for an output for each class y is one-hot.
+        """The line of L, from z, ŷ and y, as a record has them: for an output for each class y is
+        one-hot.
 
         >>> from softmax_edu import LinearRegression
         >>> LinearRegression().loss_line(19.0, 19.0, 18.0).formula.written()
@@ -475,7 +527,9 @@ class Model(Generic[Out]):
         return twin
 
     def _followed(self: Self) -> Self:
-        """The model without θ that records follow: one object for all of them, while no setting changes."""
+        """The model without θ that records follow: one object for all of them, while no setting
+        changes.
+        """
         if self._origin is not None and not self.settings:
             return self._origin[1]
         settings = [getattr(self, name) for name in self.settings]
@@ -492,12 +546,15 @@ class Model(Generic[Out]):
     def __repr__(self) -> str:
         given = {"theta": self.theta, "learning_rate": self._learning_rate, "classes": self.classes,
                  **{name: getattr(self, name) for name in self.settings}}
-        keywords = ", ".join(f"{name}={value!r}" for name, value in given.items() if value is not None)
+        keywords = ", ".join(
+            f"{name}={value!r}" for name, value in given.items() if value is not None
+        )
         return f"{type(self).__name__}({keywords})"
 
 
 class Classifier(Model[Out], abstract=True):
-    """A model whose targets are labels; use LogisticRegression or SoftmaxRegression, or make your own.
+    """A model whose targets are labels; use LogisticRegression or SoftmaxRegression, or make your
+    own.
 
     `classes` are the labels in column order, all ints or all strings. Left out, they are the sorted
     labels of the first `fit`; if θ is given and has a column for each class, they are 0 … k − 1.
@@ -510,7 +567,9 @@ class Classifier(Model[Out], abstract=True):
     __slots__ = ()
     targets: ClassVar[Targets] = LabelTargets()
 
-    def __init__(self, *, theta: Any = None, learning_rate: float = 0.1, classes: Any = None) -> None:
+    def __init__(
+        self, *, theta: Any = None, learning_rate: float = 0.1, classes: Any = None
+    ) -> None:
         super().__init__(learning_rate=learning_rate)
         if classes is not None:
             self._state.targets = LabelTargets(self.targets.one_hot, inputs.classes(classes))
@@ -523,7 +582,10 @@ class Classifier(Model[Out], abstract=True):
         >>> SoftmaxRegression(theta=[[0, 0], [0, 0]]).predict_proba([3])
         [[0.5, 0.5]]
         """
-        return [y_hat if isinstance(y_hat, list) else [1.0 - y_hat, y_hat] for _, y_hat in self._outputs(X)]
+        return [
+            y_hat if isinstance(y_hat, list) else [1.0 - y_hat, y_hat]
+            for _, y_hat in self._outputs(X)
+        ]
 
     def score(self, X: Any, y: Any) -> float:
         """The accuracy: the fraction of the samples X whose label y is predicted.

@@ -1,4 +1,6 @@
-"""What every record and report can do: be printed as text, HTML and LaTeX, and show itself in a notebook."""
+"""What every record and report can do: be printed as text, HTML and LaTeX, and show itself in a
+notebook.
+"""
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -25,9 +27,11 @@ class Printable:
         return self.to_text(ascii=ascii_only(), width=columns())
 
     def to_text(self, digits: int = 4, ascii: bool = False, width: int = 80) -> str:
-        """The trace as text: `digits` decimals, in ASCII alone if asked for, no line over `width` columns.
+        """The trace as text: `digits` decimals, in ASCII alone if asked for, no line over `width`
+        columns.
 
-        Raises TypeError or ValueError unless digits is an integer from 1 to 12 and width one from 40 to 10000.
+        Raises TypeError or ValueError unless digits is an integer from 1 to 12 and width one from
+        40 to 10000.
 
         >>> from softmax_edu import LinearRegression
         >>> print(LinearRegression(theta=[7, 6]).explain(2).to_text(width=60))    # doctest: +ELLIPSIS
@@ -57,8 +61,11 @@ class Printable:
         return latex.render(self.page(digits))
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        return bundle({"text/plain": self.__str__, "text/html": self.to_html, "text/latex": self.to_latex},
-                      include, exclude)
+        return bundle(
+            {"text/plain": self.__str__, "text/html": self.to_html, "text/latex": self.to_latex},
+            include,
+            exclude,
+        )
 
 
 def bundle(printers: dict[str, Callable[[], str]], include: Any, exclude: Any) -> dict[str, str]:

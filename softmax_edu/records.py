@@ -1,7 +1,7 @@
 """What a model has computed, as records: a Step of training and a Prediction.
 
-A record holds plain values and computes none. What is above reads it: pages/, trace/, pictures/, check/.
-"""
+A record holds plain values and computes none. What is above reads it: pages/, trace/, pictures/,
+check/. """
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from .pages.page import Page
     from .pictures.picture import Picture
 
-    Out = TypeVar("Out", default=Any)   # what a model computes for a sample: a float, or for softmax a list of them
+    # what a model computes for a sample: a float, or for softmax a list of them
+    Out = TypeVar("Out", default=Any)
 else:
     from typing import TypeVar
 
@@ -40,7 +41,8 @@ class Record(Printable, Generic[Out]):
     y_hat: Out                              # ŷ, likewise
 
     __slots__ = ("__dict__", "origin")
-    origin: Model[Any]      # a model of the same class and settings, without θ, whose formulas the record follows
+    # a model of the same class and settings, without θ, whose formulas the record follows
+    origin: Model[Any]
 
     def __init__(self, origin: Model[Any], **fields: Any) -> None:
         object.__setattr__(self, "origin", origin)      # our own __setattr__ refuses
@@ -50,10 +52,14 @@ class Record(Printable, Generic[Out]):
         return restored, (type(self), self.origin, vars(self))
 
     def __setattr__(self, name: str, value: Any) -> None:
-        raise AttributeError(f"{type(self).__name__}.{name} cannot be set: it tells what was computed")
+        raise AttributeError(
+            f"{type(self).__name__}.{name} cannot be set: it tells what was computed"
+        )
 
     def __delattr__(self, name: str) -> None:
-        raise AttributeError(f"{type(self).__name__}.{name} cannot be deleted: it tells what was computed")
+        raise AttributeError(
+            f"{type(self).__name__}.{name} cannot be deleted: it tells what was computed"
+        )
 
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other) and vars(self) == vars(other)
@@ -70,7 +76,8 @@ class Record(Printable, Generic[Out]):
         return Page(self, digits)  # type: ignore[arg-type]  # a Record is one of its two kinds
 
     def to_svg(self, digits: int = 4) -> Picture:
-        """The network as the text of an SVG file, a str that a notebook shows; its `alt` describes it in words.
+        """The network as the text of an SVG file, a str that a notebook shows; its `alt` describes
+        it in words.
 
         >>> from softmax_edu import LinearRegression
         >>> LinearRegression(theta=[7, 6]).explain(2).to_svg().alt
@@ -91,12 +98,12 @@ class Record(Printable, Generic[Out]):
     def check(self, *unnamed: Any, decimals: int = 0, **given: Any) -> Report:
         """Check values worked by hand: right, or how did each come about?
 
-        Any of z, y_hat, loss, gradient, theta_after for a Step, of z, y_hat, label for a Prediction,
-        each shaped like the field here. A number says its decimals itself, "0.770" three, 0.46 two;
-        `decimals` are the least asked for, and a right number that has fewer is told to be coarse.
-        The Report prints as a table and is true if all is right; `verdicts` tells each number's kind
-        and reason. Raises TypeError or ValueError for another name or shape, and for what is no
-        finite number.
+        Any of z, y_hat, loss, gradient, theta_after for a Step, of z, y_hat, label for a
+        Prediction, each shaped like the field here. A number says its decimals itself, "0.770"
+        three, 0.46 two; `decimals` are the least asked for, and a right number that has fewer is
+        told to be coarse. The Report prints as a table and is true if all is right; `verdicts`
+        tells each number's kind and reason. Raises TypeError or ValueError for another name or
+        shape, and for what is no finite number.
 
         >>> from softmax_edu import SoftmaxRegression
         >>> step = SoftmaxRegression(theta=[[0.1, 0.2], [0.3, 0.4]], learning_rate=0.1).step([0.5], 0)
@@ -135,7 +142,8 @@ class Step(Record[Out]):
     sample: int | None                      # the sample's number in the data, from 1
     samples: int | None                     # how many samples the data has
     y: Any                                  # the target as given
-    target: Out                             # the number that ŷ is compared with, or for softmax the one-hot list
+    # the number that ŷ is compared with, or for softmax the one-hot list
+    target: Out
     theta_before: list[Out]                 # θ in the slides' layout
     loss: float                             # L of θ before the update
     gradient: list[Out]                     # ∇L, in the shape of θ

@@ -1,7 +1,8 @@
-"""The one training loop of this library: stochastic gradient descent, sample by sample (S4, S9, S24).
+"""The one training loop of this library: stochastic gradient descent, sample by sample (S4, S9,
+S24).
 
-S24 stands for slide 24 of the deck. Every model trains through `sgd`, on plain lists. The loop does not know
-which model it trains: a model is what lies between z and ∂L/∂z, three functions.
+S24 stands for slide 24 of the deck. Every model trains through `sgd`, on plain lists. The loop does
+not know which model it trains: a model is what lies between z and ∂L/∂z, three functions.
 
     name             linear, logistic            softmax
     x                [1.0, x₁, x₂ …]             the same
@@ -38,7 +39,8 @@ use a smaller learning_rate or scale the features down
 
 
 class Functions(NamedTuple):
-    """What a step calls. The first and the last depend only on how many outputs there are; a model gives the others.
+    """What a step calls. The first and the last depend only on how many outputs there are; a model
+    gives the others.
 
     >>> Functions.of_one_output(activation=math.exp, loss=max, derivative=min).score([1.0, 2.0], [1.0, 0.5])
     2.0
@@ -76,8 +78,9 @@ class Run:
 
 
 class State:
-    """What training changes: θ as the loop holds it, the number of steps since θ was set, and the mean loss of
-    every epoch that is finished. `targets`, what y may be, may be learnt together with θ.
+    """What training changes: θ as the loop holds it, the number of steps since θ was set, and the
+    mean loss of every epoch that is finished. `targets`, what y may be, may be learnt together with
+    θ.
 
     >>> State([0.1, 0.2]).number
     0
@@ -105,7 +108,9 @@ class Worked(NamedTuple):
     theta_after: Any
 
 
-def sgd(functions: Functions, run: Run, samples: Sequence[Any], learning_rate: float) -> tuple[Any, Any, Any]:
+def sgd(
+    functions: Functions, run: Run, samples: Sequence[Any], learning_rate: float
+) -> tuple[Any, Any, Any]:
     """Train θ on each of `samples`, pairs (x, y), in turn; returns the last one's (z, ŷ, ∂L/∂z).
 
     >>> from softmax_edu import LinearRegression
@@ -117,7 +122,8 @@ def sgd(functions: Functions, run: Run, samples: Sequence[Any], learning_rate: f
     """
     score, activation, loss, derivative, update = functions
     theta, losses = run.theta, run.losses
-    for x, y in samples:                                  # 1) Pick a sample (x, y) from training data
+    # 1) Pick a sample (x, y) from training data
+    for x, y in samples:
         z = score(theta, x)                               # 2) Compute output ŷ
         y_hat = activation(z)
         losses.append(loss(z, y_hat, y))                  # 3) Compute loss
@@ -156,7 +162,8 @@ def descend(theta: list[float], x: list[float], error: float, learning_rate: flo
 
 def descend_each(theta: list[list[float]], x: list[float], error: list[float],
                  learning_rate: float) -> list[list[float]]:
-    """Step 5 for an output for each class: `descend` for each, written out, which saves its calls (S28).
+    """Step 5 for an output for each class: `descend` for each, written out, which saves its calls
+    (S28).
 
     >>> descend_each([[1.0, 2.0], [3.0, 4.0]], [1.0, 0.5], [4.0, 0.0], 0.25)
     [[0.0, 1.5], [3.0, 4.0]]
@@ -188,8 +195,10 @@ def train_step(functions: Functions, state: State, sample: Any, learning_rate: f
         overflowed = "the loss" if run.losses else "ŷ"
     if overflowed:
         where = f"epoch {epoch}, sample {sample_number}" if epoch else f"step {number + 1}"
-        raise DivergenceError(f"{where}: {overflowed} overflowed with learning_rate = {learning_rate!r}: "
-                              "use a smaller learning_rate or scale the features down")
+        raise DivergenceError(
+            f"{where}: {overflowed} overflowed with learning_rate = {learning_rate!r}: "
+            "use a smaller learning_rate or scale the features down"
+        )
     state.theta, state.number = run.theta, number + 1
     return Worked(number + 1, theta, z, y_hat, run.losses[0], error, run.theta)
 
@@ -210,9 +219,9 @@ def train_epoch(functions: Functions, state: State, samples: Sequence[Any], orde
                 learning_rate: float) -> None:
     """Take a step on each sample, in this order of their indices, and note the epoch's mean loss.
 
-    Overflow is looked for once an epoch, because inf and NaN stay. If it is found, the epoch is replayed
-    from its start, step by step, and the first spoilt step raises DivergenceError. After an interrupt the
-    steps that were finished are replayed, too, so that each of them counts.
+    Overflow is looked for once an epoch, because inf and NaN stay. If it is found, the epoch is
+    replayed from its start, step by step, and the first spoilt step raises DivergenceError. After
+    an interrupt the steps that were finished are replayed, too, so that each of them counts.
 
     >>> from softmax_edu import LinearRegression
     >>> state = State([0.0, 0.0])
@@ -220,7 +229,8 @@ def train_epoch(functions: Functions, state: State, samples: Sequence[Any], orde
     >>> state.theta, state.number, state.loss_curve
     ([0.75, 1.5], 1, [9.0])
     """
-    in_order = samples if isinstance(order, range) else [samples[i] for i in order]  # a range: the slides' order
+    # a range: the slides' order
+    in_order = samples if isinstance(order, range) else [samples[i] for i in order]
     epoch = len(state.loss_curve) + 1
     run = Run(state.theta)
 
@@ -234,7 +244,8 @@ def train_epoch(functions: Functions, state: State, samples: Sequence[Any], orde
     except OverflowError:
         finite = False
     except BaseException:
-        finished = max(len(run.losses) - 1, 0)  # the last step may have got no further than its loss
+        # the last step may have got no further than its loss
+        finished = max(len(run.losses) - 1, 0)
         replay(order[:finished])
         raise
     if finite:

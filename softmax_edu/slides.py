@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 SALARY = ((0, 1, 2, 3, 4, 5, 6, 7), (8, 15, 18, 22, 26, 30, 38, 47))
 
-EXAM = (((1, 0.5), (2, 1.0), (3, 1.5), (2, 2.0), (1, 2.5), (2, 3.0), (1, 3.5), (2, 4.0)), (0, 0, 1, 0, 0, 1, 1, 1))
+EXAM = (((1, 0.5), (2, 1.0), (3, 1.5), (2, 2.0), (1, 2.5), (2, 3.0), (1, 3.5), (2, 4.0)),
+        (0, 0, 1, 0, 0, 1, 1, 1))
 
 PASS = ((0.5, 1.0, 1.5, 2.0), (0, 0, 1, 1))
 PASS_TWO = ((0.5, 2.0), (0, 1))
@@ -42,7 +43,8 @@ SCORE_FOUR = ((0.5, 1.5, 3.0, 4.0), (0, 1, 2, 3))
 SCORE_THREE = ((0.5, 1.5, 3.0), (0, 1, 2))
 
 # The deck works no linear step: this one starts from the line that S3 draws, on level 2.
-LINEAR: dict[str, Any] = {"theta": (7, 6), "learning_rate": 0.01, "x": (2,), "y": 18, "questions": ((8,),)}
+LINEAR: dict[str, Any] = {
+    "theta": (7, 6), "learning_rate": 0.01, "x": (2,), "y": 18, "questions": ((8,),)}
 
 # Worked example 1: one logistic step on the first sample of EXAM (S9 to S14), and predictions (S15).
 LOGISTIC: dict[str, Any] = {

@@ -78,8 +78,8 @@ class SoftmaxRegression(Classifier[list[float]]):
     def activation(z: list[float]) -> list[float]:
         """ŷ = softmax(z) (S19, S25).
 
-        Subtracting the largest score from each leaves the ratios as they are and keeps e^z in range.
-        """
+        Subtracting the largest score from each leaves the ratios as they are and keeps e^z in
+        range. """
         top = max(z)
         powers = [exp(score - top) for score in z]
         total = fsum(powers)
@@ -98,7 +98,8 @@ class SoftmaxRegression(Classifier[list[float]]):
         if 1e-300 < p < 0.5:
             return -log(p)
         top = max(z)
-        rest = fsum((*(exp(score - top) for score in z), -1.0))  # all terms but the largest, e⁰ = 1: fsum is exact
+        # all terms but the largest, e⁰ = 1: fsum is exact
+        rest = fsum((*(exp(score - top) for score in z), -1.0))
         return (top - z[y]) + log1p(rest)
 
     @staticmethod
@@ -109,7 +110,8 @@ class SoftmaxRegression(Classifier[list[float]]):
         return error
 
     def output_lines(self, z: list[float]) -> list[Line]:
-        """d = Σ e^z, and ŷᵢ = e^zᵢ / d for each class (S19, S25). Large scores are written relative to the largest, m.
+        """d = Σ e^z, and ŷᵢ = e^zᵢ / d for each class (S19, S25). Large scores are written relative
+        to the largest, m.
 
         >>> [f"{line.name} = {line.value():.2f}" for line in SoftmaxRegression().output_lines([1.0, 3.0])]    # S19
         ['d = 22.80', 'ŷ₀ = 0.12', 'ŷ₁ = 0.88']
@@ -131,7 +133,12 @@ class SoftmaxRegression(Classifier[list[float]]):
         own, m = scores[right], Quantity("m", max(z))
         if is_large(z):
             d = Quantity("d", fsum(exp(score - max(z)) for score in z))
-            return Line("L", -formulas.log(p[right]), m - own + formulas.log(d), *rest_formulas(scores, right)[1:])
+            return Line(
+                "L",
+                -formulas.log(p[right]),
+                m - own + formulas.log(d),
+                *rest_formulas(scores, right)[1:],
+            )
         return Line("L", -formulas.log(p[right]), *rest_formulas(scores, right))
 
     def error_lines(self, y_hat: list[float], y: list[int]) -> list[Line]:
@@ -166,7 +173,11 @@ def rest_formulas(scores: list[Quantity], right: int) -> list[Formula]:
     'log(1 + Σᵢ e^(zᵢ − z₀))'
     """
     own = scores[right]
-    gaps = [Quantity(score - own, score.number - own.number) for k, score in enumerate(scores) if k != right]
+    gaps = [
+        Quantity(score - own, score.number - own.number)
+        for k, score in enumerate(scores)
+        if k != right
+    ]
     rest = Sum(*(formulas.exp(gap) for gap in gaps))
     name = f"Σᵢ e^(zᵢ − {own.name})"
     return [formulas.log(1 + Named(name, rest)), Named(f"log(1 + {name}) ≈ {name}", rest)]

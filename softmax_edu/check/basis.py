@@ -1,4 +1,6 @@
-"""What a line may have been worked from, and whether a number as given fits a value in full precision."""
+"""What a line may have been worked from, and whether a number as given fits a value in full
+precision.
+"""
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -65,7 +67,9 @@ def fit(number: Number, value: float) -> str:
     >>> fit(number("0.71", "z"), 0.7069), fit(number("0.70", "z"), 0.7069), fit(number("0.72", "z"), 0.7069)
     ('rounded', 'cut', '')
     """
-    if not isfinite(value) or abs(float(number.value) - value) > 1.001 * float(number.unit) + 1e-11 * max(1.0, abs(value)):
+    if not isfinite(value) or abs(float(number.value) - value) > 1.001 * float(
+        number.unit
+    ) + 1e-11 * max(1.0, abs(value)):
         return ""   # far off, which floats can tell
     exact = Decimal(value)
     distance = abs(number.value - exact)
@@ -97,7 +101,9 @@ def rounded_on_the_way(formula: Formula, decimals: int) -> Any:
     values = []
     for part in formula.parts:
         value = rounded_on_the_way(part, decimals)
-        worked_out = part.parts and not (isinstance(part, Product) and 1.0 in map(abs, map(float, part.parts)))
+        worked_out = part.parts and not (
+            isinstance(part, Product) and 1.0 in map(abs, map(float, part.parts))
+        )
         values.append(half_up(value, decimals) if worked_out else value)    # b·1 is b
     return formula.operate(*values)
 
@@ -118,6 +124,10 @@ def carried_reason(field: str, given: Sequence[Number]) -> str:
     >>> carried_reason("y_hat", [number("0.59", "y_hat")])
     'you went on with ŷ = 0.59'
     """
-    values = ", ".join(str(number.given).strip() for number in given) if len(given) <= 4 else "the values given"
+    values = (
+        ", ".join(str(number.given).strip() for number in given)
+        if len(given) <= 4
+        else "the values given"
+    )
     joint = " = " if len(given) <= 4 else ": "
     return f"you went on with {SYMBOLS[field]}{joint}{values}"

@@ -1,10 +1,10 @@
 """How wrong numbers of one field have come about: by the mistake that explains most of them.
 
-A mistake is a named one (mistakes.py) or an edit of the field's formula (edits.py), made in all numbers of the
-field alike, or in one alone. It starts from a basis: the right sheet, or one on which earlier numbers are carried on
-as they were given. With few digits many mistakes fit by chance, so what is found is weighed against how many were
-tried: where chance would do as well, nobody is accused.
-"""
+A mistake is a named one (mistakes.py) or an edit of the field's formula (edits.py), made in all
+numbers of the field alike, or in one alone. It starts from a basis: the right sheet, or one on
+which earlier numbers are carried on as they were given. With few digits many mistakes fit by
+chance, so what is found is weighed against how many were tried: where chance would do as well,
+nobody is accused. """
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -25,13 +25,16 @@ from .words import Wording, word_edit
 
 CHANCE = 0.05       # a mistake that chance would explain as often is not told as one …
 PERHAPS = 0.5       # … but as a possibility
-EXACT = 0.1, 0.01, 0.01   # how much less a number of 0, 1 or more decimals fits by chance if no digit is left out
-LARGE = 20          # parameters: of larger models, neither lines that are not given are edited nor pairs tried
+# how much less a number of 0, 1 or more decimals fits by chance if no digit is left out
+EXACT = 0.1, 0.01, 0.01
+# parameters: of larger models, neither lines that are not given are edited nor pairs tried
+LARGE = 20
 NEAR = 3            # rows and columns so far apart are taken for one another
 FIRST = 4           # of the wrong numbers, an edit has to explain one of the first so many
 BASES = 6           # of those to start from, the nearest
 KINDS_OF_COPYING = 3
-NAMED, RARE, EDITED, PAIRED = range(4)      # of mistakes that give the same numbers, the first of these is told
+# of mistakes that give the same numbers, the first of these is told
+NAMED, RARE, EDITED, PAIRED = range(4)
 
 
 class Case(NamedTuple):
@@ -44,7 +47,8 @@ class Case(NamedTuple):
     field: str
     given: Sequence[Number]
     wrong: Sequence[int]                    # the indices of those that are to be explained
-    sound: Sequence[int]                    # and of those that are right, which no mistake should change
+    # and of those that are right, which no mistake should change
+    sound: Sequence[int]
     all_given: dict[str, list[Number]]
     bases: Sequence[Basis]
 
@@ -75,7 +79,9 @@ class Diagnosis(NamedTuple):
             text = each[0]
         else:
             text = f"{'two' if len(each) == 2 else len(each)} mistakes give this number: {' / '.join(each)}"
-        return "; ".join(filter(None, [text, self.basis.reason if self.basis.order == Order.ROUNDED else ""]))
+        return "; ".join(
+            filter(None, [text, self.basis.reason if self.basis.order == Order.ROUNDED else ""])
+        )
 
 
 class Candidate(NamedTuple):
@@ -88,7 +94,8 @@ class Candidate(NamedTuple):
     basis: Any
     start: Any              # the sheet on which it was made
     changed: dict[str, Any]     # what it changes there
-    sheet: Any              # the sheet that it leads to, worked out as far as the field that is looked at
+    # the sheet that it leads to, worked out as far as the field that is looked at
+    sheet: Any
     rank: int               # NAMED, RARE, EDITED or PAIRED
     wording: Any            # a Wording, or what makes one
     pair: frozenset[str] = frozenset()      # of two mistakes: their words, whichever came first
@@ -114,20 +121,23 @@ def diagnose(case: Case) -> Diagnosis | None:
         copied = copying_mistake(case, bases) if attempt is edited_candidates else None
         for diagnosis in filter(None, (found, copied)):
             if diagnosis.chance <= CHANCE:
-                return next((other for other in doubtful if other.fits == diagnosis.fits), diagnosis)._replace(
-                    chance=diagnosis.chance)
+                return next(
+                    (other for other in doubtful if other.fits == diagnosis.fits), diagnosis
+                )._replace(chance=diagnosis.chance)
             doubtful.append(diagnosis)
     return min(doubtful, key=lambda diagnosis: diagnosis.chance, default=None)
 
 
 def best(case: Case, candidates: Iterable[Candidate | None]) -> Diagnosis | None:
-    """The candidate that explains most of what is wrong and spoils least of what is right, with its equals.
+    """The candidate that explains most of what is wrong and spoils least of what is right, with its
+    equals.
 
-    It has to explain all, or two at least and half; and to spoil less than half as many. None stands for a candidate
-    that was tried and explains nothing.
-    """
+    It has to explain all, or two at least and half; and to spoil less than half as many. None
+    stands for a candidate that was tried and explains nothing. """
     scored: list[tuple[Any, dict[int, str], Candidate]] = []
-    targets = [(i, case.given[i], case.given[i].flat_index, *reach(case.given[i])) for i in case.wrong]
+    targets = [
+        (i, case.given[i], case.given[i].flat_index, *reach(case.given[i])) for i in case.wrong
+    ]
     tried = 0
     values: dict[int, list[float]] = {i: [] for i in case.wrong}
     for candidate in candidates:
@@ -142,17 +152,33 @@ def best(case: Case, candidates: Iterable[Candidate | None]) -> Diagnosis | None
             if abs(result - value) <= far and (how := fit(number, result)):
                 fits[i] = how
         if fits and (len(fits) == len(targets) or len(fits) >= max(2, len(targets) / 2)):
-            spoilt = sum(not fit(case.given[i], case.given[i].of(candidate.sheet)) for i in case.sound)
+            spoilt = sum(
+                not fit(case.given[i], case.given[i].of(candidate.sheet)) for i in case.sound
+            )
             if 2 * spoilt < len(fits):
                 candidate = candidate._replace(sheet=rework(candidate.start, **candidate.changed))
-                exact = sum(is_exactly(case.given[i], case.given[i].of(candidate.sheet)) for i in fits)
-                score = (len(fits), -spoilt, matches(candidate.sheet, case.all_given), -candidate.basis.order, exact,
-                         -list(fits.values()).count("cut"), [-i for i in fits])
+                exact = sum(
+                    is_exactly(case.given[i], case.given[i].of(candidate.sheet)) for i in fits
+                )
+                score = (
+                    len(fits),
+                    -spoilt,
+                    matches(candidate.sheet, case.all_given),
+                    -candidate.basis.order,
+                    exact,
+                    -list(fits.values()).count("cut"),
+                    [-i for i in fits],
+                )
                 scored.append((score, fits, candidate))
     if not scored:
         return None
     top = max(score for score, _, _ in scored)
-    return told_apart([(fits, candidate) for score, fits, candidate in scored if score == top], case, values, tried)
+    return told_apart(
+        [(fits, candidate) for score, fits, candidate in scored if score == top],
+        case,
+        values,
+        tried,
+    )
 
 
 def reach(number: Number) -> tuple[float, float]:
@@ -166,9 +192,15 @@ def reach(number: Number) -> tuple[float, float]:
     return value, 1.01 * float(number.unit) + 1e-11 * max(1.0, abs(value))
 
 
-def told_apart(tied: list[tuple[dict[int, str], Candidate]], case: Case, values: dict[int, list[float]],
-               tried: int) -> Diagnosis:
-    """One diagnosis of candidates that explain as much: the common ones among them are told, each once."""
+def told_apart(
+    tied: list[tuple[dict[int, str], Candidate]],
+    case: Case,
+    values: dict[int, list[float]],
+    tried: int,
+) -> Diagnosis:
+    """One diagnosis of candidates that explain as much: the common ones among them are told, each
+    once.
+    """
     fits, first = tied[0]
     told = min(candidate.rank for _, candidate in tied)
     equals = [candidate for _, candidate in tied if candidate.rank == told]
@@ -192,15 +224,25 @@ def wording_of(candidate: Candidate) -> Wording:
 
 def matches(s: Sheet, given: dict[str, list[Number]]) -> int:
     """How many of all numbers given a sheet explains."""
-    return sum(bool(fit(number, number.of(s))) for field in given if field != "label" for number in given[field])
+    return sum(
+        bool(fit(number, number.of(s)))
+        for field in given
+        if field != "label"
+        for number in given[field]
+    )
 
 
-def chance_of(case: Case, fits: dict[int, str], candidate: Candidate, values: dict[int, list[float]],
-              tried: int) -> float:
+def chance_of(
+    case: Case,
+    fits: dict[int, str],
+    candidate: Candidate,
+    values: dict[int, list[float]],
+    tried: int,
+) -> float:
     """How often one of so many mistakes would explain these numbers if they were drawn at random.
 
-    A number of few digits says little; one that is the mistake's value itself, with no digit left out, says more.
-    """
+    A number of few digits says little; one that is the mistake's value itself, with no digit left
+    out, says more. """
     result, seen = float(tried), set()
     for i in fits:
         number = case.given[i]
@@ -208,7 +250,11 @@ def chance_of(case: Case, fits: dict[int, str], candidate: Candidate, values: di
             continue
         seen.add(abs(number.value))
         distances = [abs(value - float(number.value)) for value in values[i]]
-        spread = 4.0 * max(median(distances), abs(number.of(case.bases[0].sheet) - float(number.value)) / 2) or 1.0
+        spread = (
+            4.0
+            * max(median(distances), abs(number.of(case.bases[0].sheet) - float(number.value)) / 2)
+            or 1.0
+        )
         share = float(number.unit) / spread
         if is_exactly(number, number.of(candidate.sheet)):
             share *= EXACT[min(number.decimals, 2)]
@@ -224,7 +270,9 @@ def named_candidates(case: Case, bases: Sequence[Basis]) -> Iterator[Candidate]:
                 yield from made(case, basis, basis.sheet, mistake, RARE if mistake.rare else NAMED)
 
 
-def made(case: Case, basis: Basis, start: Sheet, mistake: Mistake, rank: int) -> Iterator[Candidate]:
+def made(
+    case: Case, basis: Basis, start: Sheet, mistake: Mistake, rank: int
+) -> Iterator[Candidate]:
     """A mistake made on a sheet; nothing if it changes nothing."""
     if all(getattr(start, name) == value for name, value in mistake.changed.items()):
         return
@@ -265,17 +313,22 @@ def edited_candidates(case: Case, bases: Sequence[Basis]) -> Iterator[Candidate 
 
 def edited_candidate(case: Case, basis: Basis, entries: Entries, edit: Edit, index: int,
                      indices: Iterable[int]) -> Candidate:
-    """One edit, made in the numbers at these indices; its words and formulas are those of the number at `index`."""
+    """One edit, made in the numbers at these indices; its words and formulas are those of the
+    number at `index`.
+    """
     values = list(getattr(basis.sheet, entries.field))
     for i in indices:
         values[i] = entries.value(edit, i)
     changed = {entries.field: values}
     sheet = rework_fields(basis.sheet, path_to(case.field), changed)
-    return Candidate(basis, basis.sheet, changed, sheet, EDITED, lambda: entries.wording(edit, index))
+    return Candidate(
+        basis, basis.sheet, changed, sheet, EDITED, lambda: entries.wording(edit, index)
+    )
 
 
 class Entries:
-    """The formulas of a field's numbers, and what is one edit away from them, worked out when asked for.
+    """The formulas of a field's numbers, and what is one edit away from them, worked out when asked
+    for.
 
     >>> from softmax_edu import LinearRegression
     >>> from softmax_edu.check.sheet import sheet_of
@@ -314,7 +367,8 @@ class Entries:
 
 
 def swaps_of(s: Sheet, field: str, i: int) -> Swaps:
-    """What may stand in the place of the quantities of one number, by their names, each by its role.
+    """What may stand in the place of the quantities of one number, by their names, each by its
+    role.
 
     >>> from softmax_edu import LinearRegression
     >>> from softmax_edu.check.sheet import sheet_of
@@ -350,10 +404,16 @@ def near(index: int, count: int) -> list[int]:
     >>> near(0, 3), near(10, 64)
     ([1, 2], [7, 8, 9, 11, 12, 13])
     """
-    return [other for other in range(max(0, index - NEAR), min(count, index + NEAR + 1)) if other != index]
+    return [
+        other
+        for other in range(max(0, index - NEAR), min(count, index + NEAR + 1))
+        if other != index
+    ]
 
 
-def swaps_in_matrix(s: Sheet, row: int, k: int, parameters: list[list[str]], values: list[float]) -> dict[str, Formula]:
+def swaps_in_matrix(
+    s: Sheet, row: int, k: int, parameters: list[list[str]], values: list[float]
+) -> dict[str, Formula]:
     """Other entries of θ or ∇L in the same row or column as entry (row, k)."""
     n, others = s.outputs, {}
     for other in near(row, s.inputs):
@@ -383,8 +443,13 @@ def swaps_of_outputs(s: Sheet) -> dict[str, dict[str, Formula]]:
 def fields_before(case: Case) -> list[str]:
     """The fields that this one is worked from and whose numbers are not given."""
     fields, s = list(LINES), case.bases[0].sheet
-    return [field for field in fields[:fields.index(case.field)]
-            if field not in case.all_given and leads_to(field, case.field) and getattr(s, field) is not None]
+    return [
+        field
+        for field in fields[: fields.index(case.field)]
+        if field not in case.all_given
+        and leads_to(field, case.field)
+        and getattr(s, field) is not None
+    ]
 
 
 def edited_before(case: Case, bases: Sequence[Basis]) -> Iterator[Candidate]:
@@ -401,8 +466,9 @@ def edited_before(case: Case, bases: Sequence[Basis]) -> Iterator[Candidate]:
 
 
 def pairs(case: Case, bases: Sequence[Basis]) -> Iterator[Candidate]:
-    """Two named mistakes, the second made on the sheet that the first led to; only where two numbers or more are
-    wrong, for one would fit too many pairs by chance."""
+    """Two named mistakes, the second made on the sheet that the first led to; only where two
+    numbers or more are wrong, for one would fit too many pairs by chance.
+    """
     s = case.bases[0].sheet
     if len(case.wrong) < 2 or s.inputs * s.outputs > LARGE:
         return
@@ -415,14 +481,18 @@ def pairs(case: Case, bases: Sequence[Basis]) -> Iterator[Candidate]:
                 if mistake.words == first.wording.words:
                     continue
                 words = frozenset((first.wording.words, mistake.words))
-                both = Wording(f"{first.wording.words}, and {mistake.words}", f"{first.wording.why}; {mistake.why}")
+                both = Wording(
+                    f"{first.wording.words}, and {mistake.words}",
+                    f"{first.wording.why}; {mistake.why}",
+                )
                 for second in made(case, basis, first.sheet, mistake, PAIRED):
                     yield second._replace(wording=both, pair=words)
 
 
 def copying_mistake(case: Case, bases: Sequence[Basis]) -> Diagnosis | None:
-    """A single number that was worked out right, and written wrong: two digits exchanged, the point shifted, rounded
-    too early."""
+    """A single number that was worked out right, and written wrong: two digits exchanged, the point
+    shifted, rounded too early.
+    """
     found = []
     for i in case.wrong:
         number = case.given[i]
@@ -430,7 +500,9 @@ def copying_mistake(case: Case, bases: Sequence[Basis]) -> Diagnosis | None:
             value = number.of(basis.sheet)
             for words, text in miscopied(value, number.decimals):
                 if text == f"{number.value:f}":
-                    found.append((basis, i, Wording(words, f"you wrote {number.given}; it is {value:.6g}")))
+                    found.append(
+                        (basis, i, Wording(words, f"you wrote {number.given}; it is {value:.6g}"))
+                    )
                     break
     if not found:
         return None
@@ -439,7 +511,9 @@ def copying_mistake(case: Case, bases: Sequence[Basis]) -> Diagnosis | None:
     values[case.given[i].flat_index] = float(case.given[i].value)
     digits = len(case.given[i].value.as_tuple().digits)
     sheet = rework(basis.sheet, **{case.field: values})
-    return Diagnosis([wording], basis, sheet, {i: "rounded"}, KINDS_OF_COPYING * digits * 10.0 ** -digits)
+    return Diagnosis(
+        [wording], basis, sheet, {i: "rounded"}, KINDS_OF_COPYING * digits * 10.0**-digits
+    )
 
 
 def miscopied(value: float, decimals: int) -> Iterator[tuple[str, str]]:

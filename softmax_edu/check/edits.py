@@ -1,9 +1,8 @@
 """What may have been computed instead: every formula that is one edit away from the right one.
 
-An edit is a mistake that nobody has to have thought of before: a sign lost, an operation exchanged, a term or a
-factor left out or doubled, a bracket moved, a function left out, taken twice or to another base, another number of
-the sheet in the place of this one, a decimal point shifted.
-"""
+An edit is a mistake that nobody has to have thought of before: a sign lost, an operation exchanged,
+a term or a factor left out or doubled, a bracket moved, a function left out, taken twice or to
+another base, another number of the sheet in the place of this one, a decimal point shifted. """
 from __future__ import annotations
 
 import math
@@ -29,11 +28,13 @@ from ..formulas import (
 )
 
 Path = tuple[int, ...]      # which part of which part …
-Swaps = Mapping[str, Mapping[str, Quantity]]    # by the name of a quantity: what may stand in its place, by a role
+# by the name of a quantity: what may stand in its place, by a role
+Swaps = Mapping[str, Mapping[str, Quantity]]
 
 
 class Edit(NamedTuple):
-    """One edit: its kind, where in the formula, and a detail, so that the same edit in another entry is the same.
+    """One edit: its kind, where in the formula, and a detail, so that the same edit in another
+    entry is the same.
 
     >>> Edit("left out", (0,), "1") == Edit("left out", (0,), "1")
     True
@@ -45,7 +46,8 @@ class Edit(NamedTuple):
 
 
 class Neighbour(NamedTuple):
-    """A formula one edit away: the edit, what stands at its place, what stood there, and the value of the whole.
+    """A formula one edit away: the edit, what stands at its place, what stood there, and the value
+    of the whole.
 
     >>> x, y = Quantity("x", 3.0), Quantity("y", 5.0)
     >>> next(neighbour.value for neighbour in neighbours(x - y) if neighbour.edit.kind == "turned round")
@@ -106,7 +108,10 @@ def whole_edits(formula: Formula) -> Iterator[Neighbour]:
     """Edits of a formula's result: its sign, a factor, its decimal point."""
     value = value_of(formula.value)
     choices: list[tuple[str, str, Formula, float]] = [
-        ("sign", "", -formula, -1.0), ("factor", "2", 2 * formula, 2.0), ("factor", "½", 0.5 * formula, 0.5)]
+        ("sign", "", -formula, -1.0),
+        ("factor", "2", 2 * formula, 2.0),
+        ("factor", "½", 0.5 * formula, 0.5),
+    ]
     for kind, detail, node, factor in choices:
         if math.isfinite(value):
             yield Neighbour(Edit(kind, (), detail), node, formula, factor * value)
@@ -139,7 +144,8 @@ def value_of(compute: Callable[[], Any]) -> float:
 
 
 def own_edits(formula: Formula, swaps: Swaps) -> Iterator[tuple[str, str, Formula]]:
-    """What may stand in the place of one operation or quantity: the kind of the edit, a detail, the formula.
+    """What may stand in the place of one operation or quantity: the kind of the edit, a detail, the
+    formula.
 
     >>> [each[2].written() for each in own_edits(Quantity("a", 1) - Quantity("b", 2), {})]
     ['a + b', 'b − a', 'a', '−b', 'a − 2·b']
@@ -244,9 +250,17 @@ def edit_absolute(formula: Formula, swaps: Swaps) -> Iterator[tuple[str, str, Fo
 
 
 EDITORS: dict[type[Formula], Callable[[Any, Swaps], Iterator[tuple[str, str, Formula]]]] = {
-    Quantity: edit_quantity, Sum: edit_sum, Difference: edit_difference, Product: edit_product,
-    Quotient: edit_quotient, Negative: edit_negative, Square: edit_square, Exp: edit_exp, Log: edit_log,
-    Absolute: edit_absolute}
+    Quantity: edit_quantity,
+    Sum: edit_sum,
+    Difference: edit_difference,
+    Product: edit_product,
+    Quotient: edit_quotient,
+    Negative: edit_negative,
+    Square: edit_square,
+    Exp: edit_exp,
+    Log: edit_log,
+    Absolute: edit_absolute,
+}
 
 
 def edited(formula: Formula, neighbour: Neighbour) -> Formula:

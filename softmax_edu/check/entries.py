@@ -1,8 +1,7 @@
 """The formula of each number of a sheet, with every number in it as a quantity.
 
-On a page ŷ₀ = e^z₀ / d has d from the line above. Here it is e^z₀ / (e^z₀ + e^z₁): the whole way from the
-numbers of the line before.
-"""
+On a page ŷ₀ = e^z₀ / d has d from the line above. Here it is e^z₀ / (e^z₀ + e^z₁): the whole way
+from the numbers of the line before. """
 from __future__ import annotations
 
 from ..formulas import Constant, Formula, Line, Named, Product, Quantity
@@ -27,13 +26,20 @@ def entry_line(s: Sheet, field: str, i: int) -> Line:
     if field == "y_hat":
         return output_line(s, i)
     if field == "loss":
-        line: Line = s.model.on_paper().loss_line(as_field(s.z), as_field(s.y_hat), as_field(s.target or []))
+        line: Line = s.model.on_paper().loss_line(
+            as_field(s.z), as_field(s.y_hat), as_field(s.target or [])
+        )
         return line
     row, k = divmod(i, s.outputs)
     parameter = names.parameters(s.inputs, s.outputs)[k][row]
     if field == "gradient":
-        error = s.model.on_paper().error_lines(as_field(s.y_hat), as_field(s.target or []))[k].formula
-        return Line(f"∂L/∂{parameter}", slope_formula(Quantity(names.inputs(s.inputs)[row], s.x[row]), error))
+        error = (
+            s.model.on_paper().error_lines(as_field(s.y_hat), as_field(s.target or []))[k].formula
+        )
+        return Line(
+            f"∂L/∂{parameter}",
+            slope_formula(Quantity(names.inputs(s.inputs)[row], s.x[row]), error),
+        )
     return update_line(parameter, s.theta[i], s.learning_rate or 0.0, (s.gradient or [])[i])
 
 
@@ -73,7 +79,11 @@ def written_out(formula: Formula, before: dict[str, Formula]) -> Formula:
         name = formula.name
         if isinstance(name, Formula):
             return written_out(name, before)
-        return written_out(before[name], before) if name in before and before[name] is not formula else formula
+        return (
+            written_out(before[name], before)
+            if name in before and before[name] is not formula
+            else formula
+        )
     if isinstance(formula, Named):
         return Named(formula.name, written_out(formula.parts[0], before))
     return formula.rebuilt(tuple(written_out(part, before) for part in formula.parts))

@@ -1,4 +1,6 @@
-"""The numbers that are given to be checked: each with its value, and how many decimals it says it has."""
+"""The numbers that are given to be checked: each with its value, and how many decimals it says it
+has.
+"""
 from __future__ import annotations
 
 import re
@@ -12,7 +14,8 @@ NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?", re.IGNORE
 
 
 class Number(NamedTuple):
-    """A number as given, its decimal value, one unit of its last digit, and which number of its field it is.
+    """A number as given, its decimal value, one unit of its last digit, and which number of its
+    field it is.
 
     >>> number("0.59", "y_hat")
     Number(name='y_hat', given='0.59', value=Decimal('0.59'), unit=Decimal('0.01'), flat_index=0)
@@ -61,13 +64,19 @@ def numbers(values: Any, like: Any, where: str) -> Iterator[Number]:
     rows = isinstance(like[0], list)
     what = f"rows of {len(like[0])} numbers" if rows else "numbers"
     if isinstance(values, str):
-        example = ", ".join(f'"{values.strip()[:12]}"' if i == 0 else "…" for i in range(min(2, len(like))))
-        raise TypeError(f"{where} is {inputs.shown(values)}: it must be a list of {what}, {len(like)} of them, "
-                        f"such as [{example}]")
+        example = ", ".join(
+            f'"{values.strip()[:12]}"' if i == 0 else "…" for i in range(min(2, len(like)))
+        )
+        raise TypeError(
+            f"{where} is {inputs.shown(values)}: it must be a list of {what}, {len(like)} of them, "
+            f"such as [{example}]"
+        )
     parts = inputs.items(values, where, what)
     if len(parts) != len(like):
-        raise ValueError(f"{where} is {inputs.shown(values)}, of length {len(parts)}: it must be a list of "
-                         f"{len(like)} {what}")
+        raise ValueError(
+            f"{where} is {inputs.shown(values)}, of length {len(parts)}: it must be a list of "
+            f"{len(like)} {what}"
+        )
     for i, part in enumerate(parts):
         for each in numbers(part, like[i], f"{where}[{i}]"):
             yield each._replace(flat_index=i * (len(like[0]) if rows else 1) + each.flat_index)
@@ -84,8 +93,14 @@ def number(value: Any, where: str, index: int = 0) -> Number:
     if isinstance(value, str):
         text = value.strip().replace("−", "-")
         if not NUMBER.fullmatch(text):
-            comma = "; use a decimal point, not a comma" if re.fullmatch(r"[+-]?[0-9]*,[0-9]+", text) else ""
-            raise ValueError(f"{where} is {inputs.shown(value)}: it must be a number, such as 0.77 or \"0.770\"{comma}")
+            comma = (
+                "; use a decimal point, not a comma"
+                if re.fullmatch(r"[+-]?[0-9]*,[0-9]+", text)
+                else ""
+            )
+            raise ValueError(
+                f'{where} is {inputs.shown(value)}: it must be a number, such as 0.77 or "0.770"{comma}'
+            )
         inputs.number(float(text), where)
     elif inputs.is_bool(value):
         raise TypeError(f"{where} is {value}: it must be a number")
@@ -98,7 +113,9 @@ def number(value: Any, where: str, index: int = 0) -> Number:
     try:
         decimal = Decimal(text)
     except ArithmeticError:  # an exponent beyond all numbers
-        raise ValueError(f"{where} is {inputs.shown(value)}: it must be a number, such as 0.77") from None
+        raise ValueError(
+            f"{where} is {inputs.shown(value)}: it must be a number, such as 0.77"
+        ) from None
     exponent = int(decimal.as_tuple().exponent)
     if not isinstance(value, str) or not decimal:
         exponent = min(exponent, 0)  # repr(1e16) leaves digits out, but the float has them
@@ -125,6 +142,10 @@ def label(value: Any, record: Any) -> Iterator[Number]:
     if is_blank(value):
         return
     by_text = {str(each): each for each in record.classes}
-    known = by_text[value] if isinstance(value, str) and value in by_text else inputs.label(value, "label")
+    known = (
+        by_text[value]
+        if isinstance(value, str) and value in by_text
+        else inputs.label(value, "label")
+    )
     index, = inputs.class_indices([known], record.classes, "label")
     yield Number("label", known, Decimal(index), Decimal(0), 0)

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 
 class Kind(NamedTuple):
-    """A kind of verdict: its mark in a slideshow, how a reader is told of it, and how one or more are counted.
+    """A kind of verdict: its mark in a slideshow, how a reader is told of it, and how one or more
+    are counted.
 
     >>> KINDS["right"].label
     'correct'
@@ -20,10 +21,21 @@ class Kind(NamedTuple):
 KINDS = {
     "right": Kind("✓", "correct", "is correct", "are correct"),
     "coarse": Kind("?", "too few decimals", "has too few decimals", "have too few decimals"),
-    "truncated": Kind("≈", "cut off", "was cut off instead of rounded", "were cut off instead of rounded"),
-    "carried": Kind("✓", "correct", "follows correctly from a rounded value", "follow correctly from rounded values"),
-    "follows": Kind("✓", "follows", "follows correctly from an earlier error",
-                    "follow correctly from an earlier error"),
+    "truncated": Kind(
+        "≈", "cut off", "was cut off instead of rounded", "were cut off instead of rounded"
+    ),
+    "carried": Kind(
+        "✓",
+        "correct",
+        "follows correctly from a rounded value",
+        "follow correctly from rounded values",
+    ),
+    "follows": Kind(
+        "✓",
+        "follows",
+        "follows correctly from an earlier error",
+        "follow correctly from an earlier error",
+    ),
     "slip": Kind("✗", "mistake", "comes from a mistake", "come from a mistake"),
     "different": Kind("✗", "not correct", "is not explained", "are not explained"),
 }

@@ -1,8 +1,8 @@
-"""The mistakes that have a name: those that no single edit of a formula reaches, or that deserve a sentence on why.
+"""The mistakes that have a name: those that no single edit of a formula reaches, or that deserve a
+sentence on why.
 
-They are what public questions, forums and the trackers of courses and libraries report for these models
-(tests/mistakes.md says where); each function here is one kind, with its kin.
-"""
+They are what public questions, forums and the trackers of courses and libraries report for these
+models (tests/mistakes.md says where); each function here is one kind, with its kin. """
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
@@ -28,8 +28,8 @@ class Mistake(NamedTuple):
 
 
 def mistakes(s: Sheet, field: str, most_common: bool = False) -> Iterator[Mistake]:
-    """The named mistakes that may be made in the line of this field; those that cannot be computed are left out.
-    The `most_common` ones alone are enough where two are tried together.
+    """The named mistakes that may be made in the line of this field; those that cannot be computed
+    are left out. The `most_common` ones alone are enough where two are tried together.
 
     >>> from softmax_edu import LinearRegression
     >>> from softmax_edu.check.sheet import sheet_of
@@ -42,7 +42,8 @@ def mistakes(s: Sheet, field: str, most_common: bool = False) -> Iterator[Mistak
         try:
             for mistake in kind(s):
                 yield mistake._replace(rare=kind in RARE)
-        except (ArithmeticError, ValueError):   # beyond the range of numbers: nobody worked that by hand
+        # beyond the range of numbers: nobody worked that by hand
+        except (ArithmeticError, ValueError):
             continue
     for own in s.model.mistakes:
         if own.field == field:
@@ -77,14 +78,18 @@ def products(s: Sheet, factors: list[float]) -> list[float]:
 # z
 
 def another_x(s: Sheet) -> Iterator[Mistake]:
-    """x without one of its inputs, with two features swapped, or without the minus of one: in z alone, all the way,
-    or in ∇L alone."""
+    """x without one of its inputs, with two features swapped, or without the minus of one: in z
+    alone, all the way, or in ∇L alone.
+    """
     x, inputs = s.x, names.inputs(s.inputs)
     others: list[tuple[list[float], str, str]] = []
     for i, name in enumerate(inputs):
         words, why = f"feature {name} left out", "every input has a term in z, and a row in ∇L"
         if i == 0:
-            words, why = "bias input 1 forgotten", "x starts with a 1, which brings the bias into z and ∇L"
+            words, why = (
+                "bias input 1 forgotten",
+                "x starts with a 1, which brings the bias into z and ∇L",
+            )
         others.append(([*x[:i], 0.0, *x[i + 1:]], words, why))
     others += [([*x[:i], -x[i], *x[i + 1:]], f"sign of {name} lost", f"{name} is negative")
                for i, name in enumerate(inputs) if x[i] < 0.0]
@@ -100,18 +105,32 @@ def another_x(s: Sheet) -> Iterator[Mistake]:
 
 
 def another_theta(s: Sheet) -> Iterator[Mistake]:
-    """θᵀ for θ where it is square, or the bias in the place of a weight: in z, from the start, or all the way; or only
-    ∇L or the new θ written so."""
+    """θᵀ for θ where it is square, or the bias in the place of a weight: in z, from the start, or
+    all the way; or only ∇L or the new θ written so.
+    """
     n, rows = s.outputs, s.inputs
     indices = [list(range(i * n, (i + 1) * n)) for i in range(rows)]    # of the flat θ, row by row
     swaps = []
     if n == rows:
-        swaps.append(("θ read with ", "rows and columns swapped", "θ has a row for each input and a column for each "
-                      "class", [list(column) for column in zip(*indices)]))
+        swaps.append(
+            (
+                "θ read with ",
+                "rows and columns swapped",
+                "θ has a row for each input and a column for each class",
+                [list(column) for column in zip(*indices)],
+            )
+        )
     for i in range(1, min(rows, 9)):
         swapped = indices[:]
         swapped[0], swapped[i] = indices[i], indices[0]
-        swaps.append(("", "bias and weight swapped", "θ starts with the bias: b goes with 1, w with x", swapped))
+        swaps.append(
+            (
+                "",
+                "bias and weight swapped",
+                "θ starts with the bias: b goes with 1, w with x",
+                swapped,
+            )
+        )
     for start, words, why, order in swaps:
         flat = [i for row in order for i in row]
         theta = [s.theta[i] for i in flat]
@@ -122,7 +141,11 @@ def another_theta(s: Sheet) -> Iterator[Mistake]:
             yield Mistake(start + words, why, {
                 "theta": theta, "gradient": [read.gradient[i] for i in flat],
                 "theta_after": [read.theta_after[i] for i in flat]})
-            yield Mistake(f"{words} in ∇L", "∇L has the shape of θ", {"gradient": [s.gradient[i] for i in flat]})
+            yield Mistake(
+                f"{words} in ∇L",
+                "∇L has the shape of θ",
+                {"gradient": [s.gradient[i] for i in flat]},
+            )
             yield Mistake(f"{words} in the new θ", "it has the shape of the old", {
                 "theta_after": [s.theta_after[i] for i in flat]})
 
@@ -142,8 +165,11 @@ def activation_taken_twice(s: Sheet) -> Iterator[Mistake]:
     """σ(σ(z)), softmax(softmax(z))"""
     if s.model.activation_symbol:
         name = s.model.activation_symbol
-        yield Mistake(f"{name} taken twice", f"ŷ = {name}(z) is the output already; a second {name} flattens it", {
-            "y_hat": work_y_hat(s._replace(z=s.y_hat))})
+        yield Mistake(
+            f"{name} taken twice",
+            f"ŷ = {name}(z) is the output already; a second {name} flattens it",
+            {"y_hat": work_y_hat(s._replace(z=s.y_hat))},
+        )
 
 
 def no_activation(s: Sheet) -> Iterator[Mistake]:
@@ -174,8 +200,11 @@ def other_sigmoids(s: Sheet) -> Iterator[Mistake]:
     yield Mistake("brackets left out: 1 / 1 + e^−z", why, {"y_hat": [1.0 + exp(-z)]})
     yield Mistake("σ(2z) instead of σ(z)", "σ(z) is (tanh(z/2) + 1)/2: z is halved first", {
         "y_hat": work_y_hat(s._replace(z=[2.0 * z]))})
-    yield Mistake("softmax of one score", "one score alone always gets 1; two classes with one score need σ", {
-        "y_hat": [1.0]})
+    yield Mistake(
+        "softmax of one score",
+        "one score alone always gets 1; two classes with one score need σ",
+        {"y_hat": [1.0]},
+    )
 
 
 def other_softmax(s: Sheet) -> Iterator[Mistake]:
@@ -184,17 +213,31 @@ def other_softmax(s: Sheet) -> Iterator[Mistake]:
         return
     powers = [exp(z) for z in s.z]
     yield Mistake("e^z not divided by its sum", "probabilities add up to 1", {"y_hat": powers})
-    yield Mistake("a sigmoid for each class", "softmax divides each e^z by the sum of all, e^z / Σ e^z", {
-        "y_hat": [1.0 / (1.0 + exp(-z)) for z in s.z]})
-    yield Mistake("no e^ in the sum: e^z / Σ z", "above and below there must be the same e^z, or the parts do not add "
-                  "up to 1", {"y_hat": [power / sum(s.z) for power in powers]})
-    yield Mistake("no e^ at all: z / Σ z", "scores may be negative: e^z makes them positive first", {
-        "y_hat": [z / sum(s.z) for z in s.z]})
+    yield Mistake(
+        "a sigmoid for each class",
+        "softmax divides each e^z by the sum of all, e^z / Σ e^z",
+        {"y_hat": [1.0 / (1.0 + exp(-z)) for z in s.z]},
+    )
+    yield Mistake(
+        "no e^ in the sum: e^z / Σ z",
+        "above and below there must be the same e^z, or the parts do not add up to 1",
+        {"y_hat": [power / sum(s.z) for power in powers]},
+    )
+    yield Mistake(
+        "no e^ at all: z / Σ z",
+        "scores may be negative: e^z makes them positive first",
+        {"y_hat": [z / sum(s.z) for z in s.z]},
+    )
     yield Mistake("divided by the largest e^z", "the sum of all e^z stands below", {
         "y_hat": [power / max(powers) for power in powers]})
-    yield Mistake("the own e^z left out of the sum", "the sum below has all classes, the own one too", {
-        "y_hat": [power / (sum(powers) - power) for power in powers]})
-    yield Mistake("softmax of e^z", "softmax takes e^ itself", {"y_hat": work_y_hat(s._replace(z=powers))})
+    yield Mistake(
+        "the own e^z left out of the sum",
+        "the sum below has all classes, the own one too",
+        {"y_hat": [power / (sum(powers) - power) for power in powers]},
+    )
+    yield Mistake(
+        "softmax of e^z", "softmax takes e^ itself", {"y_hat": work_y_hat(s._replace(z=powers))}
+    )
     yield Mistake("base 2 instead of e", "softmax takes powers of e = 2.71828…", {
         "y_hat": work_y_hat(s._replace(z=[z * log(2) for z in s.z]))})
     yield Mistake("base 10 instead of e", "softmax takes powers of e = 2.71828…", {
@@ -205,9 +248,16 @@ def class_for_probability(s: Sheet) -> Iterator[Mistake]:
     """ŷ as 0 or 1"""
     if is_classifier(s):
         largest = s.z.index(max(s.z))
-        hard = [float(k == largest) for k in range(s.outputs)] if s.outputs > 1 else [float(s.z[0] > 0)]
-        yield Mistake("the predicted class instead of ŷ", "a step needs the probability, not the class chosen by it", {
-            "y_hat": hard})
+        hard = (
+            [float(k == largest) for k in range(s.outputs)]
+            if s.outputs > 1
+            else [float(s.z[0] > 0)]
+        )
+        yield Mistake(
+            "the predicted class instead of ŷ",
+            "a step needs the probability, not the class chosen by it",
+            {"y_hat": hard},
+        )
 
 
 # L
@@ -218,8 +268,11 @@ def squared_error(s: Sheet) -> Iterator[Mistake]:
         return
     why = "the loss here is −log of the probability that the right class got"
     squares = [(p - y) ** 2 for p, y in zip(s.y_hat, s.target or [])]
-    for words, loss in (("squared error", sum(squares)), ("half the squared error", 0.5 * sum(squares)),
-                        ("mean squared error", sum(squares) / s.outputs)):
+    for words, loss in (
+        ("squared error", sum(squares)),
+        ("half the squared error", 0.5 * sum(squares)),
+        ("mean squared error", sum(squares) / s.outputs),
+    ):
         yield Mistake(words, why, {"loss": [loss]})
     absolute = sum(abs(p - y) for p, y in zip(s.y_hat, s.target or []))
     yield Mistake("|ŷ − y| instead of −log ŷ", why, {"loss": [absolute]})
@@ -230,11 +283,22 @@ def no_logarithm(s: Sheet) -> Iterator[Mistake]:
     """1 − ŷ, −ŷ, ŷ for −log ŷ"""
     if is_classifier(s):
         right = next(p for p, y in of_classes(s) if y)
-        yield Mistake("1 − ŷ instead of −log ŷ", "the two are alike only where ŷ is near 1", {"loss": [1.0 - right]})
-        yield Mistake("log left out", "L is −log of the probability of the right class", {"loss": [right]})
-        yield Mistake("log left out", "L is −log of the probability of the right class", {"loss": [-right]})
-        yield Mistake("−ŷ log ŷ instead of −y log ŷ", "the factor is y, which is 1 for the right class", {
-            "loss": [-right * log(right)]})
+        yield Mistake(
+            "1 − ŷ instead of −log ŷ",
+            "the two are alike only where ŷ is near 1",
+            {"loss": [1.0 - right]},
+        )
+        yield Mistake(
+            "log left out", "L is −log of the probability of the right class", {"loss": [right]}
+        )
+        yield Mistake(
+            "log left out", "L is −log of the probability of the right class", {"loss": [-right]}
+        )
+        yield Mistake(
+            "−ŷ log ŷ instead of −y log ŷ",
+            "the factor is y, which is 1 for the right class",
+            {"loss": [-right * log(right)]},
+        )
         yield Mistake("−log(1 + ŷ)", "L is −log ŷ of the right class", {"loss": [log(1.0 + right)]})
 
 
@@ -247,19 +311,34 @@ def other_classes_in_loss(s: Sheet) -> Iterator[Mistake]:
     wrong = [p for p, y in pairs if not y]
     k = len(pairs)
     if s.outputs > 1:
-        yield Mistake("log(1 − ŷ) instead of log ŷ", "L is −log ŷ of the right class", {"loss": [-log(1.0 - right)]})
+        yield Mistake(
+            "log(1 − ŷ) instead of log ŷ",
+            "L is −log ŷ of the right class",
+            {"loss": [-log(1.0 - right)]},
+        )
         both = -log(right) - sum(log(1.0 - p) for p in wrong)
-        yield Mistake("the loss of two classes for each entry of one-hot y",
-                      "y log ŷ + (1 − y) log(1 − ŷ) belongs to one σ; with softmax only the right class counts",
-                      {"loss": [both]})
-        yield Mistake("the loss of two classes for each entry of one-hot y, divided by the number of classes",
-                      "with softmax only the right class counts", {"loss": [both / k]})
-    yield Mistake("Σ log ŷ over all classes", "y is 0 for all classes but one, and takes their logarithms out", {
-        "loss": [-sum(log(p) for p, _ in pairs)]})
+        yield Mistake(
+            "the loss of two classes for each entry of one-hot y",
+            "y log ŷ + (1 − y) log(1 − ŷ) belongs to one σ; with softmax only the right class counts",
+            {"loss": [both]},
+        )
+        yield Mistake(
+            "the loss of two classes for each entry of one-hot y, divided by the number of classes",
+            "with softmax only the right class counts",
+            {"loss": [both / k]},
+        )
+    yield Mistake(
+        "Σ log ŷ over all classes",
+        "y is 0 for all classes but one, and takes their logarithms out",
+        {"loss": [-sum(log(p) for p, _ in pairs)]},
+    )
     yield Mistake("divided by the number of classes", "L is a sum over the classes, not a mean", {
         "loss": [-log(right) / k]})
-    yield Mistake("−Σ ŷ log ŷ", "the factors are y, 1 for the right class alone: this is the entropy of ŷ", {
-        "loss": [-sum(p * log(p) for p, _ in pairs)]})
+    yield Mistake(
+        "−Σ ŷ log ŷ",
+        "the factors are y, 1 for the right class alone: this is the entropy of ŷ",
+        {"loss": [-sum(p * log(p) for p, _ in pairs)]},
+    )
 
 
 def binary_loss(s: Sheet) -> Iterator[Mistake]:
@@ -268,11 +347,16 @@ def binary_loss(s: Sheet) -> Iterator[Mistake]:
         return
     (p,), (y,) = s.y_hat, s.target or [0]
     if not y:
-        yield Mistake("only the term for y = 1", "for y = 0 the loss is −log(1 − ŷ)", {"loss": [0.0]})
+        yield Mistake(
+            "only the term for y = 1", "for y = 0 the loss is −log(1 − ŷ)", {"loss": [0.0]}
+        )
         yield Mistake("−1 instead of 0 as the label", "this loss is for labels 0 and 1", {
             "loss": [log(p) - 2.0 * log(1.0 - p)]})
-    yield Mistake("the other class's term", "for y = 1 the loss is −log ŷ, for y = 0 it is −log(1 − ŷ)", {
-        "loss": [-log(1.0 - p) if y else -log(p)]})
+    yield Mistake(
+        "the other class's term",
+        "for y = 1 the loss is −log ŷ, for y = 0 it is −log(1 − ŷ)",
+        {"loss": [-log(1.0 - p) if y else -log(p)]},
+    )
 
 
 def another_target(s: Sheet) -> Iterator[Mistake]:
@@ -287,10 +371,18 @@ def another_target(s: Sheet) -> Iterator[Mistake]:
             continue
         hint = ": classes are counted from 0" if many and label == wrong == right - 1 else ""
         other = rework(s, target=[int(k == wrong) for k in range(s.outputs)] if many else [wrong])
-        for field, what in (("target", "ŷ was compared with"), ("loss", "L is that of"), ("gradient", "∇L is that of")):
-            if field == "target" or s.gradient is not None:     # else there is nothing but L that would tell
-                yield Mistake("another class as the target", f"{what} {names.label(label)}, but y is "
-                              f"{names.label(classes[right])}{hint}", {field: getattr(other, field)})
+        for field, what in (
+            ("target", "ŷ was compared with"),
+            ("loss", "L is that of"),
+            ("gradient", "∇L is that of"),
+        ):
+            # else there is nothing but L that would tell
+            if field == "target" or s.gradient is not None:
+                yield Mistake(
+                    "another class as the target",
+                    f"{what} {names.label(label)}, but y is {names.label(classes[right])}{hint}",
+                    {field: getattr(other, field)},
+                )
 
 
 def another_target_in_gradient(s: Sheet) -> Iterator[Mistake]:
@@ -304,16 +396,22 @@ def loss_after_the_update(s: Sheet) -> Iterator[Mistake]:
     """L of the new θ"""
     if s.theta_after is not None:
         later = rework(s, theta=s.theta_after)
-        yield Mistake("the loss after the update", "the loss of a step is that of θ before the update", {
-            "loss": later.loss})
+        yield Mistake(
+            "the loss after the update",
+            "the loss of a step is that of θ before the update",
+            {"loss": later.loss},
+        )
 
 
 def wrong_or_right(s: Sheet) -> Iterator[Mistake]:
     """0 or 1 as the loss"""
     if is_classifier(s):
         right = max(of_classes(s))[1] == 1.0
-        yield Mistake("0 for right, 1 for wrong", "that is the error of the predicted class, not the loss", {
-            "loss": [float(not right)]})
+        yield Mistake(
+            "0 for right, 1 for wrong",
+            "that is the error of the predicted class, not the loss",
+            {"loss": [float(not right)]},
+        )
 
 
 def other_squares(s: Sheet) -> Iterator[Mistake]:
@@ -321,8 +419,11 @@ def other_squares(s: Sheet) -> Iterator[Mistake]:
     if s.model.name == "linear":
         loss, = s.loss or [0.0]
         yield Mistake("factor ½ put in", "L = (ŷ − y)² here, with no half", {"loss": [0.5 * loss]})
-        yield Mistake("|ŷ − y| instead of (ŷ − y)²", "the loss is the square itself, not its root", {
-            "loss": [loss ** 0.5]})
+        yield Mistake(
+            "|ŷ − y| instead of (ŷ − y)²",
+            "the loss is the square itself, not its root",
+            {"loss": [loss**0.5]},
+        )
 
 
 # ∇L
@@ -343,14 +444,29 @@ def times_slope_of_activation(s: Sheet) -> Iterator[Mistake]:
     yield Mistake(f"∇L times {name}", why, {"gradient": products(s, times)})
     if not is_classifier(s):
         return
-    yield Mistake("∇L of the squared loss", why, {"gradient": products(s, [2.0 * each for each in times])})
-    yield Mistake("∇L times 1 − ŷ", why, {"gradient": products(s, [e * (1.0 - p) for e, p in zip(errors, s.y_hat)])})
-    yield Mistake("∇L times z(1 − z)", "the slope of σ is ŷ(1 − ŷ), and it does not belong here at all", {
-        "gradient": products(s, [e * z * (1.0 - z) for e, z in zip(errors, s.z)])})
-    yield Mistake("the slope of the activation alone", "that is how ŷ changes with z; the loss changes with ŷ − y", {
-        "gradient": products(s, slopes)})
-    yield Mistake("∂L/∂ŷ instead of ∂L/∂z", "the chain rule goes on to z: the slope of the activation is missing", {
-        "gradient": products(s, slopes_by_y_hat(s))})
+    yield Mistake(
+        "∇L of the squared loss", why, {"gradient": products(s, [2.0 * each for each in times])}
+    )
+    yield Mistake(
+        "∇L times 1 − ŷ",
+        why,
+        {"gradient": products(s, [e * (1.0 - p) for e, p in zip(errors, s.y_hat)])},
+    )
+    yield Mistake(
+        "∇L times z(1 − z)",
+        "the slope of σ is ŷ(1 − ŷ), and it does not belong here at all",
+        {"gradient": products(s, [e * z * (1.0 - z) for e, z in zip(errors, s.z)])},
+    )
+    yield Mistake(
+        "the slope of the activation alone",
+        "that is how ŷ changes with z; the loss changes with ŷ − y",
+        {"gradient": products(s, slopes)},
+    )
+    yield Mistake(
+        "∂L/∂ŷ instead of ∂L/∂z",
+        "the chain rule goes on to z: the slope of the activation is missing",
+        {"gradient": products(s, slopes_by_y_hat(s))},
+    )
     if s.outputs > 1:
         yield from squared_loss_of_softmax(s)
 
@@ -364,7 +480,9 @@ def slope_of_activation(s: Sheet, k: int) -> float:
     0.25
     """
     h = 1e-6
-    above, below = (work_y_hat(s._replace(z=[*s.z[:k], s.z[k] + d, *s.z[k + 1:]]))[k] for d in (h, -h))
+    above, below = (
+        work_y_hat(s._replace(z=[*s.z[:k], s.z[k] + d, *s.z[k + 1 :]]))[k] for d in (h, -h)
+    )
     return (above - below) / (2.0 * h)
 
 
@@ -377,16 +495,22 @@ def slopes_by_y_hat(s: Sheet) -> list[float]:
 
 
 def squared_loss_of_softmax(s: Sheet) -> Iterator[Mistake]:
-    """∇L of Σ(ŷ − y)², with all the derivatives of softmax; and softmax's derivative of the own class alone."""
+    """∇L of Σ(ŷ − y)², with all the derivatives of softmax; and softmax's derivative of the own
+    class alone.
+    """
     pairs = list(zip(s.y_hat, s.target or []))
     mean = sum(p * (p - y) for p, y in pairs)
     full = [2.0 * p * (p - y - mean) for p, y in pairs]
     why = "the loss here is −log ŷ, whose derivative is ŷ − y"
     yield Mistake("∇L of the squared loss", why, {"gradient": products(s, full)})
-    yield Mistake("∇L of half the squared loss", why, {"gradient": products(s, [0.5 * each for each in full])})
-    yield Mistake("only the own class's derivative of softmax",
-                  "a higher score of any class lowers ŷ of the right one: each class has its derivative, x·ŷ",
-                  {"gradient": products(s, [-y * (1.0 - p) for p, y in pairs])})
+    yield Mistake(
+        "∇L of half the squared loss", why, {"gradient": products(s, [0.5 * each for each in full])}
+    )
+    yield Mistake(
+        "only the own class's derivative of softmax",
+        "a higher score of any class lowers ŷ of the right one: each class has its derivative, x·ŷ",
+        {"gradient": products(s, [-y * (1.0 - p) for p, y in pairs])},
+    )
 
 
 def other_targets_in_gradient(s: Sheet) -> Iterator[Mistake]:
@@ -394,7 +518,9 @@ def other_targets_in_gradient(s: Sheet) -> Iterator[Mistake]:
     if s.target is None:
         return
     zeros = s._replace(target=[0] * s.outputs)
-    yield Mistake("−y forgotten", "∇L is x times ŷ − y, not x times ŷ", {"gradient": work_gradient(zeros)})
+    yield Mistake(
+        "−y forgotten", "∇L is x times ŷ − y, not x times ŷ", {"gradient": work_gradient(zeros)}
+    )
     if not is_classifier(s):
         return
     if s.outputs == 1:
@@ -403,8 +529,11 @@ def other_targets_in_gradient(s: Sheet) -> Iterator[Mistake]:
             "gradient": products(s, [p - (2 * y - 1)])})
         return
     right = s.target.index(1)
-    yield Mistake("the number of the class instead of one-hot y", "y is 1 for the right class and 0 for the others", {
-        "gradient": products(s, [p - right for p in s.y_hat])})
+    yield Mistake(
+        "the number of the class instead of one-hot y",
+        "y is 1 for the right class and 0 for the others",
+        {"gradient": products(s, [p - right for p in s.y_hat])},
+    )
     yield Mistake("ŷ of the right class in every column", "each class has its own ŷ", {
         "gradient": products(s, [s.y_hat[right] - y for y in s.target])})
     yield Mistake("1 subtracted from every ŷ", "y is 1 for the right class alone", {
@@ -419,16 +548,27 @@ def sum_of_classes(s: Sheet) -> Iterator[Mistake]:
     one = sum(s.gradient[:n])
     why = "each class has its own bias, and its own ŷ − y; their sum is 0"
     for value in one, 0.0:
-        yield Mistake("one derivative of the bias for all classes", why, {"gradient": [value] * n + s.gradient[n:]})
-    yield Mistake("∇L divided by the number of classes", "L is a sum over the classes, not a mean", {
-        "gradient": [slope / n for slope in s.gradient]})
+        yield Mistake(
+            "one derivative of the bias for all classes",
+            why,
+            {"gradient": [value] * n + s.gradient[n:]},
+        )
+    yield Mistake(
+        "∇L divided by the number of classes",
+        "L is a sum over the classes, not a mean",
+        {"gradient": [slope / n for slope in s.gradient]},
+    )
 
 
 def factor_two(s: Sheet) -> Iterator[Mistake]:
     """∇L = x(ŷ − y) for linear, 2x(ŷ − y) for the others"""
     if s.gradient is None:
         return
-    words, why, factor = "factor 2 put in", "only the squared loss of linear regression has one", 2.0
+    words, why, factor = (
+        "factor 2 put in",
+        "only the squared loss of linear regression has one",
+        2.0,
+    )
     if s.model.name == "linear":
         words, why, factor = "factor 2 left out", "the derivative of (ŷ − y)² is 2(ŷ − y)", 0.5
     yield Mistake(words, why, {"gradient": [factor * slope for slope in s.gradient]})
@@ -440,10 +580,16 @@ def other_factors(s: Sheet) -> Iterator[Mistake]:
         return
     n, slopes = s.outputs, s.gradient
     errors = slopes[:n]
-    yield Mistake("y − ŷ instead of ŷ − y", "∇L gets the wrong sign, and θ moves away from the target", {
-        "gradient": [-slope for slope in slopes]})
-    yield Mistake("gradient not multiplied by x", "each weight's derivative is that of the bias times its own x", {
-        "gradient": errors * s.inputs})
+    yield Mistake(
+        "y − ŷ instead of ŷ − y",
+        "∇L gets the wrong sign, and θ moves away from the target",
+        {"gradient": [-slope for slope in slopes]},
+    )
+    yield Mistake(
+        "gradient not multiplied by x",
+        "each weight's derivative is that of the bias times its own x",
+        {"gradient": errors * s.inputs},
+    )
     if n == s.inputs and n > 1:
         yield Mistake("∇L with rows and columns swapped", "∇L has a row for each input, as θ has", {
             "gradient": [slopes[k * n + i] for i in range(n) for k in range(n)]})
@@ -467,14 +613,23 @@ def rarely_in_gradient(s: Sheet) -> Iterator[Mistake]:
     yield Mistake("times ŷ instead of x", "the derivative of w·x by w is x", {
         "gradient": [p * error for _ in s.x for p, error in zip(s.y_hat, errors)]})
     if s.inputs > 1:
-        yield Mistake("no derivative of the bias", "the bias has the input 1: its derivative is ŷ − y itself", {
-            "gradient": [0.0] * n + slopes[n:]})
+        yield Mistake(
+            "no derivative of the bias",
+            "the bias has the input 1: its derivative is ŷ − y itself",
+            {"gradient": [0.0] * n + slopes[n:]},
+        )
     if is_classifier(s) and n == 1:
         (p,), (y,) = s.y_hat, s.target
-        yield Mistake("no step for y = 0", "a sample of class 0 pushes ŷ down: its derivative is ŷ", {
-            "gradient": products(s, [y * (p - 1.0)])})
-        yield Mistake("a sign lost in the derivative of log(1 − ŷ)", "1 − ŷ falls when ŷ grows: that gives a minus more", {
-            "gradient": products(s, [-(y * (1.0 - p) + (1 - y) * p)])})
+        yield Mistake(
+            "no step for y = 0",
+            "a sample of class 0 pushes ŷ down: its derivative is ŷ",
+            {"gradient": products(s, [y * (p - 1.0)])},
+        )
+        yield Mistake(
+            "a sign lost in the derivative of log(1 − ŷ)",
+            "1 − ŷ falls when ŷ grows: that gives a minus more",
+            {"gradient": products(s, [-(y * (1.0 - p) + (1 - y) * p)])},
+        )
 
 
 def another_number_of_samples(s: Sheet) -> Iterator[Mistake]:
@@ -483,17 +638,24 @@ def another_number_of_samples(s: Sheet) -> Iterator[Mistake]:
         return
     for count in dict.fromkeys((2, s.inputs - 1, s.inputs, 4)):
         if count > 1 and count != s.outputs and not (count == 2 and s.model.name == "linear"):
-            yield Mistake(f"∇L divided by {count}", "a step takes one sample: there is nothing to average", {
-                "gradient": [slope / count for slope in s.gradient]})
+            yield Mistake(
+                f"∇L divided by {count}",
+                "a step takes one sample: there is nothing to average",
+                {"gradient": [slope / count for slope in s.gradient]},
+            )
 
 
 # θ
 
 def one_after_the_other(s: Sheet) -> Iterator[Mistake]:
-    """Parameters updated one after the other, each with a ŷ worked from those that are new already."""
+    """Parameters updated one after the other, each with a ŷ worked from those that are new already.
+    """
     if s.theta_after is None or s.inputs > 9:
         return
-    n, why = s.outputs, "all derivatives are taken at the old θ, then all parameters are updated together"
+    n, why = (
+        s.outputs,
+        "all derivatives are taken at the old θ, then all parameters are updated together",
+    )
     orders = [("bias first", list(range(s.inputs))), ("bias last", [*range(1, s.inputs), 0])]
     for words, order in orders:
         theta = s.theta[:]
@@ -501,7 +663,9 @@ def one_after_the_other(s: Sheet) -> Iterator[Mistake]:
             now = rework(s, theta=theta[:])
             new = now.theta_after or theta
             theta[row * n:(row + 1) * n] = new[row * n:(row + 1) * n]
-        yield Mistake(f"parameters updated one after the other, {words}", why, {"theta_after": theta})
+        yield Mistake(
+            f"parameters updated one after the other, {words}", why, {"theta_after": theta}
+        )
 
 
 def not_all_updated(s: Sheet) -> Iterator[Mistake]:
@@ -509,13 +673,21 @@ def not_all_updated(s: Sheet) -> Iterator[Mistake]:
     if s.theta_after is None:
         return
     n, old, new = s.outputs, s.theta, s.theta_after
-    yield Mistake("θ not updated", "step 5 is missing: these are the numbers from before", {"theta_after": old})
+    yield Mistake(
+        "θ not updated",
+        "step 5 is missing: these are the numbers from before",
+        {"theta_after": old},
+    )
     yield Mistake("only the weights updated", "the bias goes down its derivative too", {
         "theta_after": old[:n] + new[n:]})
     yield Mistake("only the bias updated", "each weight goes down its derivative too", {
         "theta_after": new[:n] + old[n:]})
     twice = [2.0 * b - a for a, b in zip(old, new)]
-    yield Mistake("the bias updated twice", "it moves once, like the weights", {"theta_after": twice[:n] + new[n:]})
+    yield Mistake(
+        "the bias updated twice",
+        "it moves once, like the weights",
+        {"theta_after": twice[:n] + new[n:]},
+    )
     yield Mistake("updated twice", "a step goes down the slope once", {"theta_after": twice})
 
 
@@ -546,8 +718,11 @@ def rarely_in_update(s: Sheet) -> Iterator[Mistake]:
         "theta_after": [eta * (t - g) for t, g in zip(theta, slopes)]})
     yield Mistake("divided by η", "η times ∇L is how far a step goes", {
         "theta_after": [t - g / eta for t, g in zip(theta, slopes)]})
-    yield Mistake("x forgotten in the update", "each weight moves by its own derivative, which has its x", {
-        "theta_after": [t - eta * g for t, g in zip(theta, slopes[:s.outputs] * s.inputs)]})
+    yield Mistake(
+        "x forgotten in the update",
+        "each weight moves by its own derivative, which has its x",
+        {"theta_after": [t - eta * g for t, g in zip(theta, slopes[: s.outputs] * s.inputs)]},
+    )
 
 
 def other_learning_rate(s: Sheet) -> Iterator[Mistake]:
@@ -555,11 +730,16 @@ def other_learning_rate(s: Sheet) -> Iterator[Mistake]:
     if not s.learning_rate:
         return
     right = s.learning_rate
-    wrong = {0.1 * right: "θ moves a tenth as far as it should", 10.0 * right: "θ moves ten times as far as it should",
-             1.0: "η was left out, or taken as 1"}
+    wrong = {
+        0.1 * right: "θ moves a tenth as far as it should",
+        10.0 * right: "θ moves ten times as far as it should",
+        1.0: "η was left out, or taken as 1",
+    }
     for rate, why in wrong.items():
         if abs(rate - right) > 1e-12 * right:
-            yield Mistake(f"learning rate {rate:.12g} instead of {right:.12g}", why, {"learning_rate": rate})
+            yield Mistake(
+                f"learning rate {rate:.12g} instead of {right:.12g}", why, {"learning_rate": rate}
+            )
 
 
 def distant_learning_rate(s: Sheet) -> Iterator[Mistake]:
@@ -567,8 +747,11 @@ def distant_learning_rate(s: Sheet) -> Iterator[Mistake]:
     if s.learning_rate:
         for times, why in ((0.01, "θ moves a hundredth as far as it should"),
                            (100.0, "θ moves a hundred times as far as it should")):
-            yield Mistake(f"learning rate {times * s.learning_rate:.12g} instead of {s.learning_rate:.12g}", why, {
-                "learning_rate": times * s.learning_rate})
+            yield Mistake(
+                f"learning rate {times * s.learning_rate:.12g} instead of {s.learning_rate:.12g}",
+                why,
+                {"learning_rate": times * s.learning_rate},
+            )
 
 
 def another_derivative(s: Sheet) -> Iterator[Mistake]:
@@ -579,14 +762,20 @@ def another_derivative(s: Sheet) -> Iterator[Mistake]:
     for k, j in permutations(range(min(n, 5)), 2) if n > 2 else ():
         for taken in [{k: j}, *([{k: j, j: k}] if k < j else [])]:
             other = [slopes[i - i % n + taken.get(i % n, i % n)] for i in range(len(s.theta))]
-            yield Mistake("derivative of another class", "each column of θ goes with its own column of ∇L", {
-                "theta_after": work_update(s._replace(gradient=other))})
+            yield Mistake(
+                "derivative of another class",
+                "each column of θ goes with its own column of ∇L",
+                {"theta_after": work_update(s._replace(gradient=other))},
+            )
     rows = [slopes[i * n:(i + 1) * n] for i in range(s.inputs)]
     for i in range(1, min(s.inputs, 5)):
         swapped = rows[:]
         swapped[0], swapped[i] = rows[i], rows[0]
-        yield Mistake("derivatives of bias and weight exchanged", "each parameter moves by its own derivative", {
-            "theta_after": work_update(s._replace(gradient=[g for row in swapped for g in row]))})
+        yield Mistake(
+            "derivatives of bias and weight exchanged",
+            "each parameter moves by its own derivative",
+            {"theta_after": work_update(s._replace(gradient=[g for row in swapped for g in row]))},
+        )
 
 
 def another_old_value(s: Sheet) -> Iterator[Mistake]:
@@ -600,22 +789,65 @@ def another_old_value(s: Sheet) -> Iterator[Mistake]:
     total = [sum(column) for column in zip(*rows)]
     for i in range(min(s.inputs, 3)):
         summed = [*rows[:i], total, *rows[i + 1:]]
-        yield Mistake("all derivatives put on one parameter", "each parameter moves by its own derivative", {
-            "theta_after": work_update(s._replace(gradient=[g for row in summed for g in row]))})
+        yield Mistake(
+            "all derivatives put on one parameter",
+            "each parameter moves by its own derivative",
+            {"theta_after": work_update(s._replace(gradient=[g for row in summed for g in row]))},
+        )
 
 
 KINDS: dict[str, tuple[Callable[[Sheet], Iterator[Mistake]], ...]] = {
     "z": (another_x, another_theta, one_input_for_all),
-    "y_hat": (activation_of_minus_z, activation_taken_twice, no_activation, other_sigmoids, other_softmax,
-              class_for_probability),
-    "loss": (another_target, other_squares, squared_error, no_logarithm, other_classes_in_loss, binary_loss,
-             loss_after_the_update, wrong_or_right),
-    "gradient": (factor_two, other_factors, rarely_in_gradient, times_slope_of_activation, other_targets_in_gradient,
-                 another_target_in_gradient, sum_of_classes,
-                 another_number_of_samples),
-    "theta_after": (other_learning_rate, distant_learning_rate, another_derivative, another_old_value, other_updates, rarely_in_update,
-                    not_all_updated, one_after_the_other),
+    "y_hat": (
+        activation_of_minus_z,
+        activation_taken_twice,
+        no_activation,
+        other_sigmoids,
+        other_softmax,
+        class_for_probability,
+    ),
+    "loss": (
+        another_target,
+        other_squares,
+        squared_error,
+        no_logarithm,
+        other_classes_in_loss,
+        binary_loss,
+        loss_after_the_update,
+        wrong_or_right,
+    ),
+    "gradient": (
+        factor_two,
+        other_factors,
+        rarely_in_gradient,
+        times_slope_of_activation,
+        other_targets_in_gradient,
+        another_target_in_gradient,
+        sum_of_classes,
+        another_number_of_samples,
+    ),
+    "theta_after": (
+        other_learning_rate,
+        distant_learning_rate,
+        another_derivative,
+        another_old_value,
+        other_updates,
+        rarely_in_update,
+        not_all_updated,
+        one_after_the_other,
+    ),
     "label": (),
 }
-RARE = {one_input_for_all, distant_learning_rate, other_sigmoids, class_for_probability, binary_loss, loss_after_the_update, wrong_or_right,
-        rarely_in_gradient, another_number_of_samples, rarely_in_update, another_old_value}
+RARE = {
+    one_input_for_all,
+    distant_learning_rate,
+    other_sigmoids,
+    class_for_probability,
+    binary_loss,
+    loss_after_the_update,
+    wrong_or_right,
+    rarely_in_gradient,
+    another_number_of_samples,
+    rarely_in_update,
+    another_old_value,
+}

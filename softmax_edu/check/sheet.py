@@ -1,9 +1,8 @@
 """A step as it stands on paper, and what becomes of it when some of its numbers change.
 
-A model goes from θ to ∇L in one go. On paper every line starts from the line above as it stands there,
-rounded or wrong. So here each line is worked on its own: `rework` changes some entries of a sheet and works
-out anew what depends on them.
-"""
+A model goes from θ to ∇L in one go. On paper every line starts from the line above as it stands
+there, rounded or wrong. So here each line is worked on its own: `rework` changes some entries of a
+sheet and works out anew what depends on them. """
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
@@ -17,9 +16,11 @@ from ..targets import predicted_class
 
 
 class Sheet(NamedTuple):
-    """What goes into a step and what comes out, each a flat list; None for what the record does not have.
+    """What goes into a step and what comes out, each a flat list; None for what the record does not
+    have.
 
-    θ and ∇L lie row by row, so that theta[k::n] are the weights of output k of n. The label is told by its index.
+    θ and ∇L lie row by row, so that theta[k::n] are the weights of output k of n. The label is told
+    by its index.
 
     >>> from softmax_edu import SoftmaxRegression
     >>> sheet = sheet_of(SoftmaxRegression(theta=[[0.1, 0.2], [0.3, 0.4]]).step([0.5], 0))
@@ -69,7 +70,15 @@ def sheet_of(record: Step[Any] | Prediction[Any]) -> Sheet:
     [1]
     """
     sheet = Sheet(
-        record.origin, record.classes, record.x, [], None, None, as_list(record.z), as_list(record.y_hat))
+        record.origin,
+        record.classes,
+        record.x,
+        [],
+        None,
+        None,
+        as_list(record.z),
+        as_list(record.y_hat),
+    )
     if record.target is not None:
         sheet = sheet._replace(target=as_list(record.target), loss=as_list(record.loss))
     if isinstance(record, Step):
@@ -153,7 +162,14 @@ LINES = {
     "theta_after": WayOfWorking(work_update, ("theta", "learning_rate", "gradient")),
     "label": WayOfWorking(work_label, ("y_hat",)),
 }
-SYMBOLS = {"z": "z", "y_hat": "ŷ", "loss": "L", "gradient": "∇L", "theta_after": "θ", "label": "the class"}
+SYMBOLS = {
+    "z": "z",
+    "y_hat": "ŷ",
+    "loss": "L",
+    "gradient": "∇L",
+    "theta_after": "θ",
+    "label": "the class",
+}
 
 
 def rework(s: Sheet, **changed: Any) -> Sheet:

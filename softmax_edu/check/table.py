@@ -17,7 +17,8 @@ LONGEST = 24    # letters of what was given, as shown
 
 
 def table(report: Report, digits: int) -> Table:
-    """The report as a table. Raises TypeError or ValueError unless digits is an integer from 1 to 12.
+    """The report as a table. Raises TypeError or ValueError unless digits is an integer from 1 to
+    12.
 
     >>> from softmax_edu import LogisticRegression
     >>> step = LogisticRegression(theta=[0.1, 0.2, 0.1], learning_rate=0.1).step([1, 0.5], 0)
@@ -36,7 +37,8 @@ def table(report: Report, digits: int) -> Table:
 
 
 def kind_shown(verdict: Verdict) -> str:
-    """The kind of a verdict as a reader is told it: what follows from an earlier error is no mistake of its own.
+    """The kind of a verdict as a reader is told it: what follows from an earlier error is no
+    mistake of its own.
 
     >>> kind_shown(Verdict("z", "1", 1.0, "slip", "follows from …", "bias input 1 forgotten", False, follows=True))
     'follows'
@@ -62,14 +64,18 @@ def summary(verdicts: list[Verdict]) -> str:
         which = "for the rounded value that it goes on from" if carried == 1 else (
             "for the rounded values that they go on from")
         return f"{whole}{f', {carried} of them' if n > 1 else ''} {which}."
-    mistakes = len({verdict.cause for verdict in verdicts if verdict.kind == "slip" and not verdict.follows})
+    mistakes = len(
+        {verdict.cause for verdict in verdicts if verdict.kind == "slip" and not verdict.follows}
+    )
     if n == 1:
         return f"The number is not correct: it {KINDS[kinds[0]].one}."
     parts = []
     for kind, words in KINDS.items():
         count = kinds.count(kind)
         if count and kind == "slip":
-            parts.append(f"{inputs.counted(mistakes, 'mistake')} {'explains' if mistakes == 1 else 'explain'} {count}")
+            parts.append(
+                f"{inputs.counted(mistakes, 'mistake')} {'explains' if mistakes == 1 else 'explain'} {count}"
+            )
         elif count and kind not in ("right", "carried"):
             parts.append(f"{count} {words.one if count == 1 else words.several}")
     return f"{right} of {n} numbers {'is' if right == 1 else 'are'} correct; {', '.join(parts)}."
@@ -92,11 +98,15 @@ def precision(verdict: Verdict) -> str:
 
 
 def rows(report: Report, digits: int) -> list[tuple[str, str, str, str, str]]:
-    """For each verdict: the slides' name of the number and ours, what was given, what is right, and why."""
+    """For each verdict: the slides' name of the number and ours, what was given, what is right, and
+    why.
+    """
     symbols, result, above = symbols_of(report.record), [], ""
     stands_at = {"": ""}    # where each explanation is told: each is told once
     for verdict in report.verdicts:
-        reason = verdict.reason.removesuffix(CUT).removesuffix("; ") if verdict.cut else verdict.reason
+        reason = (
+            verdict.reason.removesuffix(CUT).removesuffix("; ") if verdict.cut else verdict.reason
+        )
         kind = KINDS[kind_shown(verdict)].label
         words = f"{kind}: {reason}" if reason else kind + precision(verdict)
         if stands_at.get(reason) and verdict.kind != "different":
@@ -105,7 +115,15 @@ def rows(report: Report, digits: int) -> list[tuple[str, str, str, str, str]]:
             words += f"; {CUT}"
         above = reason
         stands_at.setdefault(reason, symbols[verdict.name])
-        result.append((symbols[verdict.name], verdict.name, shortened(verdict), right_value(verdict, digits), words))
+        result.append(
+            (
+                symbols[verdict.name],
+                verdict.name,
+                shortened(verdict),
+                right_value(verdict, digits),
+                words,
+            )
+        )
     return result
 
 

@@ -9,9 +9,9 @@ A kind of verdict for each number, the simplest that fits:
     slip        a mistake explains it (diagnosis.py), or it follows from one
     different   nothing explains it
 
-Field by field, in the order of the five steps: first each number is held against the right value and against what
-follows from the numbers before it as they were given; then what is still wrong is diagnosed.
-"""
+Field by field, in the order of the five steps: first each number is held against the right value
+and against what follows from the numbers before it as they were given; then what is still wrong is
+diagnosed. """
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
@@ -29,9 +29,17 @@ from .report import CUT, Report, Verdict
 from .sheet import SYMBOLS, rework, sheet_of
 
 UNKNOWN = "no mistake that we know gives it"
-PREFERRED = [(Order.RIGHT, "rounded"), (Order.ROUNDED, "rounded"), (Order.RIGHT, "cut"), (Order.MISTAKEN, "rounded"),
-             (Order.ROUNDED, "coarse"), (Order.ROUNDED, "cut"), (Order.MISTAKEN, "cut"), (Order.WRONG, "rounded"),
-             (Order.WRONG, "cut")]   # coarse: rounded, but gone on from a value of fewer decimals
+PREFERRED = [
+    (Order.RIGHT, "rounded"),
+    (Order.ROUNDED, "rounded"),
+    (Order.RIGHT, "cut"),
+    (Order.MISTAKEN, "rounded"),
+    (Order.ROUNDED, "coarse"),
+    (Order.ROUNDED, "cut"),
+    (Order.MISTAKEN, "cut"),
+    (Order.WRONG, "rounded"),
+    (Order.WRONG, "cut"),
+]   # coarse: rounded, but gone on from a value of fewer decimals
 CARRIED_FROM = "z", "y_hat", "gradient"     # what later lines go on from
 
 
@@ -64,7 +72,8 @@ class EarlierMistake(NamedTuple):
 
 
 def check(record: Any, given: dict[str, Any], decimals: int, unnamed: Sequence[Any]) -> Report:
-    """Check values given by name, each shaped like the record's own field; None and "" are left out.
+    """Check values given by name, each shaped like the record's own field; None and "" are left
+    out.
 
     Raises TypeError for a name that the record does not have, or none; and TypeError or ValueError
     for what is no number, not finite, or of another shape.
@@ -77,12 +86,18 @@ def check(record: Any, given: dict[str, Any], decimals: int, unnamed: Sequence[A
     fields, decimals = sheet_of(record).fields, inputs.integer(decimals, "decimals", 0, 12)
     for name in given:
         if name not in fields:
-            meant = "".join(f"; did you mean {like}?" for like in get_close_matches(name, fields, 1))
-            raise TypeError(f"check() got {inputs.shown(name)}: a {record.model} {type(record).__name__} "
-                            f"has {', '.join(fields)}{meant}")
+            meant = "".join(
+                f"; did you mean {like}?" for like in get_close_matches(name, fields, 1)
+            )
+            raise TypeError(
+                f"check() got {inputs.shown(name)}: a {record.model} {type(record).__name__} "
+                f"has {', '.join(fields)}{meant}"
+            )
     if unnamed or not given:
         what = f"{inputs.shown(unnamed[0])} without a name" if unnamed else "nothing to check"
-        raise TypeError(f"check() got {what}: give it at least one of {', '.join(fields)}, as {fields[0]}=…")
+        raise TypeError(
+            f"check() got {what}: give it at least one of {', '.join(fields)}, as {fields[0]}=…"
+        )
     read = {}
     for name in fields:
         if name in given:
@@ -91,14 +106,17 @@ def check(record: Any, given: dict[str, Any], decimals: int, unnamed: Sequence[A
     if not any(read.values()):
         name, value = next(iter(given.items()))
         kind = ValueError if "''" in inputs.shown(value) else TypeError
-        raise kind(f"{name} is {inputs.shown(value)}: it must be a number; what is left blank is skipped, "
-                   "but not all of it")
+        raise kind(
+            f"{name} is {inputs.shown(value)}: it must be a number; what is left blank is skipped, "
+            "but not all of it"
+        )
     return judge(record, read, (), decimals)
 
 
 def check_named(record: Any, given: dict[str, Any], earlier: Iterable[EarlierMistake] = (),
                 decimals: int = 0) -> Report:
-    """Check single numbers by name, a whole field of them or its first ones; `earlier` are mistakes of a step before.
+    """Check single numbers by name, a whole field of them or its first ones; `earlier` are mistakes
+    of a step before.
 
     >>> from softmax_edu import SoftmaxRegression
     >>> prediction = SoftmaxRegression(theta=[[1.0, 3.0], [0, 0]]).explain(0)    # S19
@@ -115,8 +133,11 @@ def check_named(record: Any, given: dict[str, Any], earlier: Iterable[EarlierMis
     return judge(record, fields, bases, decimals)
 
 
-def judge(record: Any, given: dict[str, list[Number]], earlier: Sequence[Basis], decimals: int) -> Report:
-    """The verdict on every number given, field by field; `earlier` are bases with mistakes made before this record.
+def judge(
+    record: Any, given: dict[str, list[Number]], earlier: Sequence[Basis], decimals: int
+) -> Report:
+    """The verdict on every number given, field by field; `earlier` are bases with mistakes made
+    before this record.
 
     >>> from softmax_edu import LinearRegression
     >>> from softmax_edu.check.given import number
@@ -137,17 +158,24 @@ def judge(record: Any, given: dict[str, list[Number]], earlier: Sequence[Basis],
                 found += explain(bases, field, given_here, given, findings)
             bases += going_on(bases, field, given_here, findings)
             computed = [record.label] if field == "label" else getattr(right, field)
-            verdicts += [verdict(each, computed[each.flat_index], finding) for each, finding in zip(given_here, findings)]
+            verdicts += [
+                verdict(each, computed[each.flat_index], finding)
+                for each, finding in zip(given_here, findings)
+            ]
     return Report(record, verdicts, found)
 
 
 def explain(bases: list[Basis], field: str, given: list[Number], all_given: dict[str, list[Number]],
             findings: list[Finding]) -> list[Diagnosis]:
-    """Diagnose what nothing has explained so far, mistake by mistake; findings and bases are brought up to date."""
+    """Diagnose what nothing has explained so far, mistake by mistake; findings and bases are
+    brought up to date.
+    """
     found = []
     while not all(is_explained(finding) for finding in findings):
         wrong = [i for i, finding in enumerate(findings) if not is_explained(finding)]
-        sound = [i for i, finding in enumerate(findings) if finding.kind not in ("different", "slip")]
+        sound = [
+            i for i, finding in enumerate(findings) if finding.kind not in ("different", "slip")
+        ]
         diagnosis = diagnose(Case(field, given, wrong, sound, all_given, bases))
         if diagnosis is None:
             break
@@ -159,7 +187,9 @@ def explain(bases: list[Basis], field: str, given: list[Number], all_given: dict
             if finding.cut and fit(given[i], given[i].of(diagnosis.sheet)) == "rounded":
                 how = "rounded"     # which beats the right number with digits cut off
             if how:
-                findings[i] = Finding("slip", diagnosis.reason, diagnosis.cause, how == "cut", Order.MISTAKEN)
+                findings[i] = Finding(
+                    "slip", diagnosis.reason, diagnosis.cause, how == "cut", Order.MISTAKEN
+                )
         found.append(diagnosis)
         how = "follows from the mistake in" if field in CARRIED_FROM else "the same mistake as in"
         reason = f"{how} {SYMBOLS[field]}"
@@ -180,12 +210,15 @@ def is_explained(finding: Finding) -> bool:
 def simplest(bases: list[Basis], field: str, number: Number, of_kin: int, asked: int) -> Finding:
     """How a number has come about, without a mistake in its own line; "different" if nothing fits.
 
-    `of_kin` is how many decimals the other numbers of the field have, `asked` how many the user asks for.
-    """
+    `of_kin` is how many decimals the other numbers of the field have, `asked` how many the user
+    asks for. """
     right = bases[0].sheet
-    fits = [(preference(basis, number, how), basis, how) for basis in bases
-            if (basis.order == Order.RIGHT or getattr(basis.sheet, field) is not getattr(right, field))
-            and (how := fit(number, number.of(basis.sheet)))]
+    fits = [
+        (preference(basis, number, how), basis, how)
+        for basis in bases
+        if (basis.order == Order.RIGHT or getattr(basis.sheet, field) is not getattr(right, field))
+        and (how := fit(number, number.of(basis.sheet)))
+    ]
     nearest = min(fits, key=lambda each: each[0]) if fits else None
     if field == "label":
         return found_by(nearest[1:] if nearest else None)
@@ -195,19 +228,27 @@ def simplest(bases: list[Basis], field: str, number: Number, of_kin: int, asked:
         decimals = decimals_on_the_way(bases, field, number)
         if decimals:
             counted = inputs.counted(decimals, "decimal")
-            return Finding("carried", f"you rounded to {counted} on the way", order=Order.ROUNDED, on_the_way=decimals)
+            return Finding(
+                "carried",
+                f"you rounded to {counted} on the way",
+                order=Order.ROUNDED,
+                on_the_way=decimals,
+            )
     if nearest is None:
         return Finding("different", order=Order.WRONG)
     _, basis, how = nearest
-    if basis.order < Order.MISTAKEN and is_too_coarse(number, number.of(basis.sheet), of_kin, asked):
+    if basis.order < Order.MISTAKEN and is_too_coarse(
+        number, number.of(basis.sheet), of_kin, asked
+    ):
         more = f"give {inputs.counted(asked, 'decimal')}" if asked else "give more decimals"
         return Finding("coarse", more)
     return found_by((basis, how))
 
 
 def preference(basis: Basis, number: Number, how: str) -> int:
-    """The rank of an explanation: the lower is the simpler. To go on from a value of far fewer decimals than the
-    result has explains less than digits cut off."""
+    """The rank of an explanation: the lower is the simpler. To go on from a value of far fewer
+    decimals than the result has explains less than digits cut off.
+    """
     if basis.order == Order.ROUNDED and how == "rounded" and basis.decimals < number.decimals - 1:
         how = "coarse"
     return PREFERRED.index((basis.order, how))
@@ -218,7 +259,9 @@ def found_by(nearest: tuple[Basis, str] | None) -> Finding:
     if nearest is None:
         return Finding("different", order=Order.WRONG)
     basis, how = nearest
-    kind = {Order.RIGHT: "right", Order.ROUNDED: "carried", Order.MISTAKEN: "slip"}.get(basis.order, "carried")
+    kind = {Order.RIGHT: "right", Order.ROUNDED: "carried", Order.MISTAKEN: "slip"}.get(
+        basis.order, "carried"
+    )
     if basis.cause:
         kind = "slip"
     follows = basis.order > Order.ROUNDED
@@ -226,8 +269,8 @@ def found_by(nearest: tuple[Basis, str] | None) -> Finding:
 
 
 def is_too_coarse(number: Number, value: float, of_kin: int, asked: int) -> bool:
-    """True if a number that fits has too few decimals: fewer than are asked for, or than its field's others have by
-    two, or none that says anything; but not if it has all there are.
+    """True if a number that fits has too few decimals: fewer than are asked for, or than its
+    field's others have by two, or none that says anything; but not if it has all there are.
 
     >>> from softmax_edu.check.given import number
     >>> [is_too_coarse(number(text, "y_hat"), 0.2534, 4, 0) for text in ("0", "0.25", "0.253")]
@@ -238,15 +281,20 @@ def is_too_coarse(number: Number, value: float, of_kin: int, asked: int) -> bool
     if is_exactly(number, value):
         return False
     if asked:
-        finer = number._replace(unit=min(number.unit, Decimal((0, (1,), -asked))))      # as if zeros followed
+        # as if zeros followed
+        finer = number._replace(unit=min(number.unit, Decimal((0, (1,), -asked))))
         return not fit(finer, value)
     if number.decimals <= of_kin - 2:
         return not fit(number._replace(unit=Decimal((0, (1,), -of_kin))), value)
     return number.decimals == 0 and float(number.unit) > abs(value)
 
 
-def cut_or_rounded(findings: list[Finding], right: Basis, field: str, given: list[Number]) -> list[Finding]:
-    """Where one number of a field was rounded on the way, another was rather rounded so than cut off."""
+def cut_or_rounded(
+    findings: list[Finding], right: Basis, field: str, given: list[Number]
+) -> list[Finding]:
+    """Where one number of a field was rounded on the way, another was rather rounded so than cut
+    off.
+    """
     rounded = next((finding for finding in findings if finding.on_the_way), None)
     if rounded is None:
         return findings
@@ -259,8 +307,10 @@ def cut_or_rounded(findings: list[Finding], right: Basis, field: str, given: lis
 
 
 def decimals_on_the_way(bases: list[Basis], field: str, number: Number) -> int:
-    """To how many decimals every result on the way was rounded, if that gives this number; else 0."""
-    of_powers = (4, 3, 2) if field == "y_hat" else ()   # e^z is often written with fewer decimals than ŷ
+    """To how many decimals every result on the way was rounded, if that gives this number; else 0.
+    """
+    # e^z is often written with fewer decimals than ŷ
+    of_powers = (4, 3, 2) if field == "y_hat" else ()
     for basis in bases:
         if basis.order > Order.ROUNDED:
             continue
@@ -279,7 +329,9 @@ def value_rounded(formula: Any, decimals: int) -> float:
         return float("nan")
 
 
-def going_on(bases: list[Basis], field: str, given: list[Number], findings: list[Finding]) -> list[Basis]:
+def going_on(
+    bases: list[Basis], field: str, given: list[Number], findings: list[Finding]
+) -> list[Basis]:
     """The bases that go on from what was given for one field, as it was given."""
     right = getattr(bases[0].sheet, field)
     if field not in CARRIED_FROM or len(given) < len(right):
@@ -291,14 +343,20 @@ def going_on(bases: list[Basis], field: str, given: list[Number], findings: list
     if order == Order.WRONG:
         reason = reason.replace("you went on with", "follows from your")
     decimals = min(number.decimals for number in given)
-    result = [basis.going_on(field, values, reason, order)._replace(decimals=decimals) for basis in bases
-              if basis.order in (Order.RIGHT, Order.MISTAKEN)]
+    result = [
+        basis.going_on(field, values, reason, order)._replace(decimals=decimals)
+        for basis in bases
+        if basis.order in (Order.RIGHT, Order.MISTAKEN)
+    ]
     if cause:
         reason = f"follows from the mistake in {SYMBOLS[field]}"
         return [basis._replace(order=Order.WRONG, reason=reason, cause=cause) for basis in result]
     places = next((finding.on_the_way for finding in findings if finding.on_the_way), 0)
-    if places:      # and not rounded once more
-        exact = [value_rounded(entry_line(bases[0].sheet, field, i).formula, places) for i in range(len(right))]
+    if places:  # and not rounded once more
+        exact = [
+            value_rounded(entry_line(bases[0].sheet, field, i).formula, places)
+            for i in range(len(right))
+        ]
         on_the_way = f"you rounded to {inputs.counted(places, 'decimal')} on the way"
         result.append(bases[0].going_on(field, exact, on_the_way, Order.ROUNDED))
     return result
@@ -308,20 +366,29 @@ def mark_possible(diagnosis: Diagnosis, findings: list[Finding], given: list[Num
     """Say of numbers with too few digits what they may come from; nobody is accused."""
     for i in diagnosis.fits:
         if diagnosis.chance <= PERHAPS:
-            findings[i] = Finding("different", f"not correct; perhaps {diagnosis.wordings[0].words}: "
-                                  "more decimals would tell", order=Order.WRONG)
+            findings[i] = Finding(
+                "different",
+                f"not correct; perhaps {diagnosis.wordings[0].words}: more decimals would tell",
+                order=Order.WRONG,
+            )
 
 
-def mark_unknown(bases: list[Basis], field: str, given: list[Number], findings: list[Finding]) -> None:
+def mark_unknown(
+    bases: list[Basis], field: str, given: list[Number], findings: list[Finding]
+) -> None:
     """Say of what stays unexplained which line to compare it with."""
-    own = [basis for basis in bases if basis.order in (Order.ROUNDED, Order.WRONG) and not basis.cause]
+    own = [
+        basis for basis in bases if basis.order in (Order.ROUNDED, Order.WRONG) and not basis.cause
+    ]
     basis = own[-1] if own else bases[0]    # the line as it goes on from the student's own numbers
     for i, finding in enumerate(findings):
         if finding.kind != "different" or finding.reason or field == "label":
             continue
         line = entry_line(basis.sheet, field, given[i].flat_index)
         numbers = fill_in(line, given[i].of(basis.sheet), 4).numbers
-        compare = f": compare your line with {line.name} = {numbers}" if 0 < len(numbers) < 60 else ""
+        compare = (
+            f": compare your line with {line.name} = {numbers}" if 0 < len(numbers) < 60 else ""
+        )
         findings[i] = finding._replace(reason=UNKNOWN + compare)
 
 
@@ -334,4 +401,13 @@ def verdict(number: Number, computed: Any, finding: Finding) -> Verdict:
     """
     kind = "truncated" if finding.cut and finding.kind == "right" else finding.kind
     reason = "; ".join(filter(None, [finding.reason, CUT if finding.cut else ""]))
-    return Verdict(number.name, number.given, computed, kind, reason, finding.cause, finding.cut, finding.follows)
+    return Verdict(
+        number.name,
+        number.given,
+        computed,
+        kind,
+        reason,
+        finding.cause,
+        finding.cut,
+        finding.follows,
+    )

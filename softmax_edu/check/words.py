@@ -20,23 +20,55 @@ class Wording(NamedTuple):
     why: str
 
 
-BASES = {"10": ("log₁₀ instead of ln", "L comes out 2.3 times too small: log is the natural logarithm here"),
-         "2": ("log₂ instead of ln", "L comes out 1.4 times too large: log is the natural logarithm here")}
-KNOWN: dict[tuple[str, str, str], tuple[str, str]] = {     # by field, kind and detail
-    ("z", "added", ""): ("a product added", "θᵀx multiplies each weight by its input: w·x, not w + x"),
-    ("y_hat", "minus left out", ""): ("σ(−z) instead of σ(z)", "σ(z) = 1 / (1 + e^−z): the minus belongs to it"),
+BASES = {
+    "10": (
+        "log₁₀ instead of ln",
+        "L comes out 2.3 times too small: log is the natural logarithm here",
+    ),
+    "2": (
+        "log₂ instead of ln",
+        "L comes out 1.4 times too large: log is the natural logarithm here",
+    ),
+}
+KNOWN: dict[tuple[str, str, str], tuple[str, str]] = {  # by field, kind and detail
+    ("z", "added", ""): (
+        "a product added",
+        "θᵀx multiplies each weight by its input: w·x, not w + x",
+    ),
+    ("y_hat", "minus left out", ""): (
+        "σ(−z) instead of σ(z)",
+        "σ(z) = 1 / (1 + e^−z): the minus belongs to it",
+    ),
     ("loss", "base", "10"): BASES["10"],
     ("loss", "base", "2"): BASES["2"],
-    ("loss", "minus left out", ""): ("minus left out", "the logarithm of a probability is negative, L is not"),
-    ("loss", "sign", ""): ("minus left out", "the logarithm of a probability is negative, L is not"),
-    ("loss", "square left out", ""): ("square left out", "L = (ŷ − y)² is the square of the difference"),
-    ("loss", "square left out", "absolute"): ("|ŷ − y| instead of (ŷ − y)²", "the loss is the square, not its root"),
+    ("loss", "minus left out", ""): (
+        "minus left out",
+        "the logarithm of a probability is negative, L is not",
+    ),
+    ("loss", "sign", ""): (
+        "minus left out",
+        "the logarithm of a probability is negative, L is not",
+    ),
+    ("loss", "square left out", ""): (
+        "square left out",
+        "L = (ŷ − y)² is the square of the difference",
+    ),
+    ("loss", "square left out", "absolute"): (
+        "|ŷ − y| instead of (ŷ − y)²",
+        "the loss is the square, not its root",
+    ),
     ("gradient", "turned round", ""): (
-        "y − ŷ instead of ŷ − y", "∇L gets the wrong sign, and θ moves away from the target"),
+        "y − ŷ instead of ŷ − y",
+        "∇L gets the wrong sign, and θ moves away from the target",
+    ),
     ("gradient", "sign", ""): (
-        "y − ŷ instead of ŷ − y", "∇L gets the wrong sign, and θ moves away from the target"),
+        "y − ŷ instead of ŷ − y",
+        "∇L gets the wrong sign, and θ moves away from the target",
+    ),
     ("theta_after", "plus for minus", ""): (
-        "plus instead of minus", "θ = θ − η∇L goes down the slope of L, plus goes up"),
+        "plus instead of minus",
+        "θ = θ − η∇L goes down the slope of L, plus goes up",
+    ),
 }
 
 
@@ -59,13 +91,23 @@ def word_edit(s: Sheet, field: str, formula: Formula, found: Neighbour) -> Wordi
         return Wording(*known)
     if field == "z" and edit.kind == "left out" and not edit.path:
         if edit.detail == "0":
-            return Wording("bias input 1 forgotten", "x starts with a 1, which brings the bias into z and ∇L")
+            return Wording(
+                "bias input 1 forgotten", "x starts with a 1, which brings the bias into z and ∇L"
+            )
         name = part.parts[int(edit.detail)].parts[1].written()
         return Wording(f"feature {name} left out", "every input has a term in z, and a row in ∇L")
-    if field == "z" and edit.kind in ("subtracted", "sign") and edit.path in ((), *((i,) for i in range(s.inputs))):
+    if (
+        field == "z"
+        and edit.kind in ("subtracted", "sign")
+        and edit.path in ((), *((i,) for i in range(s.inputs)))
+    ):
         return Wording("sign lost in a sum", "minus times plus is minus, minus times minus is plus")
-    right = formula.parts[0] if isinstance(formula, Named) else formula     # written out, not as σ(z)
-    return Wording(phrase(edit, part, found.node), f"you computed {whole(formula, found)}; it is {right.written()}")
+    # written out, not as σ(z)
+    right = formula.parts[0] if isinstance(formula, Named) else formula
+    return Wording(
+        phrase(edit, part, found.node),
+        f"you computed {whole(formula, found)}; it is {right.written()}",
+    )
 
 
 def whole(formula: Formula, found: Neighbour) -> str:
@@ -84,11 +126,19 @@ def phrase(edit: Edit, part: Formula, node: Formula) -> str:
     ('y left out', 'y in the place of x')
     """
     kind = edit.kind
-    if kind in ("left out", "doubled", "squared", "divided", "subtracted", "bracket") and edit.detail.isdigit():
+    if (
+        kind in ("left out", "doubled", "squared", "divided", "subtracted", "bracket")
+        and edit.detail.isdigit()
+    ):
         name = part.parts[int(edit.detail)].written()
-        return {"left out": f"{name} left out", "doubled": f"{name} taken twice", "squared": f"{name} squared",
-                "divided": f"divided by {name}", "subtracted": f"minus {name} instead of plus",
-                "bracket": f"bracket around {name} forgotten"}[kind]
+        return {
+            "left out": f"{name} left out",
+            "doubled": f"{name} taken twice",
+            "squared": f"{name} squared",
+            "divided": f"divided by {name}",
+            "subtracted": f"minus {name} instead of plus",
+            "bracket": f"bracket around {name} forgotten",
+        }[kind]
     if kind == "exchanged":
         return f"{node.written()} in the place of {part.written()}"
     if kind == "point" and isinstance(node, Quantity) and isinstance(part, Quantity):
@@ -97,11 +147,18 @@ def phrase(edit: Edit, part: Formula, node: Formula) -> str:
         return f"factor {edit.detail} put in"
     if kind == "base":
         return f"base {edit.detail} instead of e"
-    return {"sign": "a sign lost", "bracket": "a bracket forgotten", "turned round": f"{part.written()} turned round",
-            "plus for minus": "plus instead of minus", "multiplied": "multiplied instead of divided",
-            "added": "added instead of multiplied", "minus left out": "minus left out",
-            "square left out": "square left out", "twice for squared": "doubled instead of squared",
-            "function left out": f"{part.written().split(' ')[0].split('^')[0]} left out",
-            "taken twice": "e^ taken twice"}.get(kind, kind)
+    return {
+        "sign": "a sign lost",
+        "bracket": "a bracket forgotten",
+        "turned round": f"{part.written()} turned round",
+        "plus for minus": "plus instead of minus",
+        "multiplied": "multiplied instead of divided",
+        "added": "added instead of multiplied",
+        "minus left out": "minus left out",
+        "square left out": "square left out",
+        "twice for squared": "doubled instead of squared",
+        "function left out": f"{part.written().split(' ')[0].split('^')[0]} left out",
+        "taken twice": "e^ taken twice",
+    }.get(kind, kind)
 
 

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 
 def follow(steps: Steps[Any], trace: Any, training: Training) -> None:
-    """Take all the steps. `trace` is True: print them all; a number: print the first so many; a function: hand each
-    to it; a path: write them to a slideshow, with their data where it can be drawn.
+    """Take all the steps. `trace` is True: print them all; a number: print the first so many; a
+    function: hand each to it; a path: write them to a slideshow, with their data where it can be
+    drawn.
 
     >>> from softmax_edu import LinearRegression
     >>> model = LinearRegression().fit([1.0, 2.0], [1.0, 2.0], trace=lambda step: print(step.sample, step.loss))
@@ -40,8 +41,9 @@ def print_steps(steps: Steps[Any], count: int, most: int) -> None:
 
 
 def write_slideshow(steps: Steps[Any], path: str, training: Training) -> None:
-    """Take all the steps and write them to a slideshow. Of a training that diverges, the steps before are what one
-    wants to see: so they are written, too."""
+    """Take all the steps and write them to a slideshow. Of a training that diverges, the steps
+    before are what one wants to see: so they are written, too.
+    """
     from ..projector.show import write_training
     taken: list[Step[Any]] = []
     try:

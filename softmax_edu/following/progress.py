@@ -1,4 +1,6 @@
-"""How far a training is, on stderr: one line kept up to date in a terminal or a notebook, else a few lines."""
+"""How far a training is, on stderr: one line kept up to date in a terminal or a notebook, else a
+few lines.
+"""
 from __future__ import annotations
 
 import sys
@@ -16,7 +18,9 @@ EVERY = 0.1     # seconds between two updates of the line
 LINES = 5       # where lines cannot be updated
 
 
-def reported(rounds: Iterable[Sequence[int]], epochs: int, model: Model) -> Generator[Sequence[int], None, None]:
+def reported(
+    rounds: Iterable[Sequence[int]], epochs: int, model: Model
+) -> Generator[Sequence[int], None, None]:
     """The rounds of a training, one for each epoch; while they are taken, stderr tells of them.
 
     >>> from softmax_edu import LinearRegression
@@ -29,8 +33,15 @@ def reported(rounds: Iterable[Sequence[int]], epochs: int, model: Model) -> Gene
     try:
         for done, order in enumerate(rounds):
             now = monotonic()
-            if done and (now - last >= EVERY if live else done * LINES // epochs > (done - 1) * LINES // epochs):
-                last, written = now, tell(stream, line(done, epochs, model, now - start), written, live)
+            if done and (
+                now - last >= EVERY
+                if live
+                else done * LINES // epochs > (done - 1) * LINES // epochs
+            ):
+                last, written = (
+                    now,
+                    tell(stream, line(done, epochs, model, now - start), written, live),
+                )
             yield order
         written = tell(stream, line(epochs, epochs, model, monotonic() - start), written, live)
     finally:
@@ -47,7 +58,10 @@ def line(done: int, epochs: int, model: Model, seconds: float) -> str:
     """
     loss = show(model.loss_curve[-1]).replace("−", "-")
     return f"epoch {done}/{epochs}, mean loss {loss}, " + (
-        f"{duration(seconds / done * (epochs - done))} left" if done < epochs else f"{duration(seconds)} in all")
+        f"{duration(seconds / done * (epochs - done))} left"
+        if done < epochs
+        else f"{duration(seconds)} in all"
+    )
 
 
 def duration(seconds: float) -> str:
@@ -61,7 +75,8 @@ def duration(seconds: float) -> str:
 
 
 def tell(stream: Any, words: str, before: int, live: bool) -> int:
-    """Write the line, no wider than the terminal, over the one before or below it; returns its length.
+    """Write the line, no wider than the terminal, over the one before or below it; returns its
+    length.
 
     >>> import sys
     >>> tell(sys.stdout, "epoch 1/2", 0, live=False)
@@ -87,7 +102,8 @@ def write_to(stream: Any, text: str) -> None:
 
 
 def updates(stream: Any) -> bool:
-    """True for a terminal, and for the stream of a notebook's kernel: there a line can be overwritten.
+    """True for a terminal, and for the stream of a notebook's kernel: there a line can be
+    overwritten.
 
     >>> from io import StringIO
     >>> updates(StringIO())

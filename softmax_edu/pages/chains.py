@@ -1,4 +1,5 @@
-"""Worked lines of a page: each a chain of a name, its formula, a record's numbers put in, and the result.
+"""Worked lines of a page: each a chain of a name, its formula, a record's numbers put in, and the
+result.
 
 A model's own formulas, from z to ∂L/∂z, are in its file; here are those that all models share.
 """
@@ -110,11 +111,14 @@ def fill_in(line: Line, result: float, digits: int) -> Filled:
         texts = reproducing_digits(formula, result, digits)
         if texts is not None:
             return Filled(formula, texts)
-    return Filled(formula, {quantity: show(quantity.number, 15) for quantity in formula.quantities()})
+    return Filled(
+        formula, {quantity: show(quantity.number, 15) for quantity in formula.quantities()}
+    )
 
 
 def elided(n: int, most: int, what: str, chain: Callable[[int], Chain]) -> list[Chain]:
-    """The chains of n outputs, say; of more than `most`, one in their middle says how many are left out.
+    """The chains of n outputs, say; of more than `most`, one in their middle says how many are left
+    out.
 
     >>> [parts for (_, parts), in (chain.parts for chain in elided(9, 4, "class", lambda k: Chain(("", str(k)))))]
     ['0', '1', '⋮ 6 more classes', '8']
@@ -124,7 +128,9 @@ def elided(n: int, most: int, what: str, chain: Callable[[int], Chain]) -> list[
             for k in visible_indices(n, most)]
 
 
-def score_line(name: str, weights: Sequence[str], theta: Sequence[float], x: Sequence[float]) -> Line:
+def score_line(
+    name: str, weights: Sequence[str], theta: Sequence[float], x: Sequence[float]
+) -> Line:
     """z = b·1 + w·x (S10, S25).
 
     >>> line = score_line("z", ["b", "w"], [7.0, 6.0], [1.0, 2.0])

@@ -1,4 +1,5 @@
-"""The slides' names for the numbers of a record: b, w₁, z₀, ŷ …, and how lists of them are written."""
+"""The slides' names for the numbers of a record: b, w₁, z₀, ŷ …, and how lists of them are written.
+"""
 from __future__ import annotations
 
 from functools import lru_cache
@@ -31,7 +32,9 @@ def parameters(n: int, outputs: int) -> list[list[str]]:
     for k in range(outputs):
         of_output = [k] if outputs > 1 else []
         weights = [[i, *of_output] if n > 2 else of_output for i in range(1, n)]
-        result.append(["b" + subscript(*of_output), *("w" + subscript(*indices) for indices in weights)])
+        result.append(
+            ["b" + subscript(*of_output), *("w" + subscript(*indices) for indices in weights)]
+        )
     return result
 
 

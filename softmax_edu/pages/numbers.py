@@ -22,15 +22,19 @@ def show(value: float, digits: int = 4) -> str:
     text = rounded(value, digits)
     mantissa, e, exponent = text.partition("e")
     if mantissa.endswith("0") and told_by(text, value):
-        text = next(short for short in (rounded(value, digits, fewer) for fewer in range(digits + 1))
-                    if told_by(short, value))
+        text = next(
+            short
+            for short in (rounded(value, digits, fewer) for fewer in range(digits + 1))
+            if told_by(short, value)
+        )
         mantissa, e, exponent = text.partition("e")
     return (f"{mantissa}e{int(exponent)}" if e else mantissa).replace("-", "−")
 
 
 def rounded(value: float, digits: int, decimals: int | None = None) -> str:
-    """The value as Python writes it with `digits` decimals, or as many as `decimals` says; never −0, and
-    no more than the 15 digits that a float surely has; but a formula may need more of it to come out (`reproducing_digits`).
+    """The value as Python writes it with `digits` decimals, or as many as `decimals` says; never
+    −0, and no more than the 15 digits that a float surely has; but a formula may need more of it to
+    come out (`reproducing_digits`).
 
     >>> rounded(2 / 3, 2), rounded(-0.0, 2), rounded(0.00012345, 2), rounded(0.5, 4, 1), rounded(20000 / 3, 12)
     ('0.67', '0', '1.23e-04', '0.5', '6666.66666666667')
@@ -76,9 +80,9 @@ def relation(values: Sequence[float], digits: int) -> str:
 
 
 def reproducing_digits(formula: Formula, result: float, digits: int) -> dict[Quantity, str] | None:
-    """The numbers to put into a formula, with as few digits as reproduce its result: a reader who types the
-    formula with these numbers into a calculator gets the result as shown. At least one digit more than the
-    result has; None if no number of digits will do.
+    """The numbers to put into a formula, with as few digits as reproduce its result: a reader who
+    types the formula with these numbers into a calculator gets the result as shown. At least one
+    digit more than the result has; None if no number of digits will do.
 
     >>> e, d = Quantity("e^z₀", 1.2840254166877414), Quantity("d", 2.7758501143289893)
     >>> list(reproducing_digits(e / d, 0.46257, 4).values())
@@ -86,7 +90,8 @@ def reproducing_digits(formula: Formula, result: float, digits: int) -> dict[Qua
     """
     wanted = show(result, digits)
     quantities = formula.quantities()
-    for more in range(digits + 1, 29):  # a float has up to 17 significant digits, after some zeros or nines
+    # a float has up to 17 significant digits, after some zeros or nines
+    for more in range(digits + 1, 29):
         texts = {quantity: show(quantity.number, more) for quantity in quantities}
         if reproduces(formula, texts, wanted, digits):
             return texts
@@ -113,7 +118,8 @@ def reproduces(formula: Formula, texts: dict[Quantity, str], wanted: str, digits
 
 
 def is_tie(result: float, wanted: str) -> bool:
-    """True if a result lies so near the middle between two numbers as shown that floats cannot tell them apart.
+    """True if a result lies so near the middle between two numbers as shown that floats cannot tell
+    them apart.
 
     >>> is_tie(0.12345, "0.1234"), is_tie(0.12346, "0.1235")
     (True, False)
@@ -159,7 +165,8 @@ def decimal_of(text: str) -> Decimal:
 
 
 def is_rounding_noise(formula: Formula, result: float) -> bool:
-    """True for a result that only the last bits of its quantities make: at 15 digits they cancel out.
+    """True for a result that only the last bits of its quantities make: at 15 digits they cancel
+    out.
 
     >>> a, b = Quantity("a", 0.30000000000000004), Quantity("b", 0.3)
     >>> is_rounding_noise(a - b, 5.5e-17), is_rounding_noise(1 / Quantity("a", 0.0), 1e-17)

@@ -1,8 +1,7 @@
 """A record as a page of mathematics: what every printer shows, in Unicode, not yet laid out.
 
-A page has a heading, the network, and sections of chains such as z₀ = b₀·1 + w₀·x = 0.1·1 + 0.3·0.5 = 0.25.
-The values are the record's; the formulas are its model's and those of chains.py.
-"""
+A page has a heading, the network, and sections of chains such as z₀ = b₀·1 + w₀·x = 0.1·1 + 0.3·0.5
+= 0.25. The values are the record's; the formulas are its model's and those of chains.py. """
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
@@ -16,7 +15,18 @@ from ..notation import numbered, subscript, visible_indices
 from ..records import Prediction, Step
 from ..targets import THRESHOLD, predicted_class
 from . import names
-from .chains import Chain, Matrix, Part, direction, elided, fill_in, score_line, slope_line, update_line, worked
+from .chains import (
+    Chain,
+    Matrix,
+    Part,
+    direction,
+    elided,
+    fill_in,
+    score_line,
+    slope_line,
+    update_line,
+    worked,
+)
 from .numbers import is_exact, relation, show
 
 CONTEXT = Context(prec=60, traps=[])
@@ -55,7 +65,8 @@ class Tag(NamedTuple):
 
 
 class Target(NamedTuple):
-    """What stands beside an output: the target, if there is one, and the label of its class, if that says more.
+    """What stands beside an output: the target, if there is one, and the label of its class, if
+    that says more.
 
     >>> Target(Tag("y₀", "=", "1"), "'pass'").text, Target(None, "").text
     ("y₀ = 1  'pass'", '')
@@ -76,7 +87,8 @@ class Target(NamedTuple):
 
 
 class Network(NamedTuple):
-    """What the drawing of S25 says: inputs, the weights on the edges, z, the activation, ŷ, targets, the loss.
+    """What the drawing of S25 says: inputs, the weights on the edges, z, the activation, ŷ,
+    targets, the loss.
 
     >>> x, w, z, y_hat = Tag("x", "=", "2"), Tag("w", "", "6"), Tag("z", "=", "12"), Tag("ŷ", "=", "12")
     >>> Network([x], [[w]], [z], "", [y_hat], [Target(None, "")], None).edges[0][0].text
@@ -93,7 +105,8 @@ class Network(NamedTuple):
 
 
 class EdgeChanges(NamedTuple):
-    """What steps 4 and 5 say of each edge: its derivative, and its weight before and after (S12, S13).
+    """What steps 4 and 5 say of each edge: its derivative, and its weight before and after (S12,
+    S13).
 
     >>> EdgeChanges([["∂L/∂b 2"]], [["b 7 → 6.98"]]).derivatives
     [['∂L/∂b 2']]
@@ -126,9 +139,17 @@ class Page:
         elif isinstance(record, Prediction):
             self.sections = prediction_sections(record, model, loss, digits)
         self.about_log = "; log is the natural one, ln" if "log" in model.loss_formula else ""
-        rounded = any("≈" in sign or "≈" in content for part in self.sections for chain in part.chains
-                      for sign, content in chain.parts)
-        self.footer = f"≈ rounded to {digits} decimals; computed in full precision{self.about_log}" if rounded else ""
+        rounded = any(
+            "≈" in sign or "≈" in content
+            for part in self.sections
+            for chain in part.chains
+            for sign, content in chain.parts
+        )
+        self.footer = (
+            f"≈ rounded to {digits} decimals; computed in full precision{self.about_log}"
+            if rounded
+            else ""
+        )
 
 
 def heading(record: Step | Prediction) -> list[str]:
@@ -140,7 +161,11 @@ def heading(record: Step | Prediction) -> list[str]:
     """
     if isinstance(record, Prediction):
         return [record.model, "prediction"]
-    where = [] if record.epoch is None else [f"epoch {record.epoch}", f"sample {record.sample}/{record.samples}"]
+    where = (
+        []
+        if record.epoch is None
+        else [f"epoch {record.epoch}", f"sample {record.sample}/{record.samples}"]
+    )
     return [record.model, f"step {record.number}", *where]
 
 
@@ -271,13 +296,24 @@ class Error(NamedTuple):
 
 
 def error_of(line: Line) -> Error:
-    """∂L/∂z as the slides write it: for 2(ŷ − y) the difference has a line of its own, and the 2 goes to ∇L (S4)."""
+    """∂L/∂z as the slides write it: for 2(ŷ − y) the difference has a line of its own, and the 2
+    goes to ∇L (S4).
+    """
     formula = line.formula
     times: Formula | None = None
-    if isinstance(formula, Product) and len(formula.parts) == 2 and isinstance(formula.parts[0], Constant):
+    if (
+        isinstance(formula, Product)
+        and len(formula.parts) == 2
+        and isinstance(formula.parts[0], Constant)
+    ):
         times, formula = formula.parts
-    if isinstance(formula, Difference) and all(isinstance(part, Quantity) for part in formula.parts):
-        return Error(None if times and is_one(times) else times, Line(formula.written(), formula, in_symbols=False))
+    if isinstance(formula, Difference) and all(
+        isinstance(part, Quantity) for part in formula.parts
+    ):
+        return Error(
+            None if times and is_one(times) else times,
+            Line(formula.written(), formula, in_symbols=False),
+        )
     return Error(None, line)
 
 
@@ -315,16 +351,29 @@ def step_sections(step: Step, model: Any, loss: Chain, digits: int) -> list[Sect
     ['L = (ŷ − y)²', '∇L = 2x(ŷ − y)', 'θ = θ − η∇L']
     """
     return [
-        Section("1) Pick a sample (x, y) from training data", "",
-                [*sample_chains(step.x, step.theta_before, digits), target_chain(step, digits)]),
+        Section(
+            "1) Pick a sample (x, y) from training data",
+            "",
+            [*sample_chains(step.x, step.theta_before, digits), target_chain(step, digits)],
+        ),
         output_section("2) Compute output ŷ", step, model, step.theta_before, digits),
         Section("3) Compute loss", loss_formula(model, step), [loss]),
-        Section("4) Compute derivative", gradient_formula(model, step), gradient_chains(step, model, digits)),
-        Section("5) Update parameters", "θ = θ − η∇L",
-                [*update_chains(step, digits), achieved_chain(step, digits)])]
+        Section(
+            "4) Compute derivative",
+            gradient_formula(model, step),
+            gradient_chains(step, model, digits),
+        ),
+        Section(
+            "5) Update parameters",
+            "θ = θ − η∇L",
+            [*update_chains(step, digits), achieved_chain(step, digits)],
+        ),
+    ]
 
 
-def prediction_sections(prediction: Prediction, model: Any, loss: Chain | None, digits: int) -> list[Section]:
+def prediction_sections(
+    prediction: Prediction, model: Any, loss: Chain | None, digits: int
+) -> list[Section]:
     """The way from x to the answer (S15, S41), and to the loss if there is a target (S29).
 
     >>> from softmax_edu import LogisticRegression
@@ -350,7 +399,9 @@ def sample_chains(x: list[float], theta: list[Any], digits: int) -> list[Chain]:
     [('=', '[1, 2]ᵀ'), ('=', '[7, 6]ᵀ')]
     """
     n = len(x)
-    x_chain = Chain(("", "x"), ("=", names.column(names.inputs(n))), names.vector(x, digits), remark="1 = bias")
+    x_chain = Chain(
+        ("", "x"), ("=", names.column(names.inputs(n))), names.vector(x, digits), remark="1 = bias"
+    )
     return [x_chain, theta_chain(names.parameters(n, len(columns(theta))), theta, digits)]
 
 
@@ -407,7 +458,11 @@ def target_chain(record: Any, digits: int) -> Chain:
     if isinstance(record.target, list):
         one_hot = names.column([str(entry) for entry in record.target])
         return Chain(("", "y"), ("=", label), ("→", "one-hot y"), ("=", one_hot))
-    return Chain(("", "y"), ("=", str(record.target)), remark="" if record.y == record.target else f"class {label}")
+    return Chain(
+        ("", "y"),
+        ("=", str(record.target)),
+        remark="" if record.y == record.target else f"class {label}",
+    )
 
 
 def output_section(title: str, record: Any, model: Any, theta: list[Any], digits: int) -> Section:
@@ -493,7 +548,11 @@ def update_chains(step: Any, digits: int) -> list[Chain]:
         line = update_line(parameters[i], before[i], step.learning_rate, slopes[i])
         return worked(line, after[i], digits, direction(before[i], after[i]))
 
-    whole = Chain(("", "θ"), theta_part(step.theta_before, digits), ("→", theta_part(step.theta_after, digits)[1]))
+    whole = Chain(
+        ("", "θ"),
+        theta_part(step.theta_before, digits),
+        ("→", theta_part(step.theta_after, digits)[1]),
+    )
     return [*elided(len(after), PARAMETERS, "parameter", chain), whole]
 
 
@@ -534,11 +593,20 @@ def label_chain(prediction: Any, digits: int) -> Chain:
     >>> label_chain(LogisticRegression(theta=[0, 1]).explain(0), 4).parts
     (('', 'ŷ'), ('=', '0.5'), ('≤', '0.5'), ('→', 'class 0'))
     """
-    label, y_hat, k = f"class {names.label(prediction.label)}", prediction.y_hat, predicted_class(prediction.y_hat)
+    label, y_hat, k = (
+        f"class {names.label(prediction.label)}",
+        prediction.y_hat,
+        predicted_class(prediction.y_hat),
+    )
     if not isinstance(y_hat, list):
         return Chain(("", "ŷ"), (relation([y_hat], digits), show(y_hat, digits)),
                      (">" if k else "≤", show(THRESHOLD)), ("→", label),
                      remark=f"ŷ is the probability of class {names.label(prediction.classes[1])}")
     largest = y_hat[k]
-    return Chain(("", "largest"), ("=", f"ŷ{subscript(k)}"), (relation([largest], digits), show(largest, digits)),
-                 ("→", label), remark="the first of equals" if y_hat.count(largest) > 1 else "")
+    return Chain(
+        ("", "largest"),
+        ("=", f"ŷ{subscript(k)}"),
+        (relation([largest], digits), show(largest, digits)),
+        ("→", label),
+        remark="the first of equals" if y_hat.count(largest) > 1 else "",
+    )

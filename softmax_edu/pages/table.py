@@ -11,5 +11,7 @@ class Table:
 
     header = "", "number", "given", "correct", "verdict"
 
-    def __init__(self, heading: str, aside: str, summary: str, rows: list[tuple[str, str, str, str, str]]) -> None:
+    def __init__(
+        self, heading: str, aside: str, summary: str, rows: list[tuple[str, str, str, str, str]]
+    ) -> None:
         self.heading, self.aside, self.summary, self.rows = heading, aside, summary, rows

@@ -1,8 +1,8 @@
-"""What pictures of data are made of: axes with round numbers; a colour, a dash and a mark for each class.
+"""What pictures of data are made of: axes with round numbers; a colour, a dash and a mark for each
+class.
 
-A class has the same colour in every picture. It is told apart without it too: a curve by its dashes, a sample
-by its shape or by where it lies.
-"""
+A class has the same colour in every picture. It is told apart without it too: a curve by its
+dashes, a sample by its shape or by where it lies. """
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -17,14 +17,21 @@ from .picture import FONT, INK, LINE, MARGIN, WHITE, along, element, length, lin
 WIDTH, HEIGHT = 540, 230        # of a panel
 LEFT, BOTTOM = 84, 46           # room for the numbers on the axes
 TINY = 1e-290                   # nearer to 0 floats lose their digits: no axis could be divided
-MOST = 400                      # epochs or samples are drawn one by one; of more, as many spread evenly
-COLORS = "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"   # Okabe and Ito's, for every eye
+# epochs or samples are drawn one by one; of more, as many spread evenly
+MOST = 400
+# Okabe and Ito's, for every eye
+COLORS = "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"
 DASHES = "none", "9 5", "2 4", "12 4 2 4", "5 3", "1 6"
 STROKES = tuple(zip(COLORS, DASHES))
 Point = tuple[float, float]
 SHAPES = (  # as corners around a sample, but for the circle
-    (), ((-4, -4), (4, -4), (4, 4), (-4, 4)), ((0, -5), (5, 4), (-5, 4)), ((0, -6), (6, 0), (0, 6), (-6, 0)),
-    ((0, 5), (5, -4), (-5, -4)), ((-6, -2), (6, -2), (0, 6), (0, -6)))
+    (),
+    ((-4, -4), (4, -4), (4, 4), (-4, 4)),
+    ((0, -5), (5, 4), (-5, 4)),
+    ((0, -6), (6, 0), (0, 6), (-6, 0)),
+    ((0, 5), (5, -4), (-5, -4)),
+    ((-6, -2), (6, -2), (0, 6), (0, -6)),
+)
 
 
 class Data(NamedTuple):
@@ -42,7 +49,8 @@ class Data(NamedTuple):
 
 
 class Axis:
-    """Where values lie between `start` and `end` of the picture; `low` and `high` belong to it anyway.
+    """Where values lie between `start` and `end` of the picture; `low` and `high` belong to it
+    anyway.
 
     >>> axis = Axis([0.0, 10.0], 100, 200)
     >>> axis(5.0), axis.ticks()
@@ -57,8 +65,10 @@ class Axis:
         self.low, self.high = low, high
         self.least, self.most = low - room, high + room
         if not isfinite(self.most - self.least):
-            raise ValueError(f"the values from {min(values)!r} to {max(values)!r} are too large or too far apart "
-                             "for a picture")
+            raise ValueError(
+                f"the values from {min(values)!r} to {max(values)!r} are too large or too far apart "
+                "for a picture"
+            )
         self.start, self.end = start, end
 
     def __call__(self, value: float) -> float:
@@ -69,8 +79,13 @@ class Axis:
         """Round values along the axis, about five."""
         rough = (self.high - self.low) / 5.0
         unit = 10.0 ** floor(log10(rough))
-        step = next((unit * times for times in (1, 2, 5) if unit * times >= rough * 0.999), 10 * unit)
-        return [step * i for i in range(ceil(self.low / step - 1e-9), floor(self.high / step + 1e-9) + 1)]
+        step = next(
+            (unit * times for times in (1, 2, 5) if unit * times >= rough * 0.999), 10 * unit
+        )
+        return [
+            step * i
+            for i in range(ceil(self.low / step - 1e-9), floor(self.high / step + 1e-9) + 1)
+        ]
 
 
 def room_beside(value: float) -> float:
@@ -147,7 +162,9 @@ def mark(x: float, y: float, k: int) -> str:
     corners = SHAPES[k] if k < len(SHAPES) else SHAPES[1]
     if not corners:
         return dot(x, y, color(k))
-    return element("polygon", points=along((x + a, y + b) for a, b in corners), fill=color(k), stroke=INK)
+    return element(
+        "polygon", points=along((x + a, y + b) for a, b in corners), fill=color(k), stroke=INK
+    )
 
 
 def ring(x: float, y: float) -> str:
@@ -217,7 +234,10 @@ def legend_of(classes: Sequence[Any]) -> list[str]:
     >>> legend_of(["pass", "fail"]), legend_of(range(9))[-1]
     (["'pass'", "'fail'"], '⋮ 3 more')
     """
-    told, left = [shortened(names.label(label)) for label in classes[:len(COLORS)]], len(classes) - len(COLORS)
+    told, left = (
+        [shortened(names.label(label)) for label in classes[: len(COLORS)]],
+        len(classes) - len(COLORS),
+    )
     return [*told, *([f"⋮ {left} more"] if left > 0 else [])]
 
 

@@ -84,7 +84,8 @@ def in_reach(values: Sequence[float], wanted: Sequence[float]) -> list[float]:
 
 
 def regions(model: Any, corners: list[Point]) -> list[list[Point]]:
-    """For each class the corners of its part of a convex polygon; equals belong to the first of them.
+    """For each class the corners of its part of a convex polygon; equals belong to the first of
+    them.
 
     >>> from softmax_edu import SoftmaxRegression
     >>> square = [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)]
@@ -92,7 +93,8 @@ def regions(model: Any, corners: list[Point]) -> list[list[Point]]:
     [[(0.0, -1.0), (1.0, -1.0), (1.0, 1.0), (0.0, 1.0)], [(-1.0, -1.0), (0.0, -1.0), (0.0, 1.0), (-1.0, 1.0)]]
     """
     planes = class_scores(model)
-    unit = max(abs(value) for plane in planes for value in plane) or 1.0    # keeps differences in range
+    # keeps differences in range
+    unit = max(abs(value) for plane in planes for value in plane) or 1.0
     planes = [[value / unit for value in plane] for plane in planes]
     # The strongest first: most of many classes are out after a few of them.
     rivals = sorted(enumerate(planes), key=lambda rival: -highest(rival[1], corners))
@@ -142,7 +144,8 @@ def strips(model: Any, corners: list[Point], count: int = 10) -> list[list[Point
 
 def cut(polygon: list[Point], plane: Sequence[float]) -> tuple[
         list[Point], list[Point]]:
-    """The part of a convex polygon where b + w₁x₁ + w₂x₂ ≥ 0, and the points where its outline crosses 0.
+    """The part of a convex polygon where b + w₁x₁ + w₂x₂ ≥ 0, and the points where its outline
+    crosses 0.
 
     >>> cut([(0.0, 0.0), (2.0, 0.0), (0.0, 2.0)], [-1.0, 1.0, 0.0])
     ([(1.0, 0.0), (2.0, 0.0), (1.0, 1.0)], [(1.0, 0.0), (1.0, 1.0)])
@@ -155,7 +158,9 @@ def cut(polygon: list[Point], plane: Sequence[float]) -> tuple[
         if (z[i - 1] < 0) != (z[i] < 0):
             share = z[i - 1] / (z[i - 1] - z[i])
             before = polygon[i - 1]
-            crossings.append((before[0] + share * (x1 - before[0]), before[1] + share * (x2 - before[1])))
+            crossings.append(
+                (before[0] + share * (x1 - before[0]), before[1] + share * (x2 - before[1]))
+            )
             part.append(crossings[-1])
         if z[i] >= 0:
             part.append((x1, x2))

@@ -20,11 +20,13 @@ from .plane import Plane
 Drawn = Curve | Curves | Plane
 
 
-def picture(model: Any, X: Any = None, y: Any = None, names: Any = None, width: int = WIDTH) -> Picture:
+def picture(
+    model: Any, X: Any = None, y: Any = None, names: Any = None, width: int = WIDTH
+) -> Picture:
     """The data, if given, above the loss curve, if there is one.
 
-    Raises NotFittedError if there is neither, and ValueError or TypeError for data that cannot be drawn or
-    is not the model's.
+    Raises NotFittedError if there is neither, and ValueError or TypeError for data that cannot be
+    drawn or is not the model's.
 
     >>> from softmax_edu import LinearRegression, slides
     >>> picture(LinearRegression(theta=[7, 6]), *slides.SALARY).alt
@@ -34,7 +36,9 @@ def picture(model: Any, X: Any = None, y: Any = None, names: Any = None, width: 
     if model.loss_curve:
         panels.append(loss_panel(model.loss_curve, width))
     if not panels:
-        raise NotFittedError(f"this {type(model).__name__} has no loss_curve yet: call fit(X, y) first or pass X and y")
+        raise NotFittedError(
+            f"this {type(model).__name__} has no loss_curve yet: call fit(X, y) first or pass X and y"
+        )
     top, bodies = 0.0, []
     for body, _, height in panels:
         bodies.append(element("g", body, transform=f"translate(0 {top:g})"))
@@ -79,8 +83,14 @@ def fitting(models: Sequence[Any], samples: list[list[float]], y: list[Any], nam
     loss = models[0].loss(samples, y)
     features, classes = len(samples[0]), models[0].explain(samples[0]).classes
     if features > 2 or (features == 2 and classes is None):
-        raise ValueError(f"X has {features} features: a picture of the data needs one" + (
-            ", or two of a classifier" if features > 2 else "; over two, a number ŷ would be a third axis"))
+        raise ValueError(
+            f"X has {features} features: a picture of the data needs one"
+            + (
+                ", or two of a classifier"
+                if features > 2
+                else "; over two, a number ŷ would be a third axis"
+            )
+        )
     if names is not None:
         names = read_names(names, features)
     codes: list[Any] = y if classes is None else inputs.class_indices(y, classes, "y[{}]")

@@ -107,7 +107,9 @@ class Curve:
         """ŷ with its numbers."""
         b, w = model.theta
         z = f"{show(b)} {'−' if w < 0 else '+'} {show(abs(w))}·{name}"
-        return f"ŷ {relation(model.theta, 4)} " + (f"{model.activation_symbol}({z})" if model.activation_symbol else z)
+        return f"ŷ {relation(model.theta, 4)} " + (
+            f"{model.activation_symbol}({z})" if model.activation_symbol else z
+        )
 
     def words(self, model: Any) -> str:
         """The curve in words."""

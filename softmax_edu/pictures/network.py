@@ -34,9 +34,11 @@ from .picture import (
 )
 
 SLANT, GAP = 76, 22     # room for the lines from inputs to labels, and between the other columns
-EDGE, INPUT, OUTPUT = 22, 48, 3 * LINE + 2 * PAD    # the least height of an edge, an input, an output
+# the least height of an edge, an input, an output
+EDGE, INPUT, OUTPUT = 22, 48, 3 * LINE + 2 * PAD
 CHANGING, SHORT_SLANT = 2 * LINE + 2, 52            # of an edge with its derivative below it
-MOST, SOME = 7, 5       # as many inputs (the bias is one) and outputs are drawn in full; of more, the first
+# as many inputs (the bias is one) and outputs are drawn in full; of more, the first
+MOST, SOME = 7, 5
 LONG = 11               # a longer label of a box takes two lines
 
 
@@ -73,7 +75,8 @@ def network(page: Page) -> Picture:
 
 
 def staged(page: Page, changes: EdgeChanges | None = None) -> str:
-    """The drawing of a page as it is built up: each part says from which of the five steps on, till which, it is seen.
+    """The drawing of a page as it is built up: each part says from which of the five steps on, till
+    which, it is seen.
 
     >>> from softmax_edu import LinearRegression
     >>> from softmax_edu.pages.page import Page, edge_changes
@@ -90,7 +93,9 @@ def staged(page: Page, changes: EdgeChanges | None = None) -> str:
     return bare(body, width, height, "the network")
 
 
-def draw(drawing: Network, changes: EdgeChanges | None, at: Callable[..., str]) -> tuple[str, float, float]:
+def draw(
+    drawing: Network, changes: EdgeChanges | None, at: Callable[..., str]
+) -> tuple[str, float, float]:
     """The drawing, its width and its height. With `changes` the derivatives stand below the weights
     in step 4, and run back along the edges; in step 5 the weights are the new ones. `at` marks a
     part that is seen from one of the steps on, till another."""
@@ -104,13 +109,20 @@ def draw(drawing: Network, changes: EdgeChanges | None, at: Callable[..., str]) 
                      [MARGIN + room * outputs * (i + 0.5) / n for i in range(n)])
     pitch = min(room / n, 2 * edge)
     heights = [center + (i - (n - 1) / 2) * pitch for center in centers for i in range(n)]
-    edges = columns([[edge for edges in one_set[:outputs] for edge in edges[:n]] for one_set in labels],
-                    sources[0].right + slant, heights)
+    edges = columns(
+        [[edge for edges in one_set[:outputs] for edge in edges[:n]] for one_set in labels],
+        sources[0].right + slant,
+        heights,
+    )
     z = column(map(box_lines, drawing.z[:outputs]), edges[0][0].right + 2 * GAP, centers)
     sigma = []
     if drawing.activation:
         sigma = [Box([drawing.activation], z[0].right + GAP, (centers[0] + centers[-1]) / 2)]
-    y_hat = column(map(output_lines, drawing.y_hat[:outputs], drawing.targets), [*z, *sigma][-1].right + GAP, centers)
+    y_hat = column(
+        map(output_lines, drawing.y_hat[:outputs], drawing.targets),
+        [*z, *sigma][-1].right + GAP,
+        centers,
+    )
     below = [f"⋮ {words}" if words else "" for words in left_out(drawing, n, outputs)]
     lefts = MARGIN, z[0].left
     body = [*edge_lines(sources, edges[0], z), *activated(z, sigma, y_hat),
@@ -197,8 +209,11 @@ def edge_lines(sources: list[Box], edges: list[Box], z: list[Box]) -> list[str]:
 
 
 def activated(z: list[Box], activation: list[Box], y_hat: list[Box]) -> list[str]:
-    """From every z to its ŷ, through the activation if there is one: a box as high as all of them."""
-    wires = [line((start.right, start.middle), (end.left, end.middle)) for start, end in zip(z, y_hat)]
+    """From every z to its ŷ, through the activation if there is one: a box as high as all of them.
+    """
+    wires = [
+        line((start.right, start.middle), (end.left, end.middle)) for start, end in zip(z, y_hat)
+    ]
     if not activation:
         return wires
     (box,), height = activation, z[-1].middle - z[0].middle + 2 * LINE
@@ -207,22 +222,34 @@ def activated(z: list[Box], activation: list[Box], y_hat: list[Box]) -> list[str
 
 def loss_below(box: Box, y_hat: list[Box], bus: float) -> str:
     """The loss below the outputs that it comes from, and the wire to it, going down at `bus`."""
-    return "".join([*(line((output.right, output.middle), (bus, output.middle)) for output in y_hat),
-                    line((bus, y_hat[0].middle), (bus, box.middle), (box.right, box.middle)),
-                    box.outline()])
+    return "".join(
+        [
+            *(line((output.right, output.middle), (bus, output.middle)) for output in y_hat),
+            line((bus, y_hat[0].middle), (bus, box.middle), (box.right, box.middle)),
+            box.outline(),
+        ]
+    )
 
 
 def left_out(drawing: Network, n: int, outputs: int) -> list[str]:
     """How many inputs and outputs are not drawn, in words; "" if all are."""
-    return [f"{count} more {what}" if count else ""
-            for count, what in ((len(drawing.inputs) - n, "inputs"), (len(drawing.z) - outputs, "outputs"))]
+    return [
+        f"{count} more {what}" if count else ""
+        for count, what in (
+            (len(drawing.inputs) - n, "inputs"),
+            (len(drawing.z) - outputs, "outputs"),
+        )
+    ]
 
 
 def in_words(drawing: Network, n: int, outputs: int) -> str:
     """The drawing in words, with every number that it shows."""
     more_inputs, more_outputs = left_out(drawing, n, outputs)
     inputs = ", ".join(tag.text for tag in drawing.inputs[:n])
-    sentences = ["The network.", f"Inputs: {inputs}{f', and {more_inputs}' if more_inputs else ''}."]
+    sentences = [
+        "The network.",
+        f"Inputs: {inputs}{f', and {more_inputs}' if more_inputs else ''}.",
+    ]
     through = f"{drawing.activation} gives " if drawing.activation else ""
     for k in range(outputs):
         weights, target = ", ".join(tag.text for tag in drawing.edges[k][:n]), drawing.targets[k]

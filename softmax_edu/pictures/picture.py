@@ -1,7 +1,8 @@
-"""What all pictures are made of: SVG elements, letters of a known width, boxes, and a white card under them.
+"""What all pictures are made of: SVG elements, letters of a known width, boxes, and a white card
+under them.
 
-Letters are monospaced, so that their width is known without a browser. Grey tells nothing that words do not.
-"""
+Letters are monospaced, so that their width is known without a browser. Grey tells nothing that
+words do not. """
 from __future__ import annotations
 
 from base64 import b64encode
@@ -37,7 +38,8 @@ class Picture(str):
         return f"<picture: {self.alt}>"
 
     def img(self) -> str:
-        """The picture as an HTML image, which stays in an untrusted notebook where inline SVG does not.
+        """The picture as an HTML image, which stays in an untrusted notebook where inline SVG does
+        not.
 
         >>> card("", 100, 40, "Nothing.").img()    # doctest: +ELLIPSIS
         '<img alt="Nothing." width="100" style="..." src="data:image/svg+xml;base64,...">'
@@ -67,7 +69,9 @@ def card(body: str, width: float, height: float, alt: str) -> Picture:
     <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10" width="20" height="10" ...
     """
     width, height = ceil(width), ceil(height)
-    ground = element("rect", x=0.5, y=0.5, width=width - 1, height=height - 1, rx=6, fill=WHITE, stroke="#aaaaaa")
+    ground = element(
+        "rect", x=0.5, y=0.5, width=width - 1, height=height - 1, rx=6, fill=WHITE, stroke="#aaaaaa"
+    )
     picture = Picture(element(
         "svg", element("title", escape(alt)) + ground + body, xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {width} {height}", width=width, height=height, role="img",
@@ -77,17 +81,19 @@ def card(body: str, width: float, height: float, alt: str) -> Picture:
 
 
 def bare(body: str, width: float, height: float, label: str) -> str:
-    """The body as a picture inside a page, which has its own ground; a screen reader goes through its texts.
-    What most of them have in common is said once.
+    """The body as a picture inside a page, which has its own ground; a screen reader goes through
+    its texts. What most of them have in common is said once.
 
     >>> bare("", 20, 10, "the network")    # doctest: +ELLIPSIS
     '<svg viewBox="0 0 20 10" role="group" aria-label="the network" ...></svg>'
     """
     body = body.replace(' text-anchor="middle"', "")
-    return (f'<svg viewBox="0 0 {ceil(width)} {ceil(height)}" role="group" '
-            f'aria-label="{escape(label)}" '
-            f'font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="{FONT}" fill="{INK}" '
-            f'text-anchor="middle">{body}</svg>')
+    return (
+        f'<svg viewBox="0 0 {ceil(width)} {ceil(height)}" role="group" '
+        f'aria-label="{escape(label)}" '
+        f'font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="{FONT}" fill="{INK}" '
+        f'text-anchor="middle">{body}</svg>'
+    )
 
 
 def element(name: str, content: str = "", /, **attributes: float | str) -> str:
@@ -96,8 +102,10 @@ def element(name: str, content: str = "", /, **attributes: float | str) -> str:
     >>> element("line", x1=0, x2=1 / 3, stroke_width=2)
     '<line x1="0" x2="0.3" stroke-width="2"/>'
     """
-    told = "".join(f' {key.replace("_", "-")}="{value if isinstance(value, str) else f"{round(value, 1):g}"}"'
-                   for key, value in attributes.items())
+    told = "".join(
+        f' {key.replace("_", "-")}="{value if isinstance(value, str) else f"{round(value, 1):g}"}"'
+        for key, value in attributes.items()
+    )
     return f"<{name}{told}>{content}</{name}>" if content else f"<{name}{told}/>"
 
 
@@ -120,13 +128,17 @@ def along(points: Iterable[tuple[float, float]]) -> str:
     return " ".join(f"{round(x, 1):g},{round(y, 1):g}" for x, y in points)
 
 
-def text(words: str, x: float, middle: float, anchor: str = "middle", **attributes: float | str) -> str:
+def text(
+    words: str, x: float, middle: float, anchor: str = "middle", **attributes: float | str
+) -> str:
     """Words whose middle is at this height.
 
     >>> text("z < 1", 10, 20)
     '<text x="10" y="24.9" text-anchor="middle">z &lt; 1</text>'
     """
-    return element("text", escape(words), x=x, y=middle + 0.35 * FONT, text_anchor=anchor, **attributes)
+    return element(
+        "text", escape(words), x=x, y=middle + 0.35 * FONT, text_anchor=anchor, **attributes
+    )
 
 
 def length(words: str) -> float:
@@ -139,7 +151,8 @@ def length(words: str) -> float:
 
 
 class Box:
-    """Lines of text in a rectangle, whose left edge is at `left` and whose middle is at height `middle`.
+    """Lines of text in a rectangle, whose left edge is at `left` and whose middle is at height
+    `middle`.
 
     >>> box = Box(["z₀", "= 0.25"], 10, 30)
     >>> round(box.right), box.middle
@@ -154,8 +167,14 @@ class Box:
         """The rectangle, by default as that of a node of the network, and as high as its text."""
         height = height or LINE * len(self.lines) + (PAD if len(self.lines) > 1 else 2)
         attributes = {"fill": PALE, "stroke": GREY, "rx": 5, **attributes}
-        return element("rect", x=self.left, y=self.middle - height / 2, width=self.right - self.left, height=height,
-                       **attributes)
+        return element(
+            "rect",
+            x=self.left,
+            y=self.middle - height / 2,
+            width=self.right - self.left,
+            height=height,
+            **attributes,
+        )
 
     def words(self, lines: Sequence[int] | None = None) -> str:
         """The text, or these of its lines."""
@@ -164,7 +183,9 @@ class Box:
                        for i in (range(len(self.lines)) if lines is None else lines))
 
 
-def column(texts: Iterable[list[str]], left: float, middles: Iterable[float], least: float = 0) -> list[Box]:
+def column(
+    texts: Iterable[list[str]], left: float, middles: Iterable[float], least: float = 0
+) -> list[Box]:
     """Boxes one below the other, all as wide as the widest, and at least as wide as said.
 
     >>> [box.right for box in column([["a"], ["abc"]], 0, [10, 40])] == [length("abc") + 2 * PAD] * 2
@@ -175,7 +196,9 @@ def column(texts: Iterable[list[str]], left: float, middles: Iterable[float], le
     return [Box(box.lines, left, box.middle, widest) for box in boxes]
 
 
-def columns(sets: Sequence[Sequence[str]], left: float, middles: Sequence[float]) -> list[list[Box]]:
+def columns(
+    sets: Sequence[Sequence[str]], left: float, middles: Sequence[float]
+) -> list[list[Box]]:
     """Columns of labels that stand in one place, one after the other: all as wide as the widest.
 
     >>> (a,), (b,) = columns([["a"], ["abc"]], 0, [0])

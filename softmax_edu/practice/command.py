@@ -19,21 +19,32 @@ from .papers import Worksheet, bank, document
 NUMBERS = (("seed", None, "the same seed is the same exercise"), ("features", 1, "1 to 3 (1)"),
            ("classes", 2, "of softmax, 2 to 4 (2)"), ("digits", 4, "decimals asked for (4)"),
            ("count", 1, "so many exercises, of this seed and the next, up to 1000 (1)"))
-FILES = {"html": "write the sheets to print, one to a page, and the key", "latex": "the same for LaTeX",
-         "key": "the key in a file of its own", "gift": "a question bank for Moodle"}
+FILES = {
+    "html": "write the sheets to print, one to a page, and the key",
+    "latex": "the same for LaTeX",
+    "key": "the key in a file of its own",
+    "gift": "a question bank for Moodle",
+}
 
 
 def main(command: str, arguments: list[str]) -> None:
-    """Practise, or print or write exercises. A bad value ends in one line on stderr and exit status 2.
+    """Practise, or print or write exercises. A bad value ends in one line on stderr and exit status
+    2.
 
     >>> main("exercise", ["linear", "--seed", "7", "--ascii"])    # doctest: +ELLIPSIS
     == linear * exercise 7 ==...
     """
-    parser = Parser(f"python3 -m softmax_edu {command}", description="Fresh numbers for a step worked by hand.")
-    parser.add_argument("model", nargs="?", choices=MODELS, default="softmax", help="linear, logistic or softmax")
+    parser = Parser(
+        f"python3 -m softmax_edu {command}", description="Fresh numbers for a step worked by hand."
+    )
+    parser.add_argument(
+        "model", nargs="?", choices=MODELS, default="softmax", help="linear, logistic or softmax"
+    )
     for name, default, words in NUMBERS:
         parser.add_argument(f"--{name}", type=read_whole, default=default, metavar="N", help=words)
-    parser.add_argument("--ascii", action="store_true", default=ascii_only(), help="letters instead of symbols")
+    parser.add_argument(
+        "--ascii", action="store_true", default=ascii_only(), help="letters instead of symbols"
+    )
     if command == "exercise":
         parser.add_argument("--answers", action="store_true", help="print the solutions")
         for name, words in FILES.items():
@@ -75,7 +86,8 @@ name another for one of them
 
 
 def printed(given: Namespace, sheets: list[Exercise], outputs: dict[str, str]) -> str:
-    """The sheets or their solutions as text; or, once the files asked for are written, their names."""
+    """The sheets or their solutions as text; or, once the files asked for are written, their names.
+    """
     inside = [] if "--key" in outputs else sheets
     makers = {"--html": partial(document, sheets, inside),
               "--latex": partial(document, sheets, inside, True),

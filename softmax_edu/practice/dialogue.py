@@ -1,4 +1,6 @@
-"""An exercise worked in a dialogue: one number asked after another, each checked at once with those before it."""
+"""An exercise worked in a dialogue: one number asked after another, each checked at once with those
+before it.
+"""
 from __future__ import annotations
 
 from textwrap import fill
@@ -27,7 +29,10 @@ def practice(exercise: Exercise, ascii: bool = False) -> None:
             work.ask(name)
     except (EOFError, KeyboardInterrupt):
         print()
-    work.say(f"{work.right} of {counted(len(work.first), 'number')} right at the first try.", *work.mistakes.values())
+    work.say(
+        f"{work.right} of {counted(len(work.first), 'number')} right at the first try.",
+        *work.mistakes.values(),
+    )
 
 
 class Practice:
@@ -39,7 +44,8 @@ class Practice:
     """
 
     def __init__(self, exercise: Exercise, ascii: bool = False) -> None:
-        self.step, self.digits, self.right = exercise.answers, exercise.digits, 0   # at the first try
+        # at the first try
+        self.step, self.digits, self.right = exercise.answers, exercise.digits, 0
         self.symbols, self.write = symbols_of(self.step), to_ascii if ascii else str
         self.given: dict[str, str] = {}
         self.first: dict[str, str] = {}
@@ -54,7 +60,9 @@ class Practice:
         """Ask for one number until it is right or shown. Raises EOFError at q."""
         tries = 0
         while name not in self.given:
-            text = input(self.write(f"{'new ' * name.startswith('theta')}{self.symbols[name]} = ")).strip()
+            text = input(
+                self.write(f"{'new ' * name.startswith('theta')}{self.symbols[name]} = ")
+            ).strip()
             if text.lower() == "q":
                 raise EOFError
             if text == "?" and tries > 1:
@@ -76,15 +84,20 @@ class Practice:
            0.4·(−1.3)
         True
         """
-        verdict, before = (self.checked(earlier, name, text) for earlier in (self.given, self.first))
+        verdict, before = (
+            self.checked(earlier, name, text) for earlier in (self.given, self.first)
+        )
         right = verdict.kind in ("right", "carried")
-        again = verdict.kind == "different" and before.cause in self.mistakes  # worked from a number that is mended since
+        # worked from a number that is mended since
+        again = verdict.kind == "different" and before.cause in self.mistakes
         verdict = before if again else verdict
         self.say(("right" if right else "not yet") + f": {verdict.reason}" * bool(verdict.reason))
         if verdict.kind != "coarse" and name not in self.first:
             self.first[name], self.right = text, self.right + (right or again)
         if verdict.kind == "slip":
-            self.mistakes.setdefault(verdict.cause, f"Look again: {self.symbols[name]}, {verdict.reason}")
+            self.mistakes.setdefault(
+                verdict.cause, f"Look again: {self.symbols[name]}, {verdict.reason}"
+            )
         if right:
             self.given[name] = text
         return bool(verdict.kind != "coarse")
@@ -94,13 +107,18 @@ class Practice:
         return check_named(self.step, {**earlier, name: text}, (), self.digits).verdicts[-1]
 
     def show(self, name: str) -> None:
-        """Print the line of the solution, or the matrix, in which a number stands, and go on with it.
+        """Print the line of the solution, or the matrix, in which a number stands, and go on with
+        it.
 
         >>> from softmax_edu import exercise
         >>> Practice(exercise("linear", seed=7)).show("gradient[0]")    # doctest: +NORMALIZE_WHITESPACE
         ∂L/∂b = 2·1·(ŷ − y) = 2·1·(−7.22) = −14.44
         """
-        chains = {chain.name: chain for section in Page(self.step, self.digits).sections for chain in section.chains}
+        chains = {
+            chain.name: chain
+            for section in Page(self.step, self.digits).sections
+            for chain in section.chains
+        }
         chain = (chains.get(self.symbols[name]) or chains["∇L"]).rewritten(self.write)
         chain.remark = ""
         print(*laid_out(chain, 0, 16, columns()), sep="\n")
@@ -108,11 +126,16 @@ class Practice:
 
 
 def asked(step: Any) -> list[tuple[str, str, int]]:
-    """Every number that is asked for, by its name, its field and its place there, in the order of the five steps.
+    """Every number that is asked for, by its name, its field and its place there, in the order of
+    the five steps.
 
     >>> from softmax_edu import exercise
     >>> asked(exercise("linear", seed=7).answers)[3:5]
     [('gradient[0]', 'gradient', 0), ('gradient[1]', 'gradient', 1)]
     """
     values = [(field, getattr(step, field)) for field in LINES if field != "label"]
-    return [(number.name, field, i) for field, value in values for i, number in enumerate(numbers(value, value, field))]
+    return [
+        (number.name, field, i)
+        for field, value in values
+        for i, number in enumerate(numbers(value, value, field))
+    ]

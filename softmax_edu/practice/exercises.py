@@ -1,9 +1,9 @@
 """Exercises whose numbers are easy and telling.
 
-Easy: one decimal at most in θ, x and y, none of them 0 or 1, so that z has two, and of a classifier is between −3
-and 3. Telling: no slip that a check knows leads to the right digits, and no two slips to the same, unless they are
-the same by mathematics. They are if they agree exactly also where all numbers are a little different.
-"""
+Easy: one decimal at most in θ, x and y, none of them 0 or 1, so that z has two, and of a classifier
+is between −3 and 3. Telling: no slip that a check knows leads to the right digits, and no two slips
+to the same, unless they are the same by mathematics. They are if they agree exactly also where all
+numbers are a little different. """
 from __future__ import annotations
 
 from math import isclose
@@ -27,7 +27,8 @@ MODELS = {kind.name: kind for kind in (LinearRegression, LogisticRegression, Sof
 
 
 class Exercise(Printable):
-    """A step to be worked by hand: `seed`, `theta`, `learning_rate`, `x`, `y`, and `answers`, the Step (S24 to S28).
+    """A step to be worked by hand: `seed`, `theta`, `learning_rate`, `x`, `y`, and `answers`, the
+    Step (S24 to S28).
 
     >>> from softmax_edu import exercise
     >>> sheet = exercise("logistic", seed=7, features=2)
@@ -55,7 +56,8 @@ class Exercise(Printable):
         return model
 
     def check(self, *unnamed: Any, **given: Any) -> Report:
-        """Check numbers worked by hand, as `Step.check` does, but for fewer decimals than the exercise asks for.
+        """Check numbers worked by hand, as `Step.check` does, but for fewer decimals than the
+        exercise asks for.
 
         >>> from softmax_edu import exercise
         >>> exercise("linear", seed=7).check(loss="52.1").verdicts[0].kind
@@ -64,7 +66,9 @@ class Exercise(Printable):
         return self.answers.check(*unnamed, **{"decimals": self.digits, **given})
 
     def practice(self) -> None:
-        """Ask for one number after another, and say of each at once what is right or went wrong; `q` ends it."""
+        """Ask for one number after another, and say of each at once what is right or went wrong;
+        `q` ends it.
+        """
         from .dialogue import practice
         practice(self)
 
@@ -85,16 +89,23 @@ def make_exercise(model: Any, seed: Any, features: Any, classes: Any, digits: An
     [0.8, 0.2, -0.8]
     """
     kind = model_of(model)
-    features, digits = inputs.integer(features, "features", 1, 3), inputs.integer(digits, "digits", 2, 8)
+    features, digits = (
+        inputs.integer(features, "features", 1, 3),
+        inputs.integer(digits, "digits", 2, 8),
+    )
     classes = inputs.integer(classes, "classes", 2, 4 if kind.targets.one_hot else 2)
     seed = Random().randrange(10_000) if seed is None else inputs.integer(seed, "seed", 0)
     random = Random(f"{kind.name} {features} {classes} {digits} {seed}")
     for _ in range(10_000):     # a few are enough, but for two decimals
         exercise = Exercise(kind, seed, digits, *drawn(random, kind, features, classes))
         step = exercise.answers
-        if (step.classes is None or max(map(abs, flattened(step.z))) <= 3.0) and is_telling(step, digits):
+        if (step.classes is None or max(map(abs, flattened(step.z))) <= 3.0) and is_telling(
+            step, digits
+        ):
             return exercise
-    raise ValueError(f"digits is {digits}: no exercise of this size tells mistakes apart with so few; ask for more")
+    raise ValueError(
+        f"digits is {digits}: no exercise of this size tells mistakes apart with so few; ask for more"
+    )
 
 
 def model_of(model: Any) -> Model[Any]:
@@ -107,14 +118,20 @@ def model_of(model: Any) -> Model[Any]:
     if isinstance(kind, Model):
         return kind
     if not (isinstance(kind, type) and issubclass(kind, Model) and hasattr(kind, "name")):
-        raise ValueError(f"model is {inputs.shown(model)}: it must be one of {', '.join(MODELS)}, or a class of models")
+        raise ValueError(
+            f"model is {inputs.shown(model)}: it must be one of {', '.join(MODELS)}, or a class of models"
+        )
     try:
         return kind()
     except TypeError:
-        raise ValueError(f"model is {inputs.shown(model)}: it needs settings, so give a model instead of its class") from None
+        raise ValueError(
+            f"model is {inputs.shown(model)}: it needs settings, so give a model instead of its class"
+        ) from None
 
 
-def drawn(random: Random, kind: Model[Any], features: int, classes: int) -> tuple[Any, list[float], Any, float]:
+def drawn(
+    random: Random, kind: Model[Any], features: int, classes: int
+) -> tuple[Any, list[float], Any, float]:
     """θ, x, y and η, of one decimal at most.
 
     >>> drawn(Random("1"), LinearRegression(), 1, 2)
@@ -123,10 +140,18 @@ def drawn(random: Random, kind: Model[Any], features: int, classes: int) -> tupl
     def tenths(most: int) -> float:
         return random.choice([n for n in range(2, most) if n != 10]) * random.choice((1, -1)) / 10
 
-    rows = [[tenths(10) for _ in range(classes if kind.targets.one_hot else 1)] for _ in range(features + 1)]
-    return (rows if kind.targets.one_hot else flattened(rows), [tenths(30) for _ in range(features)],
-            random.randrange(classes) if isinstance(kind.targets, LabelTargets) else random.randrange(2, 10),
-            random.choice((0.01, 0.1, 0.5)))
+    rows = [
+        [tenths(10) for _ in range(classes if kind.targets.one_hot else 1)]
+        for _ in range(features + 1)
+    ]
+    return (
+        rows if kind.targets.one_hot else flattened(rows),
+        [tenths(30) for _ in range(features)],
+        random.randrange(classes)
+        if isinstance(kind.targets, LabelTargets)
+        else random.randrange(2, 10),
+        random.choice((0.01, 0.1, 0.5)),
+    )
 
 
 def is_telling(step: Step, digits: int) -> bool:
@@ -141,12 +166,15 @@ def is_telling(step: Step, digits: int) -> bool:
     here, there = (outcomes(sheet_of(each), most_common=digits < 4) for each in (step, near))
     if len(here) != len(there):
         return False
-    return all(told_apart([getattr(s, field) for s in here], [getattr(s, field) for s in there], digits)
-               for field in here[0].fields)
+    return all(
+        told_apart([getattr(s, field) for s in here], [getattr(s, field) for s in there], digits)
+        for field in here[0].fields
+    )
 
 
 def outcomes(right: Sheet, most_common: bool = False) -> list[Sheet]:
-    """The right sheet, and those that each named mistake leads to; few digits tell only the most common apart.
+    """The right sheet, and those that each named mistake leads to; few digits tell only the most
+    common apart.
 
     >>> len(outcomes(sheet_of(LinearRegression(theta=[7, 6]).explain(2)))) > 3
     True
@@ -167,15 +195,16 @@ def nearby(value: Any, n: int) -> Any:
 
 
 def told_apart(here: list[list[float]], there: list[list[float]], digits: int) -> bool:
-    """True if of these outcomes, the right one first, only those are alike to so many digits that are also
-    alike a little beside. From the right one they have to be as far as no cut digits are.
+    """True if of these outcomes, the right one first, only those are alike to so many digits that
+    are also alike a little beside. From the right one they have to be as far as no cut digits are.
 
     >>> told_apart([[0.5], [0.12344], [0.12339]], [[0.6], [0.2], [0.3]], 4), told_apart([[0.5]] * 2, [[0.2]] * 2, 4)
     (False, True)
     """
     seen: dict[tuple[float, ...], list[float]] = {}
     for values, beside in zip(here, there):
-        rounded = tuple(round(round(value, 10), digits) for value in values)    # the same on every machine
+        # the same on every machine
+        rounded = tuple(round(round(value, 10), digits) for value in values)
         is_right = all(abs(a - b) < 1.234 / 10 ** digits for a, b in zip(values, here[0]))
         alike = there[0] if is_right else seen.setdefault(rounded, beside)
         if not all(isclose(a, b, rel_tol=1e-9, abs_tol=1e-9) for a, b in zip(alike, beside)):

@@ -1,4 +1,6 @@
-"""Exercises on paper: a page with room to write, many for printing, and a question bank in Moodle's GIFT format."""
+"""Exercises on paper: a page with room to write, many for printing, and a question bank in Moodle's
+GIFT format.
+"""
 from __future__ import annotations
 
 import re
@@ -81,7 +83,9 @@ def left_open(chains: Sequence[Chain]) -> list[Chain]:
     return matrices if updates and matrices else numbers + matrices
 
 
-def document(sheets: Sequence[Exercise], key: Sequence[Exercise] = (), in_latex: bool = False) -> str:
+def document(
+    sheets: Sequence[Exercise], key: Sequence[Exercise] = (), in_latex: bool = False
+) -> str:
     """Worksheets, and the answers to some, as a file of HTML or LaTeX to print, one to a page.
 
     >>> from softmax_edu import exercise
@@ -172,8 +176,8 @@ def bank(exercises: Sequence[Exercise]) -> str:
 
 
 def questions(exercise: Exercise) -> Iterator[str]:
-    r"""A question for each number: right as `check` has it, also where rounded numbers were carried on; and what each
-    named mistake leads to, with 0 % and the sentence that explains it.
+    r"""A question for each number: right as `check` has it, also where rounded numbers were carried
+    on; and what each named mistake leads to, with 0 % and the sentence that explains it.
 
     >>> from softmax_edu import exercise
     >>> print(next(questions(exercise("linear", seed=7))))    # doctest: +ELLIPSIS
@@ -189,7 +193,8 @@ def questions(exercise: Exercise) -> Iterator[str]:
                      for mistake in mistakes(right, field)]
     start = f"θ = {exercise.theta}, η = {step.learning_rate}, x = {exercise.x}, y = {step.y}."
     for name, field, i in asked(step):
-        answers: dict[float, list[str]] = {}    # by its digits: the answer in full, and what it comes from
+        # by its digits: the answer in full, and what it comes from
+        answers: dict[float, list[str]] = {}
         for words, sheet in outcomes:
             value = getattr(sheet, field)[i]
             if not isfinite(value):
@@ -198,9 +203,14 @@ def questions(exercise: Exercise) -> Iterator[str]:
             if words not in answer and "right" not in answer:
                 answer.append(words)
         title = escaped(f"{step.model}, exercise {exercise.seed}, {symbols[name]}")
-        question = escaped(f"A step of {step.model} regression: {start} What is {symbols[name]}, to {digits} decimals?")
-        lines = "\n".join(f"=%{100 if 'right' in words else 0}%{value}:{0.50001 / 10 ** digits:.{digits + 5}f}"
-                          f"#{escaped('; or '.join(words))}" for value, *words in answers.values())
+        question = escaped(
+            f"A step of {step.model} regression: {start} What is {symbols[name]}, to {digits} decimals?"
+        )
+        lines = "\n".join(
+            f"=%{100 if 'right' in words else 0}%{value}:{0.50001 / 10**digits:.{digits + 5}f}"
+            f"#{escaped('; or '.join(words))}"
+            for value, *words in answers.values()
+        )
         yield f"::{title}::[plain]{question} {{#\n{lines}\n}}\n"
 
 

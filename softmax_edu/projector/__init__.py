@@ -15,13 +15,15 @@ if TYPE_CHECKING:
 
 def slideshow(records: Any, X: Any = None, y: Any = None, title: str | None = None,
               names: Any = None) -> Slideshow:
-    """Steps, Predictions and check Reports as a page to project (S9 to S14): one HTML file for any browser.
+    """Steps, Predictions and check Reports as a page to project (S9 to S14): one HTML file for any
+    browser.
 
-    `records` is a list of them, or `model.steps(X, y)` as it is, which trains the model; at most 500.
-    (A generator does not tell how many it has: one of more is refused when 501 are taken.) With the
-    data X, y of one or two features the page draws it beside every network, with what the model
-    makes of it then, and the mean loss after each step; `names` are those of the features.
-    `save(path)` writes the page, `html` is its text. Raises ValueError or TypeError for other records or data.
+    `records` is a list of them, or `model.steps(X, y)` as it is, which trains the model; at most
+    500. (A generator does not tell how many it has: one of more is refused when 501 are taken.)
+    With the data X, y of one or two features the page draws it beside every network, with what the
+    model makes of it then, and the mean loss after each step; `names` are those of the features.
+    `save(path)` writes the page, `html` is its text. Raises ValueError or TypeError for other
+    records or data.
 
     >>> from softmax_edu import LinearRegression, slideshow
     >>> step = LinearRegression(theta=[7, 6], learning_rate=0.01).step(2, 18)

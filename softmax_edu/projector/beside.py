@@ -99,7 +99,11 @@ class Beside:
     def before(self, i: int, drawn: Drawn) -> str:
         """The model before step i: that of the record before, drawn there, or another."""
         last, step = self.records[i - 1] if i else None, self.records[i]
-        if isinstance(last, Step) and kind_of(last) == kind_of(step) and last.theta_after == step.theta_before:
+        if (
+            isinstance(last, Step)
+            and kind_of(last) == kind_of(step)
+            and last.theta_after == step.theta_before
+        ):
             return f'<use href="#model{i - 1}"/>'
         return drawn.moving(model_of(step, step.theta_before))
 
@@ -152,7 +156,8 @@ def clipped(x: float) -> str:
 
 
 def kind_of(record: Any) -> tuple[Any, str]:
-    """The records of one kind have a picture in common: those of one model class, with the same classes.
+    """The records of one kind have a picture in common: those of one model class, with the same
+    classes.
 
     >>> from softmax_edu import LinearRegression
     >>> kind_of(LinearRegression(theta=[7, 6]).explain(2))

@@ -1,9 +1,9 @@
 """Records as a page to project: one HTML file, in which a step is built up as S9 to S14 do it.
 
-Each record is a section with its network, its data and its lines, all of them in the page as it stands: so it is
-read without a script, and printed. show.js shows one section at a time, and of a step one of its five parts.
-What is drawn of the network says from which part on it is seen (`network.staged`); show.css hides the rest.
-"""
+Each record is a section with its network, its data and its lines, all of them in the page as it
+stands: so it is read without a script, and printed. show.js shows one section at a time, and of a
+step one of its five parts. What is drawn of the network says from which part on it is seen
+(`network.staged`); show.css hides the rest. """
 from __future__ import annotations
 
 import re
@@ -39,7 +39,8 @@ PIECE = 26      # letters of a formula that stay on one line; a longer one may g
 
 
 class Slideshow:
-    """A page of records, to be shown in any browser, without a network. Its len() is the number of records.
+    """A page of records, to be shown in any browser, without a network. Its len() is the number of
+    records.
 
     >>> from softmax_edu import SoftmaxRegression, slideshow
     >>> show = slideshow(SoftmaxRegression(theta=[[0.1, 0.2], [0.3, 0.4]]).steps([0.5, 1.0], [0, 0]))
@@ -56,15 +57,20 @@ class Slideshow:
             fitting([records.model], *data, names)
         self.records = listed(records)
         beside = Beside(self.records, *data, names) if data else None
-        self.html = page([section(record, i, beside, digits) for i, record in enumerate(self.records)],
-                         beside.still() if beside else "", title or str(self))
+        self.html = page(
+            [section(record, i, beside, digits) for i, record in enumerate(self.records)],
+            beside.still() if beside else "",
+            title or str(self),
+        )
 
     def __len__(self) -> int:
         return len(self.records)
 
     def __str__(self) -> str:
         kinds = [KINDS[type(record)] for record in self.records]
-        return ", ".join(inputs.counted(kinds.count(kind), kind) for kind in KINDS.values() if kind in kinds)
+        return ", ".join(
+            inputs.counted(kinds.count(kind), kind) for kind in KINDS.values() if kind in kinds
+        )
 
     def __repr__(self) -> str:
         return f"<slideshow of {self}>"
@@ -100,13 +106,15 @@ def write_training(steps: list[Any], samples: list[list[float]], y: list[Any], p
     if steps:
         try:
             show = Slideshow(steps, samples, y)
-        except (ValueError, ArithmeticError):   # the steps are worth more than the picture beside them
+        # the steps are worth more than the picture beside them
+        except (ValueError, ArithmeticError):
             show = Slideshow(steps)
         show.save(path)
 
 
 def listed(records: Any) -> list[Any]:
-    """The records as a list, at most MOST; steps not taken yet are taken, unless they are known to be too many.
+    """The records as a list, at most MOST; steps not taken yet are taken, unless they are known to
+    be too many.
 
     A generator does not tell how many it has: 501 of too many are taken before it is refused.
 
@@ -118,7 +126,9 @@ def listed(records: Any) -> list[Any]:
     if isinstance(records, tuple(KINDS)):
         records = [records]
     if not isinstance(records, Iterable):
-        raise TypeError(f"records is {inputs.shown(records)}: it must be a list of Steps, Predictions and Reports")
+        raise TypeError(
+            f"records is {inputs.shown(records)}: it must be a list of Steps, Predictions and Reports"
+        )
     check_count(length_hint(records))
     result = list(islice(records, MOST + 1))
     check_count(len(result), taken=len(result))
@@ -126,7 +136,9 @@ def listed(records: Any) -> list[Any]:
         raise ValueError("records is empty: give at least one Step, Prediction or Report")
     for i, record in enumerate(result):
         if not isinstance(record, tuple(KINDS)):
-            raise TypeError(f"records[{i}] is {inputs.shown(record)}: it must be a Step, a Prediction or a Report")
+            raise TypeError(
+                f"records[{i}] is {inputs.shown(record)}: it must be a Step, a Prediction or a Report"
+            )
     return result
 
 
@@ -149,7 +161,10 @@ def page(sections: list[str], shared: str, title: str) -> str:
     >>> "<title>Level 2</title>" in page([], "", "Level 2")
     True
     """
-    html, css, js = ((get_data(__package__, f"show.{kind}") or b"").decode("utf-8") for kind in ("html", "css", "js"))
+    html, css, js = (
+        (get_data(__package__, f"show.{kind}") or b"").decode("utf-8")
+        for kind in ("html", "css", "js")
+    )
     return html.format(css=css, js=js, title=escape(title), shared=shared,
                        sections=re.sub(UNSTYLED, "", "".join(sections)))
 
@@ -166,7 +181,13 @@ def section(record: Any, i: int, beside: Beside | None, digits: int = 4) -> str:
     aside = f" <small>{html.written(told.aside)}</small>" if told.aside else ""
     pictures, footer = "", ""
     if isinstance(record, Report):
-        parts = [article(f"{address}-verdicts", 5, f"<h3>{html.written(told.summary)}</h3>" + verdicts(record, told))]
+        parts = [
+            article(
+                f"{address}-verdicts",
+                5,
+                f"<h3>{html.written(told.summary)}</h3>" + verdicts(record, told),
+            )
+        ]
     else:
         edges = edge_changes(record, digits) if isinstance(record, Step) else None
         pictures = f'<div class="pictures">{staged(told, edges)}{beside.pictures(i) if beside else ""}</div>'
@@ -223,6 +244,8 @@ def verdicts(report: Report, table: Any) -> str:
     rows = []
     for verdict, (symbol, name, *cells, words) in zip(report.verdicts, table.rows):
         told = [html.cell(html.safe(text), "result") for text in cells]
-        rows.append(f'<tr class="{verdict.kind}">{html.cell(html.safe(symbol))}{html.cell(name, "name", "row")}'
-                    f'{"".join(told)}{html.cell(f"{KINDS_OF_VERDICT[kind_shown(verdict)].mark} {html.safe(words)}")}</tr>')
+        rows.append(
+            f'<tr class="{verdict.kind}">{html.cell(html.safe(symbol))}{html.cell(name, "name", "row")}'
+            f"{''.join(told)}{html.cell(f'{KINDS_OF_VERDICT[kind_shown(verdict)].mark} {html.safe(words)}')}</tr>"
+        )
     return f"<table><tr>{heads}</tr>{''.join(rows)}</table>"

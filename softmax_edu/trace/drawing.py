@@ -38,14 +38,18 @@ class Labels(NamedTuple):
 def labels_of(network: Network, write: Callable[[str], str]) -> Labels:
     """The texts of a network, each as `write` has it."""
     return Labels(
-        [write(tag.text) for tag in network.inputs], [[write(tag.text) for tag in edges] for edges in network.edges],
-        [write(tag.text) for tag in network.z], write(network.activation), [write(tag.text) for tag in network.y_hat],
-        [write(target.text) for target in network.targets])
+        [write(tag.text) for tag in network.inputs],
+        [[write(tag.text) for tag in edges] for edges in network.edges],
+        [write(tag.text) for tag in network.z],
+        write(network.activation),
+        [write(tag.text) for tag in network.y_hat],
+        [write(target.text) for target in network.targets],
+    )
 
 
 def draw(network: Network, width: int, write: Callable[[str], str] = str) -> list[str]:
-    """The drawing in lines no longer than `width`; where that is too narrow, without the targets, and
-    at last a line that says what it would show.
+    """The drawing in lines no longer than `width`; where that is too narrow, without the targets,
+    and at last a line that says what it would show.
 
     >>> from softmax_edu import LinearRegression
     >>> print(*draw(LinearRegression(theta=[7, 6]).step(2, 18).page(4).network, 60), sep="\\n")
@@ -76,10 +80,14 @@ def drawing_rows(network: Labels) -> list[str]:
     inputs = padded([f"{name} " for name in network.inputs[:kept]], "─")
     inputs += [" " * count_columns(inputs[0])] * (kept * (shown - 1))
     edges = padded([f"─ {edge} " for edges in network.edges[:shown] for edge in edges[:kept]], "─")
-    rows = [f"{inputs[row]}{wire(row % kept, row // kept, kept, shown)}{edges[row]}─{joint(row % kept, kept)}{tail}"
-            for row, tail in enumerate(tails(network, kept, shown))]
+    rows = [
+        f"{inputs[row]}{wire(row % kept, row // kept, kept, shown)}{edges[row]}─{joint(row % kept, kept)}{tail}"
+        for row, tail in enumerate(tails(network, kept, shown))
+    ]
     left_out = {"inputs": n - kept, "outputs": outputs - shown}
-    return [row.rstrip() for row in rows] + [f"⋮ {count} more {what}" for what, count in left_out.items() if count]
+    return [row.rstrip() for row in rows] + [
+        f"⋮ {count} more {what}" for what, count in left_out.items() if count
+    ]
 
 
 def padded(texts: list[str], fill: str) -> list[str]:
@@ -104,7 +112,8 @@ def wire(i: int, k: int, inputs: int, outputs: int) -> str:
     for other in range(inputs):
         if other == i:
             piece = "┬" if k == 0 else "└" if last else "├"
-        elif other < i:  # this wire began above; the edge crosses it on its way in, or starts right of it
+        # this wire began above; the edge crosses it on its way in, or starts right of it
+        elif other < i:
             piece = "┼" if k == 0 else " " if last else "│"
         else:  # the edge crosses this wire on its way out, unless the wire only begins below
             piece = "─" if k == 0 else "┼"
@@ -128,10 +137,16 @@ def tails(network: Labels, inputs: int, outputs: int) -> list[str]:
     ['', '─ z = 0 ── σ ── ŷ = 0.5   y = 1']
     """
     at = [k * inputs + inputs // 2 for k in range(outputs)]  # the row of each output
-    ends = [f"─ {y_hat}   {target}" for y_hat, target in zip(padded(network.y_hat[:outputs], " "), network.targets)]
+    ends = [
+        f"─ {y_hat}   {target}"
+        for y_hat, target in zip(padded(network.y_hat[:outputs], " "), network.targets)
+    ]
     if outputs == 1:
         activation = f"─ {network.activation} ─" if network.activation else "─"
-        return ["" if row != at[0] else f"─ {network.z[0]} ─{activation}{ends[0]}" for row in range(inputs)]
+        return [
+            "" if row != at[0] else f"─ {network.z[0]} ─{activation}{ends[0]}"
+            for row in range(inputs)
+        ]
     scores = padded([f"─ {z} " for z in network.z[:outputs]], "─")
     center = (at[0] + at[-1]) // 2
     activation = f"─ {network.activation} ─"

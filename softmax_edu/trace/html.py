@@ -1,10 +1,10 @@
-"""Pages, check reports and models as HTML: tables whose parts have classes, and a white card of them for a notebook.
+"""Pages, check reports and models as HTML: tables whose parts have classes, and a white card of
+them for a notebook.
 
-An untrusted notebook drops style sheets, inline SVG, MathML, ids and variables; tables, inline styles
-and images with their data inside stay. So what stands in a notebook has the rules of its classes in place of them
-(`inlined`). A dark theme colours tables and rows on its own, so each says its colours. A dollar sign would make
-mathematics of what follows: there is none.
-"""
+An untrusted notebook drops style sheets, inline SVG, MathML, ids and variables; tables, inline
+styles and images with their data inside stay. So what stands in a notebook has the rules of its
+classes in place of them (`inlined`). A dark theme colours tables and rows on its own, so each says
+its colours. A dollar sign would make mathematics of what follows: there is none. """
 from __future__ import annotations
 
 import re
@@ -40,24 +40,34 @@ def style(*rules: str) -> str:
         rule.split(":", 1) for part in rules for rule in part.split(";") if rule).items())
 
 
-RULES = {   # of each class, in a notebook
+RULES = {  # of each class, in a notebook
     "card": f"max-width:720px;box-sizing:border-box;overflow-x:auto;padding:12px;border:1px solid #aaaaaa;{COLORS};"
-            f"{FONT}",
-    "above": "margin-bottom:8px", "footer": "color:#555555",
+    f"{FONT}",
+    "above": "margin-bottom:8px",
+    "footer": "color:#555555",
     "beside": "display:inline-block;vertical-align:middle;max-width:100%;margin-right:16px",
-    "table": f"{TABLE};width:100%", "row": COLORS, "cell": CELL,
+    "table": f"{TABLE};width:100%",
+    "row": COLORS,
+    "cell": CELL,
     "title": style(CELL, f"background-color:{PALE};font-weight:normal;padding:4px 8px"),
     "head": style(CELL, f"background-color:{PALE}"),
-    "name": style(CELL, "font-weight:normal;white-space:nowrap"), "input": style(CELL, "font-weight:normal"),
+    "name": style(CELL, "font-weight:normal;white-space:nowrap"),
+    "input": style(CELL, "font-weight:normal"),
     "result": style(CELL, "white-space:nowrap"),
-    "matrix": style(TABLE, f"display:inline-table;vertical-align:middle;border-collapse:separate;border-spacing:0;"
-                           f"border-width:0 2px;border-style:solid;border-color:{INK};border-radius:8px"),
+    "matrix": style(
+        TABLE,
+        f"display:inline-table;vertical-align:middle;border-collapse:separate;border-spacing:0;"
+        f"border-width:0 2px;border-style:solid;border-color:{INK};border-radius:8px",
+    ),
     "entry": style(CELL, "padding:0 6px;white-space:nowrap;text-align:center"),
-    "power": "font-size:80%;line-height:0", "signed": "white-space:nowrap"}
+    "power": "font-size:80%;line-height:0",
+    "signed": "white-space:nowrap",
+}
 
 
 def inlined(html: str) -> str:
-    """HTML with the rules of each class in its place. No text of a user's looks like one, for its quotes are escaped.
+    """HTML with the rules of each class in its place. No text of a user's looks like one, for its
+    quotes are escaped.
 
     >>> inlined('<sup class="power">2</sup>')
     '<sup style="font-size:80%;line-height:0">2</sup>'
@@ -74,7 +84,12 @@ def render(page: Page | Table) -> str:
     (True, 1)
     """
     if isinstance(page, Table):
-        return card(page.heading, page.aside, f'<div class="above">{page.summary}</div>', table(report(page)))
+        return card(
+            page.heading,
+            page.aside,
+            f'<div class="above">{page.summary}</div>',
+            table(report(page)),
+        )
     body = "".join(row(title(section)) + lines(section) for section in page.sections)
     footer = f'<div class="footer">{written(page.footer)}</div>' if page.footer else ""
     return card(page.heading, page.aside, network(page).img(), table(body), footer)
@@ -95,7 +110,15 @@ def report(page: Table) -> str:
     rows = [row(*(cell(name, "head", "col") for name in page.header))]
     for told in page.rows:
         symbol, name, given, correct, verdict = map(safe, told)
-        rows.append(row(cell(symbol), cell(name, "name", "row"), cell(given), cell(correct, "result"), cell(verdict)))
+        rows.append(
+            row(
+                cell(symbol),
+                cell(name, "name", "row"),
+                cell(given),
+                cell(correct, "result"),
+                cell(verdict),
+            )
+        )
     return "".join(rows)
 
 
@@ -148,8 +171,17 @@ def cells(line: Chain) -> list[str]:
     parts = [signed(sign, content) for sign, content in chain]
     first = cell(part(name), "name", "row")
     if line.aligned:
-        return [first, cell(" ".join(parts[:-1])), cell(f"<b>{parts[-1]}</b> {line.remark}", "result")]
-    return [first, cell(" ".join(parts) + (f" &nbsp; ({written(line.remark)})" if line.remark else ""), span=2)]
+        return [
+            first,
+            cell(" ".join(parts[:-1])),
+            cell(f"<b>{parts[-1]}</b> {line.remark}", "result"),
+        ]
+    return [
+        first,
+        cell(
+            " ".join(parts) + (f" &nbsp; ({written(line.remark)})" if line.remark else ""), span=2
+        ),
+    ]
 
 
 def signed(sign: str, content: str | list[list[str]]) -> str:
@@ -166,7 +198,9 @@ def part(content: str | list[list[str]]) -> str:
     """Text, or a matrix as a table between brackets."""
     if isinstance(content, str):
         return written(content)
-    rows = (row(*(cell(written(told), "entry") for told in cells)) for cells in narrowed(content, WIDE))
+    rows = (
+        row(*(cell(written(told), "entry") for told in cells)) for cells in narrowed(content, WIDE)
+    )
     return f'<table class="matrix">{"".join(rows)}</table>'
 
 
@@ -187,7 +221,8 @@ def raised(power: re.Match[str]) -> str:
 
 
 def safe(words: str) -> str:
-    """A user's text as HTML, each dollar sign and backslash apart, so that no two of them make mathematics.
+    """A user's text as HTML, each dollar sign and backslash apart, so that no two of them make
+    mathematics.
 
     >>> safe("$a$ <b>")
     '<span>&#36;</span>a<span>&#36;</span> &lt;b&gt;'
@@ -219,10 +254,16 @@ def theta_table(model: Model) -> str:
         return "<div>θ is not known yet: call fit(X, y) first or set theta</div>"
     by_output = columns(model.theta)
     parameters = names.parameters(len(by_output[0]), len(by_output))
-    heads = [f"class {names.label(label)}" for label in model.classes or ()] if len(by_output) > 1 else ["θ"]
+    heads = (
+        [f"class {names.label(label)}" for label in model.classes or ()]
+        if len(by_output) > 1
+        else ["θ"]
+    )
     told = [[head, *(f"{name} {relation([value], 4)} {show(value)}" for name, value in zip(*pair))]
             for head, *pair in zip(heads, parameters, by_output)]
     table_columns = [["input", *names.inputs(len(by_output[0]))], *told]
-    head, *body = grid(len(table_columns[0]), len(table_columns), lambda i, k: table_columns[k][i], 11, 7)
+    head, *body = grid(
+        len(table_columns[0]), len(table_columns), lambda i, k: table_columns[k][i], 11, 7
+    )
     return table(row(*(cell(written(name), "head", "col") for name in head)) + "".join(
         row(cell(name, "input", "row"), *map(cell, entries)) for name, *entries in body))

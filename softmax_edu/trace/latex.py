@@ -14,7 +14,8 @@ from ..pages.table import Table
 from .glyphs import GLYPHS
 from .text import narrowed
 
-GROUP = r"\((?:[^()]|\([^()]*\))*\)"                    # one bracket inside another is as deep as it goes
+# one bracket inside another is as deep as it goes
+GROUP = r"\((?:[^()]|\([^()]*\))*\)"
 NUMBER = r"[0-9]+(?:\.[0-9]+)?(?:e−?[0-9]+)?"
 POWER = rf"e\^(?:{GROUP}|−?(?:{NUMBER}|z[₀-₉ᵢ]*))"      # e^−0.35, e^z₀, e^(z₀ − m)
 TOKEN = re.compile(rf"""
@@ -28,7 +29,13 @@ TOKEN = re.compile(rf"""
   | (?P<words>   [ ]?(?!(?:log|max)\b)[a-z][a-z-]+(?:[ ][a-z][a-z-]+)*[ ]? )
   | (?P<symbol>  .                 )""", re.VERBOSE)
 SYMBOLS = {symbol: glyph.latex for symbol, glyph in GLYPHS.items() if glyph.latex}
-RESERVED = {"\\": r"\backslash ", "^": r"{\wedge}", "~": r"{\sim}", "*": r"{*}", **{c: "\\" + c for c in "{}$&#%_"}}
+RESERVED = {
+    "\\": r"\backslash ",
+    "^": r"{\wedge}",
+    "~": r"{\sim}",
+    "*": r"{*}",
+    **{c: "\\" + c for c in "{}$&#%_"},
+}
 SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉ᵢ", "0123456789i")
 LONG = 72       # a longer line has a row for each sign
 VERDICT = 40    # letters of a verdict in a row
@@ -48,7 +55,13 @@ def render(page: Page | Table) -> str:
     """
     if isinstance(page, Table):
         return array(page)
-    blocks = [["&" + prose(page.heading, "textbf") + (rf" \qquad {math(page.aside)}" if page.aside else "")]]
+    blocks = [
+        [
+            "&"
+            + prose(page.heading, "textbf")
+            + (rf" \qquad {math(page.aside)}" if page.aside else "")
+        ]
+    ]
     blocks += map(rows_of, page.sections)
     if page.footer:
         blocks.append(["&" + prose(page.footer)])
@@ -89,7 +102,9 @@ def laid_out(line: Chain) -> str:
     if line.aligned and sum(len(content) for _, content in line.parts) > LONG:
         told = [row for sign, content in chain for row in broken(sign, str(content))]
     else:
-        told = [" ".join(f"{math(sign).strip()} {part(content)}".strip() for sign, content in chain)]
+        told = [
+            " ".join(f"{math(sign).strip()} {part(content)}".strip() for sign, content in chain)
+        ]
     return f"{part(name).strip()} &" + " \\\\\n&".join(told) + remark
 
 
@@ -99,7 +114,9 @@ def broken(sign: str, content: str) -> list[str]:
     >>> broken("=", " + ".join(["0.123456789·1"] * 6))[1]
     '\\\\quad + 0.123456789\\\\cdot 1 + 0.123456789\\\\cdot 1'
     """
-    first, *rest = map(math, re.sub(rf"(?=.{{{LONG}}})(.{{1,{LONG}}}) (?=\+ )", r"\1\n", content).split("\n"))
+    first, *rest = map(
+        math, re.sub(rf"(?=.{{{LONG}}})(.{{1,{LONG}}}) (?=\+ )", r"\1\n", content).split("\n")
+    )
     return [f"{math(sign).strip()} {first}", *(rf"\quad {row}" for row in rest)]
 
 
@@ -155,8 +172,14 @@ def prose(text: str, command: str = "text") -> str:
     """
     pieces = re.split(r"([ŷθη∇∂σΣ≈−·→…≤²▲▼₀-₉ᵢᵀ]+|[\\^~*{}$&#%_])", re.sub(r"\s+", " ", text))
     return "".join(
-        RESERVED[piece] if piece in RESERVED else math(piece) if i % 2 else rf"\{command}{{{piece}}}"
-        for i, piece in enumerate(pieces) if piece)
+        RESERVED[piece]
+        if piece in RESERVED
+        else math(piece)
+        if i % 2
+        else rf"\{command}{{{piece}}}"
+        for i, piece in enumerate(pieces)
+        if piece
+    )
 
 
 def array(page: Table) -> str:

@@ -20,7 +20,8 @@ def to_ascii(text: str) -> str:
     >>> to_ascii("ŷ₀ ≈ −0.5"), to_ascii("η∇L"), to_ascii("é")
     ('y_hat0 ~= -0.5', 'eta*grad L', '\\\\xe9')
     """
-    text = text.replace("η∇", "η·∇").replace("ᵀx", "ᵀ x")  # what stands close together reads as one word
+    # what stands close together reads as one word
+    text = text.replace("η∇", "η·∇").replace("ᵀx", "ᵀ x")
     return text.translate(TABLE).encode("ascii", "backslashreplace").decode("ascii")
 
 

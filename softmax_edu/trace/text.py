@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     Write = Callable[[str], str]  # to_ascii, or str where the symbols stay
 
 INDENT = " " * 3
-NARROWEST = 24  # of a table's last column; where there is less room, its texts have lines of their own
+# of a table's last column; where there is less room, its texts have lines of their own
+NARROWEST = 24
 
 
 def render(page: Page | Table, ascii: bool = False, width: int = 80) -> str:
-    """A page or a table as text. Raises TypeError or ValueError unless width is a whole number from 40 to 10000.
+    """A page or a table as text. Raises TypeError or ValueError unless width is a whole number from
+    40 to 10000.
 
     >>> from softmax_edu import LinearRegression
     >>> print(render(Page(LinearRegression(theta=[7, 6]).explain(2)), width=60))
@@ -50,8 +52,10 @@ def page_rows(page: Page, write: Write, width: int) -> list[str]:
     available = width - len(INDENT)
     drawing = draw(page.network, width, write)
     rows = [INDENT[:width - max(map(count_columns, drawing))] + row for row in drawing]
-    sections = [section.chains if write is str else [chain.rewritten(write) for chain in section.chains]
-                for section in page.sections]
+    sections = [
+        section.chains if write is str else [chain.rewritten(write) for chain in section.chains]
+        for section in page.sections
+    ]
     results = max(count_columns(result(chain)) for chains in sections for chain in chains)
     for section, chains in zip(page.sections, sections):
         rows += spread(write(section.title), write(section.formula), width)
@@ -155,7 +159,8 @@ def laid_out(line: Chain, names: int, results: int, width: int, gap: str = "…"
 
 
 def with_matrices(line: Chain, width: int, gap: str) -> list[str]:
-    """A line some of whose parts are matrices, side by side as far as the width goes; `gap` is for what is left out.
+    """A line some of whose parts are matrices, side by side as far as the width goes; `gap` is for
+    what is left out.
 
     >>> laid_out(Chain(("", "θ"), ("=", [["b₀", "b₁"], ["w₀", "w₁"]])), 0, 0, 40)
     ['θ = ⎡b₀  b₁⎤', '    ⎣w₀  w₁⎦']
@@ -173,14 +178,17 @@ def with_matrices(line: Chain, width: int, gap: str) -> list[str]:
 
 
 def block(sign: str, content: str | list[list[str]], width: int, gap: str = "…") -> list[str]:
-    """A part as rows of one length: text, or a matrix in brackets, the sign before its upper middle.
+    """A part as rows of one length: text, or a matrix in brackets, the sign before its upper
+    middle.
 
     >>> block("= ", [["1", "2"], ["3", "4"]], 40)
     ['= ⎡1  2⎤', '  ⎣3  4⎦']
     """
     if isinstance(content, str):
         return [sign + content]
-    cells = [padded(list(column), " ") for column in zip(*narrowed(content, width - len(sign) - 2, gap))]
+    cells = [
+        padded(list(column), " ") for column in zip(*narrowed(content, width - len(sign) - 2, gap))
+    ]
     rows = ["  ".join(row) for row in zip(*cells)]
     brackets = ["[]"] if len(rows) == 1 else ["⎡⎤", *["⎢⎥"] * (len(rows) - 2), "⎣⎦"]
     middle = (len(rows) - 1) // 2
@@ -189,8 +197,8 @@ def block(sign: str, content: str | list[list[str]], width: int, gap: str = "…
 
 
 def narrowed(matrix: list[list[str]], width: int, gap: str = "…") -> list[list[str]]:
-    """The matrix with as many columns, the last among them, as the width has room for; where even that
-    one is too wide, as much of its entries.
+    """The matrix with as many columns, the last among them, as the width has room for; where even
+    that one is too wide, as much of its entries.
 
     >>> narrowed([["1", "2", "3", "4"]], 9), narrowed([["123456", "654321"]], 9), narrowed([["12345678"]], 6)
     ([['1', '…', '4']], [['…', '654321']], [['12345…']])
