@@ -12,7 +12,7 @@ from study_mistakes import FIELDS, KINDS, Paper, flat, printed, shaped
 from test_svg import CHROMIUM
 
 import softmax_edu
-from softmax_edu import LinearRegression, SoftmaxRegression, exercise
+from softmax_edu import SoftmaxRegression, exercise
 from softmax_edu.files import write_file as write
 from softmax_edu.practice.papers import document
 

@@ -10,7 +10,7 @@ import re
 import subprocess
 import sys
 from decimal import Context, Decimal, localcontext
-from math import erf, exp, isclose, log, pi, sqrt
+from math import erf, exp, isclose, sqrt
 from pathlib import Path
 from statistics import NormalDist
 

@@ -16,7 +16,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from softmax_edu import LinearRegression, LogisticRegression, SoftmaxRegression, one_hot, sigmoid, softmax
+from softmax_edu import (
+    LinearRegression,
+    LogisticRegression,
+    SoftmaxRegression,
+    one_hot,
+    sigmoid,
+    softmax,
+)
 
 MODELS = [LinearRegression, LogisticRegression, SoftmaxRegression]
 numbers = st.floats(-10, 10)

@@ -3,7 +3,14 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 import pytest
 
-from softmax_edu import LinearRegression, LogisticRegression, SoftmaxRegression, one_hot, slides, softmax
+from softmax_edu import (
+    LinearRegression,
+    LogisticRegression,
+    SoftmaxRegression,
+    one_hot,
+    slides,
+    softmax,
+)
 
 
 def printed_by(value, printed, how=ROUND_HALF_UP):

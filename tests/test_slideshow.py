@@ -13,7 +13,14 @@ from test_notebook import Page, luminance
 from test_svg import CHROMIUM, browser
 
 import softmax_edu
-from softmax_edu import DivergenceError, LinearRegression, LogisticRegression, SoftmaxRegression, slides, slideshow
+from softmax_edu import (
+    DivergenceError,
+    LinearRegression,
+    LogisticRegression,
+    SoftmaxRegression,
+    slides,
+    slideshow,
+)
 
 ROOM = Path(softmax_edu.__file__).parent / "projector"
 STYLE, SCRIPT = (ROOM / f"show.{kind}" for kind in ("css", "js"))

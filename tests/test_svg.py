@@ -12,7 +12,13 @@ from xml.etree import ElementTree
 
 import pytest
 
-from softmax_edu import LinearRegression, LogisticRegression, NotFittedError, SoftmaxRegression, slides
+from softmax_edu import (
+    LinearRegression,
+    LogisticRegression,
+    NotFittedError,
+    SoftmaxRegression,
+    slides,
+)
 from softmax_edu.pictures import ideas
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from math import hypot
 
-from softmax_edu import LinearRegression, LogisticRegression, Prediction, SoftmaxRegression, Step, sigmoid, slides
+from softmax_edu import (
+    LinearRegression,
+    LogisticRegression,
+    Prediction,
+    SoftmaxRegression,
+    Step,
+    sigmoid,
+    slides,
+)
 
 
 def norm(gradient: list[float]) -> float:
