@@ -142,3 +142,10 @@ def test_every_example_and_every_file_of_tests_is_described():
     for folder, text in OTHERS.items():
         for path in (ROOT / folder).iterdir():
             assert path.suffix not in (".py", ".ipynb") or path.name in text or path.name == "conftest.py"
+
+
+def test_the_files_that_mutants_are_made_in_and_tried_with_exist():
+    """A test file that is gone would fail for every mutant, and so seem to find each."""
+    text = (ROOT / ".ci" / "mutants.toml").read_text(encoding="utf-8")
+    paths = re.findall(r"\b(?:softmax_edu|tests)/\w+(?:\.\w+)?", text)
+    assert paths and [path for path in paths if not (ROOT / path).exists()] == []
