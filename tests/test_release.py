@@ -19,7 +19,8 @@ def test_the_first_of_the_changes_is_this_version():
 def test_the_supported_pythons_are_the_same_everywhere():
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert re.search(r"^for version in (.*); do$", script, re.MULTILINE)[1].split() == PYTHONS
-    assert re.search(r"versions of CPython tested \| ([^|]*) \|", (ROOT / "tests" / "README.md").read_text("utf-8"))[1].split(", ") == PYTHONS
+    measured = (ROOT / "tests" / "README.md").read_text(encoding="utf-8")
+    assert re.search(r"versions of CPython tested \| ([^|]*) \|", measured)[1].split(", ") == PYTHONS
     assert re.search(r'requires-python = ">=(.*)"', PROJECT)[1] == PYTHONS[0]
     assert re.search(r'\npython_version = "(.*)"', PROJECT)[1] == PYTHONS[0]
     assert re.search(r'target-version = "py(.*)"', PROJECT)[1] == PYTHONS[0].replace(".", "")
@@ -27,14 +28,16 @@ def test_the_supported_pythons_are_the_same_everywhere():
     assert ".".join(map(str, sys.version_info[:2])) in PYTHONS or sys.version_info.releaselevel != "final"
 
 
-def test_the_package_index_shows_the_whole_readme():
+@pytest.mark.parametrize("name, least", [("README.md", 2), ("tests/README.md", 4), ("examples/README.md", 2)])
+def test_a_readme_is_shown_whole_as_by_the_package_index(name, least):
     pytest.importorskip("readme_renderer")
     from readme_renderer.markdown import render
-    page, lines = render(README), README.split("\n")
+    text = (ROOT / name).read_text(encoding="utf-8")
+    page, lines = render(text), text.split("\n")
     tables = sum(line.startswith("|--") for line in lines)
-    assert page.count("<table>") == tables > 3
+    assert page.count("<table>") == tables >= least
     assert page.count("<tr>") == sum(line.startswith("|") for line in lines) - tables
-    assert page.count("<pre") == README.count("```") // 2
-    assert page.count("<h2") == len(re.findall("^## ", README, re.MULTILINE))
-    links = re.findall(r"\]\(([^)]*)\)", README)
+    assert page.count("<pre") == text.count("```") // 2
+    assert page.count("<h2") == len(re.findall("^## ", text, re.MULTILINE))
+    links = re.findall(r"\]\(([^)]*)\)", text)
     assert re.findall(r'<a href="([^"#]*)"', page) == links
