@@ -87,9 +87,10 @@ class Formula:
         """
         return self.operate_exactly(*[part.exact_value(numbers) for part in self.parts])
 
-    def operate_exactly(self, *values: Decimal) -> Any:
+    def operate_exactly(self, *values: Decimal) -> Decimal:
         """The result from exact values of the parts."""
-        return self.operate(*values)
+        result: Decimal = self.operate(*values)
+        return result
 
     def rebuilt(self, parts: tuple[Formula, ...]) -> Formula:
         """The same kind of formula, of other parts.
@@ -414,7 +415,7 @@ class Exp(Formula):
     def operate(self, *values: Any) -> Any:
         return math.exp(values[0])
 
-    def operate_exactly(self, *values: Decimal) -> Any:
+    def operate_exactly(self, *values: Decimal) -> Decimal:
         return values[0].exp()
 
 
@@ -445,7 +446,7 @@ class Log(Formula):
     def operate(self, *values: Any) -> Any:
         return math.log(values[0])
 
-    def operate_exactly(self, *values: Decimal) -> Any:
+    def operate_exactly(self, *values: Decimal) -> Decimal:
         return values[0].ln()
 
 

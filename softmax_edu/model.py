@@ -530,8 +530,6 @@ class Model(Generic[Out]):
         """The model without θ that records follow: one object for all of them, while no setting
         changes.
         """
-        if self._origin is not None and not self.settings:
-            return self._origin[1]
         settings = [getattr(self, name) for name in self.settings]
         if self._origin is None or self._origin[0] != settings:
             self._origin = settings, self.alike()

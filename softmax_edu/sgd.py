@@ -122,13 +122,12 @@ def sgd(
     """
     score, activation, loss, derivative, update = functions
     theta, losses = run.theta, run.losses
-    # 1) Pick a sample (x, y) from training data
-    for x, y in samples:
-        z = score(theta, x)                               # 2) Compute output ŷ
+    for x, y in samples:                                # 1) Pick a sample (x, y)
+        z = score(theta, x)                             # 2) Compute output ŷ
         y_hat = activation(z)
-        losses.append(loss(z, y_hat, y))                  # 3) Compute loss
-        error = derivative(y_hat, y)                      # 4) Compute derivative: ∇L = x · error
-        theta = update(theta, x, error, learning_rate)    # 5) Update parameters: θ = θ − η∇L
+        losses.append(loss(z, y_hat, y))                # 3) Compute loss
+        error = derivative(y_hat, y)                    # 4) Compute derivative: ∇L = x · error
+        theta = update(theta, x, error, learning_rate)  # 5) Update parameters: θ = θ − η∇L
         run.theta = theta   # a new list, in one assignment: an interrupt finds a whole step or none
     return z, y_hat, error
 

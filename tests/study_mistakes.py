@@ -383,7 +383,8 @@ def study(count):
                     changed += is_wrong
                     named += bool(is_wrong and is_named)
                     accused += not is_wrong and verdict.kind in ("different", "slip") and not verdict.follows
-        print(f"{title:55} {changed:14} {100 * named / max(1, changed):6.1f} %" + f"  accused {accused}" * bool(accused))
+        share = 100 * named / max(1, changed)
+        print(f"{title:55} {changed:14} {share:6.1f} %" + f"  accused {accused}" * bool(accused))
         totals = [a + b for a, b in zip(totals, (changed, named, accused))]
     print(f"{'all':55} {totals[0]:14} {100 * totals[1] / totals[0]:6.2f} %, right numbers accused: {totals[2]}")
 

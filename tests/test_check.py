@@ -860,7 +860,8 @@ def test_values_rounded_after_a_slip_of_the_step_before_are_carried_on():
     z = slow[0] + slow[1] * 2.0 + slow[2] * 0.3
     second = model.step([2.0, 0.3], 0)
     y_hat = 1 / (1 + math.exp(-float(f"{z:.2f}")))
-    report = check_named(second, {"z": f"{z:.2f}", "y_hat": f"{y_hat:.6f}"}, [EarlierMistake("the first step", slip.cause, slip.sheet.theta_after)])
+    earlier = EarlierMistake("the first step", slip.cause, slip.sheet.theta_after)
+    report = check_named(second, {"z": f"{z:.2f}", "y_hat": f"{y_hat:.6f}"}, [earlier])
     assert {verdict.cause for verdict in report.verdicts} == {"learning rate 0.01 instead of 0.1"}
     assert report.verdicts[0].reason == "follows from the first step: learning rate 0.01 instead of 0.1"
 

@@ -112,7 +112,8 @@ def test_trace_in_every_form():
 def test_pictures():
     model = PoissonRegression(theta=[0.1, 0.2], learning_rate=0.01).fit(HOURS, CALLS, epochs=5)
     picture = model.to_svg(HOURS, CALLS)
-    assert picture.alt.startswith("5 samples and the curve ŷ ≈ exp(") and "Mean loss while training, 5 epochs" in picture.alt
+    assert picture.alt.startswith("5 samples and the curve ŷ ≈ exp(")
+    assert "Mean loss while training, 5 epochs" in picture.alt
     assert picture.count("<circle") == 5
     assert "<img" in model._repr_mimebundle_()["text/html"]
 
@@ -271,7 +272,8 @@ NEAR = huber(theta=[7, 6], learning_rate=0.01).step(2, 18)      # 1, below
 
 
 def test_hubers_numbers():
-    assert (NEAR.loss, NEAR.gradient) == (0.5, [1.0, 2.0]) and (FAR.loss, FAR.gradient) == (1.5 * (4 - 0.75), [1.5, 3.0])
+    assert (NEAR.loss, NEAR.gradient) == (0.5, [1.0, 2.0])
+    assert (FAR.loss, FAR.gradient) == (1.5 * (4 - 0.75), [1.5, 3.0])
     below = huber(theta=[7, 6]).step(2, 23)
     assert (below.loss, below.gradient) == (1.5 * (4 - 0.75), [-1.5, -3.0])
 
@@ -308,7 +310,8 @@ def test_a_check_of_huber():
 
 def test_huber_in_pictures_slides_and_exercises():
     model = huber(learning_rate=0.05).fit([0, 1, 2, 3], [1, 3, 5, 40], epochs=200)
-    assert model.theta[1] < 6 < LinearRegression(learning_rate=0.05).fit([0, 1, 2, 3], [1, 3, 5, 40], epochs=200).theta[1]
+    squared = LinearRegression(learning_rate=0.05).fit([0, 1, 2, 3], [1, 3, 5, 40], epochs=200)
+    assert model.theta[1] < 6 < squared.theta[1]
     assert "</svg>" in model.to_svg([0, 1, 2, 3], [1, 3, 5, 40])
     assert len(slideshow(model.steps([0, 1], [1, 3]), [0, 1], [1, 3])) == 2
     sheet = exercise(huber(), seed=3)
@@ -347,8 +350,10 @@ def test_the_half_squared_loss():
     ({"name": "m", "activation": 5}, "activation is 5: it must be a function, def activation(self, z)"),
     ({"name": "m", "activation": lambda z: z}, "activation takes (z): write def activation(self, z), or put @static"),
     ({"name": "m", "activation": staticmethod(lambda self, z: z)}, "activation takes (self, z): write def activation"),
-    ({"name": "m", "activation": lambda self, z: z}, "sample_loss is missing: write def sample_loss(self, z, y_hat, y)"),
-    ({"name": "m", "activation": formula_exp, "sample_loss": lambda self, z, p, y: p}, "activation takes (value): write"),
+    ({"name": "m", "activation": lambda self, z: z},
+     "sample_loss is missing: write def sample_loss(self, z, y_hat, y)"),
+    ({"name": "m", "activation": formula_exp, "sample_loss": lambda self, z, p, y: p},
+     "activation takes (value): write"),
     ({"name": "m", "activation": exp, "sample_loss": lambda self, z, p, y: p}, "derivative is missing"),
 ])
 def test_what_a_class_of_models_lacks_is_told_in_one_line(attributes, words):

@@ -37,7 +37,8 @@ def test_every_import_is_of_the_standard_library_or_its_own():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else (
                 [node.module] if isinstance(node, ast.ImportFrom) and not node.level else [])
-            allowed = {*sys.stdlib_module_names, "softmax_edu", "typing_extensions"}    # the last for type checkers alone
+            # typing_extensions is for type checkers alone
+            allowed = {*sys.stdlib_module_names, "softmax_edu", "typing_extensions"}
             assert {name.partition(".")[0] for name in names} <= allowed
 
 

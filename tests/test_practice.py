@@ -186,7 +186,12 @@ def test_digits_that_carried_values_give_are_not_called_cut():
     """0.0728 / 0.1442 = 0.5049, e^z to 4 decimals; and 0.4951 − 1 = −0.5049, which is −0.50500 in full."""
     step = SoftmaxRegression(theta=[[-0.3, -0.8], [0.9, 0.7]], learning_rate=0.01).step(-2.6, 0)
     assert step.target == [1, 0] and round(step.y_hat[1], 4) == 0.505
-    report = step.check(decimals=4, z=[f"{z:.2f}" for z in step.z], y_hat=["0.4951", "0.5049"], gradient=[["-0.5049", "0.5049"], ["1.3127", "-1.3127"]])     # x is −2.6
+    report = step.check(
+        decimals=4,
+        z=[f"{z:.2f}" for z in step.z],
+        y_hat=["0.4951", "0.5049"],
+        gradient=[["-0.5049", "0.5049"], ["1.3127", "-1.3127"]],    # x is −2.6
+    )
     assert {verdict.kind for verdict in report.verdicts} <= {"right", "carried"}
 
 

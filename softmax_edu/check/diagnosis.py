@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -526,7 +527,7 @@ def miscopied(value: float, decimals: int) -> Iterator[tuple[str, str]]:
         return
     text = f"{value:.{decimals}f}"
     places = [i for i, letter in enumerate(text) if letter.isdigit()]
-    for i, j in zip(places, places[1:]):
+    for i, j in pairwise(places):
         if text[i] != text[j]:
             letters = list(text)
             letters[i], letters[j] = text[j], text[i]

@@ -55,8 +55,10 @@ class Report(Printable):
         """The report, ready for JSON.
 
         >>> from softmax_edu import LinearRegression
-        >>> LinearRegression(theta=[7, 6]).explain(2).check(z=19).to_dict()["verdicts"]
-        [{'name': 'z', 'given': 19, 'computed': 19.0, 'kind': 'right', 'reason': '', 'cause': '', 'cut': False, 'follows': False}]
+        >>> report = LinearRegression(theta=[7, 6]).explain(2).check(z=19)
+        >>> [verdict] = report.to_dict()["verdicts"]
+        >>> verdict["name"], verdict["given"], verdict["computed"], verdict["kind"]
+        ('z', 19, 19.0, 'right')
         """
         return {"model": self.record.model, "right": bool(self),
                 "verdicts": [verdict._asdict() for verdict in self.verdicts]}

@@ -310,7 +310,7 @@ def decimals_on_the_way(bases: list[Basis], field: str, number: Number) -> int:
     """To how many decimals every result on the way was rounded, if that gives this number; else 0.
     """
     # e^z is often written with fewer decimals than ŷ
-    of_powers = (4, 3, 2) if field == "y_hat" else ()
+    of_powers: tuple[int, ...] = (4, 3, 2) if field == "y_hat" else ()
     for basis in bases:
         if basis.order > Order.ROUNDED:
             continue

@@ -27,7 +27,7 @@ class Chain:
 
     def __init__(self, *parts: Part, remark: str = "", aligned: bool = False) -> None:
         self.parts, self.remark, self.aligned = parts, remark, aligned
-        self.has_matrix = any([isinstance(content, list) for _, content in parts])
+        self.has_matrix = any(isinstance(content, list) for _, content in parts)
 
     @property
     def name(self) -> str:

@@ -118,11 +118,9 @@ def draw(
     sigma = []
     if drawing.activation:
         sigma = [Box([drawing.activation], z[0].right + GAP, (centers[0] + centers[-1]) / 2)]
-    y_hat = column(
-        map(output_lines, drawing.y_hat[:outputs], drawing.targets),
-        [*z, *sigma][-1].right + GAP,
-        centers,
-    )
+    left_of_y_hat = [*z, *sigma][-1].right + GAP
+    answers = map(output_lines, drawing.y_hat[:outputs], drawing.targets)
+    y_hat = column(answers, left_of_y_hat, centers)
     below = [f"⋮ {words}" if words else "" for words in left_out(drawing, n, outputs)]
     lefts = MARGIN, z[0].left
     body = [*edge_lines(sources, edges[0], z), *activated(z, sigma, y_hat),

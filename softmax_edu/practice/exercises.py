@@ -74,7 +74,10 @@ class Exercise(Printable):
 
     def __repr__(self) -> str:
         classes = f", classes={len(self.theta[0])}" if isinstance(self.theta[0], list) else ""
-        return f"exercise({self.origin.name!r}, seed={self.seed}, features={len(self.x)}{classes}, digits={self.digits})"
+        return (
+            f"exercise({self.origin.name!r}, seed={self.seed}, features={len(self.x)}{classes}, "
+            f"digits={self.digits})"
+        )
 
     def page(self, digits: int) -> Worksheet:
         """What the printers print: the worksheet."""
