@@ -10,6 +10,7 @@ from . import slides
 from .linear import LinearRegression
 from .logistic import LogisticRegression, sigmoid
 from .model import NotFittedError
+from .playground import playground
 from .practice import exercise
 from .projector import slideshow
 from .records import Prediction, Step
@@ -19,5 +20,6 @@ from .softmax import SoftmaxRegression, one_hot, softmax
 __version__ = "0.1.0"
 __all__ = [
     "DivergenceError", "LinearRegression", "LogisticRegression", "NotFittedError", "Prediction",
-    "SoftmaxRegression", "Step", "__version__", "exercise", "one_hot", "sigmoid", "slides", "slideshow", "softmax",
+    "SoftmaxRegression", "Step", "__version__", "exercise", "one_hot", "playground", "sigmoid", "slides", "slideshow",
+    "softmax",
 ]
