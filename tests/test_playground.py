@@ -28,8 +28,10 @@ needs_node = pytest.mark.skipif(not NODE, reason="needs node")
 def computing(page):
     """The part of a page's script that computes: data, formulas, numbers.js and training.js."""
     setup = page.setup
+    points = setup.points()
+    output = room.output_forms(setup.model, points[0], setup.symbols)
     scripts = [(FOLDER / name).read_text(encoding="utf-8") for name in ("numbers.js", "training.js")]
-    return "\n".join([f"const page = {room.literal(setup.data())};", setup.formulas(), *scripts, "begin();"])
+    return "\n".join([f"const page = {room.literal(setup.data())};", setup.formulas(points, output), *scripts, "begin();"])
 
 
 def run_in_node(pages_and_ends, tmp_path):

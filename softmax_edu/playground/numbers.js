@@ -77,7 +77,7 @@ const full = value => Number.isNaN(value) ? "nan" : value === Infinity ? "inf" :
 // Python's random.Random(seed).shuffle, so that a seed gives the same order here and there
 const generator = seed => {
     const word = new Uint32Array(624), keys = [];
-    let left = BigInt(seed < 0 ? -seed : seed), at = 624;
+    let left = seed < 0n ? -seed : seed, at = 624;
     do { keys.push(Number(left & 0xffffffffn)); left >>= 32n; } while (left);
     word[0] = 19650218;
     for (let i = 1; i < 624; i++) word[i] = Math.imul(1812433253, word[i - 1] ^ (word[i - 1] >>> 30)) + i;

@@ -24,6 +24,7 @@ from ..printable import bundle
 from ..sgd import dot
 from .forms import TARGETS, Forms, Point, before_outputs, error_forms, loss_forms, output_forms, points_of, resolved
 from .javascript import Printer, constant, gaps, literal, with_consts
+from .markup import Markup
 
 MOST_SAMPLES, MOST_FEATURES, MOST_CLASSES = 200, 4, 6
 SCRIPTS = "numbers.js", "training.js", "pictures.js", "play.js"
@@ -44,7 +45,8 @@ class Playground:
     def __init__(self, model: Any, X: Any, y: Any, names: Any = None, title: str | None = None) -> None:
         title = read_title(title)
         self.setup = Setup(model, X, y, names)
-        self.html = page_of(title or str(self), self.setup.script())
+        script, body = self.setup.script_and_body()
+        self.html = page_of(title or str(self), script, body)
 
     def __str__(self) -> str:
         return f"{self.setup.model.name} with {inputs.counted(len(self.setup.x), 'sample')}"
@@ -105,11 +107,14 @@ class Setup:
         self.symbols = symbols(features + 1, self.outputs)
         self.symbols.update((symbol, constant(float(getattr(model, name)))) for name, symbol in model.settings.items())
 
-    def script(self) -> str:
-        """Everything that the page runs: its data, the model's formulas, and the scripts written by hand."""
-        data = literal(self.data())     # before the formulas: what is asked in them is the same for all data
-        parts = [f"const page = {data};", self.formulas(), *(text_of(name) for name in SCRIPTS)]
-        return '(() => {\n"use strict";\n' + "\n".join(parts) + "})();\n"
+    def script_and_body(self) -> tuple[str, str]:
+        """All that the page runs: its data, the model's formulas, and the scripts written by hand; and what it shows."""
+        data, points = self.data(), self.points()
+        output = output_forms(self.model, points[0], self.symbols)
+        parts = [f"const page = {literal(data)};", self.formulas(points, output), *map(text_of, SCRIPTS)]
+        between = [len(lines) - self.outputs for lines, _ in output.told]
+        body = Markup(data, list(zip(STEPS, self.headings(points[0][0]))), between).body()
+        return '(() => {\n"use strict";\n' + "\n".join(parts) + "})();\n", body
 
     def data(self) -> dict[str, Any]:
         """What the page starts with: numbers, and the names of all that it shows."""
@@ -150,34 +155,41 @@ class Setup:
             raise ValueError(f"{type(self.model).__name__} gives no finite numbers: a playground cannot follow it")
         return found
 
-    def formulas(self) -> str:
+    def formulas(self, points: list[list[Point]], output: Forms) -> str:
         """The model's formulas as JavaScript: to compute by, and to be written with numbers put in."""
-        points = self.points()
-        output = output_forms(self.model, [point for of_target in points for point in of_target], self.symbols)
         losses = [loss_forms(self.model, of_target, self.symbols) for of_target in points]
         errors = [error_forms(self.model, of_target, self.symbols) for of_target in points]
-        point = points[0][0]
-        headings = ["", f"z = θᵀx,  {output_formula(self.model.on_paper(), point.z)}",
-                    loss_formula(self.model.on_paper(), point), gradient_formula(self.model.on_paper(), point),
-                    "θ ← θ − η∇L"]
         return "\n".join([
             "const model = {",
             f"    activation: {function('z', output.written(), True)},",
             f"    loss: {listed(function('z, p, y', form.written(), False) for form in losses)},",
             f"    derivative: {for_classes(function('p, y', form.written(), True) for form in errors)},",
-            f"    steps: {literal([*zip(STEPS, headings)])},",
             f"    scores: {listed(self.score_lines())},",
-            f"    outputs: {listed(map(listed, self.told(output)))},",
-            f"    losses: {listed(listed(line for line, in self.told(form)) for form in losses)},",
+            f"    outputs: {listed(self.output_lines(output))},",
+            f"    losses: {listed(self.loss_line(form) for form in losses)},",
             f"    errors: {for_classes(listed(self.error_lines(form)) for form in errors)},",
-            f"    slopes: {for_classes(listed(listed(of_output) for of_output in self.slopes(form)) for form in errors)},",
-            f"    updates: {listed(listed(of_output) for of_output in self.update_lines())},",
+            f"    slopes: {for_classes(listed(map(listed, self.slopes(form))) for form in errors)},",
+            f"    updates: {listed(map(listed, self.update_lines()))},",
             "};"])
 
-    def told(self, forms: Forms) -> list[list[str]]:
-        """Variants of lines to be written, each with the lines before ŷ that they refer to."""
+    def headings(self, point: Point) -> list[str]:
+        """The formula beside the title of each of the five steps."""
         paper = self.model.on_paper()
-        return [[self.line(line, before_outputs(paper, point)) for line in lines] for lines, point in forms.told]
+        return ["", f"z = θᵀx,  {output_formula(paper, point.z)}", loss_formula(paper, point),
+                gradient_formula(paper, point), "θ ← θ − η∇L"]
+
+    def output_lines(self, forms: Forms) -> list[str]:
+        """Variants of the lines from z to ŷ, each with the lines before ŷ that it refers to."""
+        paper = self.model.on_paper()
+        return [listed(self.line(line, before_outputs(paper, point)) for line in lines) for lines, point in forms.told]
+
+    def loss_line(self, forms: Forms) -> str:
+        """The line of L, with the forms of all variants."""
+        paper, told = self.model.on_paper(), []
+        for (line,), point in forms.told:
+            before = before_outputs(paper, point)
+            told += [self.form(formula, before, line.in_symbols) for formula in line.formulas]
+        return f'["L", {listed(dict.fromkeys(told))}]'
 
     def line(self, line: Line, before: Mapping[str, Formula] | None = None) -> str:
         """A line to be written: its name, and each of its formulas with symbols, with gaps, and computed."""
@@ -347,14 +359,14 @@ def read_title(title: Any) -> str:
     return "" if title is None else escape_hidden(plain_text(title))
 
 
-def page_of(title: str, script: str) -> str:
+def page_of(title: str, script: str, body: str) -> str:
     """The page. Its policy lets run this script and apply this style, by their hashes, and nothing else.
 
-    >>> "script-src 'sha256-" in page_of("Level 2", "")
+    >>> "script-src 'sha256-" in page_of("Level 2", "", "")
     True
     """
     style = text_of("play.css")
-    return text_of("play.html").format(title=escape(title), style=style, style_hash=hash_of(style),
+    return text_of("play.html").format(title=escape(title), body=body, style=style, style_hash=hash_of(style),
                                        script=script, script_hash=hash_of(script))
 
 

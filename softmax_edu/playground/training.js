@@ -37,7 +37,7 @@ let shuffled = {seed: null, epoch: 0};
 const orderOf = (seed, epoch) => {
     if (seed === null) return page.x.map((_, i) => i);
     if (shuffled.seed !== seed || shuffled.epoch > epoch) {
-        shuffled = {seed, epoch: 0, below: generator(seed), order: page.x.map((_, i) => i)};
+        shuffled = {seed, epoch: 0, below: generator(BigInt(seed)), order: page.x.map((_, i) => i)};
     }
     while (shuffled.epoch < epoch) {
         const order = shuffled.order.slice();
