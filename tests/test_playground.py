@@ -122,7 +122,7 @@ def test_a_thousand_steps_are_those_of_fit(shuffle, tmp_path):
                         (PoissonRegression(learning_rate=0.001), ([0, 1, 2, 3, 4, 0, 1, 2], [1, 1, 3, 4, 9, 0, 2, 2])),
                         (HalfSquaredLoss(learning_rate=0.01), slides.SALARY)):
         seed = "" if shuffle is None else f"setSeed({shuffle}); state.at = 0; "
-        cases.append((playground(model, *data), f"(() => {{ {seed}stepsAtOnce(1000); return state.runs[0].theta; }})()"))
+        cases.append((playground(model, *data), f"(() => {{ {seed}takeSteps(1000); return state.runs[0].theta; }})()"))
         trained.append(copy_of(model) if model.theta else type(model)(learning_rate=model.learning_rate))
         trained[-1].fit(*data, epochs=125, shuffle=shuffle)
     for theta, model in zip(run_in_node(cases, tmp_path), trained):

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
+from ..pictures.axes import SHAPES
 from ..trace.html import written
 
 BUTTONS = (("step", "Step", "one step on the picked sample"), ("epoch", "Epoch", "a step on each sample"),
@@ -39,7 +40,7 @@ class Markup:
     def body(self) -> str:
         """All of the page but its title."""
         pictures = figure("network", "the network", self.network(), "") + "".join(
-            figure(name, told, f'<svg class="picture" id="{name}"></svg>', self.choices(name)) for name, told in PICTURES)
+            figure(name, told, plot(name, self.legend(name)), self.choices(name)) for name, told in PICTURES)
         return (f'{self.controls()}<main><div class="lines">{self.sections()}</div>'
                 f'<div class="pictures">{pictures}</div></main>')
 
@@ -53,13 +54,13 @@ class Markup:
         return (f'<div class="bar" role="toolbar" aria-label="training">{buttons}'
                 f'<label>speed <select id="speed">{speeds}</select></label></div><div class="bar">'
                 f'<label>η <input type="range" id="slider" min="-4" max="1" step="0.01" aria-label="η, logarithmic"></label>'
-                f'{number("learning_rate", "eta", "η, the learning rate")}'
+                f'{number("learning_rate", "eta.0", "η, the learning rate")}'
                 '<label>order <select id="order"><option value="">as given</option><option value="0">shuffled</option></select>'
-                '</label><label id="seeds" hidden>seed <input id="seed" inputmode="numeric" value="0"></label>'
+                '</label><input id="seed" inputmode="numeric" aria-label="seed" hidden>'
                 '<label><input type="checkbox" id="predict"> Predict first</label>'
                 '<button type="button" id="beside" title="train with another η, on the same samples">Add another η</button>'
                 f'{others}</div><p class="bar now"><span id="here"></span><span>loss of this sample <b id="own"></b></span>'
-                '<span>mean loss of all samples, with θ as it is, <b data-name="mean_loss"></b></span></p>'
+                '<span>mean loss of all samples, with θ as it is, <b id="mean" data-name="mean_loss"></b></span></p>'
                 f'<p id="said" role="status"></p><div id="question" class="bar" hidden>{self.question()}</div>')
 
     def question(self) -> str:
@@ -71,14 +72,14 @@ class Markup:
 
     def sections(self) -> str:
         """The five steps."""
-        bodies = (self.sample(), self.output(), row("losses", 0, 0, "L", "loss", "loss"), self.gradient(), self.update())
+        bodies = (self.sample(), self.output(), row("losses.y", "loss", "loss"), self.gradient(), self.update())
         return "".join(f'<section><h2>{written(title)} <small>{written(formula)}</small></h2>{body}</section>'
                        for (title, formula), body in zip(self.steps, map(in_table, bodies)))
 
     def sample(self) -> str:
         """The picked sample and θ, which are changed here."""
         options = "".join(f'<option value="{i}">{i + 1} of {len(self.data["x"])}</option>' for i in range(len(self.data["x"])))
-        x = ", ".join(['<span data-name="x[0]" data-at="x.0"></span>',
+        x = ", ".join(['<span data-name="x[0]" data-value="1">1</span>',
                        *(number(f"x[{i}]", f"x.{i}", f"{name}, {self.data['names'][i - 1]}")
                          for i, name in enumerate(self.inputs) if i)])
         heads = "" if self.one else "".join(f'<th scope="col">{escape(label)}</th>' for label in self.data["labels"])
@@ -101,27 +102,27 @@ class Markup:
     def target(self) -> str:
         """y: a number, or one of the labels."""
         if self.data["labels"] is None:
-            return number("y", "y.0", "y, the target")
+            return number("y", "y.0", "y, the target") + '<span id="code" hidden></span>'
         options = "".join(f'<option value="{k}">{escape(label)}</option>' for k, label in enumerate(self.data["labels"]))
-        return (f'<select id="label" data-name="y" aria-label="y, the class">{options}</select> '
+        return (f'<select data-name="y" aria-label="y, the class">{options}</select> '
                 f'<span id="code"></span>')
 
     def output(self) -> str:
         """z, what lies between, and ŷ."""
-        z = "".join(row("scores", k, 0, name, f"z.{k}", self.name("z", None, k)) for k, name in enumerate(self.data["scores"]))
-        between = "".join(row("between", k, 0, "", "", "") for k in range(self.between))
-        return z + between + "".join(row("outputs", k, 0, name, f"p.{k}", self.name("y_hat", None, k))
-                                     for k, name in enumerate(self.data["outputs"]))
+        z = "".join(row(f"scores.{k}", f"z.{k}", self.name("z", None, k)) for k in self.outputs)
+        between = "".join(row(f"outputs.v.{n}", "", "") for n in range(self.between))
+        return z + between + "".join(row(f"outputs.v.{self.between + k}", f"p.{k}", self.name("y_hat", None, k))
+                                     for k in self.outputs)
 
     def gradient(self) -> str:
         """∂L/∂z, or ŷ − y, and the derivative of each parameter."""
-        errors = "".join(row("errors", k, 0, "", f"error.{k}", "") for k in self.outputs)
-        return errors + "".join(row("slopes", k, i, f"∂L/∂{self.parameters[k][i]}", f"g.{k}.{i}", self.name("gradient", i, k))
+        errors = "".join(row(f"errors.y.{k}", "", "") for k in self.outputs)
+        return errors + "".join(row(f"slopes.y.{k}.{i}", f"g.{k}.{i}", self.name("gradient", i, k))
                                 for i in range(len(self.inputs)) for k in self.outputs)
 
     def update(self) -> str:
         """θ after the step, and what the step does for its sample."""
-        return "".join(row("updates", k, i, self.parameters[k][i], f"after.{k}.{i}", self.name("theta_after", i, k))
+        return "".join(row(f"updates.{k}.{i}", f"after.{k}.{i}", self.name("theta_after", i, k), f"w.{k}.{i}")
                        for i in range(len(self.inputs)) for k in self.outputs) + (
             '<tr><th colspan="3" class="achieved">loss on this sample: <span id="achieved"></span></th></tr>')
 
@@ -129,6 +130,20 @@ class Markup:
         """The name of a number as `check` has it."""
         places = [*([] if i is None else [i]), *([] if self.one else [k])]
         return field + "".join(f"[{place}]" for place in places)
+
+    def legend(self, picture: str) -> str:
+        """The marks of the classes, which the samples use, and what they stand for."""
+        if picture != "data":
+            return ""
+        labels = self.data["labels"] or [""]
+        hollow = " hollow" if len(labels) == 2 and self.one else ""
+        symbols = "".join(f'<symbol id="m{k}" overflow="visible">{shape(k)}</symbol>' for k in range(len(labels)))
+        if self.data["labels"] is None:
+            return f"<defs>{symbols}</defs>"
+        signs = "".join(f'<use href="#m{k}" x="{72 + 64 * k}" y="300" class="mark c{k}{hollow if k == 0 else ""}"/>'
+                        f'<text x="{81 + 64 * k}" y="305" class="start">{escape(shortened(label, 7))}</text>'
+                        for k, label in enumerate(labels))
+        return f"<defs>{symbols}</defs>{signs}"
 
     def choices(self, picture: str) -> str:
         """What a reader may choose for a picture: two features of several, two parameters."""
@@ -152,7 +167,7 @@ class Markup:
             for i, source in enumerate(sources):
                 y = middle + WIRE * (i - (n - 1) / 2)
                 parts.append(wire(f"M98 {source}L150 {y}H{150 + EDGE}L286 {middle}"))
-                labels.append(f'<g class="edge" data-edge="{k},{i}"><rect x="150" y="{y - 11}" width="{EDGE}" height="22" '
+                labels.append(f'<g class="edge" data-edge="w.{k}.{i}"><rect x="150" y="{y - 11}" width="{EDGE}" height="22" '
                               f'rx="4"/>{told(f"w.{k}.{i}", self.parameters[k][i], 150 + EDGE / 2, y, "")}</g>')
             y_name = "y" if self.one else f"y{self.data['outputs'][k][1:].lstrip('̂')}"
             labels += [box(286, middle, 116, 26), told(f"z.{k}", self.data["scores"][k], 344, middle),
@@ -164,7 +179,7 @@ class Markup:
             labels += [box(416, 8 + room * outputs / 2, 74, room * outputs - 14),
                        f'<text x="453" y="{13 + room * outputs / 2}">{escape(self.data["activation"])}</text>']
         labels += [box(right, high - 18, 126, 26), told("loss", "L", right + 63, high - 18)]
-        return (f'<svg class="picture" id="net" viewBox="0 0 {right + 142} {high}" role="img" aria-label="the network, its '
+        return (f'<svg class="picture" id="network" viewBox="0 0 {right + 142} {high}" role="img" aria-label="the network, its '
                 f'numbers as in the lines">{"".join(parts + labels)}</svg>')
 
 
@@ -179,11 +194,16 @@ def number(name: str, at: str, label: str) -> str:
             f'data-at="{at}" aria-label="{escape(label)}">')
 
 
-def row(kind: str, k: int, i: int, name: str, at: str, data_name: str) -> str:
-    """A line: its name, its chain, its result."""
-    attributes = f' data-name="{data_name}"' if data_name else ""
-    return (f'<tr data-line="{kind}" data-k="{k}" data-i="{i}"><th scope="row">{escape(name)}</th><td class="chain"></td>'
-            f'<td class="result"><span class="sign"></span> <b{attributes} data-at="{at}"></b><span class="mark"></span></td></tr>')
+def row(line: str, at: str, name: str, old: str = "") -> str:
+    """A line of a model, by its path in the script's `model`: its name, its chain, its result.
+
+    >>> 'data-line="scores.0"' in row("scores.0", "z.0", "z")
+    True
+    """
+    attributes = "".join(f' data-{key}="{value}"' for key, value in (("name", name), ("at", at)) if value)
+    before = f' data-old="{old}"' if old else ""
+    return (f'<tr data-line="{line}"{before}><th scope="row"></th><td class="chain"></td>'
+            f'<td class="result"><span></span> <b{attributes}></b> <span></span></td></tr>')
 
 
 def in_table(rows: str) -> str:
@@ -204,6 +224,38 @@ def chosen(name: str, values: Iterable[tuple[str, str]], n: int, axis: str) -> s
     options = "".join(f'<option value="{value}"{" selected" if i == n else ""}>{escape(text)}</option>'
                       for i, (value, text) in enumerate(values))
     return f'<select id="{name}" aria-label="{axis}">{options}</select>'
+
+
+def shortened(label: str, most: int) -> str:
+    """
+    >>> shortened("'setosa'", 7)
+    "'setos…"
+    """
+    return label if len(label) <= most else label[:most - 1] + "…"
+
+
+def shape(k: int) -> str:
+    """The mark of class k, around (0, 0).
+
+    >>> shape(0)
+    '<circle r="4.5"/>'
+    """
+    corners = " ".join(f"{x},{y}" for x, y in SHAPES[k])
+    return f'<polygon points="{corners}"/>' if corners else '<circle r="4.5"/>'
+
+
+def plot(name: str, legend: str) -> str:
+    """A picture that pictures.js draws: a part that ends at its axes, and a free one; and its legend.
+
+    >>> plot("data", "").count("<g")
+    2
+    """
+    low, high = (132, 172) if name == "losses" else (250, 314 if "text" in legend else 292)
+    arrow = (f'<marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="5" markerHeight="5" orient="auto">'
+             '<path class="head" d="M0 0L8 4L0 8z"/></marker>') if name == "surface" else ""
+    keys = 'role="img" aria-label="the data: a click picks a sample, a drag moves it, a double click puts it back"' if name == "data" else 'aria-hidden="true"'
+    return (f'<svg class="picture" id="{name}" viewBox="0 0 460 {high}" {keys}><clipPath id="in-{name}"><rect x="62" y="14" '
+            f'width="396" height="{low - 12}"/></clipPath>{arrow}<g clip-path="url(#in-{name})"></g><g></g>{legend}</svg>')
 
 
 def wire(d: str) -> str:

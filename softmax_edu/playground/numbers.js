@@ -3,12 +3,11 @@ const exp = x => {
     const power = Math.exp(x);
     return power < Infinity ? power : NaN;      // where Python raises OverflowError, a formula has no value
 };
-const log = Math.log;
-const square = a => a * a;
+const log = Math.log, square = a => a * a;
 const inside = p => p > 1e-300 && p < 0.5;      // there log p and log(1 − p) keep the digits of a rounded p
 const first = (...values) => values.find(Number.isFinite) ?? NaN;
 
-// Terms are added with what each rounding loses, which is added at the end: as good as math.fsum
+// What each rounding loses is added at the end: as good as math.fsum
 const sum = (...terms) => {
     let total = 0, lost = 0;
     for (const term of terms) {
@@ -22,7 +21,6 @@ const logSum = (...terms) => {
     const small = sum(...terms, -1);
     return Math.abs(small) < 0.5 ? Math.log1p(small) : log(sum(...terms));
 };
-const mean = values => sum(...values) / values.length;
 
 // θᵀx from left to right; or, as Python does it from 3.12 on, rounded but once
 const quickDot = (weights, x) => {
@@ -45,19 +43,16 @@ const exactDot = (weights, x) => {
 const dot = page.roundedOnce ? exactDot : quickDot;
 
 // A number with so many decimals, without zeros at the end if that is exact; tiny and huge ones as 1.5e−7
-const isTold = (text, value) => Number(text) === Number(value.toPrecision(12));
-const fixed = (value, decimals) => {
-    const text = value.toFixed(decimals), long = value.toFixed(Math.min(100, decimals + 40));
-    const tie = /^50*$/.test(long.slice(long.indexOf(".") + 1 + decimals));
-    if (!tie || Math.abs(value) >= 1e15 || "02468".includes(text.at(-1))) return text;
-    return (Number(text) - Math.sign(value) * 10 ** -decimals).toFixed(decimals);     // Python rounds a tie to even
-};
+const numberOf = text => text.trim() === "" ? NaN : Number(text.trim().replaceAll("−", "-"));
+const isTold = (text, value) => numberOf(text) === Number(value.toPrecision(12));
 const rounded = (value, digits, places) => {
     const size = Math.abs(value);
     if (size === 0) return "0";
-    if (size < (digits > 2 ? 0.001 : 10 ** -digits) || size >= 1e6) return value.toExponential(places).replace("e+", "e");
+    if (size < (digits > 2 ? 0.001 : 10 ** -digits) || size >= 1e6) return value.toExponential(places).replace("+", "");
     if (places > 9 && places < 14 && size >= 1) places = Math.min(places, 15 - String(Math.floor(size)).length);
-    return fixed(value, places);
+    const text = value.toFixed(places), long = value.toFixed(Math.min(100, places + 40));
+    const tie = /^50*$/.test(long.slice(long.indexOf(".") + 1 + places)) && "13579".includes(text.at(-1));
+    return tie ? (text - Math.sign(value) * 10 ** -places).toFixed(places) : text;     // Python rounds a tie to even
 };
 const show = (value, digits = 4) => {
     if (!Number.isFinite(value)) return Number.isNaN(value) ? "?" : value > 0 ? "∞" : "−∞";
@@ -70,41 +65,36 @@ const show = (value, digits = 4) => {
     }
     return text.replaceAll("-", "−");
 };
-const numberOf = text => text.trim() === "" ? NaN : Number(text.trim().replaceAll("−", "-"));
-const signOf = value => isTold(show(value).replaceAll("−", "-"), value) ? "=" : "≈";
-const full = value => Number.isNaN(value) ? "nan" : value === Infinity ? "inf" : value === -Infinity ? "-inf" : String(value);
+const signOf = value => isTold(show(value), value) ? "=" : "≈";
+const full = value => String(value).replace("NaN", "nan").replace("Infinity", "inf");
 
-// Python's random.Random(seed).shuffle, so that a seed gives the same order here and there
+// Python's random.Random(seed), so that a seed gives the same order here and there
 const generator = seed => {
     const word = new Uint32Array(624), keys = [];
-    let left = seed < 0n ? -seed : seed, at = 624;
+    let left = seed < 0n ? -seed : seed, at = 624, i = 1;
     do { keys.push(Number(left & 0xffffffffn)); left >>= 32n; } while (left);
     word[0] = 19650218;
-    for (let i = 1; i < 624; i++) word[i] = Math.imul(1812433253, word[i - 1] ^ (word[i - 1] >>> 30)) + i;
-    let i = 1;
+    for (let k = 1; k < 624; k++) word[k] = Math.imul(1812433253, word[k - 1] ^ (word[k - 1] >>> 30)) + k;
     const mix = (factor, add) => {
         word[i] = (word[i] ^ Math.imul(word[i - 1] ^ (word[i - 1] >>> 30), factor)) + add;
         if (++i > 623) { word[0] = word[623]; i = 1; }
     };
-    for (let k = 0; k < Math.max(624, keys.length); k++) mix(1664525, keys[k % keys.length] + k % keys.length);
+    for (let k = 0; k < 624; k++) mix(1664525, keys[k % keys.length] + k % keys.length);
     for (let k = 0; k < 623; k++) mix(1566083941, -i);
     word[0] = 0x80000000;
     const next = () => {
-        if (at > 623) {
-            for (let k = 0; k < 624; k++) {
-                const y = (word[k] & 0x80000000) | (word[(k + 1) % 624] & 0x7fffffff);
-                word[k] = word[(k + 397) % 624] ^ (y >>> 1) ^ (y & 1 ? 0x9908b0df : 0);
-            }
-            at = 0;
+        for (let k = 0; k < 624 && at > 623; k++) {
+            const y = (word[k] & 0x80000000) | (word[(k + 1) % 624] & 0x7fffffff);
+            word[k] = word[(k + 397) % 624] ^ (y >>> 1) ^ (y & 1 ? 0x9908b0df : 0);
         }
-        let y = word[at++];
+        let y = word[at %= 624];
+        at++;
         y ^= y >>> 11; y ^= (y << 7) & 0x9d2c5680; y ^= (y << 15) & 0xefc60000;
         return (y ^ (y >>> 18)) >>> 0;
     };
     return n => {       // a number below n
-        const bits = 32 - Math.clz32(n);
         let found;
-        do found = next() >>> (32 - bits); while (found >= n);
+        do found = next() >>> Math.clz32(n); while (found >= n);
         return found;
     };
 };

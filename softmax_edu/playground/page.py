@@ -6,6 +6,7 @@ from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from html import escape
+from math import inf
 from os import PathLike
 from pkgutil import get_data
 from typing import Any
@@ -122,13 +123,29 @@ class Setup:
         labels = None if self.labels is None else [told_names.label(label) for label in self.labels]
         given = self.labels and [str(label) for label in self.labels]
         return {
-            "kind": model.name, "theta": self.theta, "eta": model.learning_rate, "x": self.x, "y": list(map(plain, self.y)),
+            "theta": self.theta, "goal": self.goal(), "eta": model.learning_rate, "x": self.x, "y": list(map(plain, self.y)),
             "labels": labels, "given": given, "oneHot": self.one_hot, "roundedOnce": hasattr(math, "sumprod"),
-            "settings": {symbol: getattr(model, name) for name, symbol in model.settings.items()},
-            "least": None if self.accepts(-1.0) else 0, "whole": not self.accepts(0.5),
+            "least": -1e308 if self.accepts(-1.0) else 0, "unit": 0 if self.accepts(0.5) else 1,
             "names": self.names or told_names.inputs(n)[1:], "inputs": told_names.inputs(n),
             "parameters": told_names.parameters(n, self.outputs), "scores": numbered("z", self.outputs),
             "outputs": numbered("ŷ", self.outputs), "activation": model.activation_symbol}
+
+    def goal(self) -> list[list[float]]:
+        """Where careful training leads to: the picture of the mean loss has room for it."""
+        model, (_, X, y) = self.model.alike(in_rows(self.theta, self.one_hot)), self.original
+        model.learning_rate = min(self.model.learning_rate, 0.5)
+        best, goal = inf, self.theta
+        for _ in range(40):
+            try:
+                loss = model.fit(X, y, epochs=5).loss(X, y)
+            except (ArithmeticError, ValueError):
+                loss = inf
+            if loss < best:
+                best, goal = loss, columns_of(model._state.theta)
+            else:
+                model.learning_rate /= 2
+                model.theta = in_rows(goal, self.one_hot)
+        return goal
 
     def accepts(self, target: float) -> bool:
         """True if y may be this number."""
@@ -180,8 +197,9 @@ class Setup:
 
     def output_lines(self, forms: Forms) -> list[str]:
         """Variants of the lines from z to ŷ, each with the lines before ŷ that it refers to."""
-        paper = self.model.on_paper()
-        return [listed(self.line(line, before_outputs(paper, point)) for line in lines) for lines, point in forms.told]
+        paper, most = self.model.on_paper(), max(len(lines) for lines, _ in forms.told)
+        return [listed(["null"] * (most - len(lines)) + [self.line(line, before_outputs(paper, point)) for line in lines])
+                for lines, point in forms.told]
 
     def loss_line(self, forms: Forms) -> str:
         """The line of L, with the forms of all variants."""
@@ -238,7 +256,7 @@ class Setup:
     def picture(self) -> str:
         """What a notebook shows that drops the page: the data, or where that cannot be drawn the network."""
         model, samples, given = self.original
-        twin = model.alike(self.theta[0] if not self.one_hot else [list(row) for row in zip(*self.theta)])
+        twin = model.alike(in_rows(self.theta, self.one_hot))
         try:
             return str(twin.to_svg(samples, given, self.names).img())
         except (ValueError, ArithmeticError):
@@ -319,6 +337,15 @@ def columns_of(theta: list[Any]) -> list[list[float]]:
     [[7.0, 6.0]]
     """
     return [list(row) for row in theta] if isinstance(theta[0], list) else [list(theta)]
+
+
+def in_rows(theta: list[list[float]], one_hot: bool) -> list[Any]:
+    """The reverse, in the slides' layout.
+
+    >>> in_rows([[7.0, 6.0]], False), in_rows([[0.1, 0.3], [0.2, 0.4]], True)
+    ([7.0, 6.0], [[0.1, 0.2], [0.3, 0.4]])
+    """
+    return [list(row) for row in zip(*theta)] if one_hot else theta[0]
 
 
 def check_sizes(samples: int, features: int) -> None:
