@@ -48,13 +48,13 @@ class Markup:
         """What trains: buttons, η, the order, the trainings beside this one, and what is said."""
         buttons = "".join(f'<button type="button" id="{id}" title="{told}">{name}</button>' for id, name, told in BUTTONS)
         speeds = "".join(f'<option value="{value}">{told}</option>' for value, told in SPEEDS)
-        others = "".join(f'<span class="other" hidden>{letter}: η {number("", f"eta.{k}", f"η of {letter}")} mean loss <output>'
+        others = "".join(f'<span class="other" hidden>{letter}: η {number("", f"etas.{k}", f"η of {letter}")} mean loss <output>'
                          f'</output> <button type="button" title="take {letter} away">✕</button></span>'
                          for k, letter in ((1, "B"), (2, "C")))
         return (f'<div class="bar" role="toolbar" aria-label="training">{buttons}'
                 f'<label>speed <select id="speed">{speeds}</select></label></div><div class="bar">'
                 f'<label>η <input type="range" id="slider" min="-4" max="1" step="0.01" aria-label="η, logarithmic"></label>'
-                f'{number("learning_rate", "eta.0", "η, the learning rate")}'
+                f'{number("learning_rate", "etas.0", "η, the learning rate")}'
                 '<label>order <select id="order"><option value="">as given</option><option value="0">shuffled</option></select>'
                 '</label><input id="seed" inputmode="numeric" aria-label="seed" hidden>'
                 '<label><input type="checkbox" id="predict"> Predict first</label>'
@@ -66,7 +66,7 @@ class Markup:
     def question(self) -> str:
         """Which way each parameter will go."""
         guesses = "".join(f'<label>{self.parameters[k][i]} <select data-k="{k}" data-i="{i}"><option value="">?</option>'
-                          '<option value="1">up ▲</option><option value="-1">down ▼</option><option value="0">stays</option>'
+                          '<option value="▲">up ▲</option><option value="▼">down ▼</option><option value=" ">stays</option>'
                           '</select></label>' for i in range(len(self.inputs)) for k in self.outputs)
         return f'Which way will each parameter go? {guesses}<button type="button" id="shown">Show</button>'
 

@@ -1,25 +1,21 @@
 // Arithmetic as Python does it, to the last digit or two, and numbers as the trace shows them.
-const exp = x => {
-    const power = Math.exp(x);
-    return power < Infinity ? power : NaN;      // where Python raises OverflowError, a formula has no value
-};
-const log = Math.log, square = a => a * a;
+const {abs, max, min, floor, round, log10, imul, hypot, log} = Math, {isFinite} = Number;
+const exp = x => Math.exp(x) < Infinity ? Math.exp(x) : NaN;    // Python raises OverflowError: a formula without a value
+const square = a => a * a;
 const inside = p => p > 1e-300 && p < 0.5;      // there log p and log(1 − p) keep the digits of a rounded p
-const first = (...values) => values.find(Number.isFinite) ?? NaN;
-
-// What each rounding loses is added at the end: as good as math.fsum
-const sum = (...terms) => {
+const first = (...values) => values.find(isFinite) ?? NaN;
+const sum = (...terms) => {     // what each rounding loses is added at the end: as good as math.fsum
     let total = 0, lost = 0;
     for (const term of terms) {
         const next = total + term, part = next - total;
         lost += (total - (next - part)) + (term - part);
         total = next;
     }
-    return Number.isFinite(lost) ? total + lost : total;
+    return isFinite(lost) ? total + lost : total;
 };
 const logSum = (...terms) => {
     const small = sum(...terms, -1);
-    return Math.abs(small) < 0.5 ? Math.log1p(small) : log(sum(...terms));
+    return abs(small) < 0.5 ? Math.log1p(small) : log(sum(...terms));
 };
 
 // θᵀx from left to right; or, as Python does it from 3.12 on, rounded but once
@@ -28,40 +24,37 @@ const quickDot = (weights, x) => {
     for (let i = 0; i < x.length; i++) total += weights[i] * x[i];
     return total;
 };
-const halves = a => {
-    const shifted = 134217729 * a, high = shifted - (shifted - a);
-    return [high, a - high];
+const high = a => {
+    const shifted = 134217729 * a;
+    return shifted - (shifted - a);
 };
 const lostBy = (a, b) => {      // what rounding takes from a·b
-    const [aHigh, aLow] = halves(a), [bHigh, bLow] = halves(b);
-    return aLow * bLow - (((a * b - aHigh * bHigh) - aLow * bHigh) - aHigh * bLow);
+    const c = high(a), d = high(b);
+    return (a - c) * (b - d) - (((a * b - c * d) - (a - c) * d) - c * (b - d));
 };
 const exactDot = (weights, x) => {
     const exact = sum(...weights.map((w, i) => w * x[i]), ...weights.map((w, i) => lostBy(w, x[i])));
-    return Number.isFinite(exact) ? exact : quickDot(weights, x);
+    return isFinite(exact) ? exact : quickDot(weights, x);
 };
 const dot = page.roundedOnce ? exactDot : quickDot;
 
 // A number with so many decimals, without zeros at the end if that is exact; tiny and huge ones as 1.5e−7
-const numberOf = text => text.trim() === "" ? NaN : Number(text.trim().replaceAll("−", "-"));
+const numberOf = text => text.trim() ? Number(text.trim().replaceAll("−", "-")) : NaN;
 const isTold = (text, value) => numberOf(text) === Number(value.toPrecision(12));
 const rounded = (value, digits, places) => {
-    const size = Math.abs(value);
+    const size = abs(value);
     if (size === 0) return "0";
     if (size < (digits > 2 ? 0.001 : 10 ** -digits) || size >= 1e6) return value.toExponential(places).replace("+", "");
-    if (places > 9 && places < 14 && size >= 1) places = Math.min(places, 15 - String(Math.floor(size)).length);
-    const text = value.toFixed(places), long = value.toFixed(Math.min(100, places + 40));
-    const tie = /^50*$/.test(long.slice(long.indexOf(".") + 1 + places)) && "13579".includes(text.at(-1));
+    if (places > 9 && places < 14 && size >= 1) places = min(places, 15 - String(floor(size)).length);
+    const text = value.toFixed(places), long = value.toFixed(min(100, places + 40));
+    const tie = /^50*$/.test(long.slice(long.indexOf(".") + 1 + places)) && text.at(-1) % 2;
     return tie ? (text - Math.sign(value) * 10 ** -places).toFixed(places) : text;     // Python rounds a tie to even
 };
 const show = (value, digits = 4) => {
-    if (!Number.isFinite(value)) return Number.isNaN(value) ? "?" : value > 0 ? "∞" : "−∞";
+    if (!isFinite(value)) return String(value).replace("-", "−").replace("Infinity", "∞").replace("NaN", "?");
     let text = rounded(value, digits, digits);
     if (/0(e|$)/.test(text) && isTold(text, value)) {
-        for (let fewer = 0; fewer <= digits; fewer++) {
-            text = rounded(value, digits, fewer);
-            if (isTold(text, value)) break;
-        }
+        for (let fewer = 0; fewer === 0 || !isTold(text, value); fewer++) text = rounded(value, digits, fewer);
     }
     return text.replaceAll("-", "−");
 };
@@ -74,9 +67,9 @@ const generator = seed => {
     let left = seed < 0n ? -seed : seed, at = 624, i = 1;
     do { keys.push(Number(left & 0xffffffffn)); left >>= 32n; } while (left);
     word[0] = 19650218;
-    for (let k = 1; k < 624; k++) word[k] = Math.imul(1812433253, word[k - 1] ^ (word[k - 1] >>> 30)) + k;
+    for (let k = 1; k < 624; k++) word[k] = imul(1812433253, word[k - 1] ^ (word[k - 1] >>> 30)) + k;
     const mix = (factor, add) => {
-        word[i] = (word[i] ^ Math.imul(word[i - 1] ^ (word[i - 1] >>> 30), factor)) + add;
+        word[i] = (word[i] ^ imul(word[i - 1] ^ (word[i - 1] >>> 30), factor)) + add;
         if (++i > 623) { word[0] = word[623]; i = 1; }
     };
     for (let k = 0; k < 624; k++) mix(1664525, keys[k % keys.length] + k % keys.length);
@@ -85,7 +78,7 @@ const generator = seed => {
     const next = () => {
         for (let k = 0; k < 624 && at > 623; k++) {
             const y = (word[k] & 0x80000000) | (word[(k + 1) % 624] & 0x7fffffff);
-            word[k] = word[(k + 397) % 624] ^ (y >>> 1) ^ (y & 1 ? 0x9908b0df : 0);
+            word[k] = word[(k + 397) % 624] ^ (y >>> 1) ^ (y & 1 && 0x9908b0df);
         }
         let y = word[at %= 624];
         at++;

@@ -14,19 +14,14 @@ const work = (theta, x, code, eta) => {
     });
     return {w: theta, x, code, eta, z, p, y, loss, error, g: error.map(each => x.map(value => each * value)), after};
 };
-const allFinite = rows => rows.flat().every(Number.isFinite);
-const overflowed = done => Number.isFinite(done.loss) && allFinite(done.after) ? "" : !allFinite(done.z) ? "z" :
-    !allFinite(done.p) ? "ŷ" : !Number.isFinite(done.loss) ? "the loss" : "theta";
-const lossOf = (theta, x, code, product = dot) => {
+const overflowed = ({z, p, loss, after}) => isFinite(loss) && after.flat().every(isFinite) ? "" :
+    ["z", "ŷ", "the loss", "theta"][[z, p, [loss], after].findIndex(values => !values.flat().every(isFinite))];
+const lossOf = (theta, x, code, product) => {
     const z = theta.map(weights => product(weights, x));
     return ofClass(model.loss, code)(z, model.activation(z), targetOf(code));
 };
-const meanLoss = theta => sum(...state.x.map((x, i) => lossOf(theta, x, state.y[i]))) / state.x.length;
-const quickMean = theta => {    // for pictures: thousands of them
-    let total = 0;
-    for (let i = 0; i < state.x.length; i++) total += lossOf(theta, state.x[i], state.y[i], quickDot);
-    return total / state.x.length;
-};
+const meanLoss = (theta, product = quickDot) =>     // quickly for pictures: thousands of them
+    sum(...state.x.map((x, i) => lossOf(theta, x, state.y[i], product))) / state.x.length;
 
 // The order of the samples in an epoch: as given, or shuffled anew for each by a seed
 let shuffled = {};
@@ -52,7 +47,7 @@ const setSeed = seed => {
     state.seed = seed;
     pick(sample);
 };
-const newRun = (theta, eta) => ({theta, eta, every: 1, trail: [{n: state.number, theta, loss: quickMean(theta)}]});
+const newRun = (theta, eta) => ({theta, eta, every: 1, trail: [{n: state.number, theta, loss: meanLoss(theta)}]});
 const begin = () => {
     state = {x: page.x, y: page.y, at: 0, epoch: 1, number: 0, seed: null, said: ""};
     state.runs = [newRun(page.theta, page.eta)];
@@ -61,9 +56,7 @@ const current = () => work(state.runs[0].theta, state.x[picked()], state.y[picke
 
 // Every change goes through here, so that it can be undone; those with one key, as of a drag, are one
 const change = (key, action) => {
-    if (key === null || key !== lastKey) {
-        history = [...history.slice(-MOST_UNDONE), {...state, runs: state.runs.map(run => ({...run}))}];
-    }
+    if (!key || key !== lastKey) history = [...history.slice(-MOST_UNDONE), {...state, runs: state.runs.map(run => ({...run}))}];
     lastKey = key;
     state.said = "";
     action();
@@ -87,16 +80,15 @@ const setSample = (i, row, code) => {
 // The way of θ: every step, and of a long way every second, fourth, … ; its last point is θ as it is
 const addPoint = (run, instead = false) => {
     run.trail = run.trail.slice(0, instead || run.trail.at(-1).n % run.every ? -1 : undefined);
-    run.trail.push({n: state.number, theta: run.theta, loss: quickMean(run.theta)});
-    if (run.trail.length > LONGEST) {
-        run.every *= 2;
-        run.trail = run.trail.filter(({n}, i) => n % run.every === 0 || i === LONGEST);
-    }
+    run.trail.push({n: state.number, theta: run.theta, loss: meanLoss(run.theta)});
+    if (run.trail.length <= LONGEST) return;
+    run.every *= 2;
+    run.trail = run.trail.filter(({n}, i) => n % run.every === 0 || i === LONGEST);
 };
 
 // One step of every training on the picked sample; false if a number left the range, and then θ stays as it is
 const stepOnce = () => {
-    const i = picked(), taken = state.runs.map(run => run.over ? null : work(run.theta, state.x[i], state.y[i], run.eta));
+    const i = picked(), taken = state.runs.map(run => !run.over && work(run.theta, state.x[i], state.y[i], run.eta));
     for (const [k, run] of state.runs.entries()) {
         const what = taken[k] && overflowed(taken[k]);
         if (!what) continue;
