@@ -51,7 +51,7 @@ const rounded = (value, digits, places) => {
     return tie ? (text - Math.sign(value) * 10 ** -places).toFixed(places) : text;     // Python rounds a tie to even
 };
 const show = (value, digits = 4) => {
-    if (!isFinite(value)) return String(value).replace("-", "−").replace("Infinity", "∞").replace("NaN", "?");
+    if (!isFinite(value)) return String(value);
     let text = rounded(value, digits, digits);
     if (/0(e|$)/.test(text) && isTold(text, value)) {
         for (let fewer = 0; fewer === 0 || !isTold(text, value); fewer++) text = rounded(value, digits, fewer);
@@ -59,20 +59,17 @@ const show = (value, digits = 4) => {
     return text.replaceAll("-", "−");
 };
 const signOf = value => isTold(show(value), value) ? "=" : "≈";
-const full = value => String(value).replace("NaN", "nan").replace("Infinity", "inf");
 
 // Python's random.Random(seed), so that a seed gives the same order here and there
 const generator = seed => {
-    const word = new Uint32Array(624), keys = [];
-    let left = seed < 0n ? -seed : seed, at = 624, i = 1;
-    do { keys.push(Number(left & 0xffffffffn)); left >>= 32n; } while (left);
-    word[0] = 19650218;
+    const word = new Uint32Array(624).fill(19650218);
+    let at = 624, i = 1;
     for (let k = 1; k < 624; k++) word[k] = imul(1812433253, word[k - 1] ^ (word[k - 1] >>> 30)) + k;
     const mix = (factor, add) => {
         word[i] = (word[i] ^ imul(word[i - 1] ^ (word[i - 1] >>> 30), factor)) + add;
         if (++i > 623) { word[0] = word[623]; i = 1; }
     };
-    for (let k = 0; k < 624; k++) mix(1664525, keys[k % keys.length] + k % keys.length);
+    for (let k = 0; k < 624; k++) mix(1664525, seed);
     for (let k = 0; k < 623; k++) mix(1566083941, -i);
     word[0] = 0x80000000;
     const next = () => {

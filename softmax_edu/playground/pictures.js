@@ -105,11 +105,11 @@ const surfaceKey = theta => {       // changes when another surface is wanted
     return [withPair(theta, []), state.x, state.y, shownParameters, gone && theta].join("|");
 };
 const computeSurface = () => {
-    const {theta} = state.runs[0], start = pairOf(page.theta), goal = pairOf(page.goal), way = state.runs.flatMap(run => run.trail.map(point => pairOf(point.theta)));
-    const [x, y] = [0, 1].map(n => {        // room for the start, for where careful training leads, and for the way there
-        const values = [goal, ...way].map(pair => pair[n]), far = max(1, 6 * abs(goal[n] - start[n]));
-        const near = [start[n], ...values.filter(value => abs(value - start[n]) <= far)], room = max(0.35 * (max(...near) - min(...near)), 0.5);
-        return axisOf([min(...near) - room, max(...near) + room], ...(n ? [BOTTOM, TOP] : [LEFT, RIGHT]));
+    const {theta} = state.runs[0], ways = state.runs.flatMap(({trail}) => trail.map(point => pairOf(point.theta)));
+    const [x, y] = pairOf(page.theta).map((start, n) => {       // with room for where careful training leads, and for the way there
+        const goal = pairOf(page.goal)[n], far = max(1, 6 * abs(goal - start)), seen = [start, goal, ...ways.map(pair => pair[n])];
+        const near = seen.filter(value => abs(value - start) <= far), low = min(...near), high = max(...near), room = max(0.35 * (high - low), 0.5);
+        return axisOf([low - room, high + room], ...(n ? [BOTTOM, TOP] : [LEFT, RIGHT]));
     });
     const grid = gridOf((right, high) => meanLoss(withPair(theta, [x.part(right), y.part(high)])));
     const sorted = grid.flat().filter(isFinite).sort((a, b) => a - b), least = sorted[0], j = grid.findIndex(row => row.includes(least));
@@ -129,9 +129,8 @@ const drawSurface = ({w, after}) => {
     draw("surface", [...surface.lines, ...ways, path(next, "next")], surface.free);
 };
 const drawLosses = () => {
-    const points = state.runs.flatMap(run => run.trail), most = 50 * abs(points[0].loss) + 1, from = points[0].n;
-    const x = axisOf([from, from + 6, ...points.map(({n}) => n)], LEFT, RIGHT);
-    const y = axisOf([0, ...points.map(({loss}) => loss).filter(loss => loss <= most)], LOW, TOP);
+    const points = state.runs.flatMap(run => run.trail), most = 50 * abs(points[0].loss) + 1;
+    const x = axisOf([0, 6, ...points.map(({n}) => n)], LEFT, RIGHT), y = axisOf([0, ...points.map(({loss}) => loss).filter(loss => loss <= most)], LOW, TOP);
     draw("losses", state.runs.flatMap((run, k) => {
         const curve = run.trail.filter(({loss}) => isFinite(loss)).map(({n, loss}) => [x.to(n), y.to(loss)]), [left, height] = curve.at(-1) || [0, 0];
         return [path(through(curve), `curve d${k}`), words(state.runs[1] ? "ABC"[k] : "", left - 6, height - 9)];

@@ -42,7 +42,7 @@ const renderLine = (row, done, variant) => {
     write(head, line[0]);
     write(chain, chainOf(line[1], done, value));
     [sign.textContent, result.textContent, mark.textContent] = [signOf(value), show(value), old && arrow(found(done, old), value)];
-    result.dataset.value = full(value);
+    result.dataset.value = value;
 };
 let timer = 0, answered = "", waiting = 0, remember = 0, oldAddress = "";
 const stepKey = () => [state.number, picked(), state.runs[0].theta].join();
@@ -63,7 +63,7 @@ const render = () => {
         "#said": state.said || (over && `With these numbers ${over} overflows.`)});
     set("value", {"#sample": picked(), "#slider": log10(done.eta), "#order": seed === null ? "" : "0", "#seed": seed ?? 0, "select[data-name]": done.code});
     set("hidden", {"#seed": seed === null, "#beside": runs.length > 2, "#question": !asking()});
-    one("#mean").dataset.value = full(mean);
+    one("#mean").dataset.value = mean;
     for (const label of all("select[data-name]")) label.dataset.value = page.given[done.code];
     all(".other").forEach((other, k) => {
         other.hidden = !runs[k + 1];
@@ -143,8 +143,8 @@ const moved = (path, value, ticks) => {
 const showField = (field, done) => {
     const value = found(done, field.dataset.at);
     if (value === undefined || field.typed) return;
-    field.value = document.activeElement === field ? full(value).replace("-", "−") : show(value);
-    field.dataset.value = field.ariaValueNow = full(value);
+    field.value = document.activeElement === field ? String(value) : show(value);
+    field.dataset.value = field.ariaValueNow = value;
     field.ariaValueText = show(value);
 };
 // What `grasp` returns moves with the pointer, a few pixels after it was pressed
@@ -189,12 +189,12 @@ for (const field of all("input[data-at]")) {
 }
 dragging(one("#network"), event => movedBy(event.target.closest("[data-edge]")?.dataset.edge));
 
-const isSeed = text => /^-?\d{1,40}$/.test(text);
+const isSeed = text => /^\d{1,9}$/.test(text);
 const chosen = (id, action) => { if (one(id)) one(id).onchange = ({target}) => action(target.value); };
 one("#slider").oninput = ({target}) => act(() => assign("etas.0", Number((10 ** target.value).toPrecision(3))), "slider");
 chosen("#sample", value => act(() => pick(Number(value))));
-chosen("#order", value => act(() => setSeed(value || null)));
-chosen("#seed", value => isSeed(value) ? act(() => setSeed(value)) : tell(`seed is ${value}: it must be a whole number`));
+chosen("#order", value => act(() => reorder({seed: value || null})));
+chosen("#seed", value => isSeed(value) ? act(() => reorder({seed: value})) : tell(`seed is ${value}: it must be a whole number below 10⁹`));
 chosen("#predict", render);
 chosen("select[data-name]", value => act(() => setSample(picked(), state.x[picked()], Number(value))));
 for (const n of [0, 1]) {
@@ -223,23 +223,24 @@ picture.ondblclick = event => near(event) !== null && buttons.back();
 
 // The address keeps the state, so that a link opens the same moment
 const keep = () => {
-    const {runs, at, epoch, number, seed, x, y} = state, samples = x.map((row, i) => [i, y[i], row]);
+    const {runs, at, epoch, number, seed, x, y} = state, samples = x.map((row, i) => [i, row, y[i]]);
     oldAddress = "#" + encodeURIComponent(JSON.stringify({theta: runs[0].theta, etas: runs.map(run => run.eta), at, epoch, number, seed,
-        moved: samples.filter(([i, code, row]) => row !== page.x[i] || code !== page.y[i])}));
+        moved: samples.filter(([i, row, code]) => row !== page.x[i] || code !== page.y[i])}));
     try { window.history.replaceState(null, "", oldAddress); } catch { /* a page inside another has no address of its own */ }
 };
+const isLike = (value, like) => shape(value) === shape(like);
 const shape = value => JSON.stringify(value, (_, part) => isFinite(part) ? 0 : part);
 const open = () => {
     if (location.hash.length < 2 || location.hash === oldAddress) return;
     try {
         const {theta, etas, at, epoch, number, seed, moved} = JSON.parse(decodeURIComponent(location.hash.slice(1)));
-        const fits = shape([theta, at, epoch, number]) === shape([page.theta, 0, 0, 0]) && page.x[at] && epoch > 0 && epoch < 1e6 && number >= 0 &&
-            [1, 2, 3].includes(etas.length) && !etas.some(value => wrong("etas", value)) && (seed === null || isSeed(seed)) && moved.every(([i, code, row]) =>
-            page.x[i] && shape(row) === shape(page.x[0]) && row[0] === 1 && (page.labels ? page.labels[code] !== undefined : !wrong("y.0", code)));
+        const fits = isLike([theta, number], [page.theta, 0]) && page.x[at] && epoch > 0 && epoch < 1e6 && etas.length < 4 &&
+            !etas.some(value => wrong("etas", value)) && (seed === null || isSeed(seed)) && moved.every(([i, row, code]) =>
+            isLike(row, page.x[i]) && (page.labels ? page.labels[code] : !wrong("y.0", code)));
         if (!fits) throw new Error();
         change(null, () => {
             begin();
-            for (const [i, code, row] of moved) setSample(i, row, code);
+            moved.forEach(sample => setSample(...sample));
             Object.assign(state, {at, epoch, number, seed});
             state.runs = etas.map(value => newRun(theta, value));
         });

@@ -28,7 +28,7 @@ let shuffled = {};
 const orderOf = (seed, epoch) => {
     const order = page.x.map((_, i) => i);
     if (seed === null) return order;
-    if (shuffled.seed !== seed || shuffled.epoch > epoch) shuffled = {seed, epoch: 0, below: generator(BigInt(seed)), order};
+    if (shuffled.seed !== seed || shuffled.epoch > epoch) shuffled = {seed, epoch: 0, below: generator(Number(seed)), order};
     for (; shuffled.epoch < epoch; shuffled.epoch++) {
         const {order: now, below} = shuffled;
         for (let i = now.length - 1; i > 0; i--) {
@@ -42,9 +42,9 @@ const orderOf = (seed, epoch) => {
 let state, history = [], lastKey = null;
 const picked = () => orderOf(state.seed, state.epoch)[state.at];
 const pick = i => { state.at = orderOf(state.seed, state.epoch).indexOf(i); };
-const setSeed = seed => {
+const reorder = order => {      // another order, the picked sample stays
     const sample = picked();
-    state.seed = seed;
+    Object.assign(state, order);
     pick(sample);
 };
 const newRun = (theta, eta) => ({theta, eta, every: 1, trail: [{n: state.number, theta, loss: meanLoss(theta)}]});
@@ -67,10 +67,9 @@ const undo = () => {
 };
 const replaced = (list, i, value) => list.map((old, n) => n === i ? value : old);
 const setTheta = (k, i, value) => {     // steps are counted from where θ was set
-    const sample = picked(), theta = state.runs[0].theta;
-    Object.assign(state, {number: 0, epoch: 1});
+    const {theta} = state.runs[0];
+    reorder({number: 0, epoch: 1});
     state.runs = state.runs.map(run => newRun(replaced(theta, k, replaced(theta[k], i, value)), run.eta));
-    pick(sample);
 };
 const setSample = (i, row, code) => {
     Object.assign(state, {x: replaced(state.x, i, row), y: replaced(state.y, i, code)});
