@@ -1,6 +1,7 @@
 """The page in which every number is alive: its numbers are Python's, in node and in a browser; safe, small, refused where it must be."""
 import json
 import math
+import os
 import re
 import shutil
 import subprocess
@@ -280,3 +281,137 @@ def test_a_notebook_shows_the_page_or_a_picture():
     bundle = playground(LinearRegression(theta=[7, 6]), *slides.SALARY)._repr_mimebundle_()
     assert bundle["text/plain"].startswith("<playground") and '<iframe title="playground"' in bundle["text/html"]
     assert '<img alt="8 samples and the line' in bundle["text/html"] and 'save("play.html")' in bundle["text/html"]
+
+
+# In a browser
+
+BROWSER = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+FLAGS = ("--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update "
+         "--disable-sync").split()
+DRIVER = Path(os.environ.get("NODE_PATH", "")) / "playwright-core"
+needs_browser = pytest.mark.skipif(not (NODE and BROWSER and DRIVER.is_dir()),
+                                   reason="needs node, Chromium, and playwright-core in NODE_PATH")
+WIDE, PHONE = (1024, 768), (390, 844)
+
+
+def driven(cases, tmp_path):
+    """What pages show after each of their actions; no error in the console, no request."""
+    orders = []
+    for i, (page, does, *size) in enumerate(cases):
+        file = tmp_path / f"page{i}.html"
+        page.save(file)
+        orders.append({"file": str(file), "size": (size or [WIDE])[0], "hasTouch": (size or [WIDE])[0] == PHONE, "does": does})
+    (tmp_path / "orders.json").write_text(json.dumps(orders), encoding="utf-8")
+    run = subprocess.run([NODE, str(Path(__file__).parent / "drive_playground.js"), str(tmp_path / "orders.json"), *FLAGS],
+                         capture_output=True, text=True, encoding="utf-8", env={**os.environ, "CHROMIUM": BROWSER})
+    assert run.returncode == 0, run.stderr[-2000:]
+    told = json.loads(run.stdout)
+    assert [page["wrong"] for page in told] == [[]] * len(cases)
+    return [page["states"] for page in told]
+
+
+def values_of(state, field):
+    """The numbers of a field by their places, from names such as theta[0][1]."""
+    found = {}
+    for name, value in state.items():
+        match = re.fullmatch(rf"{field}((?:\[\d\])*)", name)
+        if match:
+            found[tuple(map(int, re.findall(r"\d", match[1])))] = value if field == "y" else float(value)
+    return found
+
+
+def listed(found):
+    """Numbers by their places as lists."""
+    if list(found) == [()]:
+        return found[()]
+    if len(next(iter(found))) == 1:
+        return [found[key] for key in sorted(found)]
+    rows = sorted({i for i, _ in found})
+    return [[found[key] for key in sorted(found) if key[0] == i] for i in rows]
+
+
+def check_state(model, state):
+    """All numbers of a state follow from its θ, x, y and η, as a Step has them."""
+    twin = model.alike(listed(values_of(state, "theta")))
+    twin.learning_rate = float(state["learning_rate"])
+    x, y = listed(values_of(state, "x"))[1:], state["y"]
+    labels = twin.classes
+    y = float(y) if labels is None else next(label for label in labels if str(label) == y)
+    step = twin.step(x, y)
+    for field in "z", "y_hat", "loss", "gradient", "theta_after":
+        for there, here in zip(flat(listed(values_of(state, field))), flat(getattr(step, field))):
+            assert is_same(there, here), (field, there, here)
+    return step
+
+
+@needs_browser
+@pytest.mark.process
+def test_random_models_show_a_step_in_a_browser(tmp_path):
+    random, cases, models = Random("browser"), [], []
+    while len(cases) < 30:
+        model, X, y = random_case(random, KINDS[len(cases) % len(KINDS)])
+        try:
+            copy_of(model).step(X[0], y[0])
+        except DivergenceError:
+            continue
+        cases.append((playground(model, X, y), [], [WIDE, PHONE][len(cases) % 2]))
+        models.append(model)
+    for model, (state,) in zip(models, driven(cases, tmp_path)):
+        check_state(model, state)
+
+
+@needs_browser
+@pytest.mark.process
+def test_every_control_does_what_it_says(tmp_path):
+    softmax = SoftmaxRegression(theta=[[0.1, 0.2], [0.3, 0.4]], classes=[0, 1])
+    does = [["press", "Step"], ["press", "Epoch"], ["press", "Undo"], ["press", "Undo"],            # 1 to 4
+            ["drag", "theta[1][0]", 20], ["key", "theta[0][0]", "ArrowUp"], ["key", "theta[0][0]", "Shift+ArrowDown"],
+            ["type", "learning_rate", "2"], ["type", "x[1]", "−0.25"], ["select", "select[data-name=y]", "1"],     # 8 to 10
+            ["clickSample", 2], ["moveSample", 2, 40, 0], ["doubleClick", 2], ["press", "Reset"],   # 11 to 14
+            ["dragEdge", "w.1.1", 30], ["type", "theta[0][1]", "abc"], ["slide", "-2"], ["press", "Undo"],      # 15 to 18
+            ["select", "#order", "0"], ["press", "1000 steps"], ["reload"]]                         # 19 to 21
+    states, = driven([(playground(softmax, *slides.PASS), does)], tmp_path)
+    trained = copy_of(softmax)
+    for state in states:
+        check_state(softmax, state)
+    trained.step(0.5, 0)
+    assert listed(values_of(states[1], "theta")) == trained.theta and float(states[1]["x[1]"]) == 1.0
+    assert is_same(float(states[1]["mean_loss"]), trained.loss(*slides.PASS))
+    assert [states[i]["theta[0][0]"] for i in (3, 4)] == [states[i]["theta[0][0]"] for i in (1, 0)]
+    assert [float(states[5]["theta[1][0]"]), float(states[6]["theta[0][0]"]), float(states[7]["theta[0][0]"])] == [0.5, 0.2, -0.8]
+    assert [states[8]["learning_rate"], states[9]["x[1]"], states[10]["y"]] == ["2", "-0.25", "1"]
+    assert states[11]["x[1]"] == "1.5" and float(states[12]["x[1]"]) > 1.55 and states[13]["x[1]"] == "1.5"
+    assert states[14]["theta[1][0]"] == "0.3" and float(states[15]["theta[1][1]"]) == 0.7
+    assert "it must be a number" in states[16]["said"] and states[16]["theta[0][1]"] == "0.2"
+    assert states[17]["learning_rate"] == "0.01" and states[18]["learning_rate"] == "0.1"
+    assert {**states[20], "said": ""} == {**states[21], "said": ""}
+
+
+@needs_browser
+@pytest.mark.process
+def test_fingers_keys_divergence_and_guesses(tmp_path):
+    line, passed = LinearRegression(theta=[7, 6], learning_rate=0.01), LogisticRegression(theta=[0.1, 0.2, 0.1])
+    phone = [["touch", "theta[1]", 30], ["touchSample", 3, 0, -30], ["press", "Step"], ["focusKey", "#step", "Enter"],
+             ["ask", "document.documentElement.scrollWidth"]]
+    diverging = [["type", "learning_rate", "9"], ["press", "1000 steps"], ["press", "Undo"], ["press", "Play"], ["wait", 700],
+                 ["press", "Pause"], ["press", "Undo"]]
+    guessing = [["check", "#predict"], ["press", "Step"], ["select", "#question label:nth-child(1) select", "▲"],
+                ["select", "#question label:nth-child(2) select", "▼"], ["select", "#question label:nth-child(3) select", "▼"],
+                ["press", "Show"], ["press", "Step"]]
+    several = [["press", "Add another η"], ["press", "Add another η"], ["press", "Epoch"], ["ask", "document.querySelectorAll('.other:not([hidden])').length"]]
+    first, second, third, fourth = driven([
+        (playground(line, *slides.SALARY), phone, PHONE), (playground(line, *slides.SALARY), diverging),
+        (playground(passed, *slides.EXAM), guessing), (playground(line, *slides.SALARY), several)], tmp_path)
+    assert float(first[1]["theta[1]"]) == 6.3 and [float(first[2][name]) for name in ("x[1]", "y")] > [2.9, 22]
+    assert first[3]["theta[0]"] == first[2]["theta_after[0]"] and first[4]["theta[0]"] == first[3]["theta_after[0]"]
+    assert first[5]["asked"] <= 390
+    model = LinearRegression(theta=[7, 6], learning_rate=9.0)
+    with pytest.raises(DivergenceError) as diverged:
+        model.fit(*slides.SALARY, epochs=125)
+    assert str(diverged.value).partition(": ")[2].replace("9.0", "9") in second[2]["said"]
+    assert f"({str(diverged.value).partition(':')[0]})" in second[2]["said"]
+    assert listed(values_of(second[2], "theta")) == model.theta
+    assert second[3]["theta[0]"] == second[7]["theta[0]"] == "7"
+    assert third[2]["theta[0]"] == "0.1" and "First say" in third[2]["said"]
+    assert "2 of 3 right" in third[6]["said"] and third[7]["theta[0]"] == third[6]["theta_after[0]"]
+    assert fourth[4]["asked"] == 2
