@@ -46,8 +46,8 @@ const rounded = (value, digits, places) => {
     if (size === 0) return "0";
     if (size < (digits > 2 ? 0.001 : 10 ** -digits) || size >= 1e6) return value.toExponential(places).replace("+", "");
     if (places > 9 && places < 14 && size >= 1) places = min(places, 15 - String(floor(size)).length);
-    const text = value.toFixed(places), long = value.toFixed(min(100, places + 40));
-    const tie = /^50*$/.test(long.slice(long.indexOf(".") + 1 + places)) && text.at(-1) % 2;
+    const text = value.toFixed(places);
+    const tie = text.at(-1) % 2 && value.toFixed(places + 30).endsWith("5" + "0".repeat(29));
     return tie ? (text - Math.sign(value) * 10 ** -places).toFixed(places) : text;     // Python rounds a tie to even
 };
 const show = (value, digits = 4) => {
