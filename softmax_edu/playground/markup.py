@@ -48,20 +48,22 @@ class Markup:
         """What trains: buttons, η, the order, the trainings beside this one, and what is said."""
         buttons = "".join(f'<button type="button" id="{id}" title="{told}">{name}</button>' for id, name, told in BUTTONS)
         speeds = "".join(f'<option value="{value}">{told}</option>' for value, told in SPEEDS)
-        others = "".join(f'<span class="other" hidden>{letter}: η {number("", f"etas.{k}", f"η of {letter}")} mean loss <output>'
-                         f'</output> <button type="button" title="take {letter} away">✕</button></span>'
+        others = "".join(f'<span class="other">{letter}: η {number("", f"runs.{k}.eta", f"η of {letter}")} '
+                         f'{live(f"runs.{k}.loss", "mean loss")} <button type="button" title="take {letter} away">✕</button></span>'
                          for k, letter in ((1, "B"), (2, "C")))
         return (f'<div class="bar" role="toolbar" aria-label="training">{buttons}'
                 f'<label>speed <select id="speed">{speeds}</select></label></div><div class="bar">'
                 f'<label>η <input type="range" id="slider" min="-4" max="1" step="0.01" aria-label="η, logarithmic"></label>'
-                f'{number("learning_rate", "etas.0", "η, the learning rate")}'
+                f'{number("learning_rate", "runs.0.eta", "η, the learning rate")}'
                 '<label>order <select id="order"><option value="">as given</option><option value="0">shuffled</option></select>'
-                '</label><input id="seed" inputmode="numeric" aria-label="seed" hidden>'
+                '</label><input id="seed" inputmode="numeric" aria-label="seed">'
                 '<label><input type="checkbox" id="predict"> Predict first</label>'
                 '<button type="button" id="beside" title="train with another η, on the same samples">Add another η</button>'
-                f'{others}</div><p class="bar now"><span id="here"></span><span>loss of this sample <b id="own"></b></span>'
-                '<span>mean loss of all samples, with θ as it is, <b id="mean" data-name="mean_loss"></b></span></p>'
-                f'<p id="said" role="status"></p><div id="question" class="bar" hidden>{self.question()}</div>')
+                f'{others}</div><p class="bar now"><span>'
+                + ", ".join(live(at, name) for at, name in (("number", "steps taken"), ("epoch", "epoch"), ("picked", "sample")))
+                + f' of {len(self.data["x"])}</span>{live("loss", "loss of this sample")}'
+                + live("mean", "mean loss of all samples, with θ as it is,", "mean_loss") + "</p>"
+                f'<p id="said" role="status"></p><div id="question" class="bar">{self.question()}</div>')
 
     def question(self) -> str:
         """Which way each parameter will go."""
@@ -137,7 +139,7 @@ class Markup:
             return ""
         labels = self.data["labels"] or [""]
         hollow = " hollow" if len(labels) == 2 and self.one else ""
-        symbols = "".join(f'<symbol id="m{k}" overflow="visible">{shape(k)}</symbol>' for k in range(len(labels)))
+        symbols = "".join(f'<symbol id="m{k}" overflow="visible"><circle r="11" class="hit"/>{shape(k)}</symbol>' for k in range(len(labels)))
         if self.data["labels"] is None:
             return f"<defs>{symbols}</defs>"
         signs = "".join(f'<use href="#m{k}" x="{72 + 64 * k}" y="300" class="mark c{k}{hollow if k == 0 else ""}"/>'
@@ -272,6 +274,16 @@ def box(left: float, middle: float, width: float, height: float) -> str:
     '<rect class="box" x="0" y="0.0" width="20" height="20" rx="5"/>'
     """
     return f'<rect class="box" x="{left}" y="{middle - height / 2}" width="{width}" height="{height}" rx="5"/>'
+
+
+def live(at: str, name: str, data_name: str = "") -> str:
+    """A number that is shown beside its name.
+
+    >>> live("loss", "L")
+    'L <b data-told="loss" data-symbol="" data-sign=""></b>'
+    """
+    named = f' data-name="{data_name}"' if data_name else ""
+    return f'{name} <b data-told="{at}" data-symbol="" data-sign=""{named}></b>'
 
 
 def told(at: str, name: str, x: float, middle: float, sign: str = "=") -> str:

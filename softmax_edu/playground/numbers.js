@@ -18,25 +18,11 @@ const logSum = (...terms) => {
     return abs(small) < 0.5 ? Math.log1p(small) : log(sum(...terms));
 };
 
-// θᵀx from left to right; or, as Python does it from 3.12 on, rounded but once
-const quickDot = (weights, x) => {
-    let total = 0;
-    for (let i = 0; i < x.length; i++) total += weights[i] * x[i];
-    return total;
+const high = a => 134217729 * a - (134217729 * a - a);      // the upper half of its digits
+const lost = (a, b) => {      // what rounding takes from a·b, for a sum of products that is rounded but once
+    const [c, d] = [high(a), high(b)], result = (a - c) * (b - d) - (((a * b - c * d) - (a - c) * d) - c * (b - d));
+    return isFinite(result) ? result : 0;
 };
-const high = a => {
-    const shifted = 134217729 * a;
-    return shifted - (shifted - a);
-};
-const lostBy = (a, b) => {      // what rounding takes from a·b
-    const c = high(a), d = high(b);
-    return (a - c) * (b - d) - (((a * b - c * d) - (a - c) * d) - c * (b - d));
-};
-const exactDot = (weights, x) => {
-    const exact = sum(...weights.map((w, i) => w * x[i]), ...weights.map((w, i) => lostBy(w, x[i])));
-    return isFinite(exact) ? exact : quickDot(weights, x);
-};
-const dot = page.roundedOnce ? exactDot : quickDot;
 
 // A number with so many decimals, without zeros at the end if that is exact; tiny and huge ones as 1.5e−7
 const numberOf = text => text.trim() ? Number(text.trim().replaceAll("−", "-")) : NaN;
@@ -44,8 +30,7 @@ const isTold = (text, value) => numberOf(text) === Number(value.toPrecision(12))
 const rounded = (value, digits, places) => {
     const size = abs(value);
     if (size === 0) return "0";
-    if (size < (digits > 2 ? 0.001 : 10 ** -digits) || size >= 1e6) return value.toExponential(places).replace("+", "");
-    if (places > 9 && places < 14 && size >= 1) places = min(places, 15 - String(floor(size)).length);
+    if (size < max(0.001, 10 ** -digits) || size >= 1e6) return value.toExponential(places).replace("+", "");
     const text = value.toFixed(places);
     const tie = text.at(-1) % 2 && value.toFixed(places + 30).endsWith("5" + "0".repeat(29));
     return tie ? (text - Math.sign(value) * 10 ** -places).toFixed(places) : text;     // Python rounds a tie to even

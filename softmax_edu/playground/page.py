@@ -124,7 +124,7 @@ class Setup:
         given = self.labels and [str(label) for label in self.labels]
         return {
             "theta": self.theta, "goal": self.goal(), "eta": model.learning_rate, "x": self.x, "y": list(map(plain, self.y)),
-            "labels": labels, "given": given, "oneHot": self.one_hot, "roundedOnce": hasattr(math, "sumprod"),
+            "labels": labels, "given": given, "oneHot": self.one_hot,
             "least": -1e308 if self.accepts(-1.0) else 0, "unit": 0 if self.accepts(0.5) else 1,
             "names": self.names or told_names.inputs(n)[1:], "inputs": told_names.inputs(n),
             "parameters": told_names.parameters(n, self.outputs), "scores": numbered("z", self.outputs),
@@ -179,6 +179,8 @@ class Setup:
         return "\n".join([
             "const model = {",
             f"    activation: {function('z', output.written(), True)},",
+            f"    quickScore: (w, x) => {listed(self.scores(plain=True))},",
+            f"    score: (w, x) => {listed(self.scores(plain=not hasattr(math, 'sumprod')))},",
             f"    loss: {listed(function('z, p, y', form.written(), False) for form in losses)},",
             f"    derivative: {for_classes(function('p, y', form.written(), True) for form in errors)},",
             f"    scores: {listed(self.score_lines())},",
@@ -188,6 +190,13 @@ class Setup:
             f"    slopes: {for_classes(listed(map(listed, self.slopes(form))) for form in errors)},",
             f"    updates: {listed(map(listed, self.update_lines()))},",
             "};"])
+
+    def scores(self, plain: bool) -> list[str]:
+        """z of each output: added from left to right, or as Python does it from 3.12 on, rounded but once."""
+        pairs = [[(f"w[{k}][{i}]", f"x[{i}]") for i in range(len(self.x[0]))] for k in range(self.outputs)]
+        if plain:
+            return [" + ".join(f"{w} * {x}" for w, x in of_output) for of_output in pairs]
+        return [f"sum({', '.join(f'{w} * {x}, lost({w}, {x})' for w, x in of_output)})" for of_output in pairs]
 
     def headings(self, point: Point) -> list[str]:
         """The formula beside the title of each of the five steps."""

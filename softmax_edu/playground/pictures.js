@@ -53,7 +53,7 @@ const contour = (grid, level, kind) => {
 // Over one feature the curves of ŷ, over two the plane shaded by ŷ; while something is dragged, the axes stay
 let axes, held = false;
 const shownFeatures = [1, 2], isPlane = page.inputs.length > 2;
-const predicted = (theta, x) => model.activation(theta.map(weights => quickDot(weights, x)));
+const predicted = (theta, x) => model.activation(model.quickScore(theta, x));
 const placeOf = (i, theta) => {
     const x = state.x[i], code = state.y[i], [a, b] = shownFeatures;
     return [axes.x.to(x[a]), axes.y.to(isPlane ? x[b] : page.oneHot ? predicted(theta, x)[code] : code)];

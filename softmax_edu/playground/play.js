@@ -27,10 +27,11 @@ const chainOf = (forms, done, result) => {
 };
 const valueOf = ([, [[, , compute, numbers]]], done) => compute(...numbers(done));
 
-const found = (done, path) => path.split(".").reduce((value, key) => value?.[key], {...done, etas: state.runs.map(run => run.eta)});
+const found = (done, path) => path.split(".").reduce((value, key) => value?.[key], done);
+const valueAt = path => found({...state, ...current()}, path);
 const arrow = (old, value) => value > old ? "▲" : value < old ? "▼" : "";
 const achievedBy = ({after, x, code, loss}) => {
-    const later = lossOf(after, x, code, dot);
+    const later = lossOf(after, x, code);
     return `${show(loss)} → ${isFinite(later) ? show(later) : "not computed: its numbers overflow"} ${arrow(loss, later)}`;
 };
 const renderLine = (row, done, variant) => {
@@ -44,31 +45,25 @@ const renderLine = (row, done, variant) => {
     [sign.textContent, result.textContent, mark.textContent] = [signOf(value), show(value), old && arrow(found(done, old), value)];
     result.dataset.value = value;
 };
-let timer = 0, answered = "", waiting = 0, remember = 0, oldAddress = "";
-const stepKey = () => [state.number, picked(), state.runs[0].theta].join();
-const asking = () => one("#predict").checked && answered !== stepKey();
+let timer = 0, waiting = 0, remember = 0, oldAddress = "";
+const asking = () => one("#predict").checked && !state.answered;
 const render = () => {
-    const done = current(), {number, epoch, runs, seed} = state, over = overflowed(done), mean = meanLoss(done.w, dot);
+    const done = current(), {seed, runs, said} = state, over = overflowed(done);
     const usual = model.outputs.findIndex(lines => lines.every(line => !line || isFinite(valueOf(line, done))));
     all("[data-line]").forEach(row => renderLine(row, done, max(usual, 0)));
-    all("input[data-at]").forEach(field => showField(field, done));
-    for (const text of all("[data-told]")) {
-        const {told, symbol, sign} = text.dataset, value = found(done, told);
-        text.textContent = `${symbol} ${sign && signOf(value)} ${show(value)}`;
+    all("input[data-at]").forEach(field => showField(field));
+    const numbers = {...state, ...done, mean: meanLoss(done.w, model.score), picked: picked() + 1};
+    for (const element of all("[data-told]")) {
+        const {told, symbol, sign} = element.dataset, value = found(numbers, told) ?? 0;
+        element.textContent = `${symbol} ${sign && signOf(value)} ${show(value)}`;
+        element.dataset.value = value;
     }
-    const set = (property, values) => Object.entries(values).forEach(([id, value]) => { if (one(id)?.[property] !== value) Object.assign(one(id) || {}, {[property]: value}); });
-    set("textContent", {
-        "#here": `step ${number + 1}, epoch ${epoch}, sample ${picked() + 1} of ${page.x.length}`, "#own": show(done.loss), "#mean": show(mean),
-        "#code": page.oneHot ? `one-hot y = [${done.y}]ᵀ` : `y = ${done.code}`, "#achieved": achievedBy(done),
-        "#said": state.said || (over && `With these numbers ${over} overflows.`)});
-    set("value", {"#sample": picked(), "#slider": log10(done.eta), "#order": seed === null ? "" : "0", "#seed": seed ?? 0, "select[data-name]": done.code});
-    set("hidden", {"#seed": seed === null, "#beside": runs.length > 2, "#question": !asking()});
-    one("#mean").dataset.value = mean;
-    for (const label of all("select[data-name]")) label.dataset.value = page.given[done.code];
-    all(".other").forEach((other, k) => {
-        other.hidden = !runs[k + 1];
-        other.querySelector("output").textContent = runs[k + 1]?.over ? "diverged" : show(runs[k + 1]?.trail.at(-1).loss ?? 0);
-    });
+    for (const label of all("select[data-name]")) [label.value, label.dataset.value] = [done.code, page.given[done.code]];
+    one("#code").textContent = page.oneHot ? `one-hot y = [${done.y}]ᵀ` : `y = ${done.code}`;
+    one("#achieved").textContent = achievedBy(done);
+    write(one("#said"), said || (over && `With these numbers ${over} overflows.`));
+    [one("#sample").value, one("#slider").value, one("#order").value, one("#seed").value] = [picked(), log10(done.eta), seed === null ? "" : "0", seed ?? 0];
+    Object.assign(document.body.dataset, {runs: runs.length, seed});
     document.body.classList.toggle("asking", asking());
     drawData(done);
     drawLosses();
@@ -94,7 +89,7 @@ const take = (count, key = null) => {
     const achieved = achievedBy(current());
     let fine;
     change(key, () => { fine = takeSteps(count); });
-    if (fine && !key) state.said = `${count > 1 ? `${count} steps` : `loss on that sample ${achieved}`}; mean loss ${show(meanLoss(state.runs[0].theta))}`;
+    if (fine && !key) state.said = `${count > 1 ? `${count} steps` : `loss on that sample ${achieved}`}; mean loss ${show(state.runs[0].loss)}`;
     render();
     return fine;
 };
@@ -116,7 +111,7 @@ const buttons = {
         const {w, after} = current(), guesses = all("#question select");
         if (guesses.some(guess => !guess.value)) return take(0);
         const right = guesses.filter(({value, dataset: {k, i}}) => arrow(w[k][i], after[k][i]) === value.trim());
-        answered = stepKey();
+        state.answered = true;
         guesses.forEach(guess => { guess.value = ""; });
         return tell(`${right.length} of ${guesses.length} right.`);
     },
@@ -125,23 +120,23 @@ for (const [id, action] of Object.entries(buttons)) one("#" + id).onclick = () =
 all(".other button").forEach((button, k) => { button.onclick = () => act(() => { state.runs = state.runs.filter((_, n) => n !== k + 1); }); });
 
 // A number: dragged sideways, moved by the arrow keys, or typed
-const wrong = (path, value) => !isFinite(value) ? "it must be a number" : path.startsWith("etas") && value <= 0 ? "it must be above 0" :
+const wrong = (path, value) => !isFinite(value) ? "it must be a number" : path.startsWith("runs") && value <= 0 ? "it must be above 0" :
     path === "y.0" && (value < page.least || value % page.unit) ? "this model takes no such y" : "";
 const assign = (path, value) => {
     const [field, k, i] = path.split("."), n = picked(), {runs, x, y} = state;
     if (field === "w") setTheta(Number(k), Number(i), value);
-    else if (field === "etas") state.runs = replaced(runs, Number(k), {...runs[k], eta: value});
+    else if (field === "runs") state.runs = replaced(runs, Number(k), {...runs[k], eta: value});
     else setSample(n, field === "x" ? replaced(x[n], Number(k), value) : x[n], field === "x" ? y[n] : value);
 };
 const targetNear = value => max(page.least, page.unit ? round(value) : value);
 const moved = (path, value, ticks) => {
-    if (path.startsWith("etas")) return Number((value * 10 ** (ticks / 100)).toPrecision(4));
+    if (path.startsWith("runs")) return Number((value * 10 ** (ticks / 100)).toPrecision(4));
     const isTarget = path === "y.0", unit = isTarget && page.unit ? 10 : 10 ** floor(log10(max(abs(value), 1)));
     const result = Number((value + ticks * unit / 100).toPrecision(12));
     return isTarget ? targetNear(result) : result;
 };
-const showField = (field, done) => {
-    const value = found(done, field.dataset.at);
+const showField = field => {
+    const value = valueAt(field.dataset.at);
     if (value === undefined || field.typed) return;
     field.value = document.activeElement === field ? String(value) : show(value);
     field.dataset.value = field.ariaValueNow = value;
@@ -150,27 +145,27 @@ const showField = (field, done) => {
 // What `grasp` returns moves with the pointer, a few pixels after it was pressed
 const dragging = (element, grasp) => {
     let move, from, key;
-    element.addEventListener("pointerdown", event => { [move, from, key] = [grasp(event), event, Symbol()]; });
-    element.addEventListener("pointermove", event => {
+    element.onpointerdown = event => { [move, from, key] = [grasp(event), event, Symbol()]; };
+    element.onpointermove = event => {
         const by = move && event.clientX - from.clientX;
         if (!move || !held && hypot(by, event.clientY - from.clientY) < 4) return;
         if (!held) element.setPointerCapture(event.pointerId);
         held = true;
         act(() => move(event, by * (event.shiftKey ? 10 : 1)), key);
-    });
-    for (const end of ["pointerup", "pointercancel"]) element.addEventListener(end, () => {
+    };
+    element.onpointerup = element.onpointercancel = () => {
         move = null;
         if (held) render(held = false);
-    });
+    };
 };
 const movedBy = path => {
-    const value = path && found(current(), path);
+    const value = path && valueAt(path);
     return path && ((_, by) => assign(path, moved(path, value, by)));
 };
 for (const field of all("input[data-at]")) {
     const path = field.dataset.at;
     dragging(field, () => movedBy(path));
-    field.onfocus = () => { showField(field, current()); field.select(); };
+    field.onfocus = () => { showField(field); field.select(); };
     field.oninput = () => { field.typed = true; };
     field.onblur = () => render(field.typed = false);
     field.onchange = () => {
@@ -184,17 +179,17 @@ for (const field of all("input[data-at]")) {
         if (event.key === "Enter" && field.typed) field.onchange();
         if (!up || field.typed || event.ctrlKey || event.metaKey || event.altKey) return;
         event.preventDefault();
-        act(() => assign(path, moved(path, found(current(), path), up * (event.shiftKey ? 100 : 10))));
+        act(() => assign(path, moved(path, valueAt(path), up * (event.shiftKey ? 100 : 10))));
     };
 }
 dragging(one("#network"), event => movedBy(event.target.closest("[data-edge]")?.dataset.edge));
 
-const isSeed = text => /^\d{1,9}$/.test(text);
+const seedOf = text => String(floor(abs(numberOf(text)) || 0) % 2 ** 32);
 const chosen = (id, action) => { if (one(id)) one(id).onchange = ({target}) => action(target.value); };
-one("#slider").oninput = ({target}) => act(() => assign("etas.0", Number((10 ** target.value).toPrecision(3))), "slider");
+one("#slider").oninput = ({target}) => act(() => assign("runs.0.eta", Number((10 ** target.value).toPrecision(3))), "slider");
 chosen("#sample", value => act(() => pick(Number(value))));
 chosen("#order", value => act(() => reorder({seed: value || null})));
-chosen("#seed", value => isSeed(value) ? act(() => reorder({seed: value})) : tell(`seed is ${value}: it must be a whole number below 10⁹`));
+chosen("#seed", value => act(() => reorder({seed: seedOf(value)})));
 chosen("#predict", render);
 chosen("select[data-name]", value => act(() => setSample(picked(), state.x[picked()], Number(value))));
 for (const n of [0, 1]) {
@@ -204,28 +199,23 @@ for (const n of [0, 1]) {
 
 // A sample in the picture: a click picks it, a drag moves it, a double click puts it back
 const picture = one("#data");
-const placed = event => new DOMPoint(event.clientX, event.clientY).matrixTransform(picture.getScreenCTM().inverse());
-const near = event => {
-    const {x, y} = placed(event), far = state.x.map((_, i) => placeOf(i, state.runs[0].theta)).map(([left, height]) => hypot(left - x, height - y));
-    return min(...far) < 16 ? far.indexOf(min(...far)) : null;
-};
 dragging(picture, event => {
-    const i = near(event), [a, b] = shownFeatures;
-    if (i === null) return null;
+    if (!event.target.dataset.sample) return null;
+    const i = Number(event.target.dataset.sample), [a, b] = shownFeatures;
     if (i !== picked()) act(() => pick(i));
     return event => {
-        const {x, y} = placed(event), height = axes.y.from(y), code = state.y[i], row = replaced(state.x[i], a, axes.x.from(x));
+        const {x, y} = new DOMPoint(event.clientX, event.clientY).matrixTransform(picture.getScreenCTM().inverse());
+        const height = axes.y.from(y), code = state.y[i], row = replaced(state.x[i], a, axes.x.from(x));
         if (isPlane) setSample(i, replaced(row, b, height), code);
         else setSample(i, row, page.oneHot ? code : page.labels ? Number(height > 0.5) : targetNear(height));
     };
 });
-picture.ondblclick = event => near(event) !== null && buttons.back();
+picture.ondblclick = ({target}) => target.dataset.sample && buttons.back();
 
 // The address keeps the state, so that a link opens the same moment
 const keep = () => {
-    const {runs, at, epoch, number, seed, x, y} = state, samples = x.map((row, i) => [i, row, y[i]]);
-    oldAddress = "#" + encodeURIComponent(JSON.stringify({theta: runs[0].theta, etas: runs.map(run => run.eta), at, epoch, number, seed,
-        moved: samples.filter(([i, row, code]) => row !== page.x[i] || code !== page.y[i])}));
+    const {runs, at, epoch, number, seed, x, y} = state, data = x === page.x ? {} : {x, y};
+    oldAddress = "#" + encodeURIComponent(JSON.stringify({theta: runs[0].theta, etas: runs.map(run => run.eta), at, epoch, number, seed, ...data}));
     try { window.history.replaceState(null, "", oldAddress); } catch { /* a page inside another has no address of its own */ }
 };
 const isLike = (value, like) => shape(value) === shape(like);
@@ -233,15 +223,13 @@ const shape = value => JSON.stringify(value, (_, part) => isFinite(part) ? 0 : p
 const open = () => {
     if (location.hash.length < 2 || location.hash === oldAddress) return;
     try {
-        const {theta, etas, at, epoch, number, seed, moved} = JSON.parse(decodeURIComponent(location.hash.slice(1)));
-        const fits = isLike([theta, number], [page.theta, 0]) && page.x[at] && epoch > 0 && epoch < 1e6 && etas.length < 4 &&
-            !etas.some(value => wrong("etas", value)) && (seed === null || isSeed(seed)) && moved.every(([i, row, code]) =>
-            isLike(row, page.x[i]) && (page.labels ? page.labels[code] : !wrong("y.0", code)));
+        const {theta, etas, at, epoch, number, seed, x, y} = {x: page.x, y: page.y, ...JSON.parse(decodeURIComponent(location.hash.slice(1)))};
+        const fits = isLike([theta, x, y, number], [page.theta, page.x, page.y, 0]) && x[at] && epoch > 0 && epoch < 1e6 && etas.length < 4 &&
+            !etas.some(value => wrong("runs", value)) && y.every(code => page.labels ? page.labels[code] : !wrong("y.0", code));
         if (!fits) throw new Error();
         change(null, () => {
             begin();
-            moved.forEach(sample => setSample(...sample));
-            Object.assign(state, {at, epoch, number, seed});
+            Object.assign(state, {x, y, at, epoch, number, seed: seed && seedOf(seed)});
             state.runs = etas.map(value => newRun(theta, value));
         });
     } catch { state.said = "The address does not fit this page."; }

@@ -4,7 +4,7 @@ const ofClass = (list, code) => list[list.length > 1 ? code : 0];
 const targetOf = code => page.oneHot ? page.labels.map((_, k) => Number(k === code)) : [code];
 
 const work = (theta, x, code, eta) => {
-    const z = theta.map(weights => dot(weights, x));                        // 2) Compute output ŷ
+    const z = model.score(theta, x);                                        // 2) Compute output ŷ
     const p = model.activation(z), y = targetOf(code);
     const loss = ofClass(model.loss, code)(z, p, y);                        // 3) Compute loss
     const error = ofClass(model.derivative, code)(p, y);                    // 4) Compute derivative: ∇L = x · error
@@ -16,12 +16,12 @@ const work = (theta, x, code, eta) => {
 };
 const overflowed = ({z, p, loss, after}) => isFinite(loss) && after.flat().every(isFinite) ? "" :
     ["z", "ŷ", "the loss", "theta"][[z, p, [loss], after].findIndex(values => !values.flat().every(isFinite))];
-const lossOf = (theta, x, code, product) => {
-    const z = theta.map(weights => product(weights, x));
+const lossOf = (theta, x, code, score = model.score) => {
+    const z = score(theta, x);
     return ofClass(model.loss, code)(z, model.activation(z), targetOf(code));
 };
-const meanLoss = (theta, product = quickDot) =>     // quickly for pictures: thousands of them
-    sum(...state.x.map((x, i) => lossOf(theta, x, state.y[i], product))) / state.x.length;
+const meanLoss = (theta, score = model.quickScore) =>   // for pictures: thousands of them
+    sum(...state.x.map((x, i) => lossOf(theta, x, state.y[i], score))) / state.x.length;
 
 // The order of the samples in an epoch: as given, or shuffled anew for each by a seed
 let shuffled = {};
@@ -47,7 +47,7 @@ const reorder = order => {      // another order, the picked sample stays
     Object.assign(state, order);
     pick(sample);
 };
-const newRun = (theta, eta) => ({theta, eta, every: 1, trail: [{n: state.number, theta, loss: meanLoss(theta)}]});
+const newRun = (theta, eta, loss = meanLoss(theta)) => ({theta, eta, loss, every: 1, trail: [{n: state.number, theta, loss}]});
 const begin = () => {
     state = {x: page.x, y: page.y, at: 0, epoch: 1, number: 0, seed: null, said: ""};
     state.runs = [newRun(page.theta, page.eta)];
@@ -58,7 +58,7 @@ const current = () => work(state.runs[0].theta, state.x[picked()], state.y[picke
 const change = (key, action) => {
     if (!key || key !== lastKey) history = [...history.slice(-MOST_UNDONE), {...state, runs: state.runs.map(run => ({...run}))}];
     lastKey = key;
-    state.said = "";
+    Object.assign(state, {said: "", answered: false});
     action();
 };
 const undo = () => {
@@ -79,7 +79,8 @@ const setSample = (i, row, code) => {
 // The way of θ: every step, and of a long way every second, fourth, … ; its last point is θ as it is
 const addPoint = (run, instead = false) => {
     run.trail = run.trail.slice(0, instead || run.trail.at(-1).n % run.every ? -1 : undefined);
-    run.trail.push({n: state.number, theta: run.theta, loss: meanLoss(run.theta)});
+    run.loss = meanLoss(run.theta);
+    run.trail.push({n: state.number, ...run});
     if (run.trail.length <= LONGEST) return;
     run.every *= 2;
     run.trail = run.trail.filter(({n}, i) => n % run.every === 0 || i === LONGEST);
@@ -94,7 +95,7 @@ const stepOnce = () => {
         state.said = `${k ? "ABC"[k] + ", " : ""}step ${state.number + 1} (epoch ${state.epoch}, sample ${i + 1}): ${what} ` +
             `overflowed with learning_rate = ${run.eta}: use a smaller learning_rate or scale the features down`;
         if (k === 0) return false;
-        run.over = true;
+        Object.assign(run, {over: true, loss: Infinity});
     }
     state.number++;
     if (++state.at === page.x.length) Object.assign(state, {at: 0, epoch: state.epoch + 1});
