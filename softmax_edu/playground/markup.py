@@ -55,7 +55,7 @@ class Markup:
                 f'<label>speed <select id="speed">{speeds}</select></label></div><div class="bar">'
                 f'<label>η <input type="range" id="slider" min="-4" max="1" step="0.01" aria-label="η, logarithmic"></label>'
                 f'{number("learning_rate", "runs.0.eta", "η, the learning rate")}'
-                '<label>order <select id="order"><option value="">as given</option><option value="0">shuffled</option></select>'
+                '<label>order <select id="order"><option value="">as given</option><option value="0">shuffled by a seed</option></select>'
                 '</label><input id="seed" inputmode="numeric" aria-label="seed">'
                 '<label><input type="checkbox" id="predict"> Predict first</label>'
                 '<button type="button" id="beside" title="train with another η, on the same samples">Add another η</button>'

@@ -45,31 +45,8 @@ const show = (value, digits = 4) => {
 };
 const signOf = value => isTold(show(value), value) ? "=" : "≈";
 
-// Python's random.Random(seed), so that a seed gives the same order here and there
-const generator = seed => {
-    const word = new Uint32Array(624).fill(19650218);
-    let at = 624, i = 1;
-    for (let k = 1; k < 624; k++) word[k] = imul(1812433253, word[k - 1] ^ (word[k - 1] >>> 30)) + k;
-    const mix = (factor, add) => {
-        word[i] = (word[i] ^ imul(word[i - 1] ^ (word[i - 1] >>> 30), factor)) + add;
-        if (++i > 623) { word[0] = word[623]; i = 1; }
-    };
-    for (let k = 0; k < 624; k++) mix(1664525, seed);
-    for (let k = 0; k < 623; k++) mix(1566083941, -i);
-    word[0] = 0x80000000;
-    const next = () => {
-        for (let k = 0; k < 624 && at > 623; k++) {
-            const y = (word[k] & 0x80000000) | (word[(k + 1) % 624] & 0x7fffffff);
-            word[k] = word[(k + 397) % 624] ^ (y >>> 1) ^ (y & 1 && 0x9908b0df);
-        }
-        let y = word[at %= 624];
-        at++;
-        y ^= y >>> 11; y ^= (y << 7) & 0x9d2c5680; y ^= (y << 15) & 0xefc60000;
-        return (y ^ (y >>> 18)) >>> 0;
-    };
-    return n => {       // a number below n
-        let found;
-        do found = next() >>> Math.clz32(n); while (found >= n);
-        return found;
-    };
+const generator = seed => n => {        // numbers below n, by chance, the same for the same seed (mulberry32)
+    seed = (seed + 0x6d2b79f5) | 0;
+    const mixed = imul(seed ^ (seed >>> 15), 1 | seed), again = (mixed + imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((again ^ (again >>> 14)) >>> 0) % n;
 };

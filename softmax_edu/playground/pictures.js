@@ -112,11 +112,9 @@ const computeSurface = () => {
         return axisOf([low - room, high + room], ...(n ? [BOTTOM, TOP] : [LEFT, RIGHT]));
     });
     const grid = gridOf((right, high) => meanLoss(withPair(theta, [x.part(right), y.part(high)])));
-    const sorted = grid.flat().filter(isFinite).sort((a, b) => a - b), least = sorted[0], j = grid.findIndex(row => row.includes(least));
+    const sorted = grid.flat().filter(isFinite).sort((a, b) => a - b), names = shownParameters.map(([k, i]) => page.parameters[k][i]);
     const levels = [1, 2, 3, 4, 5, 6, 7, 8, 9].map(n => sorted[floor((sorted.length - 1) * (n / 10) ** 2)]);
-    const names = shownParameters.map(([k, i]) => page.parameters[k][i]);
-    surface = {axes: [x, y], free: frame(x, y, ...names, `× least here ${show(least)}`),
-        lines: [...levels.map(level => contour(grid, level, "contour")), words("×", across(grid[max(j, 0)].indexOf(least)), up(j))]};
+    surface = {axes: [x, y], lines: levels.map(level => contour(grid, level, "contour")), free: frame(x, y, ...names, `contours of ${show(levels[0])} to ${show(levels[8])}`)};
     surface.of = surfaceKey(theta);
 };
 const drawSurface = ({w, after}) => {

@@ -62,7 +62,7 @@ const render = () => {
     one("#code").textContent = page.oneHot ? `one-hot y = [${done.y}]ᵀ` : `y = ${done.code}`;
     one("#achieved").textContent = achievedBy(done);
     write(one("#said"), said || (over && `With these numbers ${over} overflows.`));
-    [one("#sample").value, one("#slider").value, one("#order").value, one("#seed").value] = [picked(), log10(done.eta), seed === null ? "" : "0", seed ?? 0];
+    [one("#sample").value, one("#slider").value, one("#order").value, one("#seed").value] = [picked(), log10(done.eta), seed === null ? "" : 0, seed ?? 0];
     Object.assign(document.body.dataset, {runs: runs.length, seed});
     document.body.classList.toggle("asking", asking());
     drawData(done);
@@ -184,12 +184,11 @@ for (const field of all("input[data-at]")) {
 }
 dragging(one("#network"), event => movedBy(event.target.closest("[data-edge]")?.dataset.edge));
 
-const seedOf = text => String(floor(abs(numberOf(text)) || 0) % 2 ** 32);
 const chosen = (id, action) => { if (one(id)) one(id).onchange = ({target}) => action(target.value); };
 one("#slider").oninput = ({target}) => act(() => assign("runs.0.eta", Number((10 ** target.value).toPrecision(3))), "slider");
 chosen("#sample", value => act(() => pick(Number(value))));
-chosen("#order", value => act(() => reorder({seed: value || null})));
-chosen("#seed", value => act(() => reorder({seed: seedOf(value)})));
+chosen("#order", value => act(() => reorder({seed: value ? 0 : null})));
+chosen("#seed", value => act(() => reorder({seed: round(numberOf(value)) || 0})));
 chosen("#predict", render);
 chosen("select[data-name]", value => act(() => setSample(picked(), state.x[picked()], Number(value))));
 for (const n of [0, 1]) {
@@ -218,24 +217,22 @@ const keep = () => {
     oldAddress = "#" + encodeURIComponent(JSON.stringify({theta: runs[0].theta, etas: runs.map(run => run.eta), at, epoch, number, seed, ...data}));
     try { window.history.replaceState(null, "", oldAddress); } catch { /* a page inside another has no address of its own */ }
 };
-const isLike = (value, like) => shape(value) === shape(like);
-const shape = value => JSON.stringify(value, (_, part) => isFinite(part) ? 0 : part);
 const open = () => {
     if (location.hash.length < 2 || location.hash === oldAddress) return;
     try {
-        const {theta, etas, at, epoch, number, seed, x, y} = {x: page.x, y: page.y, ...JSON.parse(decodeURIComponent(location.hash.slice(1)))};
-        const fits = isLike([theta, x, y, number], [page.theta, page.x, page.y, 0]) && x[at] && epoch > 0 && epoch < 1e6 && etas.length < 4 &&
-            !etas.some(value => wrong("runs", value)) && y.every(code => page.labels ? page.labels[code] : !wrong("y.0", code));
-        if (!fits) throw new Error();
+        const {theta, etas, ...saved} = JSON.parse(decodeURIComponent(location.hash.slice(1)));
         change(null, () => {
             begin();
-            Object.assign(state, {x, y, at, epoch, number, seed: seed && seedOf(seed)});
-            state.runs = etas.map(value => newRun(theta, value));
+            Object.assign(state, saved);
+            state.runs = etas.map(eta => newRun(theta, eta));
         });
-    } catch { state.said = "The address does not fit this page."; }
-    render();
+        render();
+    } catch {       // a link to other data, or half a link
+        undo();
+        tell("The address does not fit this page.");
+    }
 };
 addEventListener("hashchange", open);
 begin();
-open();
 render();
+open();

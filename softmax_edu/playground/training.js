@@ -24,19 +24,13 @@ const meanLoss = (theta, score = model.quickScore) =>   // for pictures: thousan
     sum(...state.x.map((x, i) => lossOf(theta, x, state.y[i], score))) / state.x.length;
 
 // The order of the samples in an epoch: as given, or shuffled anew for each by a seed
-let shuffled = {};
 const orderOf = (seed, epoch) => {
-    const order = page.x.map((_, i) => i);
-    if (seed === null) return order;
-    if (shuffled.seed !== seed || shuffled.epoch > epoch) shuffled = {seed, epoch: 0, below: generator(Number(seed)), order};
-    for (; shuffled.epoch < epoch; shuffled.epoch++) {
-        const {order: now, below} = shuffled;
-        for (let i = now.length - 1; i > 0; i--) {
-            const k = below(i + 1);
-            [now[i], now[k]] = [now[k], now[i]];
-        }
+    const order = page.x.map((_, i) => i), below = generator(imul(seed, 7919) + epoch);
+    for (let i = order.length - 1; i > 0 && seed !== null; i--) {
+        const k = below(i + 1);
+        [order[i], order[k]] = [order[k], order[i]];
     }
-    return shuffled.order;
+    return order;
 };
 
 let state, history = [], lastKey = null;
