@@ -40,7 +40,7 @@ class Markup:
     def body(self) -> str:
         """All of the page but its title."""
         pictures = figure("network", "the network", self.network(), "") + "".join(
-            figure(name, told, plot(name, self.legend(name)), self.choices(name)) for name, told in PICTURES)
+            figure(name, told, plot(name, self.legend(name), "two" if self.one and self.data["labels"] else ""), self.choices(name)) for name, told in PICTURES)
         return (f'{self.controls()}<main><div class="lines">{self.sections()}</div>'
                 f'<div class="pictures">{pictures}</div></main>')
 
@@ -138,11 +138,10 @@ class Markup:
         if picture != "data":
             return ""
         labels = self.data["labels"] or [""]
-        hollow = " hollow" if len(labels) == 2 and self.one else ""
         symbols = "".join(f'<symbol id="m{k}" overflow="visible"><circle r="11" class="hit"/>{shape(k)}</symbol>' for k in range(len(labels)))
         if self.data["labels"] is None:
             return f"<defs>{symbols}</defs>"
-        signs = "".join(f'<use href="#m{k}" x="{72 + 64 * k}" y="300" class="mark c{k}{hollow if k == 0 else ""}"/>'
+        signs = "".join(f'<use href="#m{k}" x="{72 + 64 * k}" y="300" class="mark c{k}"/>'
                         f'<text x="{81 + 64 * k}" y="305" class="start">{escape(shortened(label, 7))}</text>'
                         for k, label in enumerate(labels))
         return f"<defs>{symbols}</defs>{signs}"
@@ -246,7 +245,7 @@ def shape(k: int) -> str:
     return f'<polygon points="{corners}"/>' if corners else '<circle r="4.5"/>'
 
 
-def plot(name: str, legend: str) -> str:
+def plot(name: str, legend: str, kind: str = "") -> str:
     """A picture that pictures.js draws: a part that ends at its axes, and a free one; and its legend.
 
     >>> plot("data", "").count("<g")
@@ -256,7 +255,7 @@ def plot(name: str, legend: str) -> str:
     arrow = (f'<marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="5" markerHeight="5" orient="auto">'
              '<path class="head" d="M0 0L8 4L0 8z"/></marker>') if name == "surface" else ""
     keys = 'role="img" aria-label="the data: a click picks a sample, a drag moves it, a double click puts it back"' if name == "data" else 'aria-hidden="true"'
-    return (f'<svg class="picture" id="{name}" viewBox="0 0 460 {high}" {keys}><clipPath id="in-{name}"><rect x="62" y="14" '
+    return (f'<svg class="picture {kind}" id="{name}" viewBox="0 0 460 {high}" {keys}><clipPath id="in-{name}"><rect x="62" y="14" '
             f'width="396" height="{low - 12}"/></clipPath>{arrow}<g clip-path="url(#in-{name})"></g><g></g>{legend}</svg>')
 
 

@@ -63,19 +63,18 @@ const drawData = ({w, x, p, code}) => {
     const heights = isPlane ? column(b) : page.labels ? [0, 1] : [...page.y, ...state.y];
     if (!held) axes = {x: axisOf(column(a), LEFT, RIGHT), y: axisOf(heights, BOTTOM, TOP)};
     const [left, height] = placeOf(picked(), w), marks = state.x.map((_, i) => {
-        const [x, y] = placeOf(i, w), k = page.labels ? state.y[i] : 0, hollow = page.labels && !page.oneHot && !k ? "hollow" : "";
-        return svg("use", {href: `#m${k}`, x, y, class: `mark c${k} ${hollow}`, "data-sample": i});
+        const [x, y] = placeOf(i, w), k = page.labels ? state.y[i] : 0;
+        return svg("use", {href: `#m${k}`, x, y, class: `mark c${k}`, "data-sample": i});
     });
     const residual = path(`M${left} ${height}V${axes.y.to(page.oneHot ? 1 : p[0])}`, "residual");
-    const told = page.oneHot ? `ŷ of its class ${show(p[code])}` : page.labels ? `ŷ ${show(p[0])}` : `ŷ − y ${show(p[0] - code)}`;
+    const told = page.labels ? `ŷ ${show(p[page.oneHot ? code : 0])}` : `ŷ − y ${show(p[0] - code)}`;
     draw("data", isPlane ? planeOf(w, x) : [...curvesOf(w), residual], [
         ...frame(axes.x, axes.y, page.names[a - 1], isPlane ? page.names[b - 1] : page.labels ? "ŷ" : "y, ŷ", told),
         ...marks, circle(left, height, 10, "ring")]);
 };
 const curvesOf = theta => {
     const points = Array.from({length: 91}, (_, i) => [across(i * WIDE / 90), predicted(theta, [1, axes.x.part(i / 90)])]);
-    return page.outputs.map((_, k) => path(through(points.filter(([, p]) => !isNaN(p[k])).map(([x, p]) => [x, axes.y.to(p[k])])),
-        `curve ${page.oneHot ? `c${k} d${k}` : ""}`));
+    return page.outputs.map((_, k) => path(through(points.map(([x, p]) => [x, axes.y.to(p[k])]).filter(([, y]) => !isNaN(y))), `curve c${k} d${k}`));
 };
 const planeOf = (theta, x) => {
     const [a, b] = shownFeatures, cells = {};
@@ -121,7 +120,7 @@ const drawSurface = ({w, after}) => {
     const spot = theta => pairOf(theta).map((value, n) => surface.axes[n].to(value));
     const ways = state.runs.flatMap((run, k) => {
         const points = run.trail.map(point => spot(point.theta)), [x, y] = points.at(-1);
-        return [path(through(points), `way d${k}`), path(through(points.slice(-12)), `way arrows d${k}`), circle(x, y, 8, "here"), words("ABC"[k], x, y)];
+        return [path(through(points), `way d${k}`), path(through(points.slice(-12)), "way arrows"), circle(x, y, 8, "here"), words("ABC"[k], x, y)];
     });
     const next = after.flat().every(isFinite) ? through([spot(w), spot(after)]) : "";
     draw("surface", [...surface.lines, ...ways, path(next, "next")], surface.free);

@@ -1,4 +1,4 @@
-// What a reader can do: drag and type numbers, move samples, take steps, take all of it back. The address keeps the state.
+// What a reader can do: drag and type numbers, move samples, take steps, and take all of it back.
 const one = selector => document.querySelector(selector), all = selector => [...document.querySelectorAll(selector)];
 const write = (element, text) => {      // e^z with its power raised; only what has changed
     if (element.told === text) return;
@@ -27,8 +27,7 @@ const chainOf = (forms, done, result) => {
 };
 const valueOf = ([, [[, , compute, numbers]]], done) => compute(...numbers(done));
 
-const found = (done, path) => path.split(".").reduce((value, key) => value?.[key], done);
-const valueAt = path => found({...state, ...current()}, path);
+const valueAt = (path, numbers = {...state, ...current()}) => path.split(".").reduce((value, key) => value?.[key], numbers);
 const arrow = (old, value) => value > old ? "▲" : value < old ? "▼" : "";
 const achievedBy = ({after, x, code, loss}) => {
     const later = lossOf(after, x, code);
@@ -39,10 +38,10 @@ const renderLine = (row, done, variant) => {
     const {cells: [head, chain, {children: [sign, result, mark]}], dataset: {old}} = row;
     row.hidden = !line;
     if (!line) return;
-    const value = result.dataset.at ? found(done, result.dataset.at) : valueOf(line, done);
+    const value = result.dataset.at ? valueAt(result.dataset.at, done) : valueOf(line, done);
     write(head, line[0]);
     write(chain, chainOf(line[1], done, value));
-    [sign.textContent, result.textContent, mark.textContent] = [signOf(value), show(value), old && arrow(found(done, old), value)];
+    [sign.textContent, result.textContent, mark.textContent] = [signOf(value), show(value), old && arrow(valueAt(old, done), value)];
     result.dataset.value = value;
 };
 let timer = 0, waiting = 0, remember = 0, oldAddress = "";
@@ -54,7 +53,7 @@ const render = () => {
     all("input[data-at]").forEach(field => showField(field));
     const numbers = {...state, ...done, mean: meanLoss(done.w, model.score), picked: picked() + 1};
     for (const element of all("[data-told]")) {
-        const {told, symbol, sign} = element.dataset, value = found(numbers, told) ?? 0;
+        const {told, symbol, sign} = element.dataset, value = valueAt(told, numbers) ?? 0;
         element.textContent = `${symbol} ${sign && signOf(value)} ${show(value)}`;
         element.dataset.value = value;
     }
@@ -171,13 +170,13 @@ for (const field of all("input[data-at]")) {
     field.onchange = () => {
         const value = numberOf(field.value), why = wrong(path, value);
         field.typed = false;
-        if (why) tell(`${field.ariaLabel} is ${field.value.slice(0, 40)}: ${why}`); else act(() => assign(path, value));
+        return why ? tell(`${field.ariaLabel} is ${field.value.slice(0, 40)}: ${why}`) : act(() => assign(path, value));
     };
     field.onkeydown = event => {
         const up = {ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1}[event.key];
         if (event.key === "Escape") field.onblur();
         if (event.key === "Enter" && field.typed) field.onchange();
-        if (!up || field.typed || event.ctrlKey || event.metaKey || event.altKey) return;
+        if (!up || field.typed || event.ctrlKey || event.altKey) return;
         event.preventDefault();
         act(() => assign(path, moved(path, valueAt(path), up * (event.shiftKey ? 100 : 10))));
     };
@@ -197,19 +196,18 @@ for (const n of [0, 1]) {
 }
 
 // A sample in the picture: a click picks it, a drag moves it, a double click puts it back
-const picture = one("#data");
-dragging(picture, event => {
+dragging(one("#data"), event => {
     if (!event.target.dataset.sample) return null;
     const i = Number(event.target.dataset.sample), [a, b] = shownFeatures;
     if (i !== picked()) act(() => pick(i));
     return event => {
-        const {x, y} = new DOMPoint(event.clientX, event.clientY).matrixTransform(picture.getScreenCTM().inverse());
+        const {x, y} = new DOMPoint(event.clientX, event.clientY).matrixTransform(one("#data").getScreenCTM().inverse());
         const height = axes.y.from(y), code = state.y[i], row = replaced(state.x[i], a, axes.x.from(x));
         if (isPlane) setSample(i, replaced(row, b, height), code);
         else setSample(i, row, page.oneHot ? code : page.labels ? Number(height > 0.5) : targetNear(height));
     };
 });
-picture.ondblclick = ({target}) => target.dataset.sample && buttons.back();
+one("#data").ondblclick = ({target}) => target.dataset.sample && buttons.back();
 
 // The address keeps the state, so that a link opens the same moment
 const keep = () => {

@@ -4,11 +4,11 @@ const ofClass = (list, code) => list[list.length > 1 ? code : 0];
 const targetOf = code => page.oneHot ? page.labels.map((_, k) => Number(k === code)) : [code];
 
 const work = (theta, x, code, eta) => {
-    const z = model.score(theta, x);                                        // 2) Compute output ŷ
+    const z = model.score(theta, x);    // 2) Compute output ŷ
     const p = model.activation(z), y = targetOf(code);
-    const loss = ofClass(model.loss, code)(z, p, y);                        // 3) Compute loss
-    const error = ofClass(model.derivative, code)(p, y);                    // 4) Compute derivative: ∇L = x · error
-    const after = theta.map((weights, k) => {                               // 5) Update parameters: θ = θ − η∇L
+    const loss = ofClass(model.loss, code)(z, p, y);    // 3) Compute loss
+    const error = ofClass(model.derivative, code)(p, y);    // 4) Compute derivative: ∇L = x · error
+    const after = theta.map((weights, k) => {    // 5) Update parameters: θ = θ − η∇L
         const step = eta * error[k];
         return weights.map((weight, i) => weight - step * x[i]);
     });
@@ -55,10 +55,7 @@ const change = (key, action) => {
     Object.assign(state, {said: "", answered: false});
     action();
 };
-const undo = () => {
-    lastKey = null;
-    state = history.pop() || state;
-};
+const undo = () => { [lastKey, state] = [null, history.pop() || state]; };
 const replaced = (list, i, value) => list.map((old, n) => n === i ? value : old);
 const setTheta = (k, i, value) => {     // steps are counted from where θ was set
     const {theta} = state.runs[0];
@@ -82,9 +79,9 @@ const addPoint = (run, instead = false) => {
 
 // One step of every training on the picked sample; false if a number left the range, and then θ stays as it is
 const stepOnce = () => {
-    const i = picked(), taken = state.runs.map(run => !run.over && work(run.theta, state.x[i], state.y[i], run.eta));
+    const i = picked(), taken = state.runs.map(run => work(run.theta, state.x[i], state.y[i], run.eta));
     for (const [k, run] of state.runs.entries()) {
-        const what = taken[k] && overflowed(taken[k]);
+        const what = !run.over && overflowed(taken[k]);
         if (!what) continue;
         state.said = `${k ? "ABC"[k] + ", " : ""}step ${state.number + 1} (epoch ${state.epoch}, sample ${i + 1}): ${what} ` +
             `overflowed with learning_rate = ${run.eta}: use a smaller learning_rate or scale the features down`;
