@@ -121,8 +121,8 @@ def played(model: Any, data: tuple[Any, Any], options: Namespace) -> str:
     check_page(options.playground, "--playground")
     page = Playground(model, *data)
     page.save(options.playground)
-    return captioned(f"{show_name(options.playground)} has {page}: open it in a browser. Drag a number sideways or type "
-                     "one, click a sample, press Step.", options.ascii)
+    return captioned(f"{show_name(options.playground)} has {page}: open it in a browser. Drag a number "
+                     "sideways or type one, click a sample, press Step.", options.ascii)
 
 
 def check_page(path: str, option: str) -> None:

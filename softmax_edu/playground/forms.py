@@ -5,6 +5,7 @@ another formula for a small number than for a large one. So the formulas are ask
 Of those found, the page computes by one that agrees with the model's functions at all points, such as
 softmax relative to the largest z. If there is none, the model is refused.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,9 +18,23 @@ from ..model import Model
 from ..notation import numbered
 from .javascript import Printer, rounded_in_logarithms
 
-SCORES = 0.35, -0.8, 2.5, -3.25, 0.0, 12.0, -14.0, 40.0, -90.0, 800.0, -800.0, 3e4, -5e4   # z at which models are asked
+SCORES = (
+    0.35,
+    -0.8,
+    2.5,
+    -3.25,
+    0.0,
+    12.0,
+    -14.0,
+    40.0,
+    -90.0,
+    800.0,
+    -800.0,
+    3e4,
+    -5e4,
+)  # z at which models are asked
 TARGETS = 0.0, 1.0, 3.0, -2.0, 0.5, 60.0, 2e4
-SPREADS = 0.5, 3.0, 30.0, 900.0     # of the z of several classes
+SPREADS = 0.5, 3.0, 30.0, 900.0  # of the z of several classes
 
 
 class Point(NamedTuple):
@@ -78,7 +93,15 @@ def output_forms(model: Any, points: Sequence[Point], names: Mapping[str, str]) 
         before = {line.name: line.formula for line in found[:-outputs]}
         return [resolved_line(line, before) for line in found[-outputs:]]
 
-    return agreed(model, "activation", points, printer_for(model.output_lines, names), lines, resolved_outputs, lambda point: as_list(point.y_hat))
+    return agreed(
+        model,
+        "activation",
+        points,
+        printer_for(model.output_lines, names),
+        lines,
+        resolved_outputs,
+        lambda point: as_list(point.y_hat),
+    )
 
 
 def loss_forms(model: Any, points: Sequence[Point], names: Mapping[str, str]) -> Forms:
@@ -88,18 +111,29 @@ def loss_forms(model: Any, points: Sequence[Point], names: Mapping[str, str]) ->
     def resolved_loss(point: Point, found: list[Line]) -> list[Line]:
         return [resolved_line(line, before_outputs(paper, point)) for line in found]
 
-    return agreed(model, "sample_loss", points, printer_for(model.loss_line, names),
-                  lambda point: [paper.loss_line(point.z, point.y_hat, point.target)], resolved_loss,
-                  lambda point: [model.sample_loss(point.z, point.y_hat, point.code)])
+    return agreed(
+        model,
+        "sample_loss",
+        points,
+        printer_for(model.loss_line, names),
+        lambda point: [paper.loss_line(point.z, point.y_hat, point.target)],
+        resolved_loss,
+        lambda point: [model.sample_loss(point.z, point.y_hat, point.code)],
+    )
 
 
 def error_forms(model: Any, points: Sequence[Point], names: Mapping[str, str]) -> Forms:
     """The lines of ∂L/∂z, for points that all have the same class, if y is a label."""
     paper = model.on_paper()
-    return agreed(model, "derivative", points, printer_for(model.error_lines, names),
-                  lambda point: list(paper.error_lines(point.y_hat, point.target)),
-                  lambda point, found: [resolved_line(line, {}) for line in found],
-                  lambda point: as_list(model.derivative(point.y_hat, point.code)))
+    return agreed(
+        model,
+        "derivative",
+        points,
+        printer_for(model.error_lines, names),
+        lambda point: list(paper.error_lines(point.y_hat, point.target)),
+        lambda point, found: [resolved_line(line, {}) for line in found],
+        lambda point: as_list(model.derivative(point.y_hat, point.code)),
+    )
 
 
 def printer_for(lines: Any, names: Mapping[str, str]) -> Printer:
@@ -114,13 +148,19 @@ def printer_for(lines: Any, names: Mapping[str, str]) -> Printer:
 
 def before_outputs(model: Any, point: Point) -> dict[str, Formula]:
     """The lines between z and ŷ by their names: what d and m of a later line stand for."""
-    lines = model.output_lines(point.z)[:-len(as_list(point.z))]
+    lines = model.output_lines(point.z)[: -len(as_list(point.z))]
     return {line.name: line.formula for line in lines}
 
 
-def agreed(model: Any, function: str, points: Sequence[Point], printer: Printer,
-           lines_at: Callable[[Point], list[Line]], resolve: Callable[[Point, list[Line]], list[Line]],
-           computed: Callable[[Point], list[float]]) -> Forms:
+def agreed(
+    model: Any,
+    function: str,
+    points: Sequence[Point],
+    printer: Printer,
+    lines_at: Callable[[Point], list[Line]],
+    resolve: Callable[[Point, list[Line]], list[Line]],
+    computed: Callable[[Point], list[float]],
+) -> Forms:
     """The lines found at the points, and of them those that agree with a function of the model at every point."""
     where = f"{type(model).__name__}.{function}"
     settings = {symbol: float(getattr(model, name)) for name, symbol in model.settings.items()}
@@ -132,16 +172,24 @@ def agreed(model: Any, function: str, points: Sequence[Point], printer: Printer,
             key = "; ".join(map(printer.line, resolved))
             found.setdefault(key, (lines, resolved, point))
     except (ValueError, TypeError, ArithmeticError, AttributeError, IndexError) as error:
-        raise Refused(f"{where} cannot be written as JavaScript: {error}; write it with + − * / ** 2, abs, and the exp "
-                      "and log of softmax_edu.formulas") from None
+        raise Refused(
+            f"{where} cannot be written as JavaScript: {error}; write it with + − * / ** 2, abs, and the exp "
+            "and log of softmax_edu.formulas"
+        ) from None
     for _, resolved, _ in found.values():
-        if all(agrees(resolved, {**point.numbers(), **settings}, computed(point)) for point in points):
+        if all(
+            agrees(resolved, {**point.numbers(), **settings}, computed(point)) for point in points
+        ):
             return Forms(printer, resolved, [(lines, point) for lines, _, point in found.values()])
     if len(found) > 1:
-        raise Refused(f"{where} decides by the size of its numbers, or computes apart from its formula: a playground "
-                      "needs one formula for all numbers; use slideshow for this model")
-    raise Refused(f"{where} and its formula give different numbers: a playground computes by the formula; "
-                  "correct one of them")
+        raise Refused(
+            f"{where} decides by the size of its numbers, or computes apart from its formula: a playground "
+            "needs one formula for all numbers; use slideshow for this model"
+        )
+    raise Refused(
+        f"{where} and its formula give different numbers: a playground computes by the formula; "
+        "correct one of them"
+    )
 
 
 def agrees(lines: Sequence[Line], numbers: Mapping[str, float], expected: Sequence[float]) -> bool:
@@ -150,8 +198,10 @@ def agrees(lines: Sequence[Line], numbers: Mapping[str, float], expected: Sequen
     >>> agrees([Line("ŷ", Quantity("z", 0))], {"z": 2.0}, [2.0])
     True
     """
-    return all(isclose(value_at(line, numbers), value, rel_tol=1e-9, abs_tol=1e-12)
-               for line, value in zip(lines, expected))
+    return all(
+        isclose(value_at(line, numbers), value, rel_tol=1e-9, abs_tol=1e-12)
+        for line, value in zip(lines, expected)
+    )
 
 
 def value_at(line: Line, numbers: Mapping[str, float]) -> float:
@@ -175,7 +225,11 @@ def value_at(line: Line, numbers: Mapping[str, float]) -> float:
 
 def resolved_line(line: Line, before: Mapping[str, Formula]) -> Line:
     """A line whose formulas contain neither results of the lines `before` nor quantities that are formulas."""
-    return Line(line.name, *(resolved(formula, before) for formula in line.formulas), in_symbols=line.in_symbols)
+    return Line(
+        line.name,
+        *(resolved(formula, before) for formula in line.formulas),
+        in_symbols=line.in_symbols,
+    )
 
 
 def resolved(formula: Formula, before: Mapping[str, Formula]) -> Formula:
@@ -194,7 +248,9 @@ def resolved(formula: Formula, before: Mapping[str, Formula]) -> Formula:
     return formula.rebuilt(tuple(resolved(part, before) for part in formula.parts))
 
 
-def points_of(model: Any, outputs: int, scores: Sequence[Any], targets: Sequence[Any]) -> list[Point]:
+def points_of(
+    model: Any, outputs: int, scores: Sequence[Any], targets: Sequence[Any]
+) -> list[Point]:
     """Points at which a model is asked: `scores` of its data, and others; with each of the targets.
 
     Left out are those at which the model's own numbers overflow.
@@ -212,7 +268,11 @@ def point_at(model: Any, z: Any, y: Any) -> list[Point]:
     code = y.index(1) if isinstance(y, list) else y
     try:
         y_hat = model.activation(z)
-        results = [*as_list(y_hat), model.sample_loss(z, y_hat, code), *as_list(model.derivative(y_hat, code))]
+        results = [
+            *as_list(y_hat),
+            model.sample_loss(z, y_hat, code),
+            *as_list(model.derivative(y_hat, code)),
+        ]
     except (ArithmeticError, ValueError):
         return []
     return [Point(z, y_hat, y, code)] if all(map(isfinite, results)) else []
@@ -226,6 +286,9 @@ def score_lists(outputs: int) -> Iterator[list[float]]:
     """
     for spread in SPREADS:
         for k in range(outputs):
-            yield [spread / (1 + (i - k) % outputs) if i != outputs - 1 else spread * (i == k) for i in range(outputs)]
+            yield [
+                spread / (1 + (i - k) % outputs) if i != outputs - 1 else spread * (i == k)
+                for i in range(outputs)
+            ]
             yield [-spread * ((i - k) % outputs) for i in range(outputs)]
             yield [-spread * (1 + (i - k) % outputs) for i in range(outputs)]

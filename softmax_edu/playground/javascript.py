@@ -6,6 +6,7 @@
 
 `sum`, `exp`, `logSum`, `square` and `first` are in play.js: exp gives NaN where Python raises OverflowError.
 """
+
 from __future__ import annotations
 
 import json
@@ -35,13 +36,23 @@ from ..formulas import (
     Sum,
 )
 
-FIRST_GAP = 0xE000      # a letter that stands for a number while a formula is written
-LETTERS = "abcdefghijklmnoqrstuv"   # for what is computed once; not w, x, y, z and p
+FIRST_GAP = 0xE000  # a letter that stands for a number while a formula is written
+LETTERS = "abcdefghijklmnoqrstuv"  # for what is computed once; not w, x, y, z and p
 FUNCTIONS: tuple[tuple[type[Formula], str], ...] = (
-    (Square, "square"), (Absolute, "Math.abs"), (Exp, "exp"), (Log, "log"), (Sum, "sum"))
-OPERATORS: tuple[tuple[type[Formula], str, int, int, int], ...] = (     # and what the first and other parts need
-    (Sum, " + ", SUM, SUM, PRODUCT), (Difference, " - ", SUM, SUM, PRODUCT),
-    (Product, " * ", PRODUCT, POWER, POWER), (Quotient, " / ", PRODUCT, PRODUCT, POWER))
+    (Square, "square"),
+    (Absolute, "Math.abs"),
+    (Exp, "exp"),
+    (Log, "log"),
+    (Sum, "sum"),
+)
+OPERATORS: tuple[
+    tuple[type[Formula], str, int, int, int], ...
+] = (  # and what the first and other parts need
+    (Sum, " + ", SUM, SUM, PRODUCT),
+    (Difference, " - ", SUM, SUM, PRODUCT),
+    (Product, " * ", PRODUCT, POWER, POWER),
+    (Quotient, " / ", PRODUCT, PRODUCT, POWER),
+)
 
 
 def javascript(formula: Formula, names: Mapping[str, str], plain: bool = False) -> str:
@@ -90,7 +101,9 @@ class Printer:
         for kind, operator, strength, *least in OPERATORS:
             if isinstance(formula, kind):
                 head, *tail = formula.parts
-                return operator.join([self.write(head, least[0]), *(self.write(part, least[1]) for part in tail)]), strength
+                return operator.join(
+                    [self.write(head, least[0]), *(self.write(part, least[1]) for part in tail)]
+                ), strength
         if isinstance(formula, Negative):
             return f"-{self.write(formula.parts[0], ATOM)}", POWER
         raise ValueError(f"{type(formula).__name__} has no word in JavaScript")
@@ -112,7 +125,10 @@ class Printer:
         if not isinstance(inner, Sum):
             return self.call("log", [argument])
         parts = [unnamed(part) for part in inner.parts]
-        return self.call("logSum", [term for part in parts for term in (part.parts if isinstance(part, Sum) else [part])])
+        return self.call(
+            "logSum",
+            [term for part in parts for term in (part.parts if isinstance(part, Sum) else [part])],
+        )
 
     def quantity(self, quantity: Quantity) -> tuple[str, int]:
         """What a quantity is called; one that is named by a formula is computed by that."""
@@ -167,7 +183,8 @@ def with_consts(expressions: Sequence[str]) -> tuple[str, list[str]]:
     >>> with_consts(["exp(z) / sum(exp(z), 1)", "1 / sum(exp(z), 1)"])
     ('const a = exp(z), b = sum(a, 1);', ['a / b', '1 / b'])
     """
-    texts, named = list(expressions), []
+    texts = list(expressions)
+    named: list[str] = []
     while len(named) < len(LETTERS):
         calls = re.findall(r"(?:Math\.)?[a-zA-Z]+\([^()]*\)", " ; ".join([*texts, *named]))
         often = next((call for call in calls if calls.count(call) > 1), None)
@@ -223,14 +240,18 @@ def differences(plain: str, negative: str, sign: str) -> tuple[str, str]:
     """
     at, there = plain.index(sign), negative.index(sign)
     before = common(plain[:at], negative[:there])
-    after = common(plain[at + 1:][::-1], negative[there + 1:][::-1]) if plain.count(sign) == 1 else None
-    if after is None:   # more than one gap: the text between them tells nothing, brackets do
+    after = (
+        common(plain[at + 1 :][::-1], negative[there + 1 :][::-1])
+        if plain.count(sign) == 1
+        else None
+    )
+    if after is None:  # more than one gap: the text between them tells nothing, brackets do
         after_plain = after_negative = ""
-        if negative[before:there].startswith("(") and negative[there + 1:there + 2] == ")":
+        if negative[before:there].startswith("(") and negative[there + 1 : there + 2] == ")":
             after_negative = ")"
     else:
-        after_plain = plain[at + 1:len(plain) - after]
-        after_negative = negative[there + 1:len(negative) - after]
+        after_plain = plain[at + 1 : len(plain) - after]
+        after_negative = negative[there + 1 : len(negative) - after]
     return f"{plain[before:at]}#{after_plain}", f"{negative[before:there]}#{after_negative}"
 
 
@@ -240,7 +261,9 @@ def common(one: str, other: str) -> int:
     >>> common("abc", "abd")
     2
     """
-    return next((i for i, (a, b) in enumerate(zip(one, other)) if a != b), min(len(one), len(other)))
+    return next(
+        (i for i, (a, b) in enumerate(zip(one, other)) if a != b), min(len(one), len(other))
+    )
 
 
 def split_at_gaps(text: Any, i: int, sign: str, pairs: tuple[str, str]) -> list[Any]:

@@ -1,4 +1,5 @@
 """The page: what it is given, checked; the model's formulas as JavaScript; all of it as one HTML file."""
+
 from __future__ import annotations
 
 import math
@@ -23,15 +24,30 @@ from ..pages.page import error_of, gradient_formula, loss_formula, output_formul
 from ..pictures.chart import read_names
 from ..printable import bundle
 from ..sgd import dot
-from .forms import TARGETS, Forms, Point, before_outputs, error_forms, loss_forms, output_forms, points_of, resolved
+from .forms import (
+    TARGETS,
+    Forms,
+    Point,
+    before_outputs,
+    error_forms,
+    loss_forms,
+    output_forms,
+    points_of,
+    resolved,
+)
 from .javascript import Printer, constant, gaps, literal, with_consts
 from .markup import Markup
 
 MOST_SAMPLES, MOST_FEATURES, MOST_CLASSES = 200, 4, 6
 SCRIPTS = "numbers.js", "training.js", "pictures.js", "play.js"
-STEPS = ("1) Pick a sample (x, y) from training data", "2) Compute output ŷ", "3) Compute loss",
-         "4) Compute derivative", "5) Update parameters")    # in the deck's words (S4, S9, S24)
-NUMBERS = "({w, x, z, p, y, eta, g})"   # what training.js knows of a step
+STEPS = (
+    "1) Pick a sample (x, y) from training data",
+    "2) Compute output ŷ",
+    "3) Compute loss",
+    "4) Compute derivative",
+    "5) Update parameters",
+)  # in the deck's words (S4, S9, S24)
+NUMBERS = "({w, x, z, p, y, eta, g})"  # what training.js knows of a step
 
 
 class Playground:
@@ -43,7 +59,9 @@ class Playground:
     (<playground of logistic with 8 samples>, '<!DOCTYPE html>')
     """
 
-    def __init__(self, model: Any, X: Any, y: Any, names: Any = None, title: str | None = None) -> None:
+    def __init__(
+        self, model: Any, X: Any, y: Any, names: Any = None, title: str | None = None
+    ) -> None:
         title = read_title(title)
         self.setup = Setup(model, X, y, names)
         script, body = self.setup.script_and_body()
@@ -72,13 +90,17 @@ class Playground:
     def in_notebook(self) -> str:
         """The page in a frame. A notebook that is not trusted drops the frame and the style, and shows the rest."""
         frame = f'<iframe title="playground" width="100%" height="900" srcdoc="{escape(self.html)}"></iframe>'
-        return (f'<style>.untrusted-playground {{ display: none }}</style>{frame}'
-                f'<div class="untrusted-playground">{self.setup.picture()}<p>This is a picture: the notebook is not '
-                f'trusted. Trust it and run the cell, or write the page with save("play.html") and open it in a '
-                f'browser.</p></div>')
+        return (
+            f"<style>.untrusted-playground {{ display: none }}</style>{frame}"
+            f'<div class="untrusted-playground">{self.setup.picture()}<p>This is a picture: the notebook is not '
+            f'trusted. Trust it and run the cell, or write the page with save("play.html") and open it in a '
+            f"browser.</p></div>"
+        )
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        return bundle({"text/plain": self.__repr__, "text/html": self.in_notebook}, include, exclude)
+        return bundle(
+            {"text/plain": self.__repr__, "text/html": self.in_notebook}, include, exclude
+        )
 
 
 class Setup:
@@ -102,17 +124,30 @@ class Setup:
         self.y, self.labels = targets.encode(given), targets.classes
         check_classes(len(self.labels or ()))
         self.theta = columns_of(zeros(targets, features + 1) if theta is None else theta)
-        self.names = None if names is None else read_names(inputs.items(names, "names", "strings"), features)
-        self.model, self.one_hot, self.original = model.alike(), targets.one_hot, (model, samples.given, given)
+        self.names = (
+            None if names is None else read_names(inputs.items(names, "names", "strings"), features)
+        )
+        self.model, self.one_hot, self.original = (
+            model.alike(),
+            targets.one_hot,
+            (model, samples.given, given),
+        )
         self.outputs = len(self.theta)
         self.symbols = symbols(features + 1, self.outputs)
-        self.symbols.update((symbol, constant(float(getattr(model, name)))) for name, symbol in model.settings.items())
+        self.symbols.update(
+            (symbol, constant(float(getattr(model, name))))
+            for name, symbol in model.settings.items()
+        )
 
     def script_and_body(self) -> tuple[str, str]:
-        """All that the page runs: its data, the model's formulas, and the scripts written by hand; and what it shows."""
+        """All that the page runs, its data, the model's formulas and the scripts; and what it shows."""
         data, points = self.data(), self.points()
         output = output_forms(self.model, points[0], self.symbols)
-        parts = [f"const page = {literal(data)};", self.formulas(points, output), *map(text_of, SCRIPTS)]
+        parts = [
+            f"const page = {literal(data)};",
+            self.formulas(points, output),
+            *map(text_of, SCRIPTS),
+        ]
         between = [len(lines) - self.outputs for lines, _ in output.told]
         body = Markup(data, list(zip(STEPS, self.headings(points[0][0]))), between).body()
         return '(() => {\n"use strict";\n' + "\n".join(parts) + "})();\n", body
@@ -123,12 +158,23 @@ class Setup:
         labels = None if self.labels is None else [told_names.label(label) for label in self.labels]
         given = self.labels and [str(label) for label in self.labels]
         return {
-            "theta": self.theta, "goal": self.goal(), "eta": model.learning_rate, "x": self.x, "y": list(map(plain, self.y)),
-            "labels": labels, "given": given, "oneHot": self.one_hot,
-            "least": -1e308 if self.accepts(-1.0) else 0, "unit": 0 if self.accepts(0.5) else 1,
-            "names": self.names or told_names.inputs(n)[1:], "inputs": told_names.inputs(n),
-            "parameters": told_names.parameters(n, self.outputs), "scores": numbered("z", self.outputs),
-            "outputs": numbered("ŷ", self.outputs), "activation": model.activation_symbol}
+            "theta": self.theta,
+            "goal": self.goal(),
+            "eta": model.learning_rate,
+            "x": self.x,
+            "y": list(map(plain, self.y)),
+            "labels": labels,
+            "given": given,
+            "oneHot": self.one_hot,
+            "least": -1e308 if self.accepts(-1.0) else 0,
+            "unit": 0 if self.accepts(0.5) else 1,
+            "names": self.names or told_names.inputs(n)[1:],
+            "inputs": told_names.inputs(n),
+            "parameters": told_names.parameters(n, self.outputs),
+            "scores": numbered("z", self.outputs),
+            "outputs": numbered("ŷ", self.outputs),
+            "activation": model.activation_symbol,
+        }
 
     def goal(self) -> list[list[float]]:
         """Where careful training leads to: the picture of the mean loss has room for it."""
@@ -166,49 +212,70 @@ class Setup:
     def points(self) -> list[list[Point]]:
         """Points at which the model is asked, for each of `targets`."""
         scores = [[dot(weights, x) for weights in self.theta] for x in self.x[:5]]
-        given = scores if self.one_hot else [z for z, in scores]
+        given = scores if self.one_hot else [z for (z,) in scores]
         found = [points_of(self.model, self.outputs, given, targets) for targets in self.targets()]
         if not all(found):
-            raise ValueError(f"{type(self.model).__name__} gives no finite numbers: a playground cannot follow it")
+            raise ValueError(
+                f"{type(self.model).__name__} gives no finite numbers: a playground cannot follow it"
+            )
         return found
 
     def formulas(self, points: list[list[Point]], output: Forms) -> str:
         """The model's formulas as JavaScript: to compute by, and to be written with numbers put in."""
         losses = [loss_forms(self.model, of_target, self.symbols) for of_target in points]
         errors = [error_forms(self.model, of_target, self.symbols) for of_target in points]
-        return "\n".join([
-            "const model = {",
-            f"    activation: {function('z', output.written(), True)},",
-            f"    quickScore: (w, x) => {listed(self.scores(plain=True))},",
-            f"    score: (w, x) => {listed(self.scores(plain=not hasattr(math, 'sumprod')))},",
-            f"    loss: {listed(function('z, p, y', form.written(), False) for form in losses)},",
-            f"    derivative: {for_classes(function('p, y', form.written(), True) for form in errors)},",
-            f"    scores: {listed(self.score_lines())},",
-            f"    outputs: {listed(self.output_lines(output))},",
-            f"    losses: {listed(self.loss_line(form) for form in losses)},",
-            f"    errors: {for_classes(listed(self.error_lines(form)) for form in errors)},",
-            f"    slopes: {for_classes(listed(map(listed, self.slopes(form))) for form in errors)},",
-            f"    updates: {listed(map(listed, self.update_lines()))},",
-            "};"])
+        return "\n".join(
+            [
+                "const model = {",
+                f"    activation: {function('z', output.written(), True)},",
+                f"    quickScore: (w, x) => {listed(self.scores(plain=True))},",
+                f"    score: (w, x) => {listed(self.scores(plain=not hasattr(math, 'sumprod')))},",
+                f"    loss: {listed(function('z, p, y', form.written(), False) for form in losses)},",
+                f"    derivative: {for_classes(function('p, y', form.written(), True) for form in errors)},",
+                f"    scores: {listed(self.score_lines())},",
+                f"    outputs: {listed(self.output_lines(output))},",
+                f"    losses: {listed(self.loss_line(form) for form in losses)},",
+                f"    errors: {for_classes(listed(self.error_lines(form)) for form in errors)},",
+                f"    slopes: {for_classes(listed(map(listed, self.slopes(form))) for form in errors)},",
+                f"    updates: {listed(map(listed, self.update_lines()))},",
+                "};",
+            ]
+        )
 
     def scores(self, plain: bool) -> list[str]:
         """z of each output: added from left to right, or as Python does it from 3.12 on, rounded but once."""
-        pairs = [[(f"w[{k}][{i}]", f"x[{i}]") for i in range(len(self.x[0]))] for k in range(self.outputs)]
+        pairs = [
+            [(f"w[{k}][{i}]", f"x[{i}]") for i in range(len(self.x[0]))]
+            for k in range(self.outputs)
+        ]
         if plain:
             return [" + ".join(f"{w} * {x}" for w, x in of_output) for of_output in pairs]
-        return [f"sum({', '.join(f'{w} * {x}, lost({w}, {x})' for w, x in of_output)})" for of_output in pairs]
+        return [
+            f"sum({', '.join(f'{w} * {x}, lost({w}, {x})' for w, x in of_output)})"
+            for of_output in pairs
+        ]
 
     def headings(self, point: Point) -> list[str]:
         """The formula beside the title of each of the five steps."""
         paper = self.model.on_paper()
-        return ["", f"z = θᵀx,  {output_formula(paper, point.z)}", loss_formula(paper, point),
-                gradient_formula(paper, point), "θ ← θ − η∇L"]
+        return [
+            "",
+            f"z = θᵀx,  {output_formula(paper, point.z)}",
+            loss_formula(paper, point),
+            gradient_formula(paper, point),
+            "θ ← θ − η∇L",
+        ]
 
     def output_lines(self, forms: Forms) -> list[str]:
         """Variants of the lines from z to ŷ, each with the lines before ŷ that it refers to."""
         paper, most = self.model.on_paper(), max(len(lines) for lines, _ in forms.told)
-        return [listed(["null"] * (most - len(lines)) + [self.line(line, before_outputs(paper, point)) for line in lines])
-                for lines, point in forms.told]
+        return [
+            listed(
+                ["null"] * (most - len(lines))
+                + [self.line(line, before_outputs(paper, point)) for line in lines]
+            )
+            for lines, point in forms.told
+        ]
 
     def loss_line(self, forms: Forms) -> str:
         """The line of L, with the forms of all variants."""
@@ -231,14 +298,20 @@ class Setup:
         computed = Printer(by_letter).write(with_letters(formula, dict(zip(quantities, letters))))
         numbers = [printer.write(resolved(quantity, before)) for quantity in quantities]
         symbols = formula.written() if in_symbols and not isinstance(formula, Constant) else ""
-        return (f"[{literal(symbols)}, {literal(gaps(formula))}, ({', '.join(letters)}) => {computed}, "
-                f"{NUMBERS} => {listed(numbers)}]")
+        return (
+            f"[{literal(symbols)}, {literal(gaps(formula))}, ({', '.join(letters)}) => {computed}, "
+            f"{NUMBERS} => {listed(numbers)}]"
+        )
 
     def score_lines(self) -> list[str]:
         """z = b·1 + w·x of each output."""
         n = len(self.x[0])
-        return [self.line(score_line(name, parameters, [0.0] * n, [0.0] * n))
-                for name, parameters in zip(numbered("z", self.outputs), told_names.parameters(n, self.outputs))]
+        return [
+            self.line(score_line(name, parameters, [0.0] * n, [0.0] * n))
+            for name, parameters in zip(
+                numbered("z", self.outputs), told_names.parameters(n, self.outputs)
+            )
+        ]
 
     def error_lines(self, forms: Forms) -> list[str]:
         """ŷ − y of each output."""
@@ -249,18 +322,26 @@ class Setup:
         """∂L/∂w of each output and input."""
         (lines, _), *_ = forms.told
         result, n = [], len(self.x[0])
-        for parameters, (times, line) in zip(told_names.parameters(n, self.outputs), map(error_of, lines)):
+        for parameters, (times, line) in zip(
+            told_names.parameters(n, self.outputs), map(error_of, lines)
+        ):
             error = Quantity(line.formula, 0.0)
             shown = error if not line.in_symbols else Quantity(line.name, 0.0)
             before = {line.name: line.formula}
-            result.append([self.line(slope_line(name, x, 0.0, times, shown), before)
-                           for name, x in zip(parameters, told_names.inputs(n))])
+            result.append(
+                [
+                    self.line(slope_line(name, x, 0.0, times, shown), before)
+                    for name, x in zip(parameters, told_names.inputs(n))
+                ]
+            )
         return result
 
     def update_lines(self) -> list[list[str]]:
         """w − η·∂L/∂w of each output and input."""
-        return [[self.line(update_line(name, 0.0, 0.0, 0.0)) for name in parameters]
-                for parameters in told_names.parameters(len(self.x[0]), self.outputs)]
+        return [
+            [self.line(update_line(name, 0.0, 0.0, 0.0)) for name in parameters]
+            for parameters in told_names.parameters(len(self.x[0]), self.outputs)
+        ]
 
     def picture(self) -> str:
         """What a notebook shows that drops the page: the data, or where that cannot be drawn the network."""
@@ -309,7 +390,11 @@ def function(parameters: str, values: Sequence[str], is_list: bool) -> str:
     """
     consts, texts = with_consts(values)
     result = listed(texts) if is_list else texts[0]
-    return f"({parameters}) => {{ {consts} return {result}; }}" if consts else f"({parameters}) => {result}"
+    return (
+        f"({parameters}) => {{ {consts} return {result}; }}"
+        if consts
+        else f"({parameters}) => {result}"
+    )
 
 
 def listed(texts: Iterable[str]) -> str:
@@ -365,11 +450,15 @@ def check_sizes(samples: int, features: int) -> None:
     ValueError: X has 500 samples: a playground takes at most 200; give it some, such as X[:200] and y[:200]
     """
     if samples > MOST_SAMPLES:
-        raise ValueError(f"X has {samples} samples: a playground takes at most {MOST_SAMPLES}; give it some, such as "
-                         f"X[:{MOST_SAMPLES}] and y[:{MOST_SAMPLES}]")
+        raise ValueError(
+            f"X has {samples} samples: a playground takes at most {MOST_SAMPLES}; give it some, such as "
+            f"X[:{MOST_SAMPLES}] and y[:{MOST_SAMPLES}]"
+        )
     if features > MOST_FEATURES:
-        raise ValueError(f"X has {features} features: a playground takes at most {MOST_FEATURES}; train a model on "
-                         "fewer of them")
+        raise ValueError(
+            f"X has {features} features: a playground takes at most {MOST_FEATURES}; train a model on "
+            "fewer of them"
+        )
 
 
 def check_classes(classes: int) -> None:
@@ -380,8 +469,10 @@ def check_classes(classes: int) -> None:
     ValueError: there are 10 classes: a playground takes at most 6; train a model on the samples of fewer
     """
     if classes > MOST_CLASSES:
-        raise ValueError(f"there are {classes} classes: a playground takes at most {MOST_CLASSES}; train a model on the "
-                         "samples of fewer")
+        raise ValueError(
+            f"there are {classes} classes: a playground takes at most {MOST_CLASSES}; train a model on the "
+            "samples of fewer"
+        )
 
 
 def read_title(title: Any) -> str:
@@ -402,8 +493,14 @@ def page_of(title: str, script: str, body: str) -> str:
     True
     """
     style = text_of("play.css")
-    return text_of("play.html").format(title=escape(title), body=body, style=style, style_hash=hash_of(style),
-                                       script=script, script_hash=hash_of(script))
+    return text_of("play.html").format(
+        title=escape(title),
+        body=body,
+        style=style,
+        style_hash=hash_of(style),
+        script=script,
+        script_hash=hash_of(script),
+    )
 
 
 def hash_of(text: str) -> str:
