@@ -394,7 +394,8 @@ def plot(name: str, legend: str, kind: str = "") -> str:
     )
     return (
         f'<svg class="picture {kind}" id="{name}" viewBox="0 0 460 {high}" {keys}>'
-        f'<clipPath id="in-{name}"><rect x="62" y="14" width="396" height="{low - 12}"/></clipPath>{arrow}<g clip-path="url(#in-{name})"></g><g></g>{legend}</svg>'
+        f'<clipPath id="in-{name}"><rect x="62" y="14" width="396" height="{low - 12}"/></clipPath>{arrow}'
+        f'<g clip-path="url(#in-{name})"></g><g></g>{legend}</svg>'
     )
 
 
