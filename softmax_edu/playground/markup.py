@@ -373,10 +373,10 @@ def shape(k: int) -> str:
 
 
 def plot(name: str, legend: str, kind: str = "") -> str:
-    """A picture that pictures.js draws: a part that ends at its axes, and a free one; and its legend.
+    """A picture that pictures.js draws: a part that ends at its axes, and two free ones; and its legend.
 
     >>> plot("data", "").count("<g")
-    2
+    3
     """
     low, high = (132, 172) if name == "losses" else (250, 314 if "text" in legend else 292)
     arrow = (
@@ -395,7 +395,7 @@ def plot(name: str, legend: str, kind: str = "") -> str:
     return (
         f'<svg class="picture {kind}" id="{name}" viewBox="0 0 460 {high}" {keys}>'
         f'<clipPath id="in-{name}"><rect x="62" y="14" width="396" height="{low - 12}"/></clipPath>{arrow}'
-        f'<g clip-path="url(#in-{name})"></g><g></g>{legend}</svg>'
+        f'<g clip-path="url(#in-{name})"></g><g></g><g></g>{legend}</svg>'
     )
 
 

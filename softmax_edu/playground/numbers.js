@@ -1,6 +1,6 @@
 // Arithmetic as Python does it, to the last digit or two, and numbers as the trace shows them.
 const {abs, max, min, floor, round, log10, imul, hypot, log} = Math, {isFinite} = Number;
-const exp = x => Math.exp(x) < Infinity ? Math.exp(x) : NaN;    // Python raises OverflowError: a formula without a value
+const exp = x => Math.exp(x) < Infinity ? Math.exp(x) : NaN;     // as where Python raises OverflowError
 const square = a => a * a;
 const inside = p => p > 1e-300 && p < 0.5;      // there log p and log(1 − p) keep the digits of a rounded p
 const first = (...values) => values.find(isFinite) ?? NaN;
@@ -45,7 +45,7 @@ const show = (value, digits = 4) => {
 };
 const signOf = value => isTold(show(value), value) ? "=" : "≈";
 
-const generator = seed => n => {        // numbers below n, by chance, the same for the same seed (mulberry32)
+const generator = seed => n => {     // random numbers below n (mulberry32)
     seed = (seed + 0x6d2b79f5) | 0;
     const mixed = imul(seed ^ (seed >>> 15), 1 | seed), again = (mixed + imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((again ^ (again >>> 14)) >>> 0) % n;

@@ -44,7 +44,7 @@ const renderLine = (row, done, variant) => {
     [sign.textContent, result.textContent, mark.textContent] = [signOf(value), show(value), old && arrow(valueAt(old, done), value)];
     result.dataset.value = value;
 };
-let timer = 0, waiting = 0, remember = 0, oldAddress = "";
+let timer = 0, waiting = 0, remember = 0;
 const asking = () => one("#predict").checked && !state.answered;
 const render = () => {
     const done = current(), {seed, runs, said} = state, over = overflowed(done);
@@ -191,14 +191,14 @@ chosen("#seed", value => act(() => reorder({seed: round(numberOf(value)) || 0}))
 chosen("#predict", render);
 chosen("select[data-name]", value => act(() => setSample(picked(), state.x[picked()], Number(value))));
 for (const n of [0, 1]) {
-    chosen("#feature" + n, value => render(shownFeatures[n] = Number(value)));
-    chosen("#parameter" + n, value => render(shownParameters[n] = value.split(",").map(Number)));
+    chosen("#feature" + n, value => render(features[n] = Number(value)));
+    chosen("#parameter" + n, value => render(parameters[n] = value.split(",").map(Number)));
 }
 
-// A sample in the picture: a click picks it, a drag moves it, a double click puts it back
+// A sample: a click picks it, a drag moves it, a double click puts it back
 dragging(one("#data"), event => {
     if (!event.target.dataset.sample) return null;
-    const i = Number(event.target.dataset.sample), [a, b] = shownFeatures;
+    const i = Number(event.target.dataset.sample), [a, b] = features;
     if (i !== picked()) act(() => pick(i));
     return event => {
         const {x, y} = new DOMPoint(event.clientX, event.clientY).matrixTransform(one("#data").getScreenCTM().inverse());
@@ -209,14 +209,14 @@ dragging(one("#data"), event => {
 });
 one("#data").ondblclick = ({target}) => target.dataset.sample && buttons.back();
 
-// The address keeps the state, so that a link opens the same moment
+// The address keeps the state: a link opens the same moment
 const keep = () => {
     const {runs, at, epoch, number, seed, x, y} = state, data = x === page.x ? {} : {x, y};
-    oldAddress = "#" + encodeURIComponent(JSON.stringify({theta: runs[0].theta, etas: runs.map(run => run.eta), at, epoch, number, seed, ...data}));
-    try { window.history.replaceState(null, "", oldAddress); } catch { /* a page inside another has no address of its own */ }
+    const address = "#" + encodeURIComponent(JSON.stringify({theta: runs[0].theta, etas: runs.map(run => run.eta), at, epoch, number, seed, ...data}));
+    try { window.history.replaceState(null, "", address); } catch { /* a page in a frame has no address */ }
 };
 const open = () => {
-    if (location.hash.length < 2 || location.hash === oldAddress) return;
+    if (location.hash.length < 2) return;
     try {
         const {theta, etas, ...saved} = JSON.parse(decodeURIComponent(location.hash.slice(1)));
         change(null, () => {

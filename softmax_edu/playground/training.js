@@ -1,4 +1,4 @@
-// The five steps, trainings side by side, and what can be undone. Lists are never changed: a state is kept as it is.
+// The five steps, trainings side by side, and what can be undone. Lists are replaced, never changed.
 const MOST_UNDONE = 500, LONGEST = 800;
 const ofClass = (list, code) => list[list.length > 1 ? code : 0];
 const targetOf = code => page.oneHot ? page.labels.map((_, k) => Number(k === code)) : [code];
@@ -48,7 +48,7 @@ const begin = () => {
 };
 const current = () => work(state.runs[0].theta, state.x[picked()], state.y[picked()], state.runs[0].eta);
 
-// Every change goes through here, so that it can be undone; those with one key, as of a drag, are one
+// Every change can be undone; those with one key, as of a drag, are one
 const change = (key, action) => {
     if (!key || key !== lastKey) history = [...history.slice(-MOST_UNDONE), {...state, runs: state.runs.map(run => ({...run}))}];
     lastKey = key;
@@ -67,7 +67,7 @@ const setSample = (i, row, code) => {
     for (const run of state.runs) addPoint(run, true);
 };
 
-// The way of θ: every step, and of a long way every second, fourth, … ; its last point is θ as it is
+// The way of θ: every step, of a long way every second, fourth, …, and θ as it is
 const addPoint = (run, instead = false) => {
     run.trail = run.trail.slice(0, instead || run.trail.at(-1).n % run.every ? -1 : undefined);
     run.loss = meanLoss(run.theta);
@@ -77,7 +77,7 @@ const addPoint = (run, instead = false) => {
     run.trail = run.trail.filter(({n}, i) => n % run.every === 0 || i === LONGEST);
 };
 
-// One step of every training on the picked sample; false if a number left the range, and then θ stays as it is
+// One step of every training on the picked sample; false if a number left the range: then θ stays
 const stepOnce = () => {
     const i = picked(), taken = state.runs.map(run => work(run.theta, state.x[i], state.y[i], run.eta));
     for (const [k, run] of state.runs.entries()) {
