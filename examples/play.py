@@ -15,4 +15,4 @@ model = LogisticRegression(
 )  # where S9 starts (S9 is slide 9)
 page = playground(model, *slides.EXAM, names=["day", "hours"], title="Pass or fail")
 page.save("play.html")
-print(f"play.html has {page}: open it in a browser, drag w₁ to 0.5, and press Step.")
+print(f"play.html has {page}: open it in a browser, drag a weight, press Step.")
