@@ -10,6 +10,7 @@ from . import slides
 from .linear import LinearRegression
 from .logistic import LogisticRegression, sigmoid
 from .model import NotFittedError
+from .playground import playground
 from .practice import exercise
 from .projector import slideshow
 from .records import Prediction, Step
@@ -28,6 +29,7 @@ __all__ = [
     "__version__",
     "exercise",
     "one_hot",
+    "playground",
     "sigmoid",
     "slides",
     "slideshow",

@@ -76,6 +76,9 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument(
         "--slideshow", metavar="FILE", help="write a page to project, an .html file, instead"
     )
+    parser.add_argument(
+        "--playground", metavar="FILE", help="write a page to play with, an .html file, instead"
+    )
     options = parser.parse_args([f" {text}" if NEGATIVE.match(text) else text for text in typed])
     options.ascii = options.ascii or ascii_only()
     try:
@@ -91,7 +94,7 @@ def answer(options: Namespace) -> str:
 
     >>> from argparse import Namespace
     >>> print(answer(Namespace(model="linear", x=["3"], y="22", theta=None, learning_rate=None,
-    ...                        digits=2, ascii=False, slideshow=None)).splitlines()[1])
+    ...                        digits=2, ascii=False, slideshow=None, playground=None)).splitlines()[1])
        1 ────── b 7 ─┐
     """
     kind, example, data, caption = MODELS[options.model]
@@ -103,6 +106,8 @@ def answer(options: Namespace) -> str:
     rate = example["learning_rate"] if options.learning_rate is None else one_number(
         options.learning_rate, "--learning-rate")
     model = kind(theta=theta, learning_rate=rate)
+    if options.playground is not None:
+        return played(model, data if options.x is None and options.y is None else ([x], [y]), options)
     records: list[Step | Prediction] = [model.step(x, y)]
     of_the_deck = options.x is None and options.theta is None
     if of_the_deck:
@@ -128,15 +133,32 @@ def target_of(question: Any, x: Any, y: Any) -> Any:
 
 def projected(records: list[Any], data: tuple[Any, Any], options: Namespace) -> str:
     """Write a slideshow; where it is, and which keys work."""
-    from .files import check_writable, show_name
+    from .files import show_name
     from .projector.show import KEYS, Slideshow
-    if not options.slideshow.endswith(".html"):
-        raise ValueError(f"--slideshow is {options.slideshow!r}: the file's name must end in .html")
-    check_writable(options.slideshow)
+    check_page(options.slideshow, "--slideshow")
     show = Slideshow(records, *data, digits=options.digits)
     show.save(options.slideshow)
     name = show_name(options.slideshow)
     return captioned(f"{name} has {show}: open it in a browser. {KEYS}", options.ascii)
+
+
+def played(model: Any, data: tuple[Any, Any], options: Namespace) -> str:
+    """Write a page to play with; where it is, and what can be done."""
+    from .files import show_name
+    from .playground.page import Playground
+    check_page(options.playground, "--playground")
+    page = Playground(model, *data)
+    page.save(options.playground)
+    return captioned(f"{show_name(options.playground)} has {page}: open it in a browser. Drag a number "
+                     "sideways or type one, click a sample, press Step.", options.ascii)
+
+
+def check_page(path: str, option: str) -> None:
+    """Refuse a file that is no page, or cannot be written."""
+    from .files import check_writable
+    if not path.endswith(".html"):
+        raise ValueError(f"{option} is {path!r}: the file's name must end in .html")
+    check_writable(path)
 
 
 def captioned(caption: str, ascii: bool) -> str:

@@ -140,8 +140,8 @@ def test_html_and_latex_tell_the_numbers_of_the_text(record, digits):
     told = numbers_below_drawing(record.to_text(digits=digits))
     assert len(told) > 5
     in_order = numbers_of_page(record.to_html(digits=digits))
-    if "…" in Page(record.to_html(digits=digits)).text:     # a page has less room than 80 columns
-        assert len(told) > len(in_order) and set(in_order) <= set(told)
+    if record is RECORDS[11] and digits > 2:    # six columns: a page has less room than 80 letters
+        assert len(in_order) < len(told) and set(in_order) <= set(told)
     else:
         assert sorted(in_order) == sorted(told)     # the text has matrices side by side row by row
     assert unsigned(numbers_of_latex(record.to_latex(digits=digits))) == unsigned(in_order)

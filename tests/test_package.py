@@ -26,7 +26,7 @@ def loaded_by(code):
 def test_import_loads_the_models_and_no_printer():
     modules = loaded_by("import softmax_edu")
     own = {name for name in modules if name.startswith("softmax_edu")}
-    rooms = "trace", "pages", "pictures", "check", "projector."     # of the last its door alone is open
+    rooms = "trace", "pages", "pictures", "check", "projector.", "playground."     # of the last two, the doors are open
     assert not any(name.startswith(tuple(f"softmax_edu.{room}" for room in rooms)) for name in own)
     assert {name.partition(".")[0] for name in modules - own} <= set(sys.stdlib_module_names)
     assert not modules & HEAVY
@@ -50,7 +50,8 @@ def test_nothing_is_checked_with_assert():
 def test_public_names():
     assert set(softmax_edu.__all__) == {
         "DivergenceError", "LinearRegression", "LogisticRegression", "NotFittedError", "Prediction",
-        "SoftmaxRegression", "Step", "__version__", "exercise", "one_hot", "sigmoid", "slides", "slideshow", "softmax"}
+        "SoftmaxRegression", "Step", "__version__", "exercise", "one_hot", "playground", "sigmoid", "slides",
+        "slideshow", "softmax"}
     assert all(hasattr(softmax_edu, name) for name in softmax_edu.__all__)
     assert issubclass(softmax_edu.NotFittedError, ValueError)
     assert issubclass(softmax_edu.DivergenceError, ArithmeticError)

@@ -47,9 +47,8 @@ class Case(NamedTuple):
 
     field: str
     given: Sequence[Number]
-    wrong: Sequence[int]                    # the indices of those that are to be explained
-    # and of those that are right, which no mistake should change
-    sound: Sequence[int]
+    wrong: Sequence[int]    # the indices of those that are to be explained
+    sound: Sequence[int]    # and of those that are right, which no mistake should change
     all_given: dict[str, list[Number]]
     bases: Sequence[Basis]
 
@@ -139,6 +138,7 @@ def best(case: Case, candidates: Iterable[Candidate | None]) -> Diagnosis | None
     targets = [
         (i, case.given[i], case.given[i].flat_index, *reach(case.given[i])) for i in case.wrong
     ]
+    sound = [case.given[i] for i in case.sound]
     tried = 0
     values: dict[int, list[float]] = {i: [] for i in case.wrong}
     for candidate in candidates:
@@ -153,32 +153,28 @@ def best(case: Case, candidates: Iterable[Candidate | None]) -> Diagnosis | None
             if abs(result - value) <= far and (how := fit(number, result)):
                 fits[i] = how
         if fits and (len(fits) == len(targets) or len(fits) >= max(2, len(targets) / 2)):
-            spoilt = sum(
-                not fit(case.given[i], case.given[i].of(candidate.sheet)) for i in case.sound
-            )
+            spoilt = sum(not fit(each, each.of(candidate.sheet)) for each in sound)
             if 2 * spoilt < len(fits):
-                candidate = candidate._replace(sheet=rework(candidate.start, **candidate.changed))
-                exact = sum(
-                    is_exactly(case.given[i], case.given[i].of(candidate.sheet)) for i in fits
-                )
-                score = (
-                    len(fits),
-                    -spoilt,
-                    matches(candidate.sheet, case.all_given),
-                    -candidate.basis.order,
-                    exact,
-                    -list(fits.values()).count("cut"),
-                    [-i for i in fits],
-                )
-                scored.append((score, fits, candidate))
+                whole = candidate._replace(sheet=rework(candidate.start, **candidate.changed))
+                scored.append((score(case, whole, fits, spoilt), fits, whole))
     if not scored:
         return None
-    top = max(score for score, _, _ in scored)
-    return told_apart(
-        [(fits, candidate) for score, fits, candidate in scored if score == top],
-        case,
-        values,
-        tried,
+    top = max(points for points, _, _ in scored)
+    tied = [(fits, candidate) for points, fits, candidate in scored if points == top]
+    return told_apart(tied, case, values, tried)
+
+
+def score(case: Case, candidate: Candidate, fits: dict[int, str], spoilt: int) -> tuple[Any, ...]:
+    """What makes one candidate better than another: the first of these that differs."""
+    exact = sum(is_exactly(case.given[i], case.given[i].of(candidate.sheet)) for i in fits)
+    return (
+        len(fits),
+        -spoilt,
+        matches(candidate.sheet, case.all_given),
+        -candidate.basis.order,
+        exact,
+        -list(fits.values()).count("cut"),
+        [-i for i in fits],
     )
 
 

@@ -1,0 +1,38 @@
+"""A page in which every number is alive: dragged, typed and trained in a browser, without a network.
+
+page.py         the page, one file: play.html with the data, the formulas and the scripts in it
+forms.py        a model's formulas, the same for all numbers; or why it has none
+javascript.py   formulas as JavaScript, and as text with gaps for numbers
+numbers.js      arithmetic as Python does it, and how a number is shown
+training.js     the five steps, and what can be undone
+pictures.js     the network, the data, the losses, the loss surface
+play.js         what a reader can do
+play.css        how it looks, on a screen and printed
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .page import Playground
+
+
+def playground(
+    model: Any, X: Any, y: Any, names: Any = None, title: str | None = None
+) -> Playground:
+    """The five steps of a model on data X, y as a page to play with: one HTML file for any browser.
+
+    A reader changes each number of θ, x, y and η, takes steps, and sees what follows in the formulas, the network,
+    the data and the loss surface. `names` are those of the features. The model is not trained; one without θ starts
+    from zeros. `save(path)` writes the page, `html` is its text. A page takes at most 200 samples, 4 features
+    and 6 classes. Raises ValueError or TypeError for more, for other data, or for a model whose formulas cannot be
+    said in JavaScript, such as one that decides by the size of a number.
+
+    >>> from softmax_edu import LinearRegression, playground, slides
+    >>> playground(LinearRegression(theta=[7, 6], learning_rate=0.01), *slides.SALARY, names=["level"])
+    <playground of linear with 8 samples>
+    """
+    from .page import Playground
+
+    return Playground(model, X, y, names, title)

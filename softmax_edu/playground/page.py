@@ -1,0 +1,517 @@
+"""The page: what it is given, checked; the model's formulas as JavaScript; all of it as one HTML file."""
+
+from __future__ import annotations
+
+import math
+from base64 import b64encode
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
+from html import escape
+from math import inf
+from os import PathLike
+from pkgutil import get_data
+from typing import Any
+
+from .. import inputs
+from ..files import write_file
+from ..formulas import Constant, Formula, Line, Quantity
+from ..letters import escape_hidden, plain_text
+from ..model import check_data, zeros
+from ..notation import numbered
+from ..pages import names as told_names
+from ..pages.chains import score_line, slope_line, update_line
+from ..pages.page import error_of, gradient_formula, loss_formula, output_formula
+from ..pictures.chart import read_names
+from ..printable import bundle
+from ..sgd import dot
+from .forms import (
+    TARGETS,
+    Forms,
+    Point,
+    before_outputs,
+    error_forms,
+    loss_forms,
+    output_forms,
+    points_of,
+    resolved,
+)
+from .javascript import Printer, constant, gaps, literal, with_consts
+from .markup import Markup
+
+MOST_SAMPLES, MOST_FEATURES, MOST_CLASSES = 200, 4, 6
+SCRIPTS = "numbers.js", "training.js", "pictures.js", "play.js"
+STEPS = (
+    "1) Pick a sample (x, y) from training data",
+    "2) Compute output ŷ",
+    "3) Compute loss",
+    "4) Compute derivative",
+    "5) Update parameters",
+)  # in the deck's words (S4, S9, S24)
+NUMBERS = "({w, x, z, p, y, eta, g})"  # what training.js knows of a step
+
+
+class Playground:
+    """A page in which every number is alive, to be opened in any browser, without a network.
+
+    >>> from softmax_edu import LogisticRegression, playground, slides
+    >>> page = playground(LogisticRegression(theta=[0.1, 0.2, 0.1]), *slides.EXAM, names=["day", "hours"])
+    >>> page, page.html[:15]
+    (<playground of logistic with 8 samples>, '<!DOCTYPE html>')
+    """
+
+    def __init__(
+        self, model: Any, X: Any, y: Any, names: Any = None, title: str | None = None
+    ) -> None:
+        title = read_title(title)
+        self.setup = Setup(model, X, y, names)
+        script, body = self.setup.script_and_body()
+        self.html = page_of(title or str(self), script, body)
+
+    def __str__(self) -> str:
+        return f"{self.setup.model.name} with {inputs.counted(len(self.setup.x), 'sample')}"
+
+    def __repr__(self) -> str:
+        return f"<playground of {self}>"
+
+    def save(self, path: str | PathLike[str]) -> None:
+        """Write the page to a file, which is replaced whole or not at all.
+
+        Raises OSError if it cannot be written, TypeError or ValueError for what is no name.
+
+        >>> import os, tempfile
+        >>> from softmax_edu import LinearRegression, playground
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     playground(LinearRegression(theta=[7, 6]), [2, 3], [18, 22]).save(f"{folder}/line.html")
+        ...     os.listdir(folder)
+        ['line.html']
+        """
+        write_file(path, self.html)
+
+    def in_notebook(self) -> str:
+        """The page in a frame. A notebook that is not trusted drops the frame and the style, and shows the rest."""
+        frame = f'<iframe title="playground" width="100%" height="900" srcdoc="{escape(self.html)}"></iframe>'
+        return (
+            f"<style>.untrusted-playground {{ display: none }}</style>{frame}"
+            f'<div class="untrusted-playground">{self.setup.picture()}<p>This is a picture: the notebook is not '
+            f'trusted. Trust it and run the cell, or write the page with save("play.html") and open it in a '
+            f"browser.</p></div>"
+        )
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        return bundle(
+            {"text/plain": self.__repr__, "text/html": self.in_notebook}, include, exclude
+        )
+
+
+class Setup:
+    """What a page starts from: a model, its data, and what they are called. The caller's model is left as it is.
+
+    >>> from softmax_edu import LinearRegression
+    >>> Setup(LinearRegression(), [2.0, 3.0], [18, 22]).theta
+    [[0.0, 0.0]]
+    """
+
+    def __init__(self, model: Any, X: Any, y: Any, names: Any = None) -> None:
+        for name, value in ("X", X), ("y", y):
+            if value is None:
+                raise TypeError(f"{name} is None: a playground needs data, X and y")
+        samples, given = model._read(X, y)
+        self.x, features = samples.rows, len(samples.rows[0]) - 1
+        theta = model._state.theta
+        check_data(samples, given, theta)
+        check_sizes(len(self.x), features)
+        targets = model._state.targets.with_classes(theta, given)
+        self.y, self.labels = targets.encode(given), targets.classes
+        check_classes(len(self.labels or ()))
+        self.theta = columns_of(zeros(targets, features + 1) if theta is None else theta)
+        self.names = (
+            None if names is None else read_names(inputs.items(names, "names", "strings"), features)
+        )
+        self.model, self.one_hot, self.original = (
+            model.alike(),
+            targets.one_hot,
+            (model, samples.given, given),
+        )
+        self.outputs = len(self.theta)
+        self.symbols = symbols(features + 1, self.outputs)
+        self.symbols.update(
+            (symbol, constant(float(getattr(model, name))))
+            for name, symbol in model.settings.items()
+        )
+
+    def script_and_body(self) -> tuple[str, str]:
+        """All that the page runs, its data, the model's formulas and the scripts; and what it shows."""
+        data, points = self.data(), self.points()
+        output = output_forms(self.model, points[0], self.symbols)
+        parts = [
+            f"const page = {literal(data)};",
+            self.formulas(points, output),
+            *map(text_of, SCRIPTS),
+        ]
+        between = [len(lines) - self.outputs for lines, _ in output.told]
+        body = Markup(data, list(zip(STEPS, self.headings(points[0][0]))), between).body()
+        return '(() => {\n"use strict";\n' + "\n".join(parts) + "})();\n", body
+
+    def data(self) -> dict[str, Any]:
+        """What the page starts with: numbers, and the names of all that it shows."""
+        n, model = len(self.x[0]), self.model
+        labels = None if self.labels is None else [told_names.label(label) for label in self.labels]
+        given = self.labels and [str(label) for label in self.labels]
+        return {
+            "theta": self.theta,
+            "goal": self.goal(),
+            "eta": model.learning_rate,
+            "x": self.x,
+            "y": list(map(plain, self.y)),
+            "labels": labels,
+            "given": given,
+            "oneHot": self.one_hot,
+            "least": -1e308 if self.accepts(-1.0) else 0,
+            "unit": 0 if self.accepts(0.5) else 1,
+            "names": self.names or told_names.inputs(n)[1:],
+            "inputs": told_names.inputs(n),
+            "parameters": told_names.parameters(n, self.outputs),
+            "scores": numbered("z", self.outputs),
+            "outputs": numbered("ŷ", self.outputs),
+            "activation": model.activation_symbol,
+        }
+
+    def goal(self) -> list[list[float]]:
+        """Where careful training leads to: the picture of the mean loss has room for it."""
+        model, (_, X, y) = self.model.alike(in_rows(self.theta, self.one_hot)), self.original
+        model.learning_rate = min(self.model.learning_rate, 0.5)
+        best, goal = inf, self.theta
+        for _ in range(40):
+            try:
+                loss = model.fit(X, y, epochs=5).loss(X, y)
+            except (ArithmeticError, ValueError):
+                loss = inf
+            if loss < best:
+                best, goal = loss, columns_of(model._state.theta)
+            else:
+                model.learning_rate /= 2
+                model.theta = in_rows(goal, self.one_hot)
+        return goal
+
+    def accepts(self, target: float) -> bool:
+        """True if y may be this number."""
+        try:
+            self.model.targets.read([target])
+        except (ValueError, TypeError):
+            return self.labels is not None
+        return True
+
+    def targets(self) -> list[list[Any]]:
+        """Targets as records have them: those of each class apart, numbers together."""
+        if self.labels is None:
+            return [[*self.y[:3], *filter(self.accepts, TARGETS)]]
+        if self.one_hot:
+            return [[[int(i == k) for i in range(self.outputs)]] for k in range(self.outputs)]
+        return [[0], [1]]
+
+    def points(self) -> list[list[Point]]:
+        """Points at which the model is asked, for each of `targets`."""
+        scores = [[dot(weights, x) for weights in self.theta] for x in self.x[:5]]
+        given = scores if self.one_hot else [z for (z,) in scores]
+        found = [points_of(self.model, self.outputs, given, targets) for targets in self.targets()]
+        if not all(found):
+            raise ValueError(
+                f"{type(self.model).__name__} gives no finite numbers: a playground cannot follow it"
+            )
+        return found
+
+    def formulas(self, points: list[list[Point]], output: Forms) -> str:
+        """The model's formulas as JavaScript: to compute by, and to be written with numbers put in."""
+        losses = [loss_forms(self.model, of_target, self.symbols) for of_target in points]
+        errors = [error_forms(self.model, of_target, self.symbols) for of_target in points]
+        return "\n".join(
+            [
+                "const model = {",
+                f"    activation: {function('z', output.written(), True)},",
+                f"    quickScore: (w, x) => {listed(self.scores(plain=True))},",
+                f"    score: (w, x) => {listed(self.scores(plain=not hasattr(math, 'sumprod')))},",
+                f"    loss: {listed(function('z, p, y', form.written(), False) for form in losses)},",
+                f"    derivative: {for_classes(function('p, y', form.written(), True) for form in errors)},",
+                f"    scores: {listed(self.score_lines())},",
+                f"    outputs: {listed(self.output_lines(output))},",
+                f"    losses: {listed(self.loss_line(form) for form in losses)},",
+                f"    errors: {for_classes(listed(self.error_lines(form)) for form in errors)},",
+                f"    slopes: {for_classes(listed(map(listed, self.slopes(form))) for form in errors)},",
+                f"    updates: {listed(map(listed, self.update_lines()))},",
+                "};",
+            ]
+        )
+
+    def scores(self, plain: bool) -> list[str]:
+        """z of each output: added from left to right, or as Python does it from 3.12 on, rounded but once."""
+        pairs = [
+            [(f"w[{k}][{i}]", f"x[{i}]") for i in range(len(self.x[0]))]
+            for k in range(self.outputs)
+        ]
+        if plain:
+            return [" + ".join(f"{w} * {x}" for w, x in of_output) for of_output in pairs]
+        return [
+            f"sum({', '.join(f'{w} * {x}, lost({w}, {x})' for w, x in of_output)})"
+            for of_output in pairs
+        ]
+
+    def headings(self, point: Point) -> list[str]:
+        """The formula beside the title of each of the five steps."""
+        paper = self.model.on_paper()
+        return [
+            "",
+            f"z = θᵀx,  {output_formula(paper, point.z)}",
+            loss_formula(paper, point),
+            gradient_formula(paper, point),
+            "θ ← θ − η∇L",
+        ]
+
+    def output_lines(self, forms: Forms) -> list[str]:
+        """Variants of the lines from z to ŷ, each with the lines before ŷ that it refers to."""
+        paper, most = self.model.on_paper(), max(len(lines) for lines, _ in forms.told)
+        return [
+            listed(
+                ["null"] * (most - len(lines))
+                + [self.line(line, before_outputs(paper, point)) for line in lines]
+            )
+            for lines, point in forms.told
+        ]
+
+    def loss_line(self, forms: Forms) -> str:
+        """The line of L, with the forms of all variants."""
+        paper, told = self.model.on_paper(), []
+        for (line,), point in forms.told:
+            before = before_outputs(paper, point)
+            told += [self.form(formula, before, line.in_symbols) for formula in line.formulas]
+        return f'["L", {listed(dict.fromkeys(told))}]'
+
+    def line(self, line: Line, before: Mapping[str, Formula] | None = None) -> str:
+        """A line to be written: its name, and each of its formulas with symbols, with gaps, and computed."""
+        told = [self.form(formula, before or {}, line.in_symbols) for formula in line.formulas]
+        return f"[{literal(line.name)}, {listed(told)}]"
+
+    def form(self, formula: Formula, before: Mapping[str, Formula], in_symbols: bool) -> str:
+        """A formula in symbols, with gaps, as a function of the numbers in the gaps, and these numbers."""
+        quantities, printer = formula.quantities(), Printer(self.symbols)
+        letters = [f"n{i}" for i in range(len(quantities))]
+        by_letter = {f"n{i}": letter for i, letter in enumerate(letters)}
+        computed = Printer(by_letter).write(with_letters(formula, dict(zip(quantities, letters))))
+        numbers = [printer.write(resolved(quantity, before)) for quantity in quantities]
+        symbols = formula.written() if in_symbols and not isinstance(formula, Constant) else ""
+        return (
+            f"[{literal(symbols)}, {literal(gaps(formula))}, ({', '.join(letters)}) => {computed}, "
+            f"{NUMBERS} => {listed(numbers)}]"
+        )
+
+    def score_lines(self) -> list[str]:
+        """z = b·1 + w·x of each output."""
+        n = len(self.x[0])
+        return [
+            self.line(score_line(name, parameters, [0.0] * n, [0.0] * n))
+            for name, parameters in zip(
+                numbered("z", self.outputs), told_names.parameters(n, self.outputs)
+            )
+        ]
+
+    def error_lines(self, forms: Forms) -> list[str]:
+        """ŷ − y of each output."""
+        (lines, _), *_ = forms.told
+        return [self.line(error_of(line).line) for line in lines]
+
+    def slopes(self, forms: Forms) -> list[list[str]]:
+        """∂L/∂w of each output and input."""
+        (lines, _), *_ = forms.told
+        result, n = [], len(self.x[0])
+        for parameters, (times, line) in zip(
+            told_names.parameters(n, self.outputs), map(error_of, lines)
+        ):
+            error = Quantity(line.formula, 0.0)
+            shown = error if not line.in_symbols else Quantity(line.name, 0.0)
+            before = {line.name: line.formula}
+            result.append(
+                [
+                    self.line(slope_line(name, x, 0.0, times, shown), before)
+                    for name, x in zip(parameters, told_names.inputs(n))
+                ]
+            )
+        return result
+
+    def update_lines(self) -> list[list[str]]:
+        """w − η·∂L/∂w of each output and input."""
+        return [
+            [self.line(update_line(name, 0.0, 0.0, 0.0)) for name in parameters]
+            for parameters in told_names.parameters(len(self.x[0]), self.outputs)
+        ]
+
+    def picture(self) -> str:
+        """What a notebook shows that drops the page: the data, or where that cannot be drawn the network."""
+        model, samples, given = self.original
+        twin = model.alike(in_rows(self.theta, self.one_hot))
+        try:
+            return str(twin.to_svg(samples, given, self.names).img())
+        except (ValueError, ArithmeticError):
+            return str(twin.explain(samples[0]).to_svg().img())
+
+
+def symbols(n: int, outputs: int) -> dict[str, str]:
+    """What the quantities of a step are called in the script.
+
+    >>> symbols(2, 1)["w"], symbols(2, 2)["∂L/∂w₁"]
+    ('w[0][1]', 'g[1][1]')
+    """
+    result = {"max z": "Math.max(...z)", "η": "eta"}
+    for i, name in enumerate(told_names.inputs(n)):
+        result[name] = f"x[{i}]"
+    for k, parameters in enumerate(told_names.parameters(n, outputs)):
+        for i, name in enumerate(parameters):
+            result[name], result[f"∂L/∂{name}"] = f"w[{k}][{i}]", f"g[{k}][{i}]"
+    for name, letter in ("z", "z"), ("ŷ", "p"), ("y", "y"):
+        result.update((each, f"{letter}[{k}]") for k, each in enumerate(numbered(name, outputs)))
+    return result
+
+
+def with_letters(formula: Formula, letters: Mapping[Quantity, str]) -> Formula:
+    """A formula whose quantities are called otherwise, also those of one name.
+
+    >>> z = Quantity("z", 0)
+    >>> with_letters(1 - z, {z: "n0"}).written()
+    '1 − n0'
+    """
+    if isinstance(formula, Quantity):
+        return Quantity(letters[formula], 0.0)
+    return formula.rebuilt(tuple(with_letters(part, letters) for part in formula.parts))
+
+
+def function(parameters: str, values: Sequence[str], is_list: bool) -> str:
+    """A function of JavaScript that computes values, what they share once.
+
+    >>> function("z", ["exp(z[0])"], True), function("p, y", ["p[0] - y[0]"], False)
+    ('(z) => [exp(z[0])]', '(p, y) => p[0] - y[0]')
+    """
+    consts, texts = with_consts(values)
+    result = listed(texts) if is_list else texts[0]
+    return (
+        f"({parameters}) => {{ {consts} return {result}; }}"
+        if consts
+        else f"({parameters}) => {result}"
+    )
+
+
+def listed(texts: Iterable[str]) -> str:
+    """
+    >>> listed(["1", "2"])
+    '[1, 2]'
+    """
+    return f"[{', '.join(texts)}]"
+
+
+def for_classes(texts: Iterable[str]) -> str:
+    """A list with a text for each class, or with one if all are alike.
+
+    >>> for_classes(["1", "1"]), for_classes(["1", "2"])
+    ('[1]', '[1, 2]')
+    """
+    found = list(texts)
+    return listed(found[:1] if len(set(found)) == 1 else found)
+
+
+def plain(code: Any) -> Any:
+    """The index of a class as an int, a number as it is.
+
+    >>> plain(1.0), plain(2.5)
+    (1, 2.5)
+    """
+    return int(code) if code == int(code) else code
+
+
+def columns_of(theta: list[Any]) -> list[list[float]]:
+    """θ as the loop holds it as one list for each output.
+
+    >>> columns_of([7.0, 6.0])
+    [[7.0, 6.0]]
+    """
+    return [list(row) for row in theta] if isinstance(theta[0], list) else [list(theta)]
+
+
+def in_rows(theta: list[list[float]], one_hot: bool) -> list[Any]:
+    """The reverse, in the slides' layout.
+
+    >>> in_rows([[7.0, 6.0]], False), in_rows([[0.1, 0.3], [0.2, 0.4]], True)
+    ([7.0, 6.0], [[0.1, 0.2], [0.3, 0.4]])
+    """
+    return [list(row) for row in zip(*theta)] if one_hot else theta[0]
+
+
+def check_sizes(samples: int, features: int) -> None:
+    """Refuse what would make a page slow, or too large to be read.
+
+    >>> check_sizes(500, 2)
+    Traceback (most recent call last):
+    ValueError: X has 500 samples: a playground takes at most 200; give it some, such as X[:200] and y[:200]
+    """
+    if samples > MOST_SAMPLES:
+        raise ValueError(
+            f"X has {samples} samples: a playground takes at most {MOST_SAMPLES}; give it some, such as "
+            f"X[:{MOST_SAMPLES}] and y[:{MOST_SAMPLES}]"
+        )
+    if features > MOST_FEATURES:
+        raise ValueError(
+            f"X has {features} features: a playground takes at most {MOST_FEATURES}; train a model on "
+            "fewer of them"
+        )
+
+
+def check_classes(classes: int) -> None:
+    """Refuse more classes than a page has room for.
+
+    >>> check_classes(10)
+    Traceback (most recent call last):
+    ValueError: there are 10 classes: a playground takes at most 6; train a model on the samples of fewer
+    """
+    if classes > MOST_CLASSES:
+        raise ValueError(
+            f"there are {classes} classes: a playground takes at most {MOST_CLASSES}; train a model on the "
+            "samples of fewer"
+        )
+
+
+def read_title(title: Any) -> str:
+    """The title, "" if there is none, in one line that shows whatever is in it.
+
+    >>> read_title("Level 2"), read_title(None)
+    ('Level 2', '')
+    """
+    if not (title is None or isinstance(title, str)):
+        raise TypeError(f"title is {inputs.shown(title)}: it must be a string")
+    return "" if title is None else escape_hidden(plain_text(title))
+
+
+def page_of(title: str, script: str, body: str) -> str:
+    """The page. Its policy lets run this script and apply this style, by their hashes, and nothing else.
+
+    >>> "script-src 'sha256-" in page_of("Level 2", "", "")
+    True
+    """
+    style = text_of("play.css")
+    return text_of("play.html").format(
+        title=escape(title),
+        body=body,
+        style=style,
+        style_hash=hash_of(style),
+        script=script,
+        script_hash=hash_of(script),
+    )
+
+
+def hash_of(text: str) -> str:
+    """The hash by which a page's policy knows a script or a style.
+
+    >>> hash_of("")
+    "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+    """
+    return f"'sha256-{b64encode(sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
+
+
+def text_of(name: str) -> str:
+    """A file of this folder."""
+    return (get_data(__package__, name) or b"").decode("utf-8")

@@ -1,0 +1,236 @@
+// What a reader can do: drag and type numbers, move samples, take steps, and take all of it back.
+const one = selector => document.querySelector(selector), all = selector => [...document.querySelectorAll(selector)];
+const write = (element, text) => {      // e^z with its power raised; only what has changed
+    if (element.told === text) return;
+    element.told = text;
+    element.replaceChildren(...text.split(/(?<=e)\^(\([^()]*\)|−?[^\s()·/]+)/).map((part, i) =>
+        i % 2 ? Object.assign(document.createElement("sup"), {textContent: part.replace(/^\((.*)\)$/, "$1")}) : part));
+};
+
+// A line: its symbols, and its numbers with as few digits as make it come out
+const put = (parts, texts) => parts.map(part => {
+    const text = texts[part[0]];
+    return typeof part === "string" ? part : text === "0" ? part[1].replace(/\(−#\)|−?#/, text) :
+        text[0] === "−" ? part[2].replace("#", text.slice(1)) : part[1].replace("#", text);
+}).join("");
+const chainOf = (forms, done, result) => {
+    for (const [symbols, parts, compute, numbers] of forms) {
+        const values = numbers(done);
+        for (let digits = 5; digits < 29; digits++) {
+            const texts = values.map(value => show(value, digits));
+            if (show(compute(...texts.map(numberOf))) !== show(result)) continue;
+            const sign = texts.every((text, i) => isTold(text, values[i])) ? "=" : "≈", alone = parts.length < 2 && typeof parts[0] !== "string";
+            return (symbols && `= ${symbols} `) + (alone ? "" : `${sign} ${put(parts, texts)}`);
+        }
+    }
+    return forms[0][0];
+};
+const valueOf = ([, [[, , compute, numbers]]], done) => compute(...numbers(done));
+
+const valueAt = (path, numbers = {...state, ...current()}) => path.split(".").reduce((value, key) => value?.[key], numbers);
+const arrow = (old, value) => value > old ? "▲" : value < old ? "▼" : "";
+const achievedBy = ({after, x, code, loss}) => {
+    const later = lossOf(after, x, code);
+    return `${show(loss)} → ${isFinite(later) ? show(later) : "not computed: its numbers overflow"} ${arrow(loss, later)}`;
+};
+const renderLine = (row, done, variant) => {
+    const line = row.dataset.line.split(".").reduce((lines, key) => key === "y" ? ofClass(lines, done.code) : lines[key === "v" ? variant : key], model);
+    const {cells: [head, chain, {children: [sign, result, mark]}], dataset: {old}} = row;
+    row.hidden = !line;
+    if (!line) return;
+    const value = result.dataset.at ? valueAt(result.dataset.at, done) : valueOf(line, done);
+    write(head, line[0]);
+    write(chain, chainOf(line[1], done, value));
+    [sign.textContent, result.textContent, mark.textContent] = [signOf(value), show(value), old && arrow(valueAt(old, done), value)];
+    result.dataset.value = value;
+};
+let timer = 0, waiting = 0, remember = 0;
+const asking = () => one("#predict").checked && !state.answered;
+const render = () => {
+    const done = current(), {seed, runs, said} = state, over = overflowed(done);
+    const usual = model.outputs.findIndex(lines => lines.every(line => !line || isFinite(valueOf(line, done))));
+    all("[data-line]").forEach(row => renderLine(row, done, max(usual, 0)));
+    all("input[data-at]").forEach(field => showField(field));
+    const numbers = {...state, ...done, mean: meanLoss(done.w, model.score), picked: picked() + 1};
+    for (const element of all("[data-told]")) {
+        const {told, symbol, sign} = element.dataset, value = valueAt(told, numbers) ?? 0;
+        element.textContent = `${symbol} ${sign && signOf(value)} ${show(value)}`;
+        element.dataset.value = value;
+    }
+    for (const label of all("select[data-name]")) [label.value, label.dataset.value] = [done.code, page.given[done.code]];
+    one("#code").textContent = page.oneHot ? `one-hot y = [${done.y}]ᵀ` : `y = ${done.code}`;
+    one("#achieved").textContent = achievedBy(done);
+    write(one("#said"), said || (over && `With these numbers ${over} overflows.`));
+    [one("#sample").value, one("#slider").value, one("#order").value, one("#seed").value] = [picked(), log10(done.eta), seed === null ? "" : 0, seed ?? 0];
+    Object.assign(document.body.dataset, {runs: runs.length, seed});
+    document.body.classList.toggle("asking", asking());
+    drawData(done);
+    drawLosses();
+    if (surface) drawSurface(done);
+    if (surface?.of !== surfaceKey(done.w)) waiting ||= setTimeout(() => {
+        waiting = 0;
+        computeSurface();
+        drawSurface(current());
+    }, surface ? 100 : 0);
+    clearTimeout(remember);
+    remember = setTimeout(keep, 120);
+};
+
+// Every change by the reader ends playing, can be undone, and is shown
+const act = (action, key = null) => {
+    if (timer) playing(false);
+    change(key, action);
+    render();
+};
+const tell = words => { state.said = words; render(); };
+const take = (count, key = null) => {
+    if (asking()) return tell("First say up or down for each parameter, then Show.");
+    const achieved = achievedBy(current());
+    let fine;
+    change(key, () => { fine = takeSteps(count); });
+    if (fine && !key) state.said = `${count > 1 ? `${count} steps` : `loss on that sample ${achieved}`}; mean loss ${show(state.runs[0].loss)}`;
+    render();
+    return fine;
+};
+const playing = on => {
+    clearInterval(timer);
+    one("#play").textContent = on ? "Pause" : "Play";
+    const speed = Number(one("#speed").value), key = Symbol();
+    timer = on && setInterval(() => take(max(1, speed / 20), key) || playing(false), 1000 / min(speed, 20));
+};
+const buttons = {
+    step: () => take(1), epoch: () => take(page.x.length), thousand: () => take(1000), play: playing,
+    undo: () => { undo(); render(); }, reset: () => act(begin),
+    back: () => act(() => setSample(picked(), page.x[picked()], page.y[picked()])),
+    beside: () => act(() => {
+        const [main, other] = state.runs;
+        state.runs = [...state.runs, {...main, eta: main.eta * (other ? 0.1 : 10), trail: main.trail.slice(-1)}];
+    }),
+    shown: () => {
+        const {w, after} = current(), guesses = all("#question select");
+        if (guesses.some(guess => !guess.value)) return take(0);
+        const right = guesses.filter(({value, dataset: {k, i}}) => arrow(w[k][i], after[k][i]) === value.trim());
+        state.answered = true;
+        guesses.forEach(guess => { guess.value = ""; });
+        return tell(`${right.length} of ${guesses.length} right.`);
+    },
+};
+for (const [id, action] of Object.entries(buttons)) one("#" + id).onclick = () => { const on = !timer; playing(false); action(on); };
+all(".other button").forEach((button, k) => { button.onclick = () => act(() => { state.runs = state.runs.filter((_, n) => n !== k + 1); }); });
+
+// A number: dragged sideways, moved by the arrow keys, or typed
+const wrong = (path, value) => !isFinite(value) ? "it must be a number" : path.startsWith("runs") && value <= 0 ? "it must be above 0" :
+    path === "y.0" && (value < page.least || value % page.unit) ? "this model takes no such y" : "";
+const assign = (path, value) => {
+    const [field, k, i] = path.split("."), n = picked(), {runs, x, y} = state;
+    if (field === "w") setTheta(Number(k), Number(i), value);
+    else if (field === "runs") state.runs = replaced(runs, Number(k), {...runs[k], eta: value});
+    else setSample(n, field === "x" ? replaced(x[n], Number(k), value) : x[n], field === "x" ? y[n] : value);
+};
+const targetNear = value => max(page.least, page.unit ? round(value) : value);
+const moved = (path, value, ticks) => {
+    if (path.startsWith("runs")) return Number((value * 10 ** (ticks / 100)).toPrecision(4));
+    const isTarget = path === "y.0", unit = isTarget && page.unit ? 10 : 10 ** floor(log10(max(abs(value), 1)));
+    const result = Number((value + ticks * unit / 100).toPrecision(12));
+    return isTarget ? targetNear(result) : result;
+};
+const showField = field => {
+    const value = valueAt(field.dataset.at);
+    if (value === undefined || field.typed) return;
+    field.value = document.activeElement === field ? String(value) : show(value);
+    field.dataset.value = field.ariaValueNow = value;
+    field.ariaValueText = show(value);
+};
+// What `grasp` returns moves with the pointer, a few pixels after it was pressed
+const dragging = (element, grasp) => {
+    let move, from, key;
+    element.onpointerdown = event => { [move, from, key] = [grasp(event), event, Symbol()]; };
+    element.onpointermove = event => {
+        const by = move && event.clientX - from.clientX;
+        if (!move || !held && hypot(by, event.clientY - from.clientY) < 4) return;
+        if (!held) element.setPointerCapture(event.pointerId);
+        held = true;
+        act(() => move(event, by * (event.shiftKey ? 10 : 1)), key);
+    };
+    element.onpointerup = element.onpointercancel = () => {
+        move = null;
+        if (held) render(held = false);
+    };
+};
+const movedBy = path => {
+    const value = path && valueAt(path);
+    return path && ((_, by) => assign(path, moved(path, value, by)));
+};
+for (const field of all("input[data-at]")) {
+    const path = field.dataset.at;
+    dragging(field, () => movedBy(path));
+    field.onfocus = () => { showField(field); field.select(); };
+    field.oninput = () => { field.typed = true; };
+    field.onblur = () => render(field.typed = false);
+    field.onchange = () => {
+        const value = numberOf(field.value), why = wrong(path, value);
+        field.typed = false;
+        return why ? tell(`${field.ariaLabel} is ${field.value.slice(0, 40)}: ${why}`) : act(() => assign(path, value));
+    };
+    field.onkeydown = event => {
+        const up = {ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1}[event.key];
+        if (event.key === "Escape") field.onblur();
+        if (event.key === "Enter" && field.typed) field.onchange();
+        if (!up || field.typed || event.ctrlKey || event.altKey) return;
+        event.preventDefault();
+        act(() => assign(path, moved(path, valueAt(path), up * (event.shiftKey ? 100 : 10))));
+    };
+}
+dragging(one("#network"), event => movedBy(event.target.closest("[data-edge]")?.dataset.edge));
+
+const chosen = (id, action) => { if (one(id)) one(id).onchange = ({target}) => action(target.value); };
+one("#slider").oninput = ({target}) => act(() => assign("runs.0.eta", Number((10 ** target.value).toPrecision(3))), "slider");
+chosen("#sample", value => act(() => pick(Number(value))));
+chosen("#order", value => act(() => reorder({seed: value ? 0 : null})));
+chosen("#seed", value => act(() => reorder({seed: round(numberOf(value)) || 0})));
+chosen("#predict", render);
+chosen("select[data-name]", value => act(() => setSample(picked(), state.x[picked()], Number(value))));
+for (const n of [0, 1]) {
+    chosen("#feature" + n, value => render(features[n] = Number(value)));
+    chosen("#parameter" + n, value => render(parameters[n] = value.split(",").map(Number)));
+}
+
+// A sample: a click picks it, a drag moves it, a double click puts it back
+dragging(one("#data"), event => {
+    if (!event.target.dataset.sample) return null;
+    const i = Number(event.target.dataset.sample), [a, b] = features;
+    if (i !== picked()) act(() => pick(i));
+    return event => {
+        const {x, y} = new DOMPoint(event.clientX, event.clientY).matrixTransform(one("#data").getScreenCTM().inverse());
+        const height = axes.y.from(y), code = state.y[i], row = replaced(state.x[i], a, axes.x.from(x));
+        if (isPlane) setSample(i, replaced(row, b, height), code);
+        else setSample(i, row, page.oneHot ? code : page.labels ? Number(height > 0.5) : targetNear(height));
+    };
+});
+one("#data").ondblclick = ({target}) => target.dataset.sample && buttons.back();
+
+// The address keeps the state: a link opens the same moment
+const keep = () => {
+    const {runs, at, epoch, number, seed, x, y} = state, data = x === page.x ? {} : {x, y};
+    const address = "#" + encodeURIComponent(JSON.stringify({theta: runs[0].theta, etas: runs.map(run => run.eta), at, epoch, number, seed, ...data}));
+    try { window.history.replaceState(null, "", address); } catch { /* a page in a frame has no address */ }
+};
+const open = () => {
+    if (location.hash.length < 2) return;
+    try {
+        const {theta, etas, ...saved} = JSON.parse(decodeURIComponent(location.hash.slice(1)));
+        change(null, () => {
+            begin();
+            Object.assign(state, saved);
+            state.runs = etas.map(eta => newRun(theta, eta));
+        });
+        render();
+    } catch {       // a link to other data, or half a link
+        undo();
+        tell("The address does not fit this page.");
+    }
+};
+addEventListener("hashchange", open);
+begin();
+render();
+open();

@@ -1,0 +1,69 @@
+// Drives pages in Chromium, as test_playground.py asks: reads a list of {file, size, touch, does} and says what the pages show.
+const {chromium} = require("playwright-core");
+const {readFileSync} = require("fs");
+
+const shown = page => page.evaluate(() => Object.fromEntries([...document.querySelectorAll("[data-name]")].map(element =>
+    [element.dataset.name, element.dataset.value])));
+const centre = async (page, selector) => {
+    await page.locator(selector).first().scrollIntoViewIfNeeded();
+    const box = await page.locator(selector).first().boundingBox();
+    return [box.x + box.width / 2, box.y + box.height / 2];
+};
+const named = name => `[data-name="${name}"]`;
+const drag = async (page, selector, right, down) => {
+    const [x, y] = await centre(page, selector);
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    for (let i = 1; i <= 5; i++) await page.mouse.move(x + right * i / 5, y + down * i / 5);
+    await page.mouse.up();
+};
+const touch = async (page, selector, right, down) => {
+    const [x, y] = await centre(page, selector), client = await page.context().newCDPSession(page);
+    const send = (type, i) => client.send("Input.dispatchTouchEvent", {type, touchPoints: i < 0 ? [] : [{x: x + right * i / 5, y: y + down * i / 5}]});
+    await send("touchStart", 0);
+    for (let i = 1; i <= 5; i++) await send("touchMove", i);
+    await send("touchEnd", -1);
+};
+const actions = {
+    press: (page, name) => page.getByRole("button", {name, exact: true}).click(),
+    type: async (page, name, text) => { await page.fill(named(name), text); await page.press(named(name), "Enter"); },
+    key: (page, name, key) => page.press(named(name), key),
+    focusKey: (page, selector, key) => page.press(selector, key),
+    drag: (page, name, right) => drag(page, named(name), right, 0),
+    dragEdge: (page, edge, right) => drag(page, `[data-edge="${edge}"] text`, right, 0),
+    touch: (page, name, right) => touch(page, named(name), right, 0),
+    touchSample: (page, i, right, down) => touch(page, `#data [data-sample="${i}"]`, right, down),
+    moveSample: (page, i, right, down) => drag(page, `#data [data-sample="${i}"]`, right, down),
+    clickSample: async (page, i) => page.mouse.click(...await centre(page, `#data [data-sample="${i}"]`)),
+    doubleClick: async (page, i) => page.mouse.dblclick(...await centre(page, `#data [data-sample="${i}"]`)),
+    select: (page, selector, value) => page.selectOption(selector, value),
+    check: (page, selector) => page.setChecked(selector, true),
+    slide: (page, value) => page.locator("#slider").fill(value),
+    wait: (page, time) => page.waitForTimeout(time),
+    reload: page => page.waitForTimeout(300).then(() => page.reload()),
+    ask: () => {},
+};
+
+(async () => {
+    const browser = await chromium.launch({executablePath: process.env.CHROMIUM, args: process.argv.slice(3)});
+    const told = [];
+    for (const {file, size, hasTouch, colorScheme, does} of JSON.parse(readFileSync(process.argv[2], "utf8"))) {
+        const context = await browser.newContext({viewport: {width: size[0], height: size[1]}, hasTouch, colorScheme, reducedMotion: "reduce"});
+        const page = await context.newPage(), states = [], wrong = [];
+        page.on("console", message => wrong.push(message.text()));
+        page.on("pageerror", error => wrong.push(error.stack));
+        page.on("request", request => request.url().startsWith("file:") || request.url().startsWith("data:") || wrong.push(request.url()));
+        await context.setOffline(true);
+        await page.goto("file://" + file);
+        states.push(await shown(page));
+        for (const [action, ...values] of does) {
+            await actions[action](page, ...values);
+            states.push({...await shown(page), said: await page.textContent("#said"),
+                asked: action === "ask" ? await page.evaluate(values[0]) : undefined});
+        }
+        told.push({states, wrong});
+        await context.close();
+    }
+    await browser.close();
+    console.log(JSON.stringify(told));
+})();
