@@ -1,6 +1,8 @@
-"""A page in which every number is alive: drag it, type it, train it, and see what follows.
+"""A page in which every number is alive: drag it, type it, train on it, and see
+what follows. It starts where slide 9 (S9) starts.
 
-python3 examples/play.py writes play.html into the current folder; any browser opens it, without a network.
+python3 examples/play.py writes play.html into the current folder; any browser
+opens it, without a network.
 """
 
 import sys
@@ -10,9 +12,9 @@ sys.path.append(str(Path(__file__).resolve().parent.parent))  # for a clone
 
 from softmax_edu import LogisticRegression, playground, slides
 
-model = LogisticRegression(
-    theta=[0.1, 0.2, 0.1], learning_rate=0.1
-)  # where S9 starts (S9 is slide 9)
-page = playground(model, *slides.EXAM, names=["day", "hours"], title="Pass or fail")
+model = LogisticRegression(theta=[0.1, 0.2, 0.1], learning_rate=0.1)
+names = ["day", "hours"]
+page = playground(model, *slides.EXAM, names=names, title="Pass or fail")
 page.save("play.html")
-print(f"play.html has {page}: open it in a browser, drag a weight, press Step.")
+print("play.html: open it in a browser,")
+print("drag a weight, press Step.")
