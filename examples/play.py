@@ -16,5 +16,9 @@ model = LogisticRegression(theta=[0.1, 0.2, 0.1], learning_rate=0.1)
 names = ["day", "hours"]
 page = playground(model, *slides.EXAM, names=names, title="Pass or fail")
 page.save("play.html")
-print("play.html: open it in a browser,")
-print("drag a weight, press Step.")
+
+print("play.html: open it in a browser. Try:")
+print("- Set eta to 2 and press Step.")
+print("- Drag the bias, and watch the border.")
+print("- Move a sample to the wrong side.")
+print("- Press Play, then Undo.")

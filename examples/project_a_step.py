@@ -44,4 +44,5 @@ for part in str(show).split(", "):
 print("Open it in a browser:")
 print("  arrow keys            part by part")
 print("  Page Down, Page Up    step by step")
-print("  q  p  f       ask first, play, full screen")
+print("  q  p          ask first, play")
+print("  f             full screen")
