@@ -73,7 +73,8 @@ def test_the_zip_alone_is_enough(tmp_path):
     assert path in printed("python3 -S -E cell.py", tmp_path)    # with no installed package in sight
 
 
-def test_python_examples():
+def test_python_examples(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)     # one writes a file
     failed, tried = doctest.testfile(str(ROOT / "README.md"), module_relative=False, encoding="utf-8")
     assert (failed, tried) == (0, README.count(">>> "))
 
