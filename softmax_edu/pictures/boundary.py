@@ -6,6 +6,7 @@ intersection of half-planes: a polygon. With one output the two classes part whe
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isfinite
 from typing import Any
 
 from ..layout import columns
@@ -35,17 +36,24 @@ def crossings(model: Any) -> list[float]:
     >>> crossings(SoftmaxRegression(theta=[[0, -1, -4], [0, 1, 2]]))    # from 0 to 1, from 1 to 2
     [1.0, 3.0]
     """
-    found = []
-    scores = class_scores(model)
-    for k, (b, w) in enumerate(scores):
-        for other_b, other_w in scores[:k]:
-            if w == other_w:
-                continue
-            x = (other_b - b) / (w - other_w)
-            z = b + w * x
-            if all(c + v * x <= z + 1e-9 * abs(z) for c, v in scores):
-                found.append(x + 0.0)
-    return sorted(found)
+    highest: list[list[float]] = []     # the scores that are the largest somewhere, from left to right
+    for score in sorted(class_scores(model), key=lambda score: (score[1], score[0])):
+        if highest and highest[-1][1] == score[1]:      # parallel, and nowhere above this one
+            highest.pop()
+        while len(highest) > 1 and meeting(highest[-2], score) <= meeting(*highest[-2:]):
+            highest.pop()
+        highest.append(score)
+    return [x for x in map(meeting, highest, highest[1:]) if isfinite(x)]
+
+
+def meeting(score: list[float], other: list[float]) -> float:
+    """The x at which two scores b + w·x of different w are equal.
+
+    >>> meeting([0.0, 1.0], [1.0, 0.5])
+    2.0
+    """
+    (b, w), (other_b, other_w) = score, other
+    return (other_b - b) / (w - other_w) + 0.0
 
 
 def nearest(model: Any, corners: list[Point]) -> list[Point]:
