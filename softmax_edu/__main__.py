@@ -42,8 +42,8 @@ MODELS: dict[str, Any] = {
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Print what the command line asks for. A bad value ends in one line on stderr and exit status
-    2.
+    """Print what the command line asks for. A bad value ends in
+    one line on stderr and exit status 2.
 
     >>> main(["linear", "--x", "3", "--y", "22", "--ascii"])    # doctest: +ELLIPSIS
     == linear * step 1 ===...
@@ -89,8 +89,8 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def answer(options: Namespace) -> str:
-    """The worked example with its predictions, or the step that the user changed; or where its
-    slideshow is.
+    """The worked example with its predictions, or the step that the user changed;
+    or where its slideshow is.
 
     >>> from argparse import Namespace
     >>> print(answer(Namespace(model="linear", x=["3"], y="22", theta=None, learning_rate=None,

@@ -10,7 +10,8 @@ The operators + − * / ** abs, and `exp` and `log` from here, take quantities a
 alike. So one function is both: given floats it computes, given quantities it writes its formula.
 
 Decimals may be put in instead of the quantities' own numbers. They are added and multiplied
-exactly; where one meets a float (the result of exp or log), it becomes a float, too. """
+exactly; where one meets a float (the result of exp or log), it becomes a float, too.
+"""
 from __future__ import annotations
 
 import math
@@ -33,8 +34,8 @@ SUM, PRODUCT, POWER, ATOM = 1, 2, 3, 4
 
 
 class Formula:
-    """A formula made of parts, which are formulas themselves. It compares and converts as its value
-    does.
+    """A formula made of parts, which are formulas themselves.
+    It compares and converts as its value does.
 
     >>> x = Quantity("x", 3.0)
     >>> (2 * x + 1).written(), (2 * x + 1).value(), 2 * x > 5
@@ -57,8 +58,8 @@ class Formula:
         return self.write(texts or {}, first=True)
 
     def write(self, texts: Texts, first: bool) -> str:
-        """The same as a part of a formula; a minus needs brackets unless it is the `first` sign
-        there.
+        """The same as a part of a formula; a minus needs brackets
+        unless it is the `first` sign there.
         """
         raise NotImplementedError
 
@@ -186,8 +187,8 @@ class Formula:
 
 
 class Quantity(Formula):
-    """A number with a name: x, ŷ, w₁. The name may be a formula, such as ŷ − y, whose result this
-    is.
+    """A number with a name: x, ŷ, w₁. The name may be a formula, such as ŷ − y,
+    whose result this is.
 
     >>> y_hat, y = Quantity("ŷ", 19), Quantity("y", 18)
     >>> (2 * Quantity(y_hat - y, 1)).written(), (2 * Quantity("z", -5)).written({})
@@ -451,8 +452,8 @@ class Log(Formula):
 
 
 class Named(Formula):
-    """A formula with a name of its own: the name among symbols, the formula once numbers are put
-    in.
+    """A formula with a name of its own: the name among symbols,
+    the formula once numbers are put in.
 
     >>> z = Quantity("z", 0.35)
     >>> sigma = Named("σ(z)", 1 / (1 + exp(-z)))

@@ -86,8 +86,8 @@ def why_no_list(values: Any) -> str:
 
 
 def hides_other_kinds(dtype: Any) -> bool:
-    """True for NumPy's records with a date or raw memory in a field: `tolist` makes numbers of
-    them.
+    """True for NumPy's records with a date or raw memory in a field:
+    `tolist` makes numbers of them.
 
     >>> class Date:
     ...     kind = "M"
@@ -122,8 +122,8 @@ def number(value: Any, where: str) -> float:
 
 
 def is_number(value: Any) -> bool:
-    """True for what converts to a float without parsing, rounding off a dimension or an imaginary
-    part.
+    """True for what converts to a float without parsing,
+    rounding off a dimension or an imaginary part.
 
     >>> [is_number(value) for value in (1, 2.5, True, "1.5", None, 1j, [1.0])]
     [True, True, True, False, False, False, False]
@@ -170,8 +170,8 @@ def as_int(value: Any) -> int | None:
 
 
 def dtype_kind(value: Any) -> str:
-    """What NumPy calls the kind of an array's numbers: 'U' is text, 'c' complex, 'M' a date; else
-    'f'.
+    """What NumPy calls the kind of an array's numbers: 'U' is text, 'c' complex,
+    'M' a date; else 'f'.
 
     >>> dtype_kind(2.5)
     'f'
@@ -180,8 +180,8 @@ def dtype_kind(value: Any) -> str:
 
 
 def features(sample: Any, where: str) -> list[float]:
-    """One sample as [1.0, x₁, x₂ …], its bias input in front; a bare number is a sample of one
-    feature.
+    """One sample as [1.0, x₁, x₂ …], its bias input in front;
+    a bare number is a sample of one feature.
 
     >>> features((2, 0.25), "x"), features(0.5, "x")
     ([1.0, 2.0, 0.25], [1.0, 0.5])
@@ -244,8 +244,8 @@ def check_width(samples: Samples, width: int, because: str = "theta is for") -> 
 
 
 def check_sample_width(row: list[float], x: Any, width: int) -> None:
-    """Refuse the one sample of `step` or `explain`, given as x, if it does not have `width`
-    features.
+    """Refuse the one sample of `step` or `explain`, given as x,
+    if it does not have `width` features.
 
     >>> check_sample_width([1.0, 0.25], [0.25], 2)
     Traceback (most recent call last):
@@ -260,8 +260,8 @@ def check_sample_width(row: list[float], x: Any, width: int) -> None:
 
 
 def plain_rows(samples: list[Any]) -> list[list[float]] | None:
-    """The rows where all numbers are floats or ints: the usual case, in a few passes at the speed
-    of C.
+    """The rows where all numbers are floats or ints: the usual case,
+    in a few passes at the speed of C.
 
     >>> plain_rows([[0.5], [2]]), plain_rows([[0.5], ["2"]])
     ([[1.0, 0.5], [1.0, 2.0]], None)
@@ -448,8 +448,8 @@ and an int is written without quotes
 
 
 def theta(value: Any, one_hot: bool, classes: list[Any] | None) -> list[Any]:
-    """θ in the slides' layout: with one output a list, else a row for each input and a column for
-    each class.
+    """θ in the slides' layout: with one output a list,
+    else a row for each input and a column for each class.
 
     >>> theta((0, 0.5), False, None), theta(((0, 1), (2, 3)), True, None)
     ([0.0, 0.5], [[0.0, 1.0], [2.0, 3.0]])
@@ -458,8 +458,8 @@ def theta(value: Any, one_hot: bool, classes: list[Any] | None) -> list[Any]:
 
 
 def check_still_fits(theta: list[Any], x: list[float], class_index: int | None) -> None:
-    """Refuse a θ set between two steps that is not for their data; `class_index` is None unless
-    one-hot.
+    """Refuse a θ set between two steps that is not for their data;
+    `class_index` is None unless one-hot.
 
     >>> check_still_fits([0.1, 0.2], [1.0, 0.5, 2.0], None)
     Traceback (most recent call last):
@@ -612,8 +612,8 @@ def flag(value: Any, name: str) -> bool:
 
 
 def trace(value: Any) -> Any:
-    """What `fit` is to print: False, True, a number of steps, a function of a Step, or the path of
-    a slideshow.
+    """What `fit` is to print: False, True, a number of steps, a function of a Step,
+    or the path of a slideshow.
 
     >>> trace(None)
     Traceback (most recent call last):

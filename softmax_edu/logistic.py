@@ -17,8 +17,8 @@ from .targets import LabelTargets
 
 
 def sigmoid(z: Any) -> float:
-    """σ(z) = 1 / (1 + e⁻ᶻ), for any finite number z (S7, S8). Raises ValueError or TypeError for
-    others.
+    """σ(z) = 1 / (1 + e⁻ᶻ), for any finite number z (S7, S8).
+    Raises ValueError or TypeError for others.
 
     >>> sigmoid(0), round(sigmoid(0.35), 2), sigmoid(-1000)
     (0.5, 0.59, 0.0)
@@ -54,8 +54,8 @@ class LogisticRegression(Classifier[float]):
 
     @staticmethod
     def sample_loss(z: float, y_hat: float, y: float) -> float:
-        """L (S11), computed from z as max(z, 0) − yz + log(1 + e^−|z|): a ŷ rounded to 0 or 1 has
-        no logarithm.
+        """L (S11), computed from z as max(z, 0) − yz + log(1 + e^−|z|):
+        a ŷ rounded to 0 or 1 has no logarithm.
         """
         if z >= 0.0:
             return z - y * z + log1p(exp(-z))

@@ -2,7 +2,8 @@
 
 A model of your own defines the attributes listed in `Model`. The layout of θ depends on its
 targets: with one output it is a list [b, w₁ …]; with an output for each class it has a row for each
-input and a column for each class. """
+input and a column for each class.
+"""
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
@@ -56,8 +57,8 @@ class Training(NamedTuple):
 
 
 class Model(Generic[Out]):
-    """What linear, logistic and softmax regression have in common; use one of those, or make your
-    own.
+    """What linear, logistic and softmax regression have in common;
+    use one of those, or make your own.
 
     `theta` is plain lists in the slides' layout, or None: zeros, once the data has shown its shape.
     `learning_rate` is η, a number above 0. A model of your own defines:
@@ -223,8 +224,8 @@ class Model(Generic[Out]):
         return self._steps(self._prepare(X, y, epochs, shuffle))
 
     def step(self, x: Any, y: Any) -> Step[Out]:
-        """The five steps once, for one sample (S9 to S14, S24 to S28): trains, and returns the
-        Step.
+        """The five steps once, for one sample (S9 to S14, S24 to S28): trains,
+        and returns the Step.
 
         >>> from softmax_edu import LogisticRegression
         >>> model = LogisticRegression(theta=[0.1, 0.2, 0.1], learning_rate=0.1)
@@ -243,8 +244,8 @@ class Model(Generic[Out]):
         return self._record_step(self.functions(), (row, code), given[0])
 
     def _prepare(self, X: Any, y: Any, epochs: Any, shuffle: Any, trace: Any = None) -> Training:
-        """What a training needs: all that the caller gives is read and checked before the model is
-        looked at.
+        """What a training needs: all that the caller gives is read and
+        checked before the model is looked at.
         """
         epochs, shuffle = inputs.schedule(epochs, shuffle)
         samples, given = self._read(X, y)
@@ -262,8 +263,8 @@ class Model(Generic[Out]):
         )
 
     def _read(self, X: Any, y: Any) -> tuple[inputs.Samples, list[Any]]:
-        """The samples and their targets, the model not looked at: reading may run code that changes
-        it.
+        """The samples and their targets, the model not looked at:
+        reading may run code that changes it.
         """
         samples = inputs.samples(X)
         return samples, self.targets.read(inputs.items(y, "y", "targets"))
@@ -341,8 +342,8 @@ class Model(Generic[Out]):
     # Using the model
 
     def explain(self, x: Any, y: Any = None) -> Prediction[Out]:
-        """How the model arrives at its output for one sample: a Prediction, which prints as S15 and
-        S41.
+        """How the model arrives at its output for one sample: a Prediction,
+        which prints as S15 and S41.
 
         Given the target too, it has y, target and loss, and prints L, as S29 does.
 
@@ -411,8 +412,8 @@ class Model(Generic[Out]):
         return picture(self, X, y, names)
 
     def __getstate__(self) -> tuple[dict[str, Any], dict[str, Any]]:
-        """The attributes without a slot, and those with one, which pickle's oldest protocols leave
-        out.
+        """The attributes without a slot, and those with one,
+        which pickle's oldest protocols leave out.
         """
         slots = [name for kind in type(self).__mro__ for name, place in vars(kind).items()
                  if isinstance(place, MemberDescriptorType) and hasattr(self, name)]
@@ -475,8 +476,8 @@ class Model(Generic[Out]):
         ]
 
     def loss_line(self, z: Any, y_hat: Any, y: Any) -> Line:
-        """The line of L, from z, ŷ and y, as a record has them: for an output for each class y is
-        one-hot.
+        """The line of L, from z, ŷ and y, as a record has them:
+        for an output for each class y is one-hot.
 
         >>> from softmax_edu import LinearRegression
         >>> LinearRegression().loss_line(19.0, 19.0, 18.0).formula.written()
@@ -527,8 +528,8 @@ class Model(Generic[Out]):
         return twin
 
     def _followed(self: Self) -> Self:
-        """The model without θ that records follow: one object for all of them, while no setting
-        changes.
+        """The model without θ that records follow: one object for all of them,
+        while no setting changes.
         """
         settings = [getattr(self, name) for name in self.settings]
         if self._origin is None or self._origin[0] != settings:
@@ -551,8 +552,8 @@ class Model(Generic[Out]):
 
 
 class Classifier(Model[Out], abstract=True):
-    """A model whose targets are labels; use LogisticRegression or SoftmaxRegression, or make your
-    own.
+    """A model whose targets are labels; use LogisticRegression or
+    SoftmaxRegression, or make your own.
 
     `classes` are the labels in column order, all ints or all strings. Left out, they are the sorted
     labels of the first `fit`; if θ is given and has a column for each class, they are 0 … k − 1.

@@ -1,5 +1,5 @@
-"""What every record and report can do: be printed as text, HTML and LaTeX, and show itself in a
-notebook.
+"""What every record and report can do: be printed as text, HTML and LaTeX,
+and show itself in a notebook.
 """
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ class Printable:
         return self.to_text(ascii=ascii_only(), width=columns())
 
     def to_text(self, digits: int = 4, ascii: bool = False, width: int = 80) -> str:
-        """The trace as text: `digits` decimals, in ASCII alone if asked for, no line over `width`
-        columns.
+        """The trace as text: `digits` decimals, in ASCII alone if asked for,
+        no line over `width` columns.
 
         Raises TypeError or ValueError unless digits is an integer from 1 to 12 and width one from
         40 to 10000.

@@ -1,7 +1,8 @@
 """What a model has computed, as records: a Step of training and a Prediction.
 
 A record holds plain values and computes none. What is above reads it: pages/, trace/, pictures/,
-check/. """
+check/.
+"""
 from __future__ import annotations
 
 from collections.abc import Iterator

@@ -1,5 +1,5 @@
-"""The one training loop of this library: stochastic gradient descent, sample by sample (S4, S9,
-S24).
+"""The one training loop of this library: stochastic gradient descent,
+sample by sample (S4, S9, S24).
 
 S24 stands for slide 24 of the deck. Every model trains through `sgd`, on plain lists. The loop does
 not know which model it trains: a model is what lies between z and ∂L/∂z, three functions.
@@ -161,8 +161,8 @@ def descend(theta: list[float], x: list[float], error: float, learning_rate: flo
 
 def descend_each(theta: list[list[float]], x: list[float], error: list[float],
                  learning_rate: float) -> list[list[float]]:
-    """Step 5 for an output for each class: `descend` for each, written out, which saves its calls
-    (S28).
+    """Step 5 for an output for each class: `descend` for each, written out,
+    which saves its calls (S28).
 
     >>> descend_each([[1.0, 2.0], [3.0, 4.0]], [1.0, 0.5], [4.0, 0.0], 0.25)
     [[0.0, 1.5], [3.0, 4.0]]

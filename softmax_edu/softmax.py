@@ -79,7 +79,8 @@ class SoftmaxRegression(Classifier[list[float]]):
         """ŷ = softmax(z) (S19, S25).
 
         Subtracting the largest score from each leaves the ratios as they are and keeps e^z in
-        range. """
+        range.
+        """
         top = max(z)
         powers = [exp(score - top) for score in z]
         total = fsum(powers)

@@ -2,7 +2,8 @@
 among the classes.
 
 The classes are given, or learnt from the labels of the first data, or told by the columns of θ.
-Targets are immutable: learning the classes makes a new object. """
+Targets are immutable: learning the classes makes a new object.
+"""
 from __future__ import annotations
 
 from typing import Any
@@ -24,14 +25,14 @@ class Targets:
     classes: list[Any] | None = None
 
     def read(self, y: list[Any], where: str = "y[{}]") -> list[Any]:
-        """The caller's targets as a record tells them; `where` names one by its index if it must be
-        refused.
+        """The caller's targets as a record tells them;
+        `where` names one by its index if it must be refused.
         """
         raise NotImplementedError
 
     def known_classes(self, theta: Any) -> list[Any] | None:
-        """The classes, if they are known already; θ, as the loop holds it, may tell how many there
-        are.
+        """The classes, if they are known already; θ, as the loop holds it,
+        may tell how many there are.
         """
         return None
 
@@ -60,8 +61,8 @@ class NumberTargets(Targets):
 
 
 class LabelTargets(Targets):
-    """Targets that are one of two labels, ŷ the probability of the second; or `one_hot`, of two or
-    more.
+    """Targets that are one of two labels, ŷ the probability of the second;
+    or `one_hot`, of two or more.
 
     >>> LabelTargets(classes=["fail", "pass"]).encode(["pass"])
     [1.0]
@@ -107,8 +108,8 @@ class LabelTargets(Targets):
 
 
 def predicted_class(y_hat: Any) -> int:
-    """The index of the predicted class: ŷ > 0.5 (S15), or the largest probability (S18), the first
-    of equals.
+    """The index of the predicted class: ŷ > 0.5 (S15), or the largest probability (S18),
+    the first of equals.
 
     >>> predicted_class(0.59), predicted_class([0.3, 0.2, 0.4, 0.1])
     (1, 2)

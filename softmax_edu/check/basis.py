@@ -1,5 +1,5 @@
-"""What a line may have been worked from, and whether a number as given fits a value in full
-precision.
+"""What a line may have been worked from, and whether a number
+as given fits a value in full precision.
 """
 from __future__ import annotations
 

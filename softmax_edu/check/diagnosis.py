@@ -4,7 +4,8 @@ A mistake is a named one (mistakes.py) or an edit of the field's formula (edits.
 numbers of the field alike, or in one alone. It starts from a basis: the right sheet, or one on
 which earlier numbers are carried on as they were given. With few digits many mistakes fit by
 chance, so what is found is weighed against how many were tried: where chance would do as well,
-nobody is accused. """
+nobody is accused.
+"""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -129,11 +130,12 @@ def diagnose(case: Case) -> Diagnosis | None:
 
 
 def best(case: Case, candidates: Iterable[Candidate | None]) -> Diagnosis | None:
-    """The candidate that explains most of what is wrong and spoils least of what is right, with its
-    equals.
+    """The candidate that explains most of what is wrong and spoils
+    least of what is right, with its equals.
 
     It has to explain all, or two at least and half; and to spoil less than half as many. None
-    stands for a candidate that was tried and explains nothing. """
+    stands for a candidate that was tried and explains nothing.
+    """
     scored: list[tuple[Any, dict[int, str], Candidate]] = []
     targets = [
         (i, case.given[i], case.given[i].flat_index, *reach(case.given[i])) for i in case.wrong
@@ -195,8 +197,8 @@ def told_apart(
     values: dict[int, list[float]],
     tried: int,
 ) -> Diagnosis:
-    """One diagnosis of candidates that explain as much: the common ones among them are told, each
-    once.
+    """One diagnosis of candidates that explain as much:
+    the common ones among them are told, each once.
     """
     fits, first = tied[0]
     told = min(candidate.rank for _, candidate in tied)
@@ -239,7 +241,8 @@ def chance_of(
     """How often one of so many mistakes would explain these numbers if they were drawn at random.
 
     A number of few digits says little; one that is the mistake's value itself, with no digit left
-    out, says more. """
+    out, says more.
+    """
     result, seen = float(tried), set()
     for i in fits:
         number = case.given[i]
@@ -324,8 +327,8 @@ def edited_candidate(case: Case, basis: Basis, entries: Entries, edit: Edit, ind
 
 
 class Entries:
-    """The formulas of a field's numbers, and what is one edit away from them, worked out when asked
-    for.
+    """The formulas of a field's numbers, and what is one edit away from them,
+    worked out when asked for.
 
     >>> from softmax_edu import LinearRegression
     >>> from softmax_edu.check.sheet import sheet_of
@@ -364,8 +367,8 @@ class Entries:
 
 
 def swaps_of(s: Sheet, field: str, i: int) -> Swaps:
-    """What may stand in the place of the quantities of one number, by their names, each by its
-    role.
+    """What may stand in the place of the quantities of one number,
+    by their names, each by its role.
 
     >>> from softmax_edu import LinearRegression
     >>> from softmax_edu.check.sheet import sheet_of

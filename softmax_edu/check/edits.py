@@ -2,7 +2,8 @@
 
 An edit is a mistake that nobody has to have thought of before: a sign lost, an operation exchanged,
 a term or a factor left out or doubled, a bracket moved, a function left out, taken twice or to
-another base, another number of the sheet in the place of this one, a decimal point shifted. """
+another base, another number of the sheet in the place of this one, a decimal point shifted.
+"""
 from __future__ import annotations
 
 import math
@@ -144,8 +145,8 @@ def value_of(compute: Callable[[], Any]) -> float:
 
 
 def own_edits(formula: Formula, swaps: Swaps) -> Iterator[tuple[str, str, Formula]]:
-    """What may stand in the place of one operation or quantity: the kind of the edit, a detail, the
-    formula.
+    """What may stand in the place of one operation or quantity: the kind of the edit,
+    a detail, the formula.
 
     >>> [each[2].written() for each in own_edits(Quantity("a", 1) - Quantity("b", 2), {})]
     ['a + b', 'b − a', 'a', '−b', 'a − 2·b']

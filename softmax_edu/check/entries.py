@@ -1,7 +1,8 @@
 """The formula of each number of a sheet, with every number in it as a quantity.
 
 On a page ŷ₀ = e^z₀ / d has d from the line above. Here it is e^z₀ / (e^z₀ + e^z₁): the whole way
-from the numbers of the line before. """
+from the numbers of the line before.
+"""
 from __future__ import annotations
 
 from ..formulas import Constant, Formula, Line, Named, Product, Quantity

@@ -1,5 +1,5 @@
-"""The numbers that are given to be checked: each with its value, and how many decimals it says it
-has.
+"""The numbers that are given to be checked: each with its value,
+and how many decimals it says it has.
 """
 from __future__ import annotations
 

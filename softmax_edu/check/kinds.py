@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 
 class Kind(NamedTuple):
-    """A kind of verdict: its mark in a slideshow, how a reader is told of it, and how one or more
-    are counted.
+    """A kind of verdict: its mark in a slideshow, how a reader is told of it,
+    and how one or more are counted.
 
     >>> KINDS["right"].label
     'correct'

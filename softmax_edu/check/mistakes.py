@@ -2,7 +2,8 @@
 sentence on why.
 
 They are what public questions, forums and the trackers of courses and libraries report for these
-models (tests/mistakes.md says where); each function here is one kind, with its kin. """
+models (tests/mistakes.md says where); each function here is one kind, with its kin.
+"""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
@@ -495,8 +496,8 @@ def slopes_by_y_hat(s: Sheet) -> list[float]:
 
 
 def squared_loss_of_softmax(s: Sheet) -> Iterator[Mistake]:
-    """∇L of Σ(ŷ − y)², with all the derivatives of softmax; and softmax's derivative of the own
-    class alone.
+    """∇L of Σ(ŷ − y)², with all the derivatives of softmax;
+    and softmax's derivative of the own class alone.
     """
     pairs = list(zip(s.y_hat, s.target or []))
     mean = sum(p * (p - y) for p, y in pairs)

@@ -2,7 +2,8 @@
 
 A model goes from θ to ∇L in one go. On paper every line starts from the line above as it stands
 there, rounded or wrong. So here each line is worked on its own: `rework` changes some entries of a
-sheet and works out anew what depends on them. """
+sheet and works out anew what depends on them.
+"""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
@@ -16,8 +17,8 @@ from ..targets import predicted_class
 
 
 class Sheet(NamedTuple):
-    """What goes into a step and what comes out, each a flat list; None for what the record does not
-    have.
+    """What goes into a step and what comes out, each a flat list;
+    None for what the record does not have.
 
     θ and ∇L lie row by row, so that theta[k::n] are the weights of output k of n. The label is told
     by its index.

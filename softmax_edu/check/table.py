@@ -17,8 +17,8 @@ LONGEST = 24    # letters of what was given, as shown
 
 
 def table(report: Report, digits: int) -> Table:
-    """The report as a table. Raises TypeError or ValueError unless digits is an integer from 1 to
-    12.
+    """The report as a table. Raises TypeError or ValueError unless
+    digits is an integer from 1 to 12.
 
     >>> from softmax_edu import LogisticRegression
     >>> step = LogisticRegression(theta=[0.1, 0.2, 0.1], learning_rate=0.1).step([1, 0.5], 0)
@@ -98,8 +98,8 @@ def precision(verdict: Verdict) -> str:
 
 
 def rows(report: Report, digits: int) -> list[tuple[str, str, str, str, str]]:
-    """For each verdict: the slides' name of the number and ours, what was given, what is right, and
-    why.
+    """For each verdict: the slides' name of the number and ours, what was given,
+    what is right, and why.
     """
     symbols, result, above = symbols_of(report.record), [], ""
     stands_at = {"": ""}    # where each explanation is told: each is told once

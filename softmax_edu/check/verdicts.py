@@ -11,7 +11,8 @@ A kind of verdict for each number, the simplest that fits:
 
 Field by field, in the order of the five steps: first each number is held against the right value
 and against what follows from the numbers before it as they were given; then what is still wrong is
-diagnosed. """
+diagnosed.
+"""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
@@ -72,8 +73,8 @@ class EarlierMistake(NamedTuple):
 
 
 def check(record: Any, given: dict[str, Any], decimals: int, unnamed: Sequence[Any]) -> Report:
-    """Check values given by name, each shaped like the record's own field; None and "" are left
-    out.
+    """Check values given by name, each shaped like the record's own field;
+    None and "" are left out.
 
     Raises TypeError for a name that the record does not have, or none; and TypeError or ValueError
     for what is no number, not finite, or of another shape.
@@ -211,7 +212,8 @@ def simplest(bases: list[Basis], field: str, number: Number, of_kin: int, asked:
     """How a number has come about, without a mistake in its own line; "different" if nothing fits.
 
     `of_kin` is how many decimals the other numbers of the field have, `asked` how many the user
-    asks for. """
+    asks for.
+    """
     right = bases[0].sheet
     fits = [
         (preference(basis, number, how), basis, how)
@@ -292,8 +294,8 @@ def is_too_coarse(number: Number, value: float, of_kin: int, asked: int) -> bool
 def cut_or_rounded(
     findings: list[Finding], right: Basis, field: str, given: list[Number]
 ) -> list[Finding]:
-    """Where one number of a field was rounded on the way, another was rather rounded so than cut
-    off.
+    """Where one number of a field was rounded on the way,
+    another was rather rounded so than cut off.
     """
     rounded = next((finding for finding in findings if finding.on_the_way), None)
     if rounded is None:

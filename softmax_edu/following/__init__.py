@@ -1,5 +1,5 @@
-"""Following a training while it runs: its steps printed, handed on or made a slideshow; its
-progress.
+"""Following a training while it runs: its steps printed,
+handed on or made a slideshow; its progress.
 """
 from __future__ import annotations
 

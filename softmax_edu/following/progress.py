@@ -1,5 +1,5 @@
-"""How far a training is, on stderr: one line kept up to date in a terminal or a notebook, else a
-few lines.
+"""How far a training is, on stderr: one line kept up to date in a
+terminal or a notebook, else a few lines.
 """
 from __future__ import annotations
 
@@ -75,8 +75,8 @@ def duration(seconds: float) -> str:
 
 
 def tell(stream: Any, words: str, before: int, live: bool) -> int:
-    """Write the line, no wider than the terminal, over the one before or below it; returns its
-    length.
+    """Write the line, no wider than the terminal, over the one before or below it;
+    returns its length.
 
     >>> import sys
     >>> tell(sys.stdout, "epoch 1/2", 0, live=False)
@@ -102,8 +102,8 @@ def write_to(stream: Any, text: str) -> None:
 
 
 def updates(stream: Any) -> bool:
-    """True for a terminal, and for the stream of a notebook's kernel: there a line can be
-    overwritten.
+    """True for a terminal, and for the stream of a notebook's kernel:
+    there a line can be overwritten.
 
     >>> from io import StringIO
     >>> updates(StringIO())

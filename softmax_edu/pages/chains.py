@@ -1,5 +1,5 @@
-"""Worked lines of a page: each a chain of a name, its formula, a record's numbers put in, and the
-result.
+"""Worked lines of a page: each a chain of a name, its formula,
+a record's numbers put in, and the result.
 
 A model's own formulas, from z to ∂L/∂z, are in its file; here are those that all models share.
 """
@@ -117,8 +117,8 @@ def fill_in(line: Line, result: float, digits: int) -> Filled:
 
 
 def elided(n: int, most: int, what: str, chain: Callable[[int], Chain]) -> list[Chain]:
-    """The chains of n outputs, say; of more than `most`, one in their middle says how many are left
-    out.
+    """The chains of n outputs, say; of more than `most`,
+    one in their middle says how many are left out.
 
     >>> [parts for (_, parts), in (chain.parts for chain in elided(9, 4, "class", lambda k: Chain(("", str(k)))))]
     ['0', '1', '⋮ 6 more classes', '8']

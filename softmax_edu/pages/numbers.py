@@ -118,8 +118,8 @@ def reproduces(formula: Formula, texts: dict[Quantity, str], wanted: str, digits
 
 
 def is_tie(result: float, wanted: str) -> bool:
-    """True if a result lies so near the middle between two numbers as shown that floats cannot tell
-    them apart.
+    """True if a result lies so near the middle between two numbers as
+    shown that floats cannot tell them apart.
 
     >>> is_tie(0.12345, "0.1234"), is_tie(0.12346, "0.1235")
     (True, False)
@@ -165,8 +165,8 @@ def decimal_of(text: str) -> Decimal:
 
 
 def is_rounding_noise(formula: Formula, result: float) -> bool:
-    """True for a result that only the last bits of its quantities make: at 15 digits they cancel
-    out.
+    """True for a result that only the last bits of its quantities make:
+    at 15 digits they cancel out.
 
     >>> a, b = Quantity("a", 0.30000000000000004), Quantity("b", 0.3)
     >>> is_rounding_noise(a - b, 5.5e-17), is_rounding_noise(1 / Quantity("a", 0.0), 1e-17)

@@ -1,7 +1,8 @@
 """A record as a page of mathematics: what every printer shows, in Unicode, not yet laid out.
 
 A page has a heading, the network, and sections of chains such as z₀ = b₀·1 + w₀·x = 0.1·1 + 0.3·0.5
-= 0.25. The values are the record's; the formulas are its model's and those of chains.py. """
+= 0.25. The values are the record's; the formulas are its model's and those of chains.py.
+"""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
@@ -105,8 +106,8 @@ class Network(NamedTuple):
 
 
 class EdgeChanges(NamedTuple):
-    """What steps 4 and 5 say of each edge: its derivative, and its weight before and after (S12,
-    S13).
+    """What steps 4 and 5 say of each edge: its derivative,
+    and its weight before and after (S12, S13).
 
     >>> EdgeChanges([["∂L/∂b 2"]], [["b 7 → 6.98"]]).derivatives
     [['∂L/∂b 2']]

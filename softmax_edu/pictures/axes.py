@@ -1,8 +1,9 @@
-"""What pictures of data are made of: axes with round numbers; a colour, a dash and a mark for each
-class.
+"""What pictures of data are made of: axes with round numbers; a colour,
+a dash and a mark for each class.
 
 A class has the same colour in every picture. It is told apart without it too: a curve by its
-dashes, a sample by its shape or by where it lies. """
+dashes, a sample by its shape or by where it lies.
+"""
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -49,8 +50,8 @@ class Data(NamedTuple):
 
 
 class Axis:
-    """Where values lie between `start` and `end` of the picture; `low` and `high` belong to it
-    anyway.
+    """Where values lie between `start` and `end` of the picture;
+    `low` and `high` belong to it anyway.
 
     >>> axis = Axis([0.0, 10.0], 100, 200)
     >>> axis(5.0), axis.ticks()

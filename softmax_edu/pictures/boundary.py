@@ -92,8 +92,8 @@ def in_reach(values: Sequence[float], wanted: Sequence[float]) -> list[float]:
 
 
 def regions(model: Any, corners: list[Point]) -> list[list[Point]]:
-    """For each class the corners of its part of a convex polygon; equals belong to the first of
-    them.
+    """For each class the corners of its part of a convex polygon;
+    equals belong to the first of them.
 
     >>> from softmax_edu import SoftmaxRegression
     >>> square = [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)]
@@ -152,8 +152,8 @@ def strips(model: Any, corners: list[Point], count: int = 10) -> list[list[Point
 
 def cut(polygon: list[Point], plane: Sequence[float]) -> tuple[
         list[Point], list[Point]]:
-    """The part of a convex polygon where b + w₁x₁ + w₂x₂ ≥ 0, and the points where its outline
-    crosses 0.
+    """The part of a convex polygon where b + w₁x₁ + w₂x₂ ≥ 0,
+    and the points where its outline crosses 0.
 
     >>> cut([(0.0, 0.0), (2.0, 0.0), (0.0, 2.0)], [-1.0, 1.0, 0.0])
     ([(1.0, 0.0), (2.0, 0.0), (1.0, 1.0)], [(1.0, 0.0), (1.0, 1.0)])

@@ -1,8 +1,9 @@
-"""What all pictures are made of: SVG elements, letters of a known width, boxes, and a white card
-under them.
+"""What all pictures are made of: SVG elements, letters of a known width, boxes,
+and a white card under them.
 
 Letters are monospaced, so that their width is known without a browser. Grey tells nothing that
-words do not. """
+words do not.
+"""
 from __future__ import annotations
 
 from base64 import b64encode
@@ -38,8 +39,8 @@ class Picture(str):
         return f"<picture: {self.alt}>"
 
     def img(self) -> str:
-        """The picture as an HTML image, which stays in an untrusted notebook where inline SVG does
-        not.
+        """The picture as an HTML image, which stays in an untrusted
+        notebook where inline SVG does not.
 
         >>> card("", 100, 40, "Nothing.").img()    # doctest: +ELLIPSIS
         '<img alt="Nothing." width="100" style="..." src="data:image/svg+xml;base64,...">'
@@ -151,8 +152,8 @@ def length(words: str) -> float:
 
 
 class Box:
-    """Lines of text in a rectangle, whose left edge is at `left` and whose middle is at height
-    `middle`.
+    """Lines of text in a rectangle, whose left edge is at `left`
+    and whose middle is at height `middle`.
 
     >>> box = Box(["z₀", "= 0.25"], 10, 30)
     >>> round(box.right), box.middle

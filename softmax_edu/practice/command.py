@@ -28,8 +28,8 @@ FILES = {
 
 
 def main(command: str, arguments: list[str]) -> None:
-    """Practise, or print or write exercises. A bad value ends in one line on stderr and exit status
-    2.
+    """Practise, or print or write exercises. A bad value ends in
+    one line on stderr and exit status 2.
 
     >>> main("exercise", ["linear", "--seed", "7", "--ascii"])    # doctest: +ELLIPSIS
     == linear * exercise 7 ==...

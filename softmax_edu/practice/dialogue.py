@@ -1,5 +1,5 @@
-"""An exercise worked in a dialogue: one number asked after another, each checked at once with those
-before it.
+"""An exercise worked in a dialogue: one number asked after another,
+each checked at once with those before it.
 """
 from __future__ import annotations
 
@@ -107,8 +107,8 @@ class Practice:
         return check_named(self.step, {**earlier, name: text}, (), self.digits).verdicts[-1]
 
     def show(self, name: str) -> None:
-        """Print the line of the solution, or the matrix, in which a number stands, and go on with
-        it.
+        """Print the line of the solution, or the matrix,
+        in which a number stands, and go on with it.
 
         >>> from softmax_edu import exercise
         >>> Practice(exercise("linear", seed=7)).show("gradient[0]")    # doctest: +NORMALIZE_WHITESPACE

@@ -3,7 +3,8 @@
 Easy: one decimal at most in θ, x and y, none of them 0 or 1, so that z has two, and of a classifier
 is between −3 and 3. Telling: no slip that a check knows leads to the right digits, and no two slips
 to the same, unless they are the same by mathematics. They are if they agree exactly also where all
-numbers are a little different. """
+numbers are a little different.
+"""
 from __future__ import annotations
 
 from math import isclose
@@ -176,8 +177,8 @@ def is_telling(step: Step, digits: int) -> bool:
 
 
 def outcomes(right: Sheet, most_common: bool = False) -> list[Sheet]:
-    """The right sheet, and those that each named mistake leads to; few digits tell only the most
-    common apart.
+    """The right sheet, and those that each named mistake leads to;
+    few digits tell only the most common apart.
 
     >>> len(outcomes(sheet_of(LinearRegression(theta=[7, 6]).explain(2)))) > 3
     True

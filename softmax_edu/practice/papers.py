@@ -1,5 +1,5 @@
-"""Exercises on paper: a page with room to write, many for printing, and a question bank in Moodle's
-GIFT format.
+"""Exercises on paper: a page with room to write, many for printing,
+and a question bank in Moodle's GIFT format.
 """
 from __future__ import annotations
 

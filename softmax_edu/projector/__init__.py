@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 def slideshow(records: Any, X: Any = None, y: Any = None, title: str | None = None,
               names: Any = None) -> Slideshow:
-    """Steps, Predictions and check Reports as a page to project (S9 to S14): one HTML file for any
-    browser.
+    """Steps, Predictions and check Reports as a page to project (S9 to S14):
+    one HTML file for any browser.
 
     `records` is a list of them, or `model.steps(X, y)` as it is, which trains the model; at most
     500. (A generator does not tell how many it has: one of more is refused when 501 are taken.)

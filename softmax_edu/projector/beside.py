@@ -156,8 +156,8 @@ def clipped(x: float) -> str:
 
 
 def kind_of(record: Any) -> tuple[Any, str]:
-    """The records of one kind have a picture in common: those of one model class, with the same
-    classes.
+    """The records of one kind have a picture in common: those of one model class,
+    with the same classes.
 
     >>> from softmax_edu import LinearRegression
     >>> kind_of(LinearRegression(theta=[7, 6]).explain(2))

@@ -3,7 +3,8 @@
 Each record is a section with its network, its data and its lines, all of them in the page as it
 stands: so it is read without a script, and printed. show.js shows one section at a time, and of a
 step one of its five parts. What is drawn of the network says from which part on it is seen
-(`network.staged`); show.css hides the rest. """
+(`network.staged`); show.css hides the rest.
+"""
 from __future__ import annotations
 
 import re
@@ -39,8 +40,8 @@ PIECE = 26      # letters of a formula that stay on one line; a longer one may g
 
 
 class Slideshow:
-    """A page of records, to be shown in any browser, without a network. Its len() is the number of
-    records.
+    """A page of records, to be shown in any browser, without a network.
+    Its len() is the number of records.
 
     >>> from softmax_edu import SoftmaxRegression, slideshow
     >>> show = slideshow(SoftmaxRegression(theta=[[0.1, 0.2], [0.3, 0.4]]).steps([0.5, 1.0], [0, 0]))

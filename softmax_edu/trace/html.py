@@ -4,7 +4,8 @@ them for a notebook.
 An untrusted notebook drops style sheets, inline SVG, MathML, ids and variables; tables, inline
 styles and images with their data inside stay. So what stands in a notebook has the rules of its
 classes in place of them (`inlined`). A dark theme colours tables and rows on its own, so each says
-its colours. A dollar sign would make mathematics of what follows: there is none. """
+its colours. A dollar sign would make mathematics of what follows: there is none.
+"""
 from __future__ import annotations
 
 import re
@@ -221,8 +222,8 @@ def raised(power: re.Match[str]) -> str:
 
 
 def safe(words: str) -> str:
-    """A user's text as HTML, each dollar sign and backslash apart, so that no two of them make
-    mathematics.
+    """A user's text as HTML, each dollar sign and backslash apart,
+    so that no two of them make mathematics.
 
     >>> safe("$a$ <b>")
     '<span>&#36;</span>a<span>&#36;</span> &lt;b&gt;'

@@ -178,8 +178,8 @@ def with_matrices(line: Chain, width: int, gap: str) -> list[str]:
 
 
 def block(sign: str, content: str | list[list[str]], width: int, gap: str = "…") -> list[str]:
-    """A part as rows of one length: text, or a matrix in brackets, the sign before its upper
-    middle.
+    """A part as rows of one length: text, or a matrix in brackets,
+    the sign before its upper middle.
 
     >>> block("= ", [["1", "2"], ["3", "4"]], 40)
     ['= ⎡1  2⎤', '  ⎣3  4⎦']
