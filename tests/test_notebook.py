@@ -350,10 +350,13 @@ def test_pages_in_a_browser(tmp_path, theme):
 # The course
 
 def outputs(cell):
-    """What a cell has shown: the numbers of its text and of its tables, and what its pictures tell."""
+    """What a cell has shown: the numbers of its text and of its tables, and what its pictures tell.
+
+    What it printed is put together: a kernel at work sends one print in several parts, sooner or later.
+    """
+    printed = "".join("".join(output.get("text", "")) for output in cell["outputs"])
     told = []
-    for output in cell["outputs"]:
-        data = output.get("data", {"text/plain": output.get("text", "")})
+    for data in [{"text/plain": printed}, *(output.get("data", {}) for output in cell["outputs"])]:
         for kind in sorted(data.keys() - {"image/png"}):
             text = "".join(data[kind])
             if kind == "text/html":
