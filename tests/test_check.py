@@ -919,7 +919,9 @@ def test_few_digits_accuse_nobody(logistic_step, given, cause):
 
 
 def test_what_few_digits_may_come_from_is_told_as_possible(logistic_step):
-    assert "perhaps σ(−z) instead of σ(z)" in logistic_step.check(y_hat="0.41").verdicts[0].reason
+    report = logistic_step.check(y_hat="0.41")
+    assert report.verdicts[0].reason.startswith("perhaps σ(−z) instead of σ(z)")
+    assert report.to_text().count("not correct") == 2   # in the first line and in the table, once each
 
 
 def test_random_numbers_are_not_explained():

@@ -376,3 +376,14 @@ def test_functions_may_be_static_or_written_in_c():
     step = Mine(theta=[0.1, 0.2]).step(2, 3)
     assert step.theta_after == ours.theta_after
     assert re.search(r"ŷ +≈ 1.6487\n", step.to_text())      # math.exp tells no formula: there is none
+
+
+@pytest.mark.parametrize("step, loss, words", [
+    (HalfSquaredLoss(theta=[7, 6.53]).step(2.1, 18.3), "1.2065", "you computed ½·(ŷ − y); it is ½·(ŷ − y)²"),
+    (LinearRegression(theta=[7, 6.5]).step(2, 18.3), "-2.890000", "you computed −(ŷ − y)²; it is (ŷ − y)²"),
+    (PoissonRegression(theta=[0.1, 0.2]).step(1.5, 2), "-0.6918", "you computed −(ŷ − y·z); it is ŷ − y·z"),
+])
+def test_a_reason_speaks_of_the_loss_of_the_model(step, loss, words):
+    """No logarithm where there is none, no (ŷ − y)² where it is halved."""
+    verdict, = step.check(loss=loss).verdicts
+    assert verdict.kind == "slip" and words in verdict.reason

@@ -370,7 +370,7 @@ def mark_possible(diagnosis: Diagnosis, findings: list[Finding], given: list[Num
         if diagnosis.chance <= PERHAPS:
             findings[i] = Finding(
                 "different",
-                f"not correct; perhaps {diagnosis.wordings[0].words}: more decimals would tell",
+                f"perhaps {diagnosis.wordings[0].words}: more decimals would tell",
                 order=Order.WRONG,
             )
 

@@ -20,35 +20,22 @@ class Wording(NamedTuple):
     why: str
 
 
-BASES = {
-    "10": (
-        "log₁₀ instead of ln",
-        "L comes out 2.3 times too small: log is the natural logarithm here",
-    ),
-    "2": (
-        "log₂ instead of ln",
-        "L comes out 1.4 times too large: log is the natural logarithm here",
-    ),
-}
-KNOWN: dict[tuple[str, str, str], tuple[str, str]] = {  # by field, kind and detail
+Known = dict[tuple[str, str, str], tuple[str, str]]     # by field, kind and detail of the edit
+MINUS_LEFT_OUT = "minus left out", "the logarithm of a probability is negative, L is not"
+WRONG_SIGN = "y − ŷ instead of ŷ − y", "∇L gets the wrong sign, and θ moves away from the target"
+OF_EVERY_MODEL: Known = {
     ("z", "added", ""): (
         "a product added",
         "θᵀx multiplies each weight by its input: w·x, not w + x",
     ),
-    ("y_hat", "minus left out", ""): (
-        "σ(−z) instead of σ(z)",
-        "σ(z) = 1 / (1 + e^−z): the minus belongs to it",
+    ("gradient", "turned round", ""): WRONG_SIGN,
+    ("gradient", "sign", ""): WRONG_SIGN,
+    ("theta_after", "plus for minus", ""): (
+        "plus instead of minus",
+        "θ = θ − η∇L goes down the slope of L, plus goes up",
     ),
-    ("loss", "base", "10"): BASES["10"],
-    ("loss", "base", "2"): BASES["2"],
-    ("loss", "minus left out", ""): (
-        "minus left out",
-        "the logarithm of a probability is negative, L is not",
-    ),
-    ("loss", "sign", ""): (
-        "minus left out",
-        "the logarithm of a probability is negative, L is not",
-    ),
+}
+OF_SQUARE: Known = {
     ("loss", "square left out", ""): (
         "square left out",
         "L = (ŷ − y)² is the square of the difference",
@@ -57,18 +44,29 @@ KNOWN: dict[tuple[str, str, str], tuple[str, str]] = {  # by field, kind and det
         "|ŷ − y| instead of (ŷ − y)²",
         "the loss is the square, not its root",
     ),
-    ("gradient", "turned round", ""): (
-        "y − ŷ instead of ŷ − y",
-        "∇L gets the wrong sign, and θ moves away from the target",
+}
+OF_SIGMOID: Known = {
+    ("y_hat", "minus left out", ""): (
+        "σ(−z) instead of σ(z)",
+        "σ(z) = 1 / (1 + e^−z): the minus belongs to it",
     ),
-    ("gradient", "sign", ""): (
-        "y − ŷ instead of ŷ − y",
-        "∇L gets the wrong sign, and θ moves away from the target",
+}
+OF_LOGARITHM: Known = {
+    ("loss", "base", "10"): (
+        "log₁₀ instead of ln",
+        "L comes out 2.3 times too small: log is the natural logarithm here",
     ),
-    ("theta_after", "plus for minus", ""): (
-        "plus instead of minus",
-        "θ = θ − η∇L goes down the slope of L, plus goes up",
+    ("loss", "base", "2"): (
+        "log₂ instead of ln",
+        "L comes out 1.4 times too large: log is the natural logarithm here",
     ),
+    ("loss", "minus left out", ""): MINUS_LEFT_OUT,
+    ("loss", "sign", ""): MINUS_LEFT_OUT,
+}
+KNOWN: dict[str, Known] = {
+    "linear": {**OF_EVERY_MODEL, **OF_SQUARE},
+    "logistic": {**OF_EVERY_MODEL, **OF_SIGMOID, **OF_LOGARITHM},
+    "softmax": {**OF_EVERY_MODEL, **OF_LOGARITHM},
 }
 
 
@@ -86,7 +84,7 @@ def word_edit(s: Sheet, field: str, formula: Formula, found: Neighbour) -> Wordi
     'you computed 1 / (1 + 10^−z); it is 1 / (1 + e^−z)'
     """
     edit, part = found.edit, found.instead_of
-    known = KNOWN.get((field, edit.kind, edit.detail))
+    known = KNOWN.get(s.model.name, OF_EVERY_MODEL).get((field, edit.kind, edit.detail))
     if known:
         return Wording(*known)
     if field == "z" and edit.kind == "left out" and not edit.path:
