@@ -8,14 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from html import escape
 from math import inf
-from os import PathLike
-from pkgutil import get_data
 from typing import Any
 
 from .. import inputs
-from ..files import write_file
 from ..formulas import Constant, Formula, Line, Quantity
-from ..letters import escape_hidden, plain_text
 from ..model import check_data, zeros
 from ..notation import numbered
 from ..pages import names as told_names
@@ -24,6 +20,7 @@ from ..pages.page import error_of, gradient_formula, loss_formula, output_formul
 from ..pictures.chart import read_names
 from ..printable import bundle
 from ..sgd import dot
+from ..webpage import WebPage, read_title, text_of
 from .forms import (
     TARGETS,
     Forms,
@@ -50,7 +47,7 @@ STEPS = (
 NUMBERS = "({w, x, z, p, y, eta, g})"  # what training.js knows of a step
 
 
-class Playground:
+class Playground(WebPage):
     """A page in which every number is alive, to be opened in any browser, without a network.
 
     >>> from softmax_edu import LogisticRegression, playground, slides
@@ -72,20 +69,6 @@ class Playground:
 
     def __repr__(self) -> str:
         return f"<playground of {self}>"
-
-    def save(self, path: str | PathLike[str]) -> None:
-        """Write the page to a file, which is replaced whole or not at all.
-
-        Raises OSError if it cannot be written, TypeError or ValueError for what is no name.
-
-        >>> import os, tempfile
-        >>> from softmax_edu import LinearRegression, playground
-        >>> with tempfile.TemporaryDirectory() as folder:
-        ...     playground(LinearRegression(theta=[7, 6]), [2, 3], [18, 22]).save(f"{folder}/line.html")
-        ...     os.listdir(folder)
-        ['line.html']
-        """
-        write_file(path, self.html)
 
     def in_notebook(self) -> str:
         """The page in a frame. A notebook that is not trusted drops the frame and the style, and shows the rest."""
@@ -146,7 +129,7 @@ class Setup:
         parts = [
             f"const page = {literal(data)};",
             self.formulas(points, output),
-            *map(text_of, SCRIPTS),
+            *(text_of(__package__, name) for name in SCRIPTS),
         ]
         between = [len(lines) - self.outputs for lines, _ in output.told]
         body = Markup(data, list(zip(STEPS, self.headings(points[0][0]))), between).body()
@@ -475,25 +458,14 @@ def check_classes(classes: int) -> None:
         )
 
 
-def read_title(title: Any) -> str:
-    """The title, "" if there is none, in one line that shows whatever is in it.
-
-    >>> read_title("Level 2"), read_title(None)
-    ('Level 2', '')
-    """
-    if not (title is None or isinstance(title, str)):
-        raise TypeError(f"title is {inputs.shown(title)}: it must be a string")
-    return "" if title is None else escape_hidden(plain_text(title))
-
-
 def page_of(title: str, script: str, body: str) -> str:
     """The page. Its policy lets run this script and apply this style, by their hashes, and nothing else.
 
     >>> "script-src 'sha256-" in page_of("Level 2", "", "")
     True
     """
-    style = text_of("play.css")
-    return text_of("play.html").format(
+    style = text_of(__package__, "play.css")
+    return text_of(__package__, "play.html").format(
         title=escape(title),
         body=body,
         style=style,
@@ -510,8 +482,3 @@ def hash_of(text: str) -> str:
     "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
     """
     return f"'sha256-{b64encode(sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
-
-
-def text_of(name: str) -> str:
-    """A file of this folder."""
-    return (get_data(__package__, name) or b"").decode("utf-8")

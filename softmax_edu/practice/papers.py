@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from math import isfinite
-from pkgutil import get_data
 
 from ..check.basis import half_up
 from ..check.mistakes import mistakes
@@ -16,6 +15,7 @@ from ..pages.chains import Chain
 from ..pages.page import Network, Page, Section, Tag
 from ..pictures.network import network as picture
 from ..trace import html, latex
+from ..webpage import text_of
 from .dialogue import asked
 from .exercises import Exercise
 
@@ -95,8 +95,8 @@ def document(
     pages = [Worksheet(sheet, 4) for sheet in sheets]
     pages += [Worksheet(sheet, sheet.digits, solved=True) for sheet in key]
     write = latex_page if in_latex else html_page
-    frame = get_data(__package__, f"paper.{'tex' if in_latex else 'html'}") or b""
-    return frame.decode("utf-8").format("\n".join(map(write, pages)))
+    frame = text_of(__package__, f"paper.{'tex' if in_latex else 'html'}")
+    return frame.format("\n".join(map(write, pages)))
 
 
 def html_page(page: Worksheet) -> str:

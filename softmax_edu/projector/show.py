@@ -12,21 +12,18 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import islice
 from operator import length_hint
-from os import PathLike
-from pkgutil import get_data
 from typing import Any
 
 from .. import inputs
 from ..check.kinds import KINDS as KINDS_OF_VERDICT
 from ..check.report import Report
 from ..check.table import kind_shown
-from ..files import write_file
-from ..letters import escape_hidden, plain_text
 from ..pages.page import Page, Section, edge_changes
 from ..pictures.chart import fitting, read
 from ..pictures.network import staged
 from ..records import Prediction, Step, Steps
 from ..trace import html
+from ..webpage import WebPage, read_title, text_of
 from .beside import Beside
 
 MOST = 500      # records; of more, a browser and its reader grow tired
@@ -39,7 +36,7 @@ BRACKETED = r"(?:[^()]|\((?:[^()]|\([^()]*\))*\))"     # a letter, or what is in
 PIECE = 26      # letters of a formula that stay on one line; a longer one may go on before a sign
 
 
-class Slideshow:
+class Slideshow(WebPage):
     """A page of records, to be shown in any browser, without a network.
     Its len() is the number of records.
 
@@ -75,31 +72,6 @@ class Slideshow:
 
     def __repr__(self) -> str:
         return f"<slideshow of {self}>"
-
-    def save(self, path: str | PathLike[str]) -> None:
-        """Write the page to a file, which is replaced whole or not at all.
-
-        Raises OSError if it cannot be written, TypeError or ValueError for what is no name.
-
-        >>> import os, tempfile
-        >>> from softmax_edu import LinearRegression, slideshow
-        >>> with tempfile.TemporaryDirectory() as folder:
-        ...     slideshow([LinearRegression(theta=[7, 6]).explain(2)]).save(f"{folder}/line.html")
-        ...     os.listdir(folder)
-        ['line.html']
-        """
-        write_file(path, self.html)
-
-
-def read_title(title: Any) -> str:
-    """The title, "" if there is none, in one line that shows whatever is in it.
-
-    >>> read_title("Level 2"), read_title(None)
-    ('Level 2', '')
-    """
-    if not (title is None or isinstance(title, str)):
-        raise TypeError(f"title is {inputs.shown(title)}: it must be a string")
-    return "" if title is None else escape_hidden(plain_text(title))
 
 
 def write_training(steps: list[Any], samples: list[list[float]], y: list[Any], path: str) -> None:
@@ -162,10 +134,7 @@ def page(sections: list[str], shared: str, title: str) -> str:
     >>> "<title>Level 2</title>" in page([], "", "Level 2")
     True
     """
-    html, css, js = (
-        (get_data(__package__, f"show.{kind}") or b"").decode("utf-8")
-        for kind in ("html", "css", "js")
-    )
+    html, css, js = (text_of(__package__, f"show.{kind}") for kind in ("html", "css", "js"))
     return html.format(css=css, js=js, title=escape(title), shared=shared,
                        sections=re.sub(UNSTYLED, "", "".join(sections)))
 
