@@ -33,6 +33,13 @@ from .numbers import is_exact, relation, show
 CONTEXT = Context(prec=60, traps=[])
 ROWS, COLUMNS = 6, 6    # of a matrix, in full
 CLASSES = 10            # as many classes have a line each; of more, the first ones and the last
+STEPS = (               # in the deck's words (S4, S9, S24)
+    "1) Pick a sample (x, y) from training data",
+    "2) Compute output ŷ",
+    "3) Compute loss",
+    "4) Compute derivative",
+    "5) Update parameters",
+)
 DERIVATIVES = 12        # as many derivatives of one output have a line each
 PARAMETERS = 16         # as many parameters have a line each in step 5
 
@@ -344,31 +351,22 @@ def gradient_formula(model: Any, step: Any) -> str:
 
 
 def step_sections(step: Step, model: Any, loss: Chain, digits: int) -> list[Section]:
-    """The five steps, in the deck's words (S4, S9, S24).
+    """The five steps.
 
     >>> from softmax_edu import LinearRegression
     >>> model = LinearRegression(theta=[7, 6])
     >>> [section.formula for section in step_sections(model.step(2, 18), model, Chain(("", "L")), 4)][2:]
     ['L = (ŷ − y)²', '∇L = 2x(ŷ − y)', 'θ = θ − η∇L']
     """
+    pick, output, compute_loss, derive, update = STEPS
+    sample = [*sample_chains(step.x, step.theta_before, digits), target_chain(step, digits)]
+    updates = [*update_chains(step, digits), achieved_chain(step, digits)]
     return [
-        Section(
-            "1) Pick a sample (x, y) from training data",
-            "",
-            [*sample_chains(step.x, step.theta_before, digits), target_chain(step, digits)],
-        ),
-        output_section("2) Compute output ŷ", step, model, step.theta_before, digits),
-        Section("3) Compute loss", loss_formula(model, step), [loss]),
-        Section(
-            "4) Compute derivative",
-            gradient_formula(model, step),
-            gradient_chains(step, model, digits),
-        ),
-        Section(
-            "5) Update parameters",
-            "θ = θ − η∇L",
-            [*update_chains(step, digits), achieved_chain(step, digits)],
-        ),
+        Section(pick, "", sample),
+        output_section(output, step, model, step.theta_before, digits),
+        Section(compute_loss, loss_formula(model, step), [loss]),
+        Section(derive, gradient_formula(model, step), gradient_chains(step, model, digits)),
+        Section(update, "θ = θ − η∇L", updates),
     ]
 
 

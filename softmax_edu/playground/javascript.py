@@ -1,10 +1,10 @@
 """Formulas as JavaScript, and as text with gaps for numbers: what a page computes and writes is a model's own.
 
     formula = 1 / (1 + exp(-z))
-    javascript(formula, {"z": "z[0]"})      1 / sum(1, exp(-z[0]))
+    Printer({"z": "z[0]"}).write(formula)   1 / sum(1, exp(-z[0]))
     gaps(formula)                           ["1 / (1 + e^", [0, "−#", "#"], ")"]
 
-`sum`, `exp`, `logSum`, `square` and `first` are in play.js: exp gives NaN where Python raises OverflowError.
+`sum`, `exp`, `logSum`, `square` and `first` are in numbers.js: exp gives NaN where Python raises OverflowError.
 """
 
 from __future__ import annotations
@@ -55,26 +55,18 @@ OPERATORS: tuple[
 )
 
 
-def javascript(formula: Formula, names: Mapping[str, str], plain: bool = False) -> str:
-    """A formula as an expression of JavaScript; `names` says what each quantity is called there.
+class Printer:
+    """Writes formulas as JavaScript; `names` says what each quantity is called there.
 
-    A `plain` one adds from left to right and takes logarithms as they stand, as a model's own function does.
-    Raises ValueError for what JavaScript has no word for.
+    A `plain` one adds from left to right and takes logarithms as they stand, as a model's own
+    function does. Raises ValueError for what JavaScript has no word for.
 
     >>> z, y = Quantity("z", 0), Quantity("y", 0)
-    >>> javascript(2 * (z - y), {"z": "z[0]", "y": "y[0]"})
+    >>> Printer({"z": "z[0]", "y": "y[0]"}).write(2 * (z - y))
     '2 * (z[0] - y[0])'
-    >>> javascript(Log(1 + z), {"z": "z[0]"}), javascript(Log(1 + z), {"z": "z[0]"}, plain=True)
+    >>> of_log = Log(1 + z)
+    >>> Printer({"z": "z[0]"}).write(of_log), Printer({"z": "z[0]"}, plain=True).write(of_log)
     ('logSum(1, z[0])', 'log(1 + z[0])')
-    """
-    return Printer(names, plain).write(formula)
-
-
-class Printer:
-    """Writes formulas as JavaScript, with these names for their quantities.
-
-    >>> Printer({"z": "z[0]"}).write(-Quantity("z", 0))
-    '-z[0]'
     """
 
     def __init__(self, names: Mapping[str, str], plain: bool = False) -> None:

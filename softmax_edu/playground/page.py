@@ -12,11 +12,12 @@ from typing import Any
 
 from .. import inputs
 from ..formulas import Constant, Formula, Line, Quantity
+from ..layout import columns, transposed
 from ..model import check_data, zeros
 from ..notation import numbered
 from ..pages import names as told_names
 from ..pages.chains import score_line, slope_line, update_line
-from ..pages.page import error_of, gradient_formula, loss_formula, output_formula
+from ..pages.page import STEPS, error_of, gradient_formula, loss_formula, output_formula
 from ..pictures.chart import read_names
 from ..printable import bundle
 from ..sgd import dot
@@ -37,13 +38,6 @@ from .markup import Markup
 
 MOST_SAMPLES, MOST_FEATURES, MOST_CLASSES = 200, 4, 6
 SCRIPTS = "numbers.js", "training.js", "pictures.js", "play.js"
-STEPS = (
-    "1) Pick a sample (x, y) from training data",
-    "2) Compute output ŷ",
-    "3) Compute loss",
-    "4) Compute derivative",
-    "5) Update parameters",
-)  # in the deck's words (S4, S9, S24)
 NUMBERS = "({w, x, z, p, y, eta, g})"  # what training.js knows of a step
 
 
@@ -106,7 +100,7 @@ class Setup:
         targets = model._state.targets.with_classes(theta, given)
         self.y, self.labels = targets.encode(given), targets.classes
         check_classes(len(self.labels or ()))
-        self.theta = columns_of(zeros(targets, features + 1) if theta is None else theta)
+        self.theta = columns(transposed(zeros(targets, features + 1) if theta is None else theta))
         self.names = (
             None if names is None else read_names(inputs.items(names, "names", "strings"), features)
         )
@@ -170,7 +164,7 @@ class Setup:
             except (ArithmeticError, ValueError):
                 loss = inf
             if loss < best:
-                best, goal = loss, columns_of(model._state.theta)
+                best, goal = loss, columns(model.theta)
             else:
                 model.learning_rate /= 2
                 model.theta = in_rows(goal, self.one_hot)
@@ -407,22 +401,13 @@ def plain(code: Any) -> Any:
     return int(code) if code == int(code) else code
 
 
-def columns_of(theta: list[Any]) -> list[list[float]]:
-    """θ as the loop holds it as one list for each output.
-
-    >>> columns_of([7.0, 6.0])
-    [[7.0, 6.0]]
-    """
-    return [list(row) for row in theta] if isinstance(theta[0], list) else [list(theta)]
-
-
 def in_rows(theta: list[list[float]], one_hot: bool) -> list[Any]:
-    """The reverse, in the slides' layout.
+    """θ as one list for each output, in the slides' layout.
 
     >>> in_rows([[7.0, 6.0]], False), in_rows([[0.1, 0.3], [0.2, 0.4]], True)
     ([7.0, 6.0], [[0.1, 0.2], [0.3, 0.4]])
     """
-    return [list(row) for row in zip(*theta)] if one_hot else theta[0]
+    return transposed(theta) if one_hot else theta[0]
 
 
 def check_sizes(samples: int, features: int) -> None:
