@@ -26,8 +26,9 @@ class Strike(BaseException):
     """What strikes: like KeyboardInterrupt it is no Exception, and nobody else raises it."""
 
 
-def strike(place, call, at="line"):
-    """Make the call, and raise Strike at the place-th line (or opcode) of the package; True if it got there."""
+def strike(place, call, at="line", inside=PACKAGE):
+    """Make the call, and raise Strike at the place-th line (or opcode) of the package, or of a file; True if it got
+    there."""
     executed, hit = 0, False
 
     def within(frame, event, arg):
@@ -39,7 +40,7 @@ def strike(place, call, at="line"):
         return within
 
     def enter(frame, event, arg):
-        if not frame.f_code.co_filename.startswith(PACKAGE):
+        if not frame.f_code.co_filename.startswith(inside):
             return None
         frame.f_trace_opcodes = at == "opcode"
         return within

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from test_all_or_nothing import strike
 
 from softmax_edu import files
 from softmax_edu.files import (
@@ -185,39 +186,6 @@ def test_a_link_that_comes_in_the_last_moment_is_not_followed(tmp_path, monkeypa
     assert content(precious) == "precious" and not path.exists()
 
 
-class Strike(BaseException):
-    """What strikes: like KeyboardInterrupt it is no Exception, and nobody else raises it."""
-
-
-def strike(place, call, at):
-    """Make the call, and raise Strike at that line or opcode of files.py; True if it got there."""
-    executed, hit = 0, False
-
-    def within(frame, event, arg):
-        nonlocal executed, hit
-        executed += event == at
-        if event == at and executed == place:
-            hit = True
-            raise Strike
-        return within
-
-    def enter(frame, event, arg):
-        if frame.f_code.co_filename != files.__file__:
-            return None
-        frame.f_trace_opcodes = at == "opcode"
-        return within
-
-    tracing = sys.gettrace()
-    sys.settrace(enter)
-    try:
-        call()
-    except Strike:
-        pass
-    finally:
-        sys.settrace(tracing)
-    return hit
-
-
 @pytest.mark.filterwarnings("ignore")   # between two opcodes a file is open that nobody closes
 @pytest.mark.parametrize("at", ["line", "opcode"])
 @pytest.mark.parametrize("way", ["check", "write", "write two"])
@@ -229,7 +197,7 @@ def test_struck_anywhere_no_part_stays_and_the_file_is_old_or_new(tmp_path, way,
     for place in count(1):
         one.write_text("old", encoding="utf-8")
         two.write_text("old", encoding="utf-8")
-        hit = strike(place, calls[way], at)
+        hit = strike(place, calls[way], at, inside=files.__file__)
         assert names(tmp_path) == ["1.html", "2.html"]
         seen.add((content(one), content(two)))
         if not hit:
