@@ -427,7 +427,7 @@ def swaps_of_outputs(s: Sheet) -> dict[str, dict[str, Formula]]:
     """z, ŷ and y of the same output for one another, of another output, and 1 minus them."""
     n, result = s.outputs, {}
     columns = {symbol: list(map(Quantity, numbered(symbol, n), values))
-               for symbol, values in (("z", s.z), ("ŷ", s.y_hat), ("y", s.target or []))}
+               for symbol, values in (("z", s.z), ("ŷ", s.y_hat), ("y", s.target))}
     for symbol, quantities in columns.items():
         for k, quantity in enumerate(quantities):
             others: dict[str, Formula] = {f"{symbol} {j - k:+d}": quantities[j] for j in near(k, n)}
@@ -448,7 +448,7 @@ def fields_before(case: Case) -> list[str]:
         for field in fields[: fields.index(case.field)]
         if field not in case.all_given
         and leads_to(field, case.field)
-        and getattr(s, field) is not None
+        and getattr(s, field)
     ]
 
 

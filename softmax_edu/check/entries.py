@@ -28,20 +28,20 @@ def entry_line(s: Sheet, field: str, i: int) -> Line:
         return output_line(s, i)
     if field == "loss":
         line: Line = s.model.on_paper().loss_line(
-            as_field(s.z), as_field(s.y_hat), as_field(s.target or [])
+            as_field(s.z), as_field(s.y_hat), as_field(s.target)
         )
         return line
     row, k = divmod(i, s.outputs)
     parameter = names.parameters(s.inputs, s.outputs)[k][row]
     if field == "gradient":
         error = (
-            s.model.on_paper().error_lines(as_field(s.y_hat), as_field(s.target or []))[k].formula
+            s.model.on_paper().error_lines(as_field(s.y_hat), as_field(s.target))[k].formula
         )
         return Line(
             f"∂L/∂{parameter}",
             slope_formula(Quantity(names.inputs(s.inputs)[row], s.x[row]), error),
         )
-    return update_line(parameter, s.theta[i], s.learning_rate or 0.0, (s.gradient or [])[i])
+    return update_line(parameter, s.theta[i], s.learning_rate, s.gradient[i])
 
 
 def slope_formula(x: Quantity, error: Formula) -> Formula:

@@ -64,7 +64,7 @@ def of_classes(s: Sheet) -> list[tuple[float, float]]:
     >>> of_classes(sheet_of(LogisticRegression(theta=[0, 1]).step(0, 1)))
     [(0.5, 0.0), (0.5, 1.0)]
     """
-    pairs = [(float(p), float(y)) for p, y in zip(s.y_hat, s.target or [])]
+    pairs = [(float(p), float(y)) for p, y in zip(s.y_hat, s.target)]
     if len(pairs) > 1:
         return pairs
     (p, y), = pairs
@@ -101,7 +101,7 @@ def another_x(s: Sheet) -> Iterator[Mistake]:
     for other, words, why in others:
         yield Mistake(words, why, {"z": work_z(s._replace(x=other))})
         yield Mistake(words, why, {"x": other})
-        if s.gradient is not None:
+        if s.gradient:
             yield Mistake(words, why, {"gradient": work_gradient(s._replace(x=other))})
 
 
@@ -138,7 +138,7 @@ def another_theta(s: Sheet) -> Iterator[Mistake]:
         read = rework(s, theta=theta)
         yield Mistake(start + words, why, {"z": read.z})
         yield Mistake(start + words, why, {"theta": theta})
-        if s.gradient is not None and read.gradient and read.theta_after and s.theta_after:
+        if s.gradient:
             yield Mistake(start + words, why, {
                 "theta": theta, "gradient": [read.gradient[i] for i in flat],
                 "theta_after": [read.theta_after[i] for i in flat]})
@@ -268,14 +268,14 @@ def squared_error(s: Sheet) -> Iterator[Mistake]:
     if not is_classifier(s):
         return
     why = "the loss here is −log of the probability that the right class got"
-    squares = [(p - y) ** 2 for p, y in zip(s.y_hat, s.target or [])]
+    squares = [(p - y) ** 2 for p, y in zip(s.y_hat, s.target)]
     for words, loss in (
         ("squared error", sum(squares)),
         ("half the squared error", 0.5 * sum(squares)),
         ("mean squared error", sum(squares) / s.outputs),
     ):
         yield Mistake(words, why, {"loss": [loss]})
-    absolute = sum(abs(p - y) for p, y in zip(s.y_hat, s.target or []))
+    absolute = sum(abs(p - y) for p, y in zip(s.y_hat, s.target))
     yield Mistake("|ŷ − y| instead of −log ŷ", why, {"loss": [absolute]})
     yield Mistake("root of the squared error", why, {"loss": [sum(squares) ** 0.5]})
 
@@ -346,7 +346,7 @@ def binary_loss(s: Sheet) -> Iterator[Mistake]:
     """−y log ŷ − (1 − y) log(1 − ŷ) with one of its terms or signs wrong."""
     if not is_classifier(s) or s.outputs > 1:
         return
-    (p,), (y,) = s.y_hat, s.target or [0]
+    (p,), (y,) = s.y_hat, s.target
     if not y:
         yield Mistake(
             "only the term for y = 1", "for y = 0 the loss is −log(1 − ŷ)", {"loss": [0.0]}
@@ -362,7 +362,7 @@ def binary_loss(s: Sheet) -> Iterator[Mistake]:
 
 def another_target(s: Sheet) -> Iterator[Mistake]:
     """y of another class: all the way, or in L or ∇L alone."""
-    if s.target is None or s.classes is None:
+    if s.classes is None:
         return
     classes = s.classes
     many = s.outputs > 1
@@ -378,7 +378,7 @@ def another_target(s: Sheet) -> Iterator[Mistake]:
             ("gradient", "∇L is that of"),
         ):
             # else there is nothing but L that would tell
-            if field == "target" or s.gradient is not None:
+            if field == "target" or s.gradient:
                 yield Mistake(
                     "another class as the target",
                     f"{what} {names.label(label)}, but y is {names.label(classes[right])}{hint}",
@@ -395,7 +395,7 @@ def another_target_in_gradient(s: Sheet) -> Iterator[Mistake]:
 
 def loss_after_the_update(s: Sheet) -> Iterator[Mistake]:
     """L of the new θ"""
-    if s.theta_after is not None:
+    if s.theta_after:
         later = rework(s, theta=s.theta_after)
         yield Mistake(
             "the loss after the update",
@@ -418,7 +418,7 @@ def wrong_or_right(s: Sheet) -> Iterator[Mistake]:
 def other_squares(s: Sheet) -> Iterator[Mistake]:
     """Of a number: the loss of another course."""
     if s.model.name == "linear":
-        loss, = s.loss or [0.0]
+        loss, = s.loss
         yield Mistake("factor ½ put in", "L = (ŷ − y)² here, with no half", {"loss": [0.5 * loss]})
         yield Mistake(
             "|ŷ − y| instead of (ŷ − y)²",
@@ -431,7 +431,7 @@ def other_squares(s: Sheet) -> Iterator[Mistake]:
 
 def times_slope_of_activation(s: Sheet) -> Iterator[Mistake]:
     """∇L times the derivative of the activation, as the squared loss would have it."""
-    if not s.model.activation_symbol or s.target is None:
+    if not s.model.activation_symbol:
         return
     errors = [p - y for p, y in zip(s.y_hat, s.target)]
     if is_classifier(s):
@@ -489,7 +489,7 @@ def slope_of_activation(s: Sheet, k: int) -> float:
 
 def slopes_by_y_hat(s: Sheet) -> list[float]:
     """∂L/∂ŷ of the log loss."""
-    pairs = zip(s.y_hat, s.target or [])
+    pairs = zip(s.y_hat, s.target)
     if s.outputs > 1:
         return [-y / p for p, y in pairs]
     return [(p - y) / (p * (1.0 - p)) for p, y in pairs]
@@ -499,7 +499,7 @@ def squared_loss_of_softmax(s: Sheet) -> Iterator[Mistake]:
     """∇L of Σ(ŷ − y)², with all the derivatives of softmax;
     and softmax's derivative of the own class alone.
     """
-    pairs = list(zip(s.y_hat, s.target or []))
+    pairs = list(zip(s.y_hat, s.target))
     mean = sum(p * (p - y) for p, y in pairs)
     full = [2.0 * p * (p - y - mean) for p, y in pairs]
     why = "the loss here is −log ŷ, whose derivative is ŷ − y"
@@ -516,8 +516,6 @@ def squared_loss_of_softmax(s: Sheet) -> Iterator[Mistake]:
 
 def other_targets_in_gradient(s: Sheet) -> Iterator[Mistake]:
     """y of other kinds in ŷ − y."""
-    if s.target is None:
-        return
     zeros = s._replace(target=[0] * s.outputs)
     yield Mistake(
         "−y forgotten", "∇L is x times ŷ − y, not x times ŷ", {"gradient": work_gradient(zeros)}
@@ -543,7 +541,7 @@ def other_targets_in_gradient(s: Sheet) -> Iterator[Mistake]:
 
 def sum_of_classes(s: Sheet) -> Iterator[Mistake]:
     """One derivative of the bias for all classes; ∇L divided by the number of classes."""
-    if s.gradient is None or s.outputs < 2:
+    if s.outputs < 2:
         return
     n = s.outputs
     one = sum(s.gradient[:n])
@@ -563,8 +561,6 @@ def sum_of_classes(s: Sheet) -> Iterator[Mistake]:
 
 def factor_two(s: Sheet) -> Iterator[Mistake]:
     """∇L = x(ŷ − y) for linear, 2x(ŷ − y) for the others"""
-    if s.gradient is None:
-        return
     words, why, factor = (
         "factor 2 put in",
         "only the squared loss of linear regression has one",
@@ -577,8 +573,6 @@ def factor_two(s: Sheet) -> Iterator[Mistake]:
 
 def other_factors(s: Sheet) -> Iterator[Mistake]:
     """∇L times something that is not x."""
-    if s.gradient is None or s.target is None:
-        return
     n, slopes = s.outputs, s.gradient
     errors = slopes[:n]
     yield Mistake(
@@ -598,9 +592,7 @@ def other_factors(s: Sheet) -> Iterator[Mistake]:
 
 def rarely_in_gradient(s: Sheet) -> Iterator[Mistake]:
     """∇L times something that is neither x nor 1."""
-    if s.gradient is None or s.target is None:
-        return
-    n, slopes, loss = s.outputs, s.gradient, (s.loss or [0.0])[0]
+    n, slopes, loss = s.outputs, s.gradient, s.loss[0]
     errors = slopes[:n]
     yield Mistake("∇L times L", "∇L is how L changes; L itself is no factor of it", {
         "gradient": [loss * slope for slope in slopes]})
@@ -635,8 +627,6 @@ def rarely_in_gradient(s: Sheet) -> Iterator[Mistake]:
 
 def another_number_of_samples(s: Sheet) -> Iterator[Mistake]:
     """∇L divided by a number of samples or features."""
-    if s.gradient is None:
-        return
     for count in dict.fromkeys((2, s.inputs - 1, s.inputs, 4)):
         if count > 1 and count != s.outputs and not (count == 2 and s.model.name == "linear"):
             yield Mistake(
@@ -651,7 +641,7 @@ def another_number_of_samples(s: Sheet) -> Iterator[Mistake]:
 def one_after_the_other(s: Sheet) -> Iterator[Mistake]:
     """Parameters updated one after the other, each with a ŷ worked from those that are new already.
     """
-    if s.theta_after is None or s.inputs > 9:
+    if s.inputs > 9:
         return
     n, why = (
         s.outputs,
@@ -662,7 +652,7 @@ def one_after_the_other(s: Sheet) -> Iterator[Mistake]:
         theta = s.theta[:]
         for row in order:
             now = rework(s, theta=theta[:])
-            new = now.theta_after or theta
+            new = now.theta_after
             theta[row * n:(row + 1) * n] = new[row * n:(row + 1) * n]
         yield Mistake(
             f"parameters updated one after the other, {words}", why, {"theta_after": theta}
@@ -671,8 +661,6 @@ def one_after_the_other(s: Sheet) -> Iterator[Mistake]:
 
 def not_all_updated(s: Sheet) -> Iterator[Mistake]:
     """θ not updated, or a part of it; or a part of it twice."""
-    if s.theta_after is None:
-        return
     n, old, new = s.outputs, s.theta, s.theta_after
     yield Mistake(
         "θ not updated",
@@ -694,8 +682,6 @@ def not_all_updated(s: Sheet) -> Iterator[Mistake]:
 
 def other_updates(s: Sheet) -> Iterator[Mistake]:
     """θ + η∇L, −η∇L, θ − L … """
-    if s.theta_after is None or s.gradient is None or not s.learning_rate:
-        return
     eta, theta, slopes = s.learning_rate, s.theta, s.gradient
     yield Mistake("plus instead of minus", "θ = θ − η∇L goes down the slope of L, plus goes up", {
         "theta_after": [t + eta * g for t, g in zip(theta, slopes)]})
@@ -708,9 +694,7 @@ def other_updates(s: Sheet) -> Iterator[Mistake]:
 
 def rarely_in_update(s: Sheet) -> Iterator[Mistake]:
     """θ − L, θ − ηθ … """
-    if s.theta_after is None or s.gradient is None or not s.learning_rate:
-        return
-    eta, loss, theta, slopes = s.learning_rate, (s.loss or [0.0])[0], s.theta, s.gradient
+    eta, loss, theta, slopes = s.learning_rate, s.loss[0], s.theta, s.gradient
     yield Mistake("the loss instead of ∇L", "θ goes down the slope of L, not by L itself", {
         "theta_after": [t - eta * loss for t in theta]})
     yield Mistake("θ instead of ∇L", "θ − ηθ does not know the loss: η goes with ∇L", {
@@ -728,8 +712,6 @@ def rarely_in_update(s: Sheet) -> Iterator[Mistake]:
 
 def other_learning_rate(s: Sheet) -> Iterator[Mistake]:
     """η / 10, 10η, or none at all; divided by a number of samples"""
-    if not s.learning_rate:
-        return
     right = s.learning_rate
     wrong = {
         0.1 * right: "θ moves a tenth as far as it should",
@@ -745,20 +727,17 @@ def other_learning_rate(s: Sheet) -> Iterator[Mistake]:
 
 def distant_learning_rate(s: Sheet) -> Iterator[Mistake]:
     """η / 100, 100η"""
-    if s.learning_rate:
-        for times, why in ((0.01, "θ moves a hundredth as far as it should"),
-                           (100.0, "θ moves a hundred times as far as it should")):
-            yield Mistake(
-                f"learning rate {times * s.learning_rate:.12g} instead of {s.learning_rate:.12g}",
-                why,
-                {"learning_rate": times * s.learning_rate},
-            )
+    for times, why in ((0.01, "θ moves a hundredth as far as it should"),
+                       (100.0, "θ moves a hundred times as far as it should")):
+        yield Mistake(
+            f"learning rate {times * s.learning_rate:.12g} instead of {s.learning_rate:.12g}",
+            why,
+            {"learning_rate": times * s.learning_rate},
+        )
 
 
 def another_derivative(s: Sheet) -> Iterator[Mistake]:
     """θ updated with the derivatives of other parameters."""
-    if s.theta_after is None or s.gradient is None:
-        return
     n, slopes = s.outputs, s.gradient
     for k, j in permutations(range(min(n, 5)), 2) if n > 2 else ():
         for taken in [{k: j}, *([{k: j, j: k}] if k < j else [])]:
@@ -781,8 +760,6 @@ def another_derivative(s: Sheet) -> Iterator[Mistake]:
 
 def another_old_value(s: Sheet) -> Iterator[Mistake]:
     """The old value, or all the derivatives, of another parameter."""
-    if s.theta_after is None or s.gradient is None:
-        return
     n, rows = s.outputs, [s.gradient[i * s.outputs:(i + 1) * s.outputs] for i in range(s.inputs)]
     old_of_neighbour = s.theta[:n] + s.theta[:-n]
     yield Mistake("another parameter's old value", "each parameter starts from its own old value", {

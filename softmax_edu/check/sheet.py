@@ -18,7 +18,7 @@ from ..targets import predicted_class
 
 class Sheet(NamedTuple):
     """What goes into a step and what comes out, each a flat list;
-    None for what the record does not have.
+    empty for what the record does not have.
 
     θ and ∇L lie row by row, so that theta[k::n] are the weights of output k of n. The label is told
     by its index.
@@ -33,14 +33,14 @@ class Sheet(NamedTuple):
     classes: list[Any] | None
     x: list[float]
     theta: list[float]
-    target: list[Any] | None
-    learning_rate: float | None
+    target: list[Any]
+    learning_rate: float                # 0 for a prediction
     z: list[float]
     y_hat: list[float]
-    loss: list[float] | None = None
-    gradient: list[float] | None = None
-    theta_after: list[float] | None = None
-    label: list[int] | None = None
+    loss: list[float]
+    gradient: list[float]
+    theta_after: list[float]
+    label: list[int]
 
     @property
     def outputs(self) -> int:
@@ -60,7 +60,7 @@ class Sheet(NamedTuple):
         >>> sheet_of(LinearRegression(theta=[7, 6]).explain(2)).fields
         ['z', 'y_hat']
         """
-        return [field for field in LINES if getattr(self, field) is not None]
+        return [field for field in LINES if getattr(self, field)]
 
 
 def sheet_of(record: Step[Any] | Prediction[Any]) -> Sheet:
@@ -70,18 +70,21 @@ def sheet_of(record: Step[Any] | Prediction[Any]) -> Sheet:
     >>> sheet_of(LogisticRegression(theta=[0, 1]).explain(2)).label
     [1]
     """
+    has_target = record.target is not None
     sheet = Sheet(
-        record.origin,
-        record.classes,
-        record.x,
-        [],
-        None,
-        None,
-        as_list(record.z),
-        as_list(record.y_hat),
+        model=record.origin,
+        classes=record.classes,
+        x=record.x,
+        theta=[],
+        target=as_list(record.target) if has_target else [],
+        learning_rate=0.0,
+        z=as_list(record.z),
+        y_hat=as_list(record.y_hat),
+        loss=as_list(record.loss) if has_target else [],
+        gradient=[],
+        theta_after=[],
+        label=[],
     )
-    if record.target is not None:
-        sheet = sheet._replace(target=as_list(record.target), loss=as_list(record.loss))
     if isinstance(record, Step):
         return sheet._replace(
             theta=flattened(record.theta_before), learning_rate=record.learning_rate,
@@ -112,13 +115,13 @@ def work_y_hat(s: Sheet) -> list[float]:
 
 def work_loss(s: Sheet) -> list[float]:
     """L from ŷ and y; from z where ŷ has no logarithm."""
-    y = as_field(s.target or [])
+    y = as_field(s.target)
     return [s.model.loss_line(as_field(s.z), as_field(s.y_hat), y).value()]
 
 
 def work_errors(s: Sheet) -> list[float]:
     """∂L/∂z of each output, from ŷ and y."""
-    y = as_field(s.target or [])
+    y = as_field(s.target)
     return [line.value() for line in s.model.error_lines(as_field(s.y_hat), y)]
 
 
@@ -135,8 +138,7 @@ def work_gradient(s: Sheet) -> list[float]:
 
 def work_update(s: Sheet) -> list[float]:
     """θ − η∇L."""
-    rate = s.learning_rate or 0.0
-    return [weight - rate * slope for weight, slope in zip(s.theta, s.gradient or [])]
+    return [weight - s.learning_rate * slope for weight, slope in zip(s.theta, s.gradient)]
 
 
 def work_label(s: Sheet) -> list[int]:
