@@ -45,6 +45,12 @@ MAKERS = {
     "softmax_bars, large": lambda: ideas.softmax_bars([-2, 1000, -0.5, 3, 2.3456, 999]),
     "softmax_bars, largest": lambda: ideas.softmax_bars([1e308, -1e308]),
     "softmax_bars, equal": lambda: ideas.softmax_bars([0, 0]),
+    "two_losses": lambda: ideas.two_losses(),
+    "loss_curves, 1": lambda: ideas.loss_curves({"η = 0.1": [2.5]}),
+    "loss_curves, 3": lambda: ideas.loss_curves({"slow": [4, 3.9, 3.8], "fast": [4, 1], "too fast": [4, 9, 1e300]}),
+    "loss_curves, 6": lambda: ideas.loss_curves(
+        {f"{'花' * 9} {k}": [12345.678 + k * i * (-1) ** k for i in range(2000)] for k in range(6)}),
+    "loss_curves, zero": lambda: ideas.loss_curves({"nothing to learn": [0.0, 0.0]}),
     "two_networks": lambda: ideas.two_networks(),
     "one_hot_table, 2": lambda: ideas.one_hot_table([0, 1]),
     "one_hot_table, 3": lambda: ideas.one_hot_table([0, 1, 2]),
@@ -259,6 +265,30 @@ def curves_of(name):
 
 def logistic(z):
     return exp(z) / (exp(z) + 1)
+
+
+def test_the_losses_of_trainings_lie_where_the_axes_say():
+    scale = Scale("loss_curves, 3", ("0", "2"), ("0", "4"))
+    slow, fast, too_fast = curves_of("loss_curves, 3")[:3]
+    for points, losses in (slow, [(0, 4), (1, 3.9), (2, 3.8)]), (fast, [(0, 4), (1, 1)]):
+        for place, loss in zip(points, losses, strict=True):
+            assert scale(place) == pytest.approx(loss, abs=0.02)
+    assert max(scale(place)[1] for place in too_fast) <= 4.2
+    assert "too fast: 4 → 1e300, off the top from epoch 1." in picture("loss_curves, 3").alt
+
+
+def test_the_log_loss_is_steep_where_the_squared_loss_is_flat():
+    scale = Scale("two_losses", ("−5", "5"), ("0", "6"))
+    log_loss, squared = curves_of("two_losses")[:2]
+    for place in log_loss:
+        assert scale(place)[1] == pytest.approx(log(1 + exp(-scale(place)[0])), abs=0.02)
+    for place in squared:
+        assert scale(place)[1] == pytest.approx((logistic(scale(place)[0]) - 1) ** 2, abs=0.02)
+    h = 1e-5
+    slope = (log(1 + exp(5 - h)) - log(1 + exp(5 + h))) / (2 * h)
+    flat = ((logistic(-5 + h) - 1) ** 2 - (logistic(-5 - h) - 1) ** 2) / (2 * h)
+    alt = picture("two_losses").alt.replace("−", "-")
+    assert f"∂L/∂z = ŷ - 1 ≈ {slope:.4f}." in alt and f"∂L/∂z ≈ {flat:.4f}." in alt
 
 
 @pytest.mark.parametrize("name", ["sigmoid_curve", "threshold"])
@@ -553,6 +583,21 @@ def without_theta():
 
 
 BAD = [
+    (lambda: ideas.loss_curves([4, 2]), TypeError,
+     "trainings is [4, 2]: give a dictionary, such as {'η = 0.1': [4.0, 2.0, 1.0]}"),
+    (lambda: ideas.loss_curves({}), ValueError, "trainings has 0 curves: give 1 to 6"),
+    (lambda: ideas.loss_curves({str(k): [1] for k in range(7)}), ValueError, "trainings has 7 curves: give 1 to 6"),
+    (lambda: ideas.loss_curves({0.1: [1]}), TypeError,
+     "trainings has the key 0.1: name each training with a string of one line"),
+    (lambda: ideas.loss_curves({" ": [1]}), ValueError, None),
+    (lambda: ideas.loss_curves({"a\nb": [1]}), ValueError, None),
+    (lambda: ideas.loss_curves({"slow": []}), ValueError,
+     "trainings['slow'] has no losses: give that before training, then one after each epoch"),
+    (lambda: ideas.loss_curves({"slow": 3}), TypeError, None),
+    (lambda: ideas.loss_curves({"slow": [3, "2"]}), TypeError, "trainings['slow'][1] is '2': it must be a number"),
+    (lambda: ideas.loss_curves({"slow": [3, float("inf")]}), ValueError,
+     "trainings['slow'][1] is inf: it must be a finite number"),
+    (lambda: ideas.loss_curves({"slow": [3, -1]}), ValueError, "trainings['slow'][1] is -1: a loss is not negative"),
     (lambda: ideas.threshold("1"), TypeError, "z is '1': it must be a number"),
     (lambda: ideas.threshold(6.5), ValueError, "z is 6.5: the axis ends at −6 and 6, "
      "so give a number between them"),
@@ -631,7 +676,7 @@ def test_a_bad_argument_is_refused_with_one_line(call, kind, message):
         call()
     told = str(caught.value)
     assert type(caught.value) is kind and "\n" not in told and told
-    assert re.match(r"(model|name|classes|P|z|X|y|y_hat)(\[\d\])* (is|has) ", told), told
+    assert re.match(r"(model|name|classes|P|z|X|y|y_hat|trainings)(\[(\d|'\w+')\])* (is|has) ", told), told
     if message is not None:
         assert told == message
 

@@ -8,6 +8,6 @@
     boundary.py     where one class ends and another begins
     chart.py        the data, and the loss of every epoch
     ideas.py        what the slides draw without worked numbers, a function for each (S4 to S23):
-                    idea_line.py, idea_sigmoid.py, idea_classes.py, idea_boxes.py, from
-                    idea_parts.py
+                    idea_line.py, idea_losses.py, idea_sigmoid.py, idea_classes.py,
+                    idea_boxes.py, from idea_parts.py
 """
