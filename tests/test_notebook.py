@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from test_svg import CHROMIUM, browser
 
 from softmax_edu import LinearRegression, LogisticRegression, SoftmaxRegression, slides
+from softmax_edu.printable import Folded
 
 NOTEBOOK = Path(__file__).resolve().parents[1] / "examples" / "softmax_regression.ipynb"
 NODE, NODE_PATH = shutil.which("node"), os.environ.get("NODE_PATH", "")
@@ -81,6 +82,7 @@ def models():
 RECORDS, REPORTS, MODELS = list(records()), list(reports()), list(models())
 BUNDLES = [shown._repr_mimebundle_() for shown in [*RECORDS, *REPORTS, *MODELS]]
 PAGES = [bundle["text/html"] for bundle in BUNDLES]
+FOLDED = Folded(RECORDS[1])._repr_mimebundle_()["text/html"]
 FORMULAS = [bundle["text/latex"] for bundle in BUNDLES if "text/latex" in bundle]
 
 
@@ -245,8 +247,8 @@ def test_the_sanitiser_of_jupyterlab_changes_nothing():
         "import {readFileSync} from 'fs';"
         "const pages = JSON.parse(readFileSync(0)), sanitizer = new Sanitizer();"
         "console.log(JSON.stringify(pages.map(page => sanitizer.sanitize(page))))",
-        json.dumps(PAGES), "@jupyterlab/apputils"))
-    for before, after in zip(map(Page, PAGES), map(Page, cleaned)):
+        json.dumps([*PAGES, FOLDED]), "@jupyterlab/apputils"))
+    for before, after in zip(map(Page, [*PAGES, FOLDED]), map(Page, cleaned), strict=True):
         assert after.text == before.text
         assert after.tags == before.tags, "tables, scopes, styles, pictures and what they tell"
 
@@ -310,6 +312,18 @@ def test_bundles_hold_what_is_asked_for():
     assert set(step._repr_mimebundle_(exclude={"text/html"})) == {"text/plain", "text/latex"}
     assert set(model._repr_mimebundle_(include=["text/plain"], exclude=["text/plain"])) == set()
     assert model._repr_mimebundle_()["text/plain"] == repr(model)
+
+
+def test_what_is_folded_is_closed_and_otherwise_as_it_is():
+    for shown in (RECORDS[1], REPORTS[0], MODELS[2], MODELS[2].to_svg(*slides.SALARY)):
+        open_, closed = shown._repr_mimebundle_(), Folded(shown)._repr_mimebundle_()
+        assert closed.pop("text/html") == (
+            f"<details><summary>Show the answer</summary>{open_.pop('text/html')}</details>")
+        assert closed == open_
+    assert set(Folded(RECORDS[1])._repr_mimebundle_(exclude={"text/html"})) == {"text/plain", "text/latex"}
+    for shown in 18, "18", None, [RECORDS[1]]:
+        with pytest.raises(TypeError, match="^content is .*: fold what a notebook draws"):
+            Folded(shown)
 
 
 def test_a_model_shows_its_loss_curve_beside_theta():
