@@ -9,7 +9,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from base64 import b64decode
 from html.parser import HTMLParser
 from pathlib import Path
@@ -21,6 +20,7 @@ from hypothesis import strategies as st
 from test_svg import CHROMIUM, browser
 
 from softmax_edu import LinearRegression, LogisticRegression, SoftmaxRegression, slides
+from softmax_edu.pictures import ideas
 from softmax_edu.printable import Folded
 
 NOTEBOOK = Path(__file__).resolve().parents[1] / "examples" / "softmax_regression.ipynb"
@@ -322,7 +322,7 @@ def test_what_is_folded_is_closed_and_otherwise_as_it_is():
         assert closed == open_
     assert set(Folded(RECORDS[1])._repr_mimebundle_(exclude={"text/html"})) == {"text/plain", "text/latex"}
     for shown in 18, "18", None, [RECORDS[1]]:
-        with pytest.raises(TypeError, match="^content is .*: fold what a notebook draws"):
+        with pytest.raises(TypeError, match=r"^content is .*: fold what a notebook draws"):
             Folded(shown)
 
 
@@ -412,18 +412,59 @@ def test_the_notebook_gives_the_stored_numbers():
                             resources={"metadata": {"path": str(NOTEBOOK.parent)}}).execute()
     compared = 0
     for cell, run in zip(before, notebook.cells):
-        if cell["cell_type"] == "code" and "matplotlib" not in "".join(cell["source"]):  # where it is missing, text
+        if cell["cell_type"] == "code":
             assert outputs(run) == outputs(cell), "".join(cell["source"])
             compared += sum(len(numbers) for _, numbers in outputs(cell))
     assert compared > 1000
 
 
-@pytest.mark.process
-def test_the_notebook_runs_without_matplotlib():
-    """The cell that draws with it says numbers instead."""
-    (source,) = [source for cell in stored()["cells"] if "matplotlib" in (source := "".join(cell["source"]))
-                 and cell["cell_type"] == "code"]
-    blocked = source.replace('find_spec("matplotlib")', 'find_spec("no_such_package")')
-    run = subprocess.run([sys.executable, "-c", f"from softmax_edu import SoftmaxRegression, slides\n{blocked}"],
-                         cwd=NOTEBOOK.parents[1], capture_output=True, encoding="utf-8", check=True)
-    assert len(run.stdout.splitlines()) == 3
+def source(cell):
+    return "".join(cell["source"])
+
+
+def test_every_question_stands_before_its_answer_which_is_folded():
+    course = "\n".join(source(cell) for cell in stored()["cells"])
+    before, *questions = course.split("**Question.**")
+    assert len(questions) > 20 and "<details>" not in before and "Folded(" not in before
+    for question in questions:
+        asked, *answered = re.split(r"<details>|\bFolded\(", question)
+        assert answered and re.search(r"[?]|Work |Show ", asked), asked
+    assert course.count("<details>") == course.count("</details>") == course.count("<summary>")
+    closed = [data for cell in stored()["cells"] if "Folded(" in source(cell) and cell["cell_type"] == "code"
+              for output in cell["outputs"] if (data := "".join(output.get("data", {}).get("text/html", "")))]
+    assert closed and all(data.startswith("<details><summary>") for data in closed)
+
+
+def sections():
+    """The text of every numbered section of the course."""
+    course = "\n".join(source(cell) for cell in stored()["cells"])
+    parts = re.split(r"^##+ (\d(?:\.\d+)?)\.? ", course, flags=re.MULTILINE)[1:]
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+def slides_named(text):
+    """The slides that a text names, alone or as a range.
+
+    >>> sorted(slides_named("Slide 4, S9 to S11"))
+    [4, 9, 10, 11]
+    """
+    found = {int(number) for number in re.findall(r"\bS(?:lide )?(\d+)", text)}
+    for first, last in re.findall(r"\bS(\d+) to S(\d+)", text):
+        found |= set(range(int(first), int(last) + 1))
+    return found
+
+
+def test_all_43_slides_are_shown_or_have_nothing_to_show():
+    """The table in the README of the examples: sections of the course, pictures and scripts that do show them."""
+    table = (NOTEBOOK.parent / "README.md").read_text(encoding="utf-8").partition("## Which slide is where")[2]
+    rows = [line.strip("| ").split(" | ") for line in table.splitlines() if line.startswith("| S")]
+    assert sorted(number for row in rows for number in slides_named(row[0])) == list(range(1, 44))
+    course = sections()
+    for slide, _, where in rows:
+        numbers = re.findall(r"\b\d\.\d+", where)
+        assert numbers or where in ("nothing to show", "this library", "the headings of every step"), slide
+        if numbers:
+            assert slides_named(slide) <= set().union(*(slides_named(course[number]) for number in numbers)), slide
+        for name in re.findall(r"`ideas\.(\w+)`", where):
+            assert f"ideas.{name}(" in "".join(course[number] for number in numbers), name
+    assert set(re.findall(r"`ideas\.(\w+)`", table)) == set(ideas.__all__)
