@@ -7,8 +7,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from . import inputs
-
 
 class Printable:
     """Something of which there is a page, and the ways to print it.
@@ -68,37 +66,6 @@ class Printable:
             include,
             exclude,
         )
-
-
-class Folded:
-    """Something that a notebook shows closed, until a reader opens it: the answer to a question.
-
-    content: a Step, a Prediction, a Report, a Picture or a model. Raises TypeError for anything else.
-
-    >>> from softmax_edu import LinearRegression
-    >>> step = LinearRegression(theta=[7, 6]).step(2, 18)
-    >>> Folded(step)._repr_mimebundle_()["text/html"][:44]
-    '<details><summary>Show the answer</summary><'
-    >>> Folded(18)
-    Traceback (most recent call last):
-    TypeError: content is 18: fold what a notebook draws, as a step, a report or a picture
-    """
-
-    def __init__(self, content: Any) -> None:
-        if not hasattr(content, "_repr_mimebundle_"):
-            raise TypeError(f"content is {inputs.shown(content)}: "
-                            "fold what a notebook draws, as a step, a report or a picture")
-        self.content = content
-
-    def __repr__(self) -> str:
-        return f"Folded({self.content!r})"
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        def html() -> str:
-            inside = self.content._repr_mimebundle_(include={"text/html"})["text/html"]
-            return f"<details><summary>Show the answer</summary>{inside}</details>"
-        printed = self.content._repr_mimebundle_(include, exclude)
-        return {**printed, **bundle({"text/html": html}, include, exclude)}
 
 
 def bundle(printers: dict[str, Callable[[], str]], include: Any, exclude: Any) -> dict[str, str]:

@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 from test_svg import CHROMIUM, browser
 
 from softmax_edu import LinearRegression, LogisticRegression, SoftmaxRegression, slides
+from softmax_edu.folded import Folded
 from softmax_edu.pictures import ideas
-from softmax_edu.printable import Folded
 
 NOTEBOOK = Path(__file__).resolve().parents[1] / "examples" / "softmax_regression.ipynb"
 NODE, NODE_PATH = shutil.which("node"), os.environ.get("NODE_PATH", "")
@@ -82,7 +82,7 @@ def models():
 RECORDS, REPORTS, MODELS = list(records()), list(reports()), list(models())
 BUNDLES = [shown._repr_mimebundle_() for shown in [*RECORDS, *REPORTS, *MODELS]]
 PAGES = [bundle["text/html"] for bundle in BUNDLES]
-FOLDED = Folded(RECORDS[1])._repr_mimebundle_()["text/html"]
+FOLDED = [Folded(content)._repr_mimebundle_()["text/html"] for content in (RECORDS[1], "a\nb")]
 FORMULAS = [bundle["text/latex"] for bundle in BUNDLES if "text/latex" in bundle]
 
 
@@ -247,8 +247,8 @@ def test_the_sanitiser_of_jupyterlab_changes_nothing():
         "import {readFileSync} from 'fs';"
         "const pages = JSON.parse(readFileSync(0)), sanitizer = new Sanitizer();"
         "console.log(JSON.stringify(pages.map(page => sanitizer.sanitize(page))))",
-        json.dumps([*PAGES, FOLDED]), "@jupyterlab/apputils"))
-    for before, after in zip(map(Page, [*PAGES, FOLDED]), map(Page, cleaned), strict=True):
+        json.dumps([*PAGES, *FOLDED]), "@jupyterlab/apputils"))
+    for before, after in zip(map(Page, [*PAGES, *FOLDED]), map(Page, cleaned), strict=True):
         assert after.text == before.text
         assert after.tags == before.tags, "tables, scopes, styles, pictures and what they tell"
 
@@ -321,8 +321,11 @@ def test_what_is_folded_is_closed_and_otherwise_as_it_is():
             f"<details><summary>Show the answer</summary>{open_.pop('text/html')}</details>")
         assert closed == open_
     assert set(Folded(RECORDS[1])._repr_mimebundle_(exclude={"text/html"})) == {"text/plain", "text/latex"}
-    for shown in 18, "18", None, [RECORDS[1]]:
-        with pytest.raises(TypeError, match=r"^content is .*: fold what a notebook draws"):
+    text = Folded("1 < 2\nB $x$")._repr_mimebundle_()
+    assert text["text/plain"] == "1 < 2\nB $x$"
+    assert Page(text["text/html"]).text.split("answer ")[1].strip() == "1 < 2\nB $x$" and "$" not in text["text/html"]
+    for shown in 18, b"18", None, [RECORDS[1]], ("a", "b"):
+        with pytest.raises(TypeError, match=r"^content is .*: fold text, or what a notebook draws"):
             Folded(shown)
 
 
