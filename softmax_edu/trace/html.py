@@ -113,7 +113,7 @@ def report(page: Table) -> str:
         symbol, name, given, correct, verdict = map(safe, told)
         rows.append(
             row(
-                cell(symbol),
+                cell(symbol, "result"),
                 cell(name, "name", "row"),
                 cell(given),
                 cell(correct, "result"),
