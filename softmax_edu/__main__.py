@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from . import LinearRegression, LogisticRegression, SoftmaxRegression, slides
-from .console import Parser, read_real, read_whole, run, write_out
+from .console import Parser, one_of, read_real, read_whole, run, write_out
 from .inputs import shown
 from .letters import fill
 from .trace.terminal import ascii_only, columns, to_ascii
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # argparse takes -1e-3 for an option, unless a space stands before it
 NEGATIVE = re.compile(r"-\.?\d")
+COMMANDS = "exercise", "practice"
 MODELS: dict[str, Any] = {
     "linear": (
         LinearRegression,
@@ -49,7 +50,7 @@ def main(arguments: list[str] | None = None) -> None:
     == linear * step 1 ===...
     """
     typed = sys.argv[1:] if arguments is None else arguments
-    if typed[:1] in (["exercise"], ["practice"]):
+    if typed and typed[0] in COMMANDS:
         from .practice import command
         command.main(typed[0], typed[1:])
         return
@@ -59,9 +60,8 @@ def main(arguments: list[str] | None = None) -> None:
         "deck's own example, or the one that --x, --y, --theta and --learning-rate change. To "
         "work one yourself: python3 -m softmax_edu exercise --help, or practice --help.",
     )
-    parser.add_argument(
-        "model", nargs="?", choices=MODELS, default="softmax", help="linear, logistic or softmax"
-    )
+    parser.add_argument("model", nargs="?", type=one_of(MODELS, COMMANDS), default="softmax",
+                        help="linear, logistic or softmax")
     parser.add_argument(
         "--x", nargs="+", metavar="N", help="the features of the sample, without the bias input"
     )

@@ -10,10 +10,11 @@ import os
 import re
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import IO, Any, NoReturn
 
+from .inputs import did_you_mean
 from .letters import escape_hidden
 from .trace.terminal import ascii_only, to_ascii
 
@@ -46,6 +47,23 @@ class Parser(ArgumentParser):
     def _print_message(self, message: str, file: Any = None) -> None:  # the help
         if file is not None and message:
             file.write(message)
+
+
+def one_of(words: Iterable[str], commands: Sequence[str] = ()) -> Callable[[str], str]:
+    """A reader of one of these words, for argparse; what it refuses may be a command misspelt.
+
+    >>> one_of(["linear", "logistic"], ["exercise", "practice"])("practise")
+    Traceback (most recent call last):
+    argparse.ArgumentTypeError: 'practise' is none of linear, logistic; \
+the commands exercise, practice stand first; did you mean practice?
+    """
+    def read(text: str) -> str:
+        if text not in words:
+            stand_first = f"; the commands {', '.join(commands)} stand first" if commands else ""
+            raise ArgumentTypeError(f"{text!r:.40} is none of {', '.join(words)}{stand_first}"
+                                    f"{did_you_mean(text, [*words, *commands])}")
+        return text
+    return read
 
 
 def read_whole(text: str) -> int:

@@ -8,6 +8,7 @@ so lists, ranges, generators, arrays and tensors work; what NumPy and pandas add
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from functools import partial
 from itertools import chain
 from math import isfinite, log10
@@ -571,6 +572,16 @@ def counted(n: int, noun: str) -> str:
     ('1 sample', '2 samples')
     """
     return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+
+
+def did_you_mean(name: str, known: Sequence[str]) -> str:
+    """The end of a refusal: the known name that is most like this one, if any is.
+
+    >>> did_you_mean("yhat", ["z", "y_hat"]), did_you_mean("w", ["z", "y_hat"])
+    ('; did you mean y_hat?', '')
+    """
+    from difflib import get_close_matches  # only what is refused needs it
+    return "".join(f"; did you mean {like}?" for like in get_close_matches(name.lower(), known, 1))
 
 
 def schedule(epochs: Any, shuffle: Any) -> tuple[int, int | None]:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from softmax_edu import SoftmaxRegression, exercise
+from softmax_edu.practice import command
 from softmax_edu.practice.dialogue import Practice
 
 pty = pytest.importorskip("pty")    # Unix alone has it
@@ -60,9 +61,9 @@ class Terminal:
         return seen.replace("\r\n", "\n")
 
     def type(self, text, until=r" = $"):
-        """A line typed, and what is said to it, without the echo and the next question."""
+        """A line typed, and what is said to it, without the echo and what the next question comes with."""
         os.write(self.master, text.encode() + b"\n")
-        return self.read(until).partition("\n")[2].rpartition("\n")[0]
+        return self.read(until).partition("\n")[2].rpartition("\n")[0].partition("\n\n")[0]
 
     def end(self):
         """Its last words."""
@@ -107,10 +108,12 @@ def test_each_kind_of_wrong_answer():
     assert terminal.type("52.1") == "not yet: give 4 decimals"
     assert terminal.type("52,1284").startswith("L is '52,1284': it must be a number")
     assert terminal.type("nonsense").startswith("L is 'nonsense': it must be a number")
-    assert terminal.type("") == terminal.type("?") and "? shows its line" in terminal.text
-    assert terminal.type("60.5").startswith("not yet: no mistake that we know gives it: compare your line with L = ")
+    assert terminal.type("") == terminal.type("help") and "? is a hint: the formula" in terminal.text
+    assert terminal.type("60.5") == "not yet: no mistake that we know gives it; ? is a hint"
     assert "factor ½ put in" in terminal.type("26.0642")
-    assert terminal.type("?").split() == "L = (ŷ − y)² = (−0.22 − 7)² = 52.1284".split()
+    assert terminal.type("?").startswith("hint: L = (ŷ − y)² (")
+    assert terminal.type("?").startswith("hint: L = (−0.22 − 7)² (")
+    assert terminal.type("?") == "the answer: L = 52.1284; go on with it"
     assert terminal.type("-14.44") == "right"
     os.write(terminal.master, b"q\n")
     terminal.end()
@@ -136,19 +139,85 @@ def test_a_rounded_value_carried_on_is_right():
     terminal.end()
 
 
-@pytest.mark.process
-def test_the_line_of_a_matrix_is_shown():
-    sheet = exercise(seed=5)
-    terminal = Terminal("--seed", "5")
-    terminal.read("z₀ = $")
-    for number in right_answers(sheet)[:5]:
-        terminal.type(number)
-    for wrong in "7.1234", "8.1234":
-        assert terminal.type(wrong).startswith("not yet: no mistake that we know gives it: compare your line with ")
-    shown = terminal.type("?")
-    assert shown.startswith("∇L ") and f"{sheet.answers.gradient[0][0]:.4f}".replace("-", "−") in shown
-    os.write(terminal.master, b"q\n")
-    terminal.end()
+def typed(monkeypatch, *texts):
+    """What is typed at `input`, which then has no more; the questions are collected in the list returned."""
+    left, asked = iter(texts), []
+
+    def answer(prompt):
+        asked.append(prompt)
+        try:
+            return next(left)
+        except StopIteration:
+            raise EOFError from None
+    monkeypatch.setattr(builtins, "input", answer)
+    return asked
+
+
+@pytest.mark.parametrize("size", [
+    {"model": "linear"}, {"model": "logistic", "features": 2}, {"classes": 3}, {"features": 3, "classes": 4}])
+def test_hints_are_a_ladder_of_formula_numbers_and_answer(size, monkeypatch, capsys):
+    """Every number of an exercise asked for by hints alone: none counts as right at the first try."""
+    sheet = exercise(seed=5, **size)
+    answers = [number for field in FIELDS for number in numbers(getattr(sheet.answers, field))]
+    prompts = typed(monkeypatch, *["?"] * 3 * len(answers))
+    sheet.practice()
+    printed = capsys.readouterr().out
+    hints = re.findall(r"^hint: (.*?) \(\? again: (.*?)\)", printed.replace("\n   ", " "), re.M)
+    shown = re.findall(r"^the answer: (.+) [=≈] (\S+); go on with it$", printed, re.M)
+    assert [float(number.replace("−", "-")) for _, number in shown] == [pytest.approx(a, abs=5.1e-5) for a in answers]
+    at_the_end = len(prompts) == 3 * len(answers)   # but where ŷ is z, whose number is the answer itself
+    assert at_the_end or (size["model"] == "linear" and prompts.count("ŷ = ") == 2)
+    for hint, more in hints:
+        formula = hint.partition(" = " if " = " in hint else " ≈ ")[2]
+        letters = re.sub("log|e\\^", "", formula)
+        assert bool(re.search("[a-zŷη]", letters)) == (more == "with its numbers" or formula == "z"), hint
+    assert f"0 of {len(answers)} numbers right {LAST}" in printed
+
+
+def test_a_right_answer_after_a_hint_is_not_one_at_the_first_try(monkeypatch, capsys):
+    typed(monkeypatch, "-0.22", "?", "-0.22", "1", "?", "52.1284")
+    exercise("linear", seed=7).practice()
+    assert f"1 of 3 numbers right {LAST}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("word, ends", [("q", True), ("quit", True), ("Exit", True), ("help", False), ("", False)])
+def test_quit_ends_all_exercises_and_help_helps(word, ends, monkeypatch, capsys):
+    prompts = typed(monkeypatch, word)
+    command.main("practice", ["linear", "--seed", "7", "--count", "3"])
+    printed = capsys.readouterr().out
+    assert prompts == ["z = "] * (1 if ends else 2)
+    assert printed.count("? is a hint") == (1 if ends else 2) and printed.count(LAST) == 1
+
+
+def test_what_is_worked_to_its_end_is_followed_by_the_next(monkeypatch, capsys):
+    typed(monkeypatch, *right_answers(exercise("linear", seed=7)), "?", "quit")
+    command.main("practice", ["linear", "--seed", "7", "--count", "3"])
+    printed = capsys.readouterr().out
+    assert f"7 of 7 numbers right {LAST}" in printed and f"0 of 1 number right {LAST}" in printed
+    assert "exercise 8" in printed and "exercise 9" not in printed
+
+
+@pytest.mark.parametrize("size", [{"model": "linear"}, {"features": 3, "classes": 4}])
+def test_all_that_a_number_needs_stands_with_the_question(size, monkeypatch, capsys):
+    """In the last 24 lines: the step, and every number of its line."""
+    sheet = exercise(seed=5, **size)
+    step = sheet.answers
+    prompts, screens = [], []
+    answers = iter(right_answers(sheet))
+
+    def answer(prompt):
+        screens.append("\n".join(capsys.readouterr().out.splitlines()[-23:]))
+        prompts.append(prompt)
+        return next(answers)
+    monkeypatch.setattr(builtins, "input", answer)
+    sheet.practice()
+    assert len(screens) == len(right_answers(sheet))
+    loss, slopes = prompts.index("L = "), len(numbers(step.gradient))
+    assert "Compute output" in screens[0] and "b" in screens[0] and f"= {sheet.x[-1]}".replace("-", "−") in screens[0]
+    assert "Compute loss" in screens[loss] and re.search("^   ŷ.* [=≈] ", screens[loss], re.M)
+    assert [int(y) for y in re.findall(r"\sy.? = (\d)", screens[loss])] == numbers([step.target])
+    assert all("Compute derivative" in screen for screen in screens[loss + 1:loss + 1 + slopes])
+    assert all(f"η = {sheet.learning_rate}" in screen and "∂L/∂" in screen for screen in screens[-slopes:])
 
 
 @pytest.mark.process

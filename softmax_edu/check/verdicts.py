@@ -17,7 +17,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Context, Decimal, localcontext
-from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from .. import inputs
@@ -87,12 +86,9 @@ def check(record: Any, given: dict[str, Any], decimals: int, unnamed: Sequence[A
     fields, decimals = sheet_of(record).fields, inputs.integer(decimals, "decimals", 0, 12)
     for name in given:
         if name not in fields:
-            meant = "".join(
-                f"; did you mean {like}?" for like in get_close_matches(name, fields, 1)
-            )
             raise TypeError(
                 f"check() got {inputs.shown(name)}: a {record.model} {type(record).__name__} "
-                f"has {', '.join(fields)}{meant}"
+                f"has {', '.join(fields)}{inputs.did_you_mean(name, fields)}"
             )
     if unnamed or not given:
         what = f"{inputs.shown(unnamed[0])} without a name" if unnamed else "nothing to check"

@@ -5,7 +5,7 @@ import sys
 from argparse import Namespace
 from functools import partial
 
-from ..console import Parser, read_whole, write_out
+from ..console import Parser, one_of, read_whole, write_out
 from ..files import check_apart, check_writable, show_name, write_files
 from ..inputs import counted, integer
 from ..letters import fill
@@ -37,9 +37,8 @@ def main(command: str, arguments: list[str]) -> None:
     parser = Parser(
         f"python3 -m softmax_edu {command}", description="Fresh numbers for a step worked by hand."
     )
-    parser.add_argument(
-        "model", nargs="?", choices=MODELS, default="softmax", help="linear, logistic or softmax"
-    )
+    parser.add_argument("model", nargs="?", type=one_of(MODELS), default="softmax",
+                        help="linear, logistic or softmax")
     for name, default, words in NUMBERS:
         parser.add_argument(f"--{name}", type=read_whole, default=default, metavar="N", help=words)
     parser.add_argument(
@@ -65,8 +64,8 @@ def main(command: str, arguments: list[str]) -> None:
         parser.refuse(error, given.ascii)
     if text:
         write_out(text)
-    for sheet in sheets if command == "practice" else []:
-        practice(sheet, given.ascii)
+    if command == "practice":
+        all(practice(sheet, given.ascii) for sheet in sheets)   # until one is ended before its end
 
 
 def files_asked_for(given: Namespace) -> dict[str, str]:

@@ -3,36 +3,62 @@ each checked at once with those before it.
 """
 from __future__ import annotations
 
+import re
 from textwrap import fill
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..check import check_named
+from ..check.entries import entry_line
 from ..check.given import numbers
-from ..check.sheet import LINES
+from ..check.sheet import LINES, sheet_of
 from ..check.table import symbols_of
+from ..check.verdicts import UNKNOWN
+from ..formulas import Formula, Named, Quantity
 from ..inputs import counted
+from ..notation import numbered
+from ..pages.chains import Filled, fill_in
+from ..pages.numbers import relation, show, told_by
 from ..pages.page import Page
 from ..trace.terminal import ascii_only, columns, to_ascii
-from ..trace.text import laid_out
+from ..trace.text import spread
 from .exercises import Exercise
 
-HELP = "Type each number as you work it out; after two tries ? shows its line; q ends."
+HELP = ("Type each number as you work it out. ? is a hint: the formula, then the formula with its "
+        "numbers, then the answer. help shows this again; quit ends.")
+END = "q", "quit", "exit"
+SECTIONS = {"z": 1, "y_hat": 1, "loss": 2, "gradient": 3, "theta_after": 4}     # of a page
 
 
-def practice(exercise: Exercise, ascii: bool = False) -> None:
-    """Ask for every number of an exercise; `q`, the end of input or Ctrl-C end it."""
+class Question(NamedTuple):
+    """A number that is asked for: its name, its field, and its place there.
+
+    >>> Question("gradient[0]", "gradient", 0).field
+    'gradient'
+    """
+
+    name: str
+    field: str
+    place: int
+
+
+def practice(exercise: Exercise, ascii: bool = False) -> bool:
+    """Ask for every number of an exercise; False if `quit`, the end of input or Ctrl-C ends it."""
     work = Practice(exercise, ascii or ascii_only())
     print(exercise.to_text(ascii=work.write is to_ascii, width=columns()))
-    work.say("", HELP, "")
+    work.say("", HELP)
     try:
-        for name, _, _ in asked(exercise.answers):
-            work.ask(name)
+        for question in asked(exercise.answers):
+            work.ask(question)
+        finished = True
     except (EOFError, KeyboardInterrupt):
+        finished = False
         print()
+    tried = len({*work.first, *work.hints})
     work.say(
-        f"{work.right} of {counted(len(work.first), 'number')} right at the first try.",
+        f"{work.right} of {counted(tried, 'number')} right at the first try.",
         *work.mistakes.values(),
     )
+    return finished
 
 
 class Practice:
@@ -46,43 +72,106 @@ class Practice:
     def __init__(self, exercise: Exercise, ascii: bool = False) -> None:
         # at the first try
         self.step, self.digits, self.right = exercise.answers, exercise.digits, 0
+        self.sheet, self.sections = sheet_of(self.step), Page(self.step, self.digits).sections
         self.symbols, self.write = symbols_of(self.step), to_ascii if ascii else str
         self.given: dict[str, str] = {}
         self.first: dict[str, str] = {}
+        self.hints: dict[str, int] = {}     # how many each number has had
         self.mistakes: dict[str, str] = {}  # by their names: where each was made, and what it is
 
     def say(self, *lines: str) -> None:
-        """Print lines, no wider than the terminal."""
+        """Print lines, no wider than the terminal; none is broken at a sign of equality."""
         for line in map(self.write, lines):
-            print(fill(line, columns(), subsequent_indent="   ", break_on_hyphens=False))
+            kept = re.sub(" (=|≈|~) ", "\u00a0\\1\u00a0", line)
+            rows = fill(kept, columns(), subsequent_indent="   ", break_on_hyphens=False)
+            print(rows.replace("\u00a0", " "))
 
-    def ask(self, name: str) -> None:
-        """Ask for one number until it is right or shown. Raises EOFError at q."""
-        tries = 0
+    def ask(self, question: Question) -> None:
+        """Ask for one number until it is right or shown. Raises EOFError at quit."""
+        name = question.name
+        section = self.sections[SECTIONS[question.field]]
+        heading = spread(self.write(section.title), self.write(section.formula), columns())
+        print("", *heading, sep="\n")
+        self.say(f"   {self.needs(question)}")
         while name not in self.given:
-            text = input(
-                self.write(f"{'new ' * name.startswith('theta')}{self.symbols[name]} = ")
-            ).strip()
-            if text.lower() == "q":
+            text = input(self.write(f"{self.symbol(question)} = ")).strip()
+            if text.lower() in END:
                 raise EOFError
-            if text == "?" and tries > 1:
-                self.show(name)
-            elif text in ("", "?"):
+            if text == "?":
+                self.hint(question)
+            elif text.lower() in ("", "help"):
                 self.say(HELP)
             else:
                 try:
-                    tries += self.answered(name, text)
+                    self.answered(name, text)
                 except (TypeError, ValueError) as error:
                     self.say(str(error).replace(name, self.symbols[name], 1))
 
-    def answered(self, name: str, text: str) -> bool:
-        """Say what becomes of an answer; True if it counts as a try.
+    def symbol(self, question: Question) -> str:
+        """What a number is called where it is asked for: "new b", because b is the old one."""
+        new = "new " if question.field == "theta_after" else ""
+        return new + self.symbols[question.name]
+
+    def filled(self, question: Question) -> Filled:
+        """The formula of a number, and what is put into it."""
+        line = entry_line(self.sheet, question.field, question.place)
+        return fill_in(line, self.answer(question), self.digits)
+
+    def answer(self, question: Question) -> float:
+        """The number that is asked for."""
+        return float(getattr(self.sheet, question.field)[question.place])
+
+    def needs(self, question: Question) -> str:
+        """The numbers that a number is worked from; for L all of ŷ and y, whichever matter.
+
+        >>> from softmax_edu import exercise
+        >>> Practice(exercise("linear", seed=7)).needs(Question("gradient[1]", "gradient", 1))
+        'x = −1.3, ŷ = −0.22, y = 7'
+        """
+        texts = dict(self.filled(question).texts)
+        if question.field == "loss":
+            texts = {**self.outputs_and_targets(), **texts}
+        known = {quantity.written(): (quantity, text) for quantity, text in texts.items()}
+        return ", ".join(f"{name} {'=' if told_by(text, quantity.number) else '≈'} {text}"
+                         for name, (quantity, text) in known.items() if name != text)
+
+    def outputs_and_targets(self) -> dict[Quantity, str]:
+        """Every ŷ and every y, with the digits of a number to go on with."""
+        n = self.sheet.outputs
+        pairs = [*zip(numbered("ŷ", n), self.sheet.y_hat), *zip(numbered("y", n), self.sheet.target)]
+        return {Quantity(name, value): show(value, self.digits + 1) for name, value in pairs}
+
+    def hint(self, question: Question) -> None:
+        """The next hint: the formula, the formula with its numbers, the answer to go on with.
+
+        >>> from softmax_edu import exercise
+        >>> practice, question = Practice(exercise("linear", seed=7)), Question("loss", "loss", 0)
+        >>> for _ in range(3):
+        ...     practice.hint(question)
+        hint: L = (ŷ − y)² (? again: with its numbers)
+        hint: L = (−0.22 − 7)² (? again: the answer)
+        the answer: L = 52.1284; go on with it
+        """
+        name, filled, answer = question.name, self.filled(question), self.answer(question)
+        symbol = self.symbol(question)
+        hints = [f"{symbol} = {in_symbols(filled.formula)}"]
+        if filled.numbers:
+            hints.append(f"{symbol} {filled.sign} {filled.numbers}")
+        given = self.hints[name] = self.hints.get(name, 0) + 1
+        if given <= len(hints):
+            more = "the answer" if given == len(hints) else "with its numbers"
+            self.say(f"hint: {hints[given - 1]} (? again: {more})")
+        else:
+            result = f"{relation([answer], self.digits)} {show(answer, self.digits)}"
+            self.say(f"the answer: {symbol} {result}; go on with it")
+            self.given[name] = repr(answer)
+
+    def answered(self, name: str, text: str) -> None:
+        """Say what becomes of an answer.
 
         >>> from softmax_edu import exercise
         >>> Practice(exercise("linear", seed=7)).answered("z", "9.99")
-        not yet: no mistake that we know gives it: compare your line with z = 0.3·1 +
-           0.4·(−1.3)
-        True
+        not yet: no mistake that we know gives it; ? is a hint
         """
         verdict, before = (
             self.checked(earlier, name, text) for earlier in (self.given, self.first)
@@ -91,51 +180,46 @@ class Practice:
         # worked from a number that is mended since
         again = verdict.kind == "different" and before.cause in self.mistakes
         verdict = before if again else verdict
-        self.say(("right" if right else "not yet") + f": {verdict.reason}" * bool(verdict.reason))
+        # the line to compare with is what the second hint shows
+        unknown = verdict.reason.startswith(UNKNOWN)
+        reason = f"{UNKNOWN}; ? is a hint" if unknown else verdict.reason
+        self.say(("right" if right else "not yet") + f": {reason}" * bool(reason))
         if verdict.kind != "coarse" and name not in self.first:
-            self.first[name], self.right = text, self.right + (right or again)
+            self.first[name] = text
+            self.right += (right or again) and name not in self.hints
         if verdict.kind == "slip":
             self.mistakes.setdefault(
                 verdict.cause, f"Look again: {self.symbols[name]}, {verdict.reason}"
             )
         if right:
             self.given[name] = text
-        return bool(verdict.kind != "coarse")
 
     def checked(self, earlier: dict[str, str], name: str, text: str) -> Any:
         """The verdict on an answer, after those before it."""
         return check_named(self.step, {**earlier, name: text}, (), self.digits).verdicts[-1]
 
-    def show(self, name: str) -> None:
-        """Print the line of the solution, or the matrix,
-        in which a number stands, and go on with it.
 
-        >>> from softmax_edu import exercise
-        >>> Practice(exercise("linear", seed=7)).show("gradient[0]")    # doctest: +NORMALIZE_WHITESPACE
-        ∂L/∂b = 2·1·(ŷ − y) = 2·1·(−7.22) = −14.44
-        """
-        chains = {
-            chain.name: chain
-            for section in Page(self.step, self.digits).sections
-            for chain in section.chains
-        }
-        chain = (chains.get(self.symbols[name]) or chains["∇L"]).rewritten(self.write)
-        chain.remark = ""
-        print(*laid_out(chain, 0, 16, columns()), sep="\n")
-        self.given[name] = repr(self.checked(self.given, name, "0").computed)
+def in_symbols(formula: Formula) -> str:
+    """A formula as it is written, and what its name stands for.
+
+    >>> z = Quantity("z", 0.35)
+    >>> in_symbols(Named("σ(z)", 1 + z)), in_symbols(1 + z)
+    ('σ(z) = 1 + z', '1 + z')
+    """
+    inner = f" = {formula.parts[0].written()}" if isinstance(formula, Named) else ""
+    return formula.written() + inner
 
 
-def asked(step: Any) -> list[tuple[str, str, int]]:
-    """Every number that is asked for, by its name, its field and its place there, in the order of
-    the five steps.
+def asked(step: Any) -> list[Question]:
+    """Every number that is asked for, in the order of the five steps.
 
     >>> from softmax_edu import exercise
-    >>> asked(exercise("linear", seed=7).answers)[3:5]
-    [('gradient[0]', 'gradient', 0), ('gradient[1]', 'gradient', 1)]
+    >>> [question.name for question in asked(exercise("linear", seed=7).answers)][3:5]
+    ['gradient[0]', 'gradient[1]']
     """
     values = [(field, getattr(step, field)) for field in LINES if field != "label"]
     return [
-        (number.name, field, i)
+        Question(number.name, field, i)
         for field, value in values
         for i, number in enumerate(numbers(value, value, field))
     ]

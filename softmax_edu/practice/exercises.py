@@ -67,8 +67,8 @@ class Exercise(Printable):
         return self.answers.check(*unnamed, **{"decimals": self.digits, **given})
 
     def practice(self) -> None:
-        """Ask for one number after another, and say of each at once what is right or went wrong;
-        `q` ends it.
+        """Ask for one number after another, and say of each at once what is right or went wrong; `?`
+        gives hints, and `quit` ends it.
         """
         from .dialogue import practice
         practice(self)
