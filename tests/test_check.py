@@ -15,9 +15,11 @@ from pathlib import Path
 
 import pytest
 
-from softmax_edu import LinearRegression, LogisticRegression, SoftmaxRegression
+from softmax_edu import LinearRegression, LogisticRegression, SoftmaxRegression, exercise
 from softmax_edu.check import check_named
 from softmax_edu.check.verdicts import EarlierMistake
+from softmax_edu.layout import flattened
+from softmax_edu.practice.dialogue import asked
 
 FIELDS = "z", "y_hat", "loss", "gradient", "theta_after"
 MODELS = {"linear": LinearRegression, "logistic": LogisticRegression, "softmax": SoftmaxRegression}
@@ -866,12 +868,68 @@ def test_values_rounded_after_a_slip_of_the_step_before_are_carried_on():
     assert report.verdicts[0].reason == "follows from the first step: learning rate 0.01 instead of 0.1"
 
 
-def test_only_a_whole_field_is_carried_on(softmax_step):
-    """z₀ = 0.3 alone leads nowhere; with z₁, both as given, ŷ goes on from them."""
+def test_a_field_given_in_part_is_carried_on(softmax_step):
+    """z₀ = 0.3 and the z₁ = 0.4 that was left out lead to ŷ₀ = 0.4750; any other z₁ does not."""
     part = check_named(softmax_step, {"z[0]": "0.3", "y_hat[0]": "0.4750"})
-    assert [verdict.kind for verdict in part.verdicts] == ["right", "different"]
+    assert [verdict.kind for verdict in part.verdicts] == ["right", "carried"]
+    other = check_named(softmax_step, {"z[0]": "0.3", "y_hat[0]": "0.4502"})    # from z₁ = 0.5
+    assert [verdict.kind for verdict in other.verdicts] == ["right", "different"]
     whole = check_named(softmax_step, {"z[0]": "0.3", "z[1]": "0.4", "y_hat[0]": "0.4750", "y_hat[1]": "0.5250"})
     assert [verdict.kind for verdict in whole.verdicts] == ["right", "right", "carried", "carried"]
+
+
+def worked_on(record, field, values):
+    """Every number of a step by its name, each line worked from the lines before it as they were rounded; the values
+    of one field are these instead. The formulas are those of the slides, written here."""
+    theta, x = record.theta_before, record.x
+    columns = theta if not isinstance(theta[0], list) else list(zip(*theta))
+    columns = columns if isinstance(theta[0], list) else [columns]
+    told = {}
+
+    def line(name, of_step):
+        told[name] = values if name == field else [round(value, 4) for value in of_step]
+        return told[name]
+
+    z = line("z", [sum(w * v for w, v in zip(column, x)) for column in columns])
+    if record.model == "softmax":
+        y_hat = line("y_hat", [math.exp(score) / sum(map(math.exp, z)) for score in z])
+        loss, target = -math.log(max(y_hat[record.target.index(1)], 1e-9)), record.target
+    elif record.model == "logistic":
+        p, = line("y_hat", [1 / (1 + math.exp(-z[0]))])
+        loss, y_hat, target = -math.log(p if record.target else 1 - p), [p], [record.target]
+    else:
+        y_hat, target = line("y_hat", z), [record.target]
+        loss = (y_hat[0] - record.target) ** 2
+    line("loss", [loss])
+    times = 2 if record.model == "linear" else 1
+    slopes = line("gradient", [times * value * (p - t) for value in x for p, t in zip(y_hat, target)])
+    rows = [w for row in theta for w in (row if isinstance(row, list) else [row])]
+    line("theta_after", [w - record.learning_rate * slope for w, slope in zip(rows, slopes)])
+    return {question.name: f"{told[question.field][question.place]:.4f}" for question in asked(record)}
+
+
+@pytest.mark.parametrize("size", [{"model": "linear"}, {"model": "logistic", "features": 2}, {}, {"classes": 3}])
+def test_a_mistake_costs_the_number_in_which_it_was_made_and_no_other(size):
+    """Also where the numbers come in another order, or one beside it was left out."""
+    for seed in range(1, 16):
+        record, r = exercise(seed=seed, **size).answers, random.Random(seed)
+        for field in "z", "y_hat", "gradient":
+            values = [round(value, 4) for value in flattened(getattr(record, field))]
+            wrong = r.randrange(len(values))
+            values[wrong] += r.choice((0.1, 0.0317, -0.27)) if field != "y_hat" or size.get("model") == "linear" else (
+                0.0317 if values[wrong] < 0.5 else -0.0317)     # it stays a probability
+            given = worked_on(record, field, values)
+            shuffled = dict(r.sample(list(given.items()), len(given)))
+            for told in given, shuffled:
+                verdicts = check_named(record, told, decimals=4).verdicts
+                assert [v.name for v in verdicts] == list(given)
+                unsound = [v.name for v in verdicts if not v.is_sound]
+                assert len(unsound) == 1 and unsound[0].startswith(field), (seed, field, unsound)
+            if len(values) > 1:
+                beside = [name for name in given if name.startswith(field)]
+                beside.remove(unsound[0])
+                del given[r.choice(beside)]
+                assert [v.name for v in check_named(record, given, decimals=4).verdicts if not v.is_sound] == unsound
 
 
 def test_what_is_truncated_or_carried_stays_so_beside_a_slip(logistic_step):

@@ -21,7 +21,8 @@ from pathlib import Path
 
 import pytest
 
-from softmax_edu import slides
+from softmax_edu import exercise, slides
+from softmax_edu.practice.dialogue import asked
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = tempfile.TemporaryDirectory()   # some examples write a file where they are run
@@ -349,3 +350,100 @@ def test_iris_other_seeds_do_as_well_as_it_says(monkeypatch):
         right.append(round(50 * float(re.search(r"not seen: +(\S+)", out.getvalue())[1])))
     low, high = re.search(r"right on (\d+) to (\d+) of them", source).groups()
     assert (min(right), max(right)) == (int(low), int(high))
+
+
+# A class marked
+
+NAMES = [f"{field}{place}" for field, places in (
+    ("z", ("[0]", "[1]")), ("y_hat", ("[0]", "[1]")), ("loss", ("",)),
+    ("gradient", ("[0][0]", "[0][1]", "[1][0]", "[1][1]")), ("theta_after", ("[0][0]", "[0][1]", "[1][0]", "[1][1]")),
+) for place in places]      # of a step with one feature and two classes
+ON_PAPER = ["z₀", "z1", "ŷ₀", "y_hat1", "L", "∂L/∂b₀", "∂L/∂b₁", "dL/dw0", "dL/dw1", "b₀", "b₁", "w0", "W1"]
+
+
+def texts_of(value, write):
+    """The numbers of a field, however nested, as somebody wrote them."""
+    return [text for part in value for text in texts_of(part, write)] if isinstance(value, list) else [write(value)]
+
+
+def answered(seed, write="{:.4f}".format, model="softmax", **size):
+    step = exercise(model, seed=seed, **size).answers
+    return [text for field in ("z", "y_hat", "loss", "gradient", "theta_after")
+            for text in texts_of(getattr(step, field), write)]
+
+
+def marked(tmp_path, table, *options, encoding="utf-8", ends=0):
+    """What the script says of a table: the lines of the pupils, each whole; or of a refusal, stderr."""
+    path = tmp_path / "answers.csv"
+    path.write_bytes(table.encode(encoding))
+    done = subprocess.run([sys.executable, *STRICT, str(ROOT / "examples" / "mark_a_class.py"), str(path), *options],
+                          capture_output=True, encoding="utf-8",
+                          env={**os.environ, "COLUMNS": "80", "PYTHONIOENCODING": "utf-8"}, timeout=120)
+    assert done.returncode == ends and (ends or not done.stderr), done.stderr
+    return done.stderr if ends else done.stdout.replace("\n      ", " ").split("\n\n")[0].splitlines()[1:]
+
+
+def comma(value):
+    return f"{value:.4f}".replace(".", ",")
+
+
+def test_a_mistake_costs_marks_where_it_is_made():
+    """Two of 13 where the bias is forgotten in z₀ and z₁, four where a sign or η is wrong, one for a single number."""
+    lines = printed("mark_a_class.py").replace("\n      ", " ").splitlines()
+    assert "follows correctly from the numbers before it as they were written" in lines[0]
+    told = {int(line[6:8]): line[9:].strip() for line in lines if line.startswith("sheet ")}
+    assert [told[seed][:8] for seed in (1, 3, 7)] == ["13 of 13"] * 3
+    assert {told[seed] for seed in (2, 6, 10)} == {"11 of 13; bias input 1 forgotten: z₀, z₁"}
+    assert {told[seed][:34] for seed in (4, 11)} == {"9 of 13; y − ŷ instead of ŷ − y: ∂"}
+    assert {told[seed][:25] for seed in (5, 8)} == {"9 of 13; learning rate 0."}
+    assert (told[9], told[12]) == ("12 of 13; 1 left out", "12 of 13; not correct: L")
+
+
+@pytest.mark.parametrize("delimiter, encoding, write", [
+    (",", "utf-8", "{:.4f}".format), (",", "utf-8-sig", "{:.4f}".format), (";", "utf-8", comma),
+    (";", "utf-8-sig", comma), ("\t", "utf-16", comma),
+    (";", "utf-8", lambda value: f" {value:.4f} ".replace("-", "−"))])
+@pytest.mark.parametrize("names", [NAMES, ON_PAPER])
+@pytest.mark.parametrize("is_wide", [True, False])
+def test_a_table_may_come_from_any_spreadsheet(tmp_path, delimiter, encoding, write, names, is_wide):
+    sheets = {seed: answered(seed, write) for seed in (3, 4)}
+    sheets[4][0], sheets[4][4] = "n/a", ""
+    rows = [["seed", *names], *([str(seed), *texts] for seed, texts in sheets.items())] if is_wide else [
+        ["seed", "name", "value"], *([str(seed), name, text] for seed, texts in sheets.items()
+                                     for name, text in zip(names, texts))]
+    table = "\r\n".join(delimiter.join(row) for row in rows) + "\r\n\r\n"
+    assert marked(tmp_path, table, encoding=encoding) == ["sheet  3: 13 of 13", "sheet  4: 11 of 13; 2 left out"]
+
+
+@pytest.mark.parametrize("model, size", [
+    ("softmax", {"features": 3, "classes": 4}), ("softmax", {"classes": 3}), ("softmax", {"features": 2}),
+    ("linear", {}), ("linear", {"features": 3}), ("logistic", {"features": 2, "digits": 5})])
+def test_the_size_of_the_sheets_is_that_of_the_table(tmp_path, model, size):
+    names = [question.name for question in asked(exercise(model, seed=1, **size).answers)]
+    digits = size.get("digits", 4)
+    texts = answered(8, f"{{:.{digits}f}}".format, model, **size)
+    table = "\n".join(",".join(row) for row in (["pupil", "seed", *names], ["Ada", "8", *texts]))
+    told = marked(tmp_path, table, "--model", model, "--digits", str(digits))
+    assert told == [f"Ada, sheet  8: {len(names):2} of {len(names)}"]
+
+
+def test_what_cannot_be_read_is_told_with_its_place_and_everybody_is_marked(tmp_path):
+    right, table = answered(5), [["pupil", "seed", *NAMES, "remark"]]
+    for name, seed, changes in (("Ada", "5", {}), ("Bob", "5", {1: "0.4.1", 2: "1e999"}), ("Cem", "five", {}),
+                                ("Dev", "5", {4: "nan"}),
+                                ("Eve", "5", dict.fromkeys(range(13), "?")), ("Fay", "5", {})):
+        table.append([name, seed, *(changes.get(i, text) for i, text in enumerate(right)), "late"])
+    told = marked(tmp_path, "\n".join(";".join(row) for row in table))
+    assert told == [
+        "Ada, sheet  5: 13 of 13",
+        "Bob, sheet  5: 11 of 13; 2 left out; row 3, z[1]: '0.4.1' is no number; row 3, y_hat[0]: '1e999' is no number",
+        "Cem, sheet five: not marked: row 4 does not say, in a column called seed, which sheet it is",
+        "Dev, sheet  5: 12 of 13; 1 left out; row 5, loss: 'nan' is no number",
+        "Eve, sheet  5:  0 of 13; 13 left out",
+        "Fay, sheet  5: 13 of 13",
+        "row 2: 'remark' is no number of these sheets: not marked"]
+
+
+@pytest.mark.parametrize("table, words", [("", "has no answers"), ("seed,name,value\n", "has no answers")])
+def test_a_table_without_answers_is_refused(tmp_path, table, words):
+    assert words in marked(tmp_path, table, ends=2).splitlines()[-1]

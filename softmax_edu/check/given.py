@@ -28,6 +28,15 @@ class Number(NamedTuple):
     flat_index: int     # in the field as a flat list
 
     @property
+    def field(self) -> str:
+        """The field that it belongs to.
+
+        >>> number("0.25", "gradient[0][1]").field
+        'gradient'
+        """
+        return self.name.partition("[")[0]
+
+    @property
     def decimals(self) -> int:
         """How many decimals it was given with.
 
@@ -38,7 +47,7 @@ class Number(NamedTuple):
 
     def of(self, sheet: Any) -> Any:
         """The same number on a sheet."""
-        return getattr(sheet, self.name.partition("[")[0])[self.flat_index]
+        return getattr(sheet, self.field)[self.flat_index]
 
 
 def is_blank(value: Any) -> bool:

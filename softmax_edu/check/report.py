@@ -25,6 +25,18 @@ class Verdict(NamedTuple):
     cut: bool       # its digits are cut instead of rounded
     follows: bool = False   # right, but for an earlier error
 
+    @property
+    def is_sound(self) -> bool:
+        """True if this number itself was worked correctly: it is right, rounded or cut off, or it
+        follows from the numbers before it as they were given.
+
+        >>> from softmax_edu import LinearRegression
+        >>> report = LinearRegression(theta=[7, 6]).explain(2).check(z=12, y_hat=12)    # the bias forgotten in z
+        >>> [verdict.is_sound for verdict in report.verdicts]
+        [False, True]
+        """
+        return self.follows or self.kind in ("right", "truncated", "carried")
+
 
 class Report(Printable):
     """The verdicts of one check; true if every number is right. It prints as a table.

@@ -17,16 +17,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Context, Decimal, localcontext
+from math import isfinite
 from typing import Any, NamedTuple
 
 from .. import inputs
 from ..pages.chains import fill_in
-from .basis import Basis, Order, carried_reason, fit, is_exactly, rounded_on_the_way
+from .basis import Basis, Order, carried_reason, fit, half_up, is_exactly, rounded_on_the_way
 from .diagnosis import CHANCE, PERHAPS, Case, Diagnosis, diagnose
 from .entries import entry_line
 from .given import Number, label, number_named, numbers
 from .report import CUT, Report, Verdict
-from .sheet import SYMBOLS, rework, sheet_of
+from .sheet import LINES, SYMBOLS, rework, sheet_of
 
 UNKNOWN = "no mistake that we know gives it"
 PREFERRED = [
@@ -112,8 +113,8 @@ def check(record: Any, given: dict[str, Any], decimals: int, unnamed: Sequence[A
 
 def check_named(record: Any, given: dict[str, Any], earlier: Iterable[EarlierMistake] = (),
                 decimals: int = 0) -> Report:
-    """Check single numbers by name, a whole field of them or its first ones; `earlier` are mistakes
-    of a step before.
+    """Check single numbers by name, in any order and as many as there are; `earlier` are mistakes of
+    a step before. The verdicts come in the order of the five steps.
 
     >>> from softmax_edu import SoftmaxRegression
     >>> prediction = SoftmaxRegression(theta=[[1.0, 3.0], [0, 0]]).explain(0)    # S19
@@ -121,13 +122,23 @@ def check_named(record: Any, given: dict[str, Any], earlier: Iterable[EarlierMis
     True
     """
     right = sheet_of(record)
+    read = [number for name, value in given.items() for number in (
+        label(value, record) if name == "label" else [number_named(name, value, right.outputs)])]
     fields: dict[str, list[Number]] = {}
-    for name, value in given.items():
-        fields.setdefault(name.partition("[")[0], []).extend(
-            label(value, record) if name == "label" else [number_named(name, value, right.outputs)])
+    for number in sorted(read, key=place_on_sheet):
+        fields.setdefault(number.field, []).append(number)
     bases = [Basis(Order.MISTAKEN, f"follows from {mistake.where}: {mistake.words}", mistake.words,
                    rework(right, theta=mistake.theta_after)) for mistake in earlier]
     return judge(record, fields, bases, decimals)
+
+
+def place_on_sheet(number: Number) -> tuple[int, int]:
+    """Where a number stands in the order of the five steps.
+
+    >>> place_on_sheet(number_named("y_hat[1]", "0.5374", 2))
+    (1, 1)
+    """
+    return list(LINES).index(number.field), number.flat_index
 
 
 def judge(
@@ -330,11 +341,12 @@ def value_rounded(formula: Any, decimals: int) -> float:
 def going_on(
     bases: list[Basis], field: str, given: list[Number], findings: list[Finding]
 ) -> list[Basis]:
-    """The bases that go on from what was given for one field, as it was given."""
+    """The bases that go on from what was given for one field, as it was given; what was left out may
+    have been right.
+    """
     right = getattr(bases[0].sheet, field)
-    if field not in CARRIED_FROM or len(given) < len(right):
+    if field not in CARRIED_FROM or not given:
         return []
-    values = [float(number.value) for number in given]
     order = max(Order.ROUNDED, *(finding.order for finding in findings))
     cause = next((finding.cause for finding in findings if finding.cause), "")
     reason = carried_reason(field, given)
@@ -345,6 +357,7 @@ def going_on(
         basis.going_on(field, values, reason, order)._replace(decimals=decimals)
         for basis in bases
         if basis.order in (Order.RIGHT, Order.MISTAKEN)
+        for values in values_going_on(basis, field, given, decimals)
     ]
     if cause:
         reason = f"follows from the mistake in {SYMBOLS[field]}"
@@ -358,6 +371,20 @@ def going_on(
         on_the_way = f"you rounded to {inputs.counted(places, 'decimal')} on the way"
         result.append(bases[0].going_on(field, exact, on_the_way, Order.ROUNDED))
     return result
+
+
+def values_going_on(
+    basis: Basis, field: str, given: list[Number], decimals: int
+) -> list[list[float]]:
+    """The values of a field as they were given; if some are left out, with the basis's own for them,
+    in full and rounded to so many decimals.
+    """
+    given_at = {number.flat_index: float(number.value) for number in given}
+    own: list[float] = getattr(basis.sheet, field)
+    full = [given_at.get(i, value) for i, value in enumerate(own)]
+    if len(given_at) == len(own) or not all(map(isfinite, full)):
+        return [full]
+    return [full, [given_at.get(i, half_up(value, decimals)) for i, value in enumerate(own)]]
 
 
 def mark_possible(diagnosis: Diagnosis, findings: list[Finding], given: list[Number]) -> None:

@@ -82,7 +82,7 @@ class Practice:
     def say(self, *lines: str) -> None:
         """Print lines, no wider than the terminal; none is broken at a sign of equality."""
         for line in map(self.write, lines):
-            kept = re.sub(" (=|≈|~) ", "\u00a0\\1\u00a0", line)
+            kept = re.sub(" (=|≈|~=) ", "\u00a0\\1\u00a0", line)
             rows = fill(kept, columns(), subsequent_indent="   ", break_on_hyphens=False)
             print(rows.replace("\u00a0", " "))
 
