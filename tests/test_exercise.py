@@ -205,6 +205,23 @@ def test_files_with_the_key_at_the_end_or_apart(tmp_path):
 
 
 @pytest.mark.process
+@pytest.mark.parametrize("sheets", ["--html", "--latex", None])
+@pytest.mark.parametrize("keys, kinds", [
+    (["key.html"], ["html"]), (["key.tex"], ["latex"]), (["KEY.HTM", "key.tex"], ["html", "latex"]), (["key"], [None])])
+def test_a_key_is_what_its_name_ends_in(tmp_path, sheets, keys, kinds):
+    """HTML or LaTeX; a name that says neither is what the sheets are."""
+    paths = [str(tmp_path / key) for key in keys]
+    told = run("linear", "--seed", "3", *([sheets, str(tmp_path / "sheets")] if sheets else []),
+               *[word for path in paths for word in ("--key", path)])
+    assert (told.returncode, told.stderr) == (0, "")
+    for path, kind in zip(paths, kinds):
+        text = Path(path).read_text(encoding="utf-8")
+        starts = {"html": "<!DOCTYPE html>", "latex": r"\documentclass"}[kind or (sheets or "--html")[2:]]
+        assert text.startswith(starts) and "answers" in text
+    assert not sheets or "answers" not in (tmp_path / "sheets").read_text(encoding="utf-8")
+
+
+@pytest.mark.process
 def test_a_file_is_replaced_whole_and_keeps_its_rights(tmp_path):
     path = tmp_path / "sheets.html"
     path.write_text("before", encoding="utf-8")

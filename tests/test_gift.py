@@ -24,8 +24,8 @@ EXERCISES = [exercise(model, seed=seed, **size) for seed in (1, 2) for model, si
 
 
 def parsed(text):
-    """The questions, as the parser reads them."""
-    return json.loads(node(PARSE, text, "gift-pegjs"))
+    """The questions, as the parser reads them, without their categories."""
+    return [question for question in json.loads(node(PARSE, text, "gift-pegjs")) if question["type"] != "Category"]
 
 
 def numbers(value):
@@ -75,6 +75,25 @@ def test_each_slip_is_answered_by_the_sentence_that_names_it():
     assert tried == 18
 
 
+def test_the_questions_of_an_exercise_are_in_a_category_of_their_own():
+    read = json.loads(node(PARSE, bank(EXERCISES), "gift-pegjs"))
+    places = [i for i, item in enumerate(read) if item["type"] == "Category"]
+    assert [j - i - 1 for i, j in zip(places, [*places[1:], len(read)])] == [len(answers(e.answers)) for e in EXERCISES]
+    titles = [read[i]["title"] for i in places]
+    assert titles[0] == "linear, 2 features/exercise 1" and titles[3] == "softmax, 1 feature, 3 classes/exercise 1"
+    assert len(set(titles)) == len(titles)
+
+
+@pytest.mark.parametrize("size, words", [
+    ({"classes": 3}, ["z₁ (class 1)", "ŷ₂ (class 2)", "What is L, to", "∂L/∂w₁ (class 1)",
+                      "b₀ after the step (class 0)", "θ = [[b₀, b₁, b₂], [w₀, w₁, w₂]] = [["]),
+    ({"model": "logistic", "features": 2}, ["What is ŷ, to", "w₂ after the step, to", "θ = [b, w₁, w₂] = [",
+                                            "x = [x₁, x₂]"])])
+def test_a_question_says_which_number_of_which_class_it_asks_for(size, words):
+    text = bank([exercise(seed=1, **size)]).replace("\\", "")
+    assert [part for part in words if part not in text] == []
+
+
 def test_its_own_signs_survive():
     class Strange(LinearRegression):
         name = "a~b {c} = #d: \\e"
@@ -86,7 +105,8 @@ def test_its_own_signs_survive():
 
 def test_without_a_parser_the_format_is_seen():
     text = bank([exercise("linear", seed=1)])
-    blocks = text.strip().split("\n\n")
+    category, *blocks = text.strip().split("\n\n")
+    assert category == "$CATEGORY: linear, 1 feature/exercise 1"
     assert len(blocks) == len(answers(exercise("linear", seed=1).answers))
     for block in blocks:
         head, right, *wrong, end = block.split("\n")

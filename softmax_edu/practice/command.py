@@ -4,6 +4,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from functools import partial
+from pathlib import PurePath
 
 from ..console import Parser, one_of, read_whole, write_out
 from ..files import check_apart, check_writable, show_name, write_files
@@ -22,9 +23,9 @@ NUMBERS = (("seed", None, "the same seed is the same exercise"), ("features", 1,
 FILES = {
     "html": "write the sheets to print, one to a page, and the key",
     "latex": "the same for LaTeX",
-    "key": "the key in a file of its own",
     "gift": "a question bank for Moodle",
 }
+KEY = "the key in a file of its own, HTML or LaTeX as its name ends; given twice, in both"
 
 
 def main(command: str, arguments: list[str]) -> None:
@@ -48,6 +49,7 @@ def main(command: str, arguments: list[str]) -> None:
         parser.add_argument("--answers", action="store_true", help="print the solutions")
         for name, words in FILES.items():
             parser.add_argument(f"--{name}", metavar="FILE", help=words)
+        parser.add_argument("--key", action="append", metavar="FILE", default=[], help=KEY)
     given = parser.parse_args(arguments)
     if command == "practice" and (sys.stdin is None or sys.stdout is None):
         parser.refuse("practice is a dialogue: it needs a standard input and a standard output")
@@ -71,29 +73,43 @@ def main(command: str, arguments: list[str]) -> None:
 def files_asked_for(given: Namespace) -> dict[str, str]:
     """The file of each output; all of them apart, and writable, before there is anything to write.
 
-    >>> files_asked_for(Namespace(html="a.html", latex=None, key=None, gift="./a.html"))
+    >>> files_asked_for(Namespace(html="a.html", latex=None, key=[], gift="./a.html"))
     Traceback (most recent call last):
     ValueError: --html is a.html and --gift is ./a.html: they are one file; \
 name another for one of them
     """
     outputs = {f"--{name}": getattr(given, name) for name in FILES
                if getattr(given, name) is not None}
+    outputs.update({f"{'another ' * i}--key": path for i, path in enumerate(given.key)})
     check_apart(outputs)
     for path in outputs.values():
         check_writable(path)
     return outputs
 
 
+def is_latex(path: str, given: Namespace) -> bool:
+    """True if a key is to be LaTeX: its name says so, or says nothing and the sheets are.
+
+    >>> is_latex("key.html", Namespace(html=None, latex="sheets.tex"))
+    False
+    """
+    ending = PurePath(path).suffix.lower()
+    if ending in (".tex", ".latex", ".html", ".htm"):
+        return ending in (".tex", ".latex")
+    return given.html is None and given.latex is not None
+
+
 def printed(given: Namespace, sheets: list[Exercise], outputs: dict[str, str]) -> str:
     """The sheets or their solutions as text; or, once the files asked for are written, their names.
     """
-    inside = [] if "--key" in outputs else sheets
+    inside = [] if given.key else sheets
     makers = {"--html": partial(document, sheets, inside),
               "--latex": partial(document, sheets, inside, True),
-              "--key": partial(document, [], sheets, "--latex" in outputs),
               "--gift": partial(bank, sheets)}
     if outputs:
-        write_files({path: makers[output]() for output, path in outputs.items()})
+        keys = {path: document([], sheets, is_latex(path, given)) for path in given.key}
+        write_files({path: keys[path] if output.endswith("--key") else makers[output]()
+                     for output, path in outputs.items()})
         where = ", ".join(map(show_name, outputs.values()))
         done = f"{counted(len(sheets), 'exercise')} from seed {sheets[0].seed} in {where}"
         return fill(to_ascii(done) if given.ascii else done, columns())

@@ -11,12 +11,15 @@ from ..check.basis import half_up
 from ..check.mistakes import mistakes
 from ..check.sheet import Sheet, rework, sheet_of
 from ..check.table import symbols_of
+from ..inputs import counted
+from ..layout import as_list
+from ..pages import names
 from ..pages.chains import Chain
 from ..pages.page import Network, Page, Section, Tag
 from ..pictures.network import network as picture
 from ..trace import html, latex
 from ..webpage import text_of
-from .dialogue import asked
+from .dialogue import Question, asked
 from .exercises import Exercise
 
 ROOM = "____"
@@ -166,13 +169,63 @@ def latex_step(section: Section) -> str:
 
 
 def bank(exercises: Sequence[Exercise]) -> str:
-    """The questions of all exercises, as the text of a file to import.
+    """The questions of all exercises, as the text of a file to import; those of each in a category
+    of their own.
 
     >>> from softmax_edu import exercise
     >>> bank([exercise("linear", seed=7)]).count("::[plain]")
     7
     """
-    return "\n".join(question for exercise in exercises for question in questions(exercise))
+    return "\n".join(text for exercise in exercises
+                     for text in (category(exercise), *questions(exercise)))
+
+
+def category(exercise: Exercise) -> str:
+    """Where Moodle keeps the questions of an exercise.
+
+    >>> from softmax_edu import exercise
+    >>> print(category(exercise("softmax", seed=7)))
+    $CATEGORY: softmax, 1 feature, 2 classes/exercise 7
+    <BLANKLINE>
+    """
+    step = exercise.answers
+    size = counted(len(exercise.x), "feature")
+    if isinstance(step.z, list):
+        size += f", {len(step.z)} classes"
+    model = step.model.replace("/", "//")   # one / begins a category inside another
+    return f"$CATEGORY: {model}, {size}/exercise {exercise.seed}\n"
+
+
+def given_in_words(exercise: Exercise) -> str:
+    """What a question starts from: each number with its name.
+
+    >>> from softmax_edu import exercise
+    >>> given_in_words(exercise("softmax", seed=7))
+    'θ = [[b₀, b₁], [w₀, w₁]] = [[0.8, 0.7], [0.9, 0.2]], η = 0.5, x = [0.9], y = 1'
+    """
+    step = exercise.answers
+    columns = names.parameters(len(step.x), len(as_list(step.z)))
+    rows = [f"[{', '.join(row)}]" for row in zip(*columns)]
+    layout = f"[{', '.join(rows)}]" if isinstance(step.z, list) else f"[{', '.join(columns[0])}]"
+    features = f"[{', '.join(names.inputs(len(step.x))[1:])}] = " if len(exercise.x) > 1 else ""
+    return (f"θ = {layout} = {exercise.theta}, η = {step.learning_rate}, x = {features}{exercise.x}, "
+            f"y = {step.y}")
+
+
+def asked_in_words(exercise: Exercise, question: Question) -> str:
+    """What is asked for: which b, and of which class.
+
+    >>> from softmax_edu import exercise
+    >>> asked_in_words(exercise("softmax", seed=7), Question("theta_after[1][0]", "theta_after", 2))
+    'w₀ after the step (class 0)'
+    """
+    step = exercise.answers
+    words = symbols_of(step)[question.name]
+    if question.field == "theta_after":
+        words += " after the step"
+    if isinstance(step.z, list) and step.classes and question.field != "loss":
+        words += f" (class {step.classes[question.place % len(step.z)]})"
+    return words
 
 
 def questions(exercise: Exercise) -> Iterator[str]:
@@ -191,21 +244,20 @@ def questions(exercise: Exercise) -> Iterator[str]:
     for field in right.fields:
         outcomes += [(f"{mistake.words}: {mistake.why}", rework(right, **mistake.changed))
                      for mistake in mistakes(right, field)]
-    start = f"θ = {exercise.theta}, η = {step.learning_rate}, x = {exercise.x}, y = {step.y}."
-    for name, field, i in asked(step):
+    start = f"A step of {step.model} regression: {given_in_words(exercise)}."
+    for each in asked(step):
         # by its digits: the answer in full, and what it comes from
         answers: dict[float, list[str]] = {}
         for words, sheet in outcomes:
-            value = getattr(sheet, field)[i]
+            value = getattr(sheet, each.field)[each.place]
             if not isfinite(value):
                 continue
             answer = answers.setdefault(round(value, digits), [f"{value + 0.0:.{digits + 6}f}"])
             if words not in answer and "right" not in answer:
                 answer.append(words)
-        title = escaped(f"{step.model}, exercise {exercise.seed}, {symbols[name]}")
-        question = escaped(
-            f"A step of {step.model} regression: {start} What is {symbols[name]}, to {digits} decimals?"
-        )
+        title = escaped(f"{step.model}, exercise {exercise.seed}, {symbols[each.name]}")
+        wanted = asked_in_words(exercise, each)
+        question = escaped(f"{start} What is {wanted}, to {digits} decimals?")
         lines = "\n".join(
             f"=%{100 if 'right' in words else 0}%{value}:{0.50001 / 10**digits:.{digits + 5}f}"
             f"#{escaped('; or '.join(words))}"
