@@ -162,6 +162,12 @@ class Formula:
     def __float__(self) -> float:
         return float(self.value())
 
+    def __int__(self) -> int:
+        return int(self.value())
+
+    def __round__(self, digits: int | None = None) -> Any:
+        return round(self.value(), digits)
+
     def __bool__(self) -> bool:
         return bool(self.value())
 

@@ -470,7 +470,7 @@ class Model(Generic[Out]):
         >>> [line.formula.written() for line in LinearRegression().output_lines(19.0)]
         ['z']
         """
-        formulas = as_list(self.activation(quantities("z", z)))
+        formulas = as_formulas(self.activation, quantities("z", z))
         return [
             Line(name, formula) for name, formula in zip(numbered("ŷ", len(formulas)), formulas)
         ]
@@ -484,7 +484,9 @@ class Model(Generic[Out]):
         '(ŷ − y)²'
         """
         target = y.index(1) if isinstance(y, list) else Quantity("y", y)
-        return Line("L", self.sample_loss(quantities("z", z), quantities("ŷ", y_hat), target))
+        formula, = as_formulas(
+            self.sample_loss, quantities("z", z), quantities("ŷ", y_hat), target)
+        return Line("L", formula)
 
     def error_lines(self, y_hat: Any, y: Any) -> list[Line]:
         """The line of ∂L/∂z for each output, from ŷ and y.
@@ -494,7 +496,7 @@ class Model(Generic[Out]):
         ['2·(ŷ − y)']
         """
         target = y.index(1) if isinstance(y, list) else Quantity("y", y)
-        formulas = as_list(self.derivative(quantities("ŷ", y_hat), target))
+        formulas = as_formulas(self.derivative, quantities("ŷ", y_hat), target)
         names = [f"∂L/∂{name}" for name in numbered("z", len(formulas))]
         return [Line(name, formula) for name, formula in zip(names, formulas)]
 
@@ -600,6 +602,31 @@ class Classifier(Model[Out], abstract=True):
         targets.encode(labels)  # refuses an unknown label
         return [answer(y_hat, targets.classes) == label
                 for (_, y_hat), label in zip(outputs, labels)].count(True) / len(labels)
+
+
+def as_formulas(function: Callable[..., Any], *values: Any) -> list[Any]:
+    """A model's function of quantities as its formulas; one that takes only numbers, such as int(z)
+    or z ** 3, gives numbers.
+
+    >>> z = Quantity("z", 2.0)
+    >>> as_formulas(lambda z: 1 + z, z), as_formulas(lambda z: z ** 3, z)
+    ([<formula 1 + z>], [8.0])
+    """
+    try:
+        return as_list(function(*values))
+    except (TypeError, ValueError, AttributeError):
+        return as_list(function(*map(as_numbers, values)))
+
+
+def as_numbers(value: Any) -> Any:
+    """A quantity's number; of a list of quantities, theirs.
+
+    >>> as_numbers(Quantity("z", 2.0)), as_numbers([Quantity("z₀", 0.5)]), as_numbers(1)
+    (2.0, [0.5], 1)
+    """
+    if isinstance(value, list):
+        return [as_numbers(each) for each in value]
+    return value.number if isinstance(value, Quantity) else value
 
 
 def check_data(samples: inputs.Samples, given: list[Any], theta: Any) -> None:

@@ -260,7 +260,7 @@ def all_finite(value: Any) -> bool:
     >>> all_finite([[1.0, 2.0], [3.0, float("nan")]])
     False
     """
-    if isinstance(value, float):
+    if isinstance(value, (float, int)):
         return isfinite(value)
     numbers = chain.from_iterable(value) if isinstance(value[0], list) else value
     return all(map(isfinite, numbers))

@@ -10,13 +10,22 @@ import re
 import subprocess
 import sys
 from decimal import Context, Decimal, localcontext
-from math import erf, exp, isclose, sqrt
+from math import erf, exp, isclose, log, sqrt
 from pathlib import Path
 from statistics import NormalDist
 
 import pytest
 
-from softmax_edu import DivergenceError, LinearRegression, NotFittedError, exercise, slideshow
+from softmax_edu import (
+    DivergenceError,
+    LinearRegression,
+    LogisticRegression,
+    NotFittedError,
+    SoftmaxRegression,
+    exercise,
+    slideshow,
+)
+from softmax_edu.formulas import Line, Quantity
 from softmax_edu.formulas import exp as formula_exp
 from softmax_edu.formulas import log as formula_log
 from softmax_edu.model import Classifier, Model
@@ -387,3 +396,138 @@ def test_a_reason_speaks_of_the_loss_of_the_model(step, loss, words):
     """No logarithm where there is none, no (ŷ − y)² where it is halved."""
     verdict, = step.check(loss=loss).verdicts
     assert verdict.kind == "slip" and words in verdict.reason
+
+
+# A line whose formula does not give what the model computed
+
+class Clipped(LogisticRegression):
+    """ŷ is never above 0.55; the formula is still σ(z)."""
+
+    name = "clipped"
+
+    @staticmethod
+    def activation(z):
+        return min(0.55, LogisticRegression.activation(z))
+
+
+class Focal(LogisticRegression):
+    name = "focal"
+
+    @staticmethod
+    def sample_loss(z, y_hat, y):
+        return -(y_hat ** 2) * log(1 - y_hat)
+
+
+class Looser(LinearRegression):
+    """Huber's derivative, written so that only floats get it: a formula is ŷ − y."""
+
+    name = "looser"
+
+    def derivative(self, y_hat, y):
+        return 1.0 if isinstance(y_hat, float) and y_hat - y > 1 else y_hat - y
+
+
+class Halved(LinearRegression):
+    name = "halved"
+
+    def loss_line(self, z, y_hat, y):
+        return Line("L", Quantity("ŷ", y_hat) - Quantity("y", y))
+
+
+class Shrinking(LinearRegression):
+    """θ also shrinks, which no formula says."""
+
+    name = "shrinking"
+
+    def functions(self):
+        return super().functions()._replace(
+            update=lambda theta, x, error, rate: [0.9 * w - rate * error * v for w, v in zip(theta, x)])
+
+
+class Shifted(LinearRegression):
+    name = "shifted"
+
+    def functions(self):
+        return super().functions()._replace(score=lambda theta, x: 1.0 + sum(w * v for w, v in zip(theta, x)))
+
+
+class Tempered(SoftmaxRegression):
+    name = "tempered"
+
+    @staticmethod
+    def activation(z):
+        return SoftmaxRegression.activation([score / 2 for score in z])
+
+
+class Doubled(SoftmaxRegression):
+    name = "doubled"
+
+    @staticmethod
+    def derivative(y_hat, y):
+        return [2 * error for error in SoftmaxRegression.derivative(y_hat, y)]
+
+
+class HalfLoss(SoftmaxRegression):
+    name = "half"
+
+    @staticmethod
+    def sample_loss(z, y_hat, y):
+        return -0.5 * log(y_hat[y])
+
+
+TWO = [[0.1, 0.2], [0.3, 0.4]]
+
+
+@pytest.mark.parametrize("kind, theta, sample, told, never", [
+    (Clipped, [0.1, 0.2], (2, 0), ["ŷ = 0.55 (the model computed this; its formula σ(z) gives 0.6225)"], ["e^−0.5"]),
+    (Focal, [0.1, 0.2], (1, 0), ["its formula −log(1 − ŷ) gives 0.8544"], ["L = z"]),
+    (Looser, [7, 6], (2, 16), ["∂L/∂b = 1 (the model computed this; its formula 1·(ŷ − y) gives 3)",
+                               "∂L/∂w = 2 (the model computed this; its formula x·(ŷ − y) gives 6)"], ["1·3"]),
+    (Halved, [7, 6], (2, 15), ["L = 16 (the model computed this; its formula ŷ − y gives 4)"], ["19 − 15 = 16"]),
+    (Shrinking, [7, 6], (2, 16), ["b = 5.7 (the model computed this; its formula b − η·∂L/∂b gives 6.4)"], ["b = 7 −"]),
+    (Shifted, [7, 6], (2, 16), ["z = 20 (the model computed this; its formula b·1 + w·x gives 19)"], ["6·2"]),
+    (Tempered, TWO, (0.5, 0), ["ŷ₀ ≈ 0.4813 (the model computed this; its formula e^z₀ / d gives 0.4626)"],
+     ["1.284025"]),
+    (Doubled, TWO, (0.5, 0), ["derivative computed this; its formulas, above, give another"], ["⎡1·"]),
+    (HalfLoss, TWO, (0.5, 0), ["its formula −log ŷ₀ gives 0.7710"], ["log 0.46"]),
+], ids=lambda kind: kind.name if isinstance(kind, type) else "")
+def test_what_a_formula_does_not_give_is_not_shown_as_if_it_did(kind, theta, sample, told, never):
+    step = kind(theta=theta, learning_rate=0.1).step(*sample)
+    text = " ".join(step.to_text(width=200).split())
+    assert [words for words in told if words not in text] == [] and [words for words in never if words in text] == []
+    assert step.to_text(ascii=True).isascii() and ("computed this" in step.to_html()) and "computed" in step.to_latex()
+    assert "computed this" in slideshow([step]).html and "</svg>" in step.to_svg()
+    assert max(map(len, step.to_text(width=60).splitlines())) <= 60
+    assert step.check(loss=step.loss, gradient=step.gradient)
+
+
+def test_what_takes_only_numbers_has_lines_without_formulas():
+    class Rounded(Model):
+        name = "rounded"
+
+        def activation(self, z):
+            return int(z)
+
+        def sample_loss(self, z, y_hat, y):
+            return round((y_hat - y) ** 2, 1)
+
+        def derivative(self, y_hat, y):
+            return 3 * (y_hat - y) ** 3
+
+    step = Rounded(theta=[0.4, 1]).step(2, 0.5)
+    text = step.to_text()
+    assert (step.y_hat, step.loss, step.gradient) == (2, 2.2, [10.125, 20.25])
+    assert re.search(r"\n   ŷ += 2\n", text) and re.search(r"\n   L += 2.2\n", text)
+    assert re.search(r"∂L/∂z += 10.125\n", text) and "computed this" not in text
+    assert "</svg>" in step.to_svg() and "2.2" in step.to_html()
+
+
+def test_the_formulas_of_our_own_models_always_give_what_was_computed():
+    r = random.Random(5)
+    for _ in range(300):
+        size = 10 ** r.uniform(-6, 3)
+        for model, y in ((LinearRegression(theta=[r.gauss(0, size) for _ in range(3)]), r.gauss(0, size)),
+                         (LogisticRegression(theta=[r.gauss(0, size) for _ in range(3)]), r.randrange(2)),
+                         (SoftmaxRegression(theta=[[r.gauss(0, size) for _ in range(3)] for _ in range(3)]),
+                          r.randrange(3)), (huber(theta=[r.gauss(0, size) for _ in range(3)]), r.gauss(0, size))):
+            assert "computed this" not in model.step([r.gauss(0, 3), r.gauss(0, 3)], y).to_text(digits=r.randint(1, 12))

@@ -21,7 +21,7 @@ from math import isfinite
 from typing import Any, NamedTuple
 
 from .. import inputs
-from ..pages.chains import fill_in
+from ..pages.chains import agrees, fill_in
 from .basis import Basis, Order, carried_reason, fit, half_up, is_exactly, rounded_on_the_way
 from .diagnosis import CHANCE, PERHAPS, Case, Diagnosis, diagnose
 from .entries import entry_line
@@ -410,7 +410,8 @@ def mark_unknown(
         if finding.kind != "different" or finding.reason or field == "label":
             continue
         line = entry_line(basis.sheet, field, given[i].flat_index)
-        numbers = fill_in(line, given[i].of(basis.sheet), 4).numbers
+        value = given[i].of(basis.sheet)
+        numbers = fill_in(line, value, 4).numbers if agrees(line, value, 4) else ""
         compare = (
             f": compare your line with {line.name} = {numbers}" if 0 < len(numbers) < 60 else ""
         )

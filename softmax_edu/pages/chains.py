@@ -6,6 +6,7 @@ A model's own formulas, from z to ∂L/∂z, are in its file; here are those tha
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from math import isclose
 from typing import NamedTuple
 
 from ..formulas import Constant, Formula, Line, Product, Quantity, Sum
@@ -89,6 +90,11 @@ def worked(line: Line, result: float, digits: int, remark: str = "") -> Chain:
     """
     noise = is_rounding_noise(line.formula, result)
     result = 0.0 if noise else result
+    sign = "=" if is_exact(result, digits) and not noise else "≈"
+    if not agrees(line, result, digits):
+        formula = f"the model computed this; its formula {line.formula.written()}"
+        told = f"{formula} gives {show(line.value(), digits)}"
+        return Chain(("", line.name), (sign, show(result, digits)), remark=told)
     filled = fill_in(line, result, digits)
     parts: list[Part] = [("", line.name)]
     if line.in_symbols and not isinstance(filled.formula, Constant):
@@ -96,8 +102,33 @@ def worked(line: Line, result: float, digits: int, remark: str = "") -> Chain:
     numbers = filled.numbers
     if numbers:
         parts.append((filled.sign, numbers))
-    sign = "=" if is_exact(result, digits) and not noise else "≈"
     return Chain(*parts, (sign, show(result, digits)), remark=remark, aligned=True)
+
+
+def agrees(line: Line, result: float, digits: int) -> bool:
+    """True if a formula of the line gives the result: a model of one's own may compute another.
+
+    >>> y_hat, y = Quantity("ŷ", 19), Quantity("y", 15)
+    >>> agrees(Line("L", (y_hat - y) ** 2), 16.0, 4), agrees(Line("L", y_hat - y), 16.0, 4)
+    (True, False)
+    """
+    return any(gives(formula, result) or reproducing_digits(formula, result, digits) is not None
+               for formula in line.formulas)
+
+
+def gives(formula: Formula, result: float) -> bool:
+    """True if a formula comes to this result, but for what floats lose on the way.
+
+    >>> large, small = Quantity("a", 1e8), Quantity("b", 1e-9)
+    >>> gives((large + small) - large, 1e-9), gives(large + small, 1e9)
+    (True, False)
+    """
+    try:
+        value = float(formula.value())
+    except (ArithmeticError, ValueError):
+        return False
+    largest = max((abs(float(quantity.number)) for quantity in formula.quantities()), default=0.0)
+    return isclose(value, result, rel_tol=1e-6, abs_tol=1e-9 * largest)
 
 
 def fill_in(line: Line, result: float, digits: int) -> Filled:

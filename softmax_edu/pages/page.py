@@ -20,6 +20,7 @@ from .chains import (
     Chain,
     Matrix,
     Part,
+    agrees,
     direction,
     elided,
     fill_in,
@@ -522,6 +523,9 @@ def gradient_chains(step: Any, model: Any, digits: int) -> list[Chain]:
     if not has_columns(step.gradient):
         return chains + elided(
             n, DERIVATIVES, "derivative", lambda i: worked(entry(i, 0), slopes[0][i], digits))
+    if not all(agrees(entry(i, k), slopes[k][i], digits) for k in range(outputs) for i in range(n)):
+        told = "derivative computed this; its formulas, above, give another"
+        return [*chains, Chain(("", "∇L"), theta_part(step.gradient, digits)), Chain(("", told))]
     filled = {}
 
     def product(i: int, k: int) -> str:
