@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import IO, Any, NoReturn
 
-from .inputs import did_you_mean
+from .hints import did_you_mean
 from .letters import escape_hidden
 from .trace.terminal import ascii_only, to_ascii
 

@@ -8,7 +8,6 @@ so lists, ranges, generators, arrays and tensors work; what NumPy and pandas add
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from functools import partial
 from itertools import chain
 from math import isfinite, log10
@@ -16,6 +15,7 @@ from numbers import Number
 from operator import index as as_index
 from typing import Any, NamedTuple
 
+from .hints import ONE_LIST, ROWS_OF_INPUTS, as_numbers
 from .letters import escape_hidden, plain_text
 
 FLOAT: set[Any] = {float}
@@ -68,7 +68,8 @@ def items(values: Any, where: str, of: str) -> list[Any]:
             why = "it cannot be iterated over"
         else:
             return list(iterator)
-    raise TypeError(f"{where} is {shown(values)}: it must be a list of {of}; {why}")
+    mended = as_numbers(values, where)
+    raise TypeError(f"{where} is {shown(values)}: it must be a list of {of}; {why}{mended}")
 
 
 def why_no_list(values: Any) -> str:
@@ -119,7 +120,8 @@ def number(value: Any, where: str) -> float:
         if isfinite(result):
             return result
         raise ValueError(f"{where} is {shown(value)}: it must be a finite number")
-    raise TypeError(f"{where} is {shown(value)}: it must be a number")
+    mended = as_numbers(value, where)
+    raise TypeError(f"{where} is {shown(value)}: it must be a number{mended}")
 
 
 def is_number(value: Any) -> bool:
@@ -223,8 +225,10 @@ def samples(X: Any) -> Samples:
     return Samples(rows, given)
 
 
-def check_width(samples: Samples, width: int, because: str = "theta is for") -> None:
-    """Refuse samples of another number of features than `width`.
+def check_width(
+    samples: Samples, width: int, because: str = "theta is for", columns: int = 0
+) -> None:
+    """Refuse samples of another number of features than `width`; `columns` are those of θ.
 
     >>> check_width(samples([2, 0.25]), 2)
     Traceback (most recent call last):
@@ -240,13 +244,13 @@ def check_width(samples: Samples, width: int, because: str = "theta is for") -> 
                          f"for a single sample write [[{numbers}]]")
     raise ValueError(
         f"X[{i}] has {counted(found, 'feature')}, but {because} {width}: every sample needs the same; "
-        f"X[{i}] is {shown(given[i])}"
+        f"X[{i}] is {shown(given[i])}{ROWS_OF_INPUTS if found == columns else ''}"
     )
 
 
-def check_sample_width(row: list[float], x: Any, width: int) -> None:
+def check_sample_width(row: list[float], x: Any, width: int, columns: int = 0) -> None:
     """Refuse the one sample of `step` or `explain`, given as x,
-    if it does not have `width` features.
+    if it does not have `width` features; `columns` are those of θ.
 
     >>> check_sample_width([1.0, 0.25], [0.25], 2)
     Traceback (most recent call last):
@@ -254,7 +258,9 @@ def check_sample_width(row: list[float], x: Any, width: int) -> None:
     """
     found = len(row) - 1
     if found != width:
-        hint = "; leave out its leading 1" if found == width + 1 and row[1] == 1.0 else ""
+        hint = ROWS_OF_INPUTS if found == columns else ""
+        if found == width + 1 and row[1] == 1.0:
+            hint = "; leave out its leading 1"
         raise ValueError(
             f"x has {counted(found, 'feature')}, but theta is for {width}: x is {shown(x)}{hint}"
         )
@@ -346,7 +352,9 @@ def label(value: Any, where: str) -> int | str:
     if is_bool(value):
         raise TypeError(f"{where} is {shown(value)}: a label is an int or a string; write 1 or 0")
     if not is_number(value):
-        hint = ", not one-hot: give the class itself" if isinstance(value, (list, tuple)) else ""
+        hint = as_numbers(value, where)
+        if isinstance(value, (list, tuple)) and not hint:
+            hint = ", not one-hot: give the class itself"
         raise TypeError(f"{where} is {shown(value)}: a label is an int or a string{hint}")
     result = as_int(value)
     if result is not None:
@@ -479,6 +487,9 @@ def vector(theta: Any) -> list[float]:
     [0.0, 0.5]
     """
     values = items(theta, "theta", "numbers")
+    for i, value in enumerate(values):
+        if isinstance(value, (list, tuple)):
+            raise TypeError(f"theta[{i}] is {shown(value)}: it must be a number{ONE_LIST}")
     if len(values) < 2:
         raise ValueError(
             f"theta is {shown(theta)}: it needs the bias and at least one weight, [b, w]"
@@ -500,6 +511,10 @@ def matrix(theta: Any, classes: list[Any] | None) -> list[list[float]]:
                 f"theta[{i}] is {shown(row)}: it must be a row for each input, [[b₀, b₁], [w₀, w₁]]"
             )
         values = items(row, f"theta[{i}]", "numbers")
+        for j, value in enumerate(values):
+            if isinstance(value, (list, tuple)):
+                raise TypeError(
+                    f"theta[{i}][{j}] is {shown(value)}: it must be a number{ROWS_OF_INPUTS}")
         result.append([number(value, f"theta[{i}][{j}]") for j, value in enumerate(values)])
         if len(result[i]) != len(result[0]):
             raise ValueError(
@@ -509,12 +524,13 @@ def matrix(theta: Any, classes: list[Any] | None) -> list[list[float]]:
     if len(result) < 2 or len(result[0]) < 2:
         raise ValueError(
             f"theta is {shown(theta)}: it needs a row for the bias and for each feature, "
-            "and a column for each of two classes or more"
+            f"and a column for each of two classes or more{ROWS_OF_INPUTS if len(result) > 1 else ''}"
         )
     if classes is not None and len(result[0]) != len(classes):
         raise ValueError(
             f"theta has {len(result[0])} columns, but there are {len(classes)} classes, "
             f"{shown(classes)}: it needs a column for each"
+            + (ROWS_OF_INPUTS if len(result) == len(classes) else "")
         )
     return result
 
@@ -572,16 +588,6 @@ def counted(n: int, noun: str) -> str:
     ('1 sample', '2 samples')
     """
     return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
-
-
-def did_you_mean(name: str, known: Sequence[str]) -> str:
-    """The end of a refusal: the known name that is most like this one, if any is.
-
-    >>> did_you_mean("yhat", ["z", "y_hat"]), did_you_mean("w", ["z", "y_hat"])
-    ('; did you mean y_hat?', '')
-    """
-    from difflib import get_close_matches  # only what is refused needs it
-    return "".join(f"; did you mean {like}?" for like in get_close_matches(name.lower(), known, 1))
 
 
 def schedule(epochs: Any, shuffle: Any) -> tuple[int, int | None]:

@@ -12,6 +12,7 @@ from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from . import inputs
+from .arguments import refuses_in_words
 from .contract import check_class
 from .formulas import Line, Quantity, quantities
 from .layout import as_list, has_columns, transposed
@@ -101,6 +102,7 @@ class Model(Generic[Out]):
         if not abstract:
             check_class(cls)
 
+    @refuses_in_words
     def __init__(self, *, theta: Any = None, learning_rate: float = 0.1) -> None:
         self._state = State(None, self.targets)
         self._origin: Any = None
@@ -168,6 +170,7 @@ class Model(Generic[Out]):
 
     # Training
 
+    @refuses_in_words
     def fit(
         self: Self,
         X: Any,
@@ -211,6 +214,7 @@ class Model(Generic[Out]):
             training.orders.close()     # ends the line of the progress, also where an error follows
         return self
 
+    @refuses_in_words
     def steps(self, X: Any, y: Any, *, epochs: int = 1, shuffle: int | None = None) -> Steps[Out]:
         """The same training as an iterator of Steps; each trains the model when it is taken.
 
@@ -223,6 +227,7 @@ class Model(Generic[Out]):
         """
         return self._steps(self._prepare(X, y, epochs, shuffle))
 
+    @refuses_in_words
     def step(self, x: Any, y: Any) -> Step[Out]:
         """The five steps once, for one sample (S9 to S14, S24 to S28): trains,
         and returns the Step.
@@ -237,7 +242,8 @@ class Model(Generic[Out]):
         given = self.targets.read([y], "y")
         state = self._state     # looked at when all is read: reading may run code of the caller's
         if state.theta is not None:
-            inputs.check_sample_width(row, x, width_of(state.theta))
+            inputs.check_sample_width(
+                row, x, width_of(state.theta), columns_of(state.theta))
         targets = state.targets.with_classes(state.theta)
         code, = targets.encode(given, "y")
         self._settle(targets, len(row))
@@ -341,6 +347,7 @@ class Model(Generic[Out]):
 
     # Using the model
 
+    @refuses_in_words
     def explain(self, x: Any, y: Any = None) -> Prediction[Out]:
         """How the model arrives at its output for one sample: a Prediction,
         which prints as S15 and S41.
@@ -355,7 +362,7 @@ class Model(Generic[Out]):
         row = inputs.features(x, "x")
         given = [] if y is None else self.targets.read([y], "y")
         theta, targets = self._fitted()
-        inputs.check_sample_width(row, x, width_of(theta))
+        inputs.check_sample_width(row, x, width_of(theta), columns_of(theta))
         functions = self.functions()
         z, y_hat = output(functions, theta, row, "x")
         fields: dict[str, Any] = {}
@@ -396,6 +403,7 @@ class Model(Generic[Out]):
             loss_of(functions, z, y_hat, code, i)
             for i, ((z, y_hat), code) in enumerate(zip(self._work_out(samples, theta), codes))])
 
+    @refuses_in_words
     def to_svg(self, X: Any = None, y: Any = None, names: Any = None) -> Picture:
         """The mean loss of every epoch as the text of an SVG file, a str that a notebook shows.
 
@@ -448,7 +456,7 @@ class Model(Generic[Out]):
 
     def _work_out(self, samples: inputs.Samples, theta: Any) -> list[tuple[Any, Any]]:
         """(z, ŷ) of each sample, with this θ."""
-        inputs.check_width(samples, width_of(theta))
+        inputs.check_width(samples, width_of(theta), columns=columns_of(theta))
         return outputs(self.functions(), theta, samples.rows)
 
     # What the model is, for the loop and on paper
@@ -568,6 +576,7 @@ class Classifier(Model[Out], abstract=True):
     __slots__ = ()
     targets: ClassVar[Targets] = LabelTargets()
 
+    @refuses_in_words
     def __init__(
         self, *, theta: Any = None, learning_rate: float = 0.1, classes: Any = None
     ) -> None:
@@ -635,7 +644,7 @@ def check_data(samples: inputs.Samples, given: list[Any], theta: Any) -> None:
     >>> check_data(inputs.samples([2.0]), [18.0], [7.0, 6.0])
     """
     if theta is not None:
-        inputs.check_width(samples, width_of(theta))
+        inputs.check_width(samples, width_of(theta), columns=columns_of(theta))
     inputs.check_count(given, len(samples.rows))
 
 
@@ -718,6 +727,16 @@ def width_of(theta: Any) -> int:
     (1, 1)
     """
     return len(theta[0] if has_columns(theta) else theta) - 1
+
+
+def columns_of(theta: Any) -> int:
+    """How many columns θ, held by the loop as a list for each, has in the slides' layout; 0 if it is
+    one list.
+
+    >>> columns_of([7.0, 6.0]), columns_of([[0.1, 0.3], [0.2, 0.4]])
+    (0, 2)
+    """
+    return len(theta) if has_columns(theta) else 0
 
 
 def gradient(x: list[float], error: Any) -> list[Any]:

@@ -368,10 +368,10 @@ def test_a_leading_1_is_noticed(x, hint):
 
 @pytest.mark.parametrize("kind", MODELS)
 def test_what_is_given_without_its_name_is_refused(kind):
-    with pytest.raises(TypeError, match="positional"):
+    with pytest.raises(TypeError, match="without a name"):
         kind([7, 6], 0.1)
     for train in kind(theta=THETA[kind]).fit, kind(theta=THETA[kind]).steps:
-        with pytest.raises(TypeError, match="positional"):
+        with pytest.raises(TypeError, match="without a name"):
             train(X, Y, 3)
 
 

@@ -168,7 +168,7 @@ def test_more_than_500_are_refused_before_anything_has_changed(tmp_path):
     model = LogisticRegression()
     steps = model.steps(*slides.EXAM, epochs=63)
     before = model.theta
-    with pytest.raises(ValueError, match=r"^records are more than 500: .*islice"):
+    with pytest.raises(ValueError, match=r"^records are 504, more than 500: show one in 2, "):
         slideshow(steps)
     assert model.theta == before and next(steps).number == 1
     model = LogisticRegression()
@@ -182,6 +182,18 @@ def test_more_than_500_are_refused_before_anything_has_changed(tmp_path):
             model.fit(*slides.EXAM, epochs=63 if error is ValueError else 1, trace=bad)
     assert model.theta is None and model.classes is None
     assert [file.name for file in tmp_path.iterdir()] == ["folder.html"]
+
+
+@pytest.mark.parametrize("count", [501, 999, 1000, 1001, 4321])
+def test_of_too_many_as_many_are_offered_as_can_be_shown(count):
+    steps = list(LinearRegression(learning_rate=0.001).steps([1.0] * count, [2.0] * count))
+    for records in steps, LinearRegression(learning_rate=0.001).steps([1.0] * count, [2.0] * count), iter(steps):
+        with pytest.raises(ValueError, match=rf"^records are {count}, more than 500: show one in \d+, as ") as caught:
+            slideshow(records)
+        shown = eval(re.search(r"slideshow\((.*)\) does$", str(caught.value))[1], {"list": list, "records": records})
+        assert 250 < len(shown) <= 500 and shown[0].number == 1
+    with pytest.raises(ValueError, match=rf"^records are {count}, .* slideshow\(list\(model.steps\(X, y, epochs="):
+        LinearRegression().fit([1.0] * count, [2.0] * count, trace="run.html")
 
 
 def test_a_training_that_diverges_shows_the_steps_before(tmp_path):

@@ -21,6 +21,7 @@ from math import isfinite
 from typing import Any, NamedTuple
 
 from .. import inputs
+from ..hints import did_you_mean
 from ..pages.chains import agrees, fill_in
 from .basis import Basis, Order, carried_reason, fit, half_up, is_exactly, rounded_on_the_way
 from .diagnosis import CHANCE, PERHAPS, Case, Diagnosis, diagnose
@@ -89,7 +90,7 @@ def check(record: Any, given: dict[str, Any], decimals: int, unnamed: Sequence[A
         if name not in fields:
             raise TypeError(
                 f"check() got {inputs.shown(name)}: a {record.model} {type(record).__name__} "
-                f"has {', '.join(fields)}{inputs.did_you_mean(name, fields)}"
+                f"has {', '.join(fields)}{did_you_mean(name, fields)}"
             )
     if unnamed or not given:
         what = f"{inputs.shown(unnamed[0])} without a name" if unnamed else "nothing to check"

@@ -58,5 +58,5 @@ def check_slideshow(path: str, steps: int) -> None:
     """Refuse a slideshow that could not be written, before there is anything to write."""
     from ..files import check_writable
     from ..projector.show import check_count
-    check_count(steps)
+    check_count(steps, "model.steps(X, y, epochs=…)")
     check_writable(path)

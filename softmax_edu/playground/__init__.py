@@ -14,10 +14,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..arguments import refuses_in_words
+
 if TYPE_CHECKING:
     from .page import Playground
 
 
+@refuses_in_words
 def playground(
     model: Any, X: Any, y: Any, names: Any = None, title: str | None = None
 ) -> Playground:

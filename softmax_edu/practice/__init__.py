@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..arguments import refuses_in_words
+
 if TYPE_CHECKING:
     from .exercises import Exercise
 
 
+@refuses_in_words
 def exercise(
     model: Any = "softmax",
     *,

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..arguments import refuses_in_words
+
 if TYPE_CHECKING:
     from .show import Slideshow
 
 
+@refuses_in_words
 def slideshow(records: Any, X: Any = None, y: Any = None, title: str | None = None,
               names: Any = None) -> Slideshow:
     """Steps, Predictions and check Reports as a page to project (S9 to S14):

@@ -91,10 +91,10 @@ def listed(records: Any) -> list[Any]:
 
     A generator does not tell how many it has: 501 of too many are taken before it is refused.
 
-    >>> from itertools import repeat
-    >>> listed(repeat(None, 501))
+    >>> listed(None for _ in range(501))
     Traceback (most recent call last):
-    ValueError: records are more than 500: show some, as slideshow(itertools.islice(model.steps(X, y), 500)) does
+    ValueError: records are more than 500, and 501 are taken already: show some, \
+as slideshow(itertools.islice(records, 0, None, 10)) does, one in 10
     """
     if isinstance(records, tuple(KINDS)):
         records = [records]
@@ -104,7 +104,9 @@ def listed(records: Any) -> list[Any]:
         )
     check_count(length_hint(records))
     result = list(islice(records, MOST + 1))
-    check_count(len(result), taken=len(result))
+    if len(result) > MOST:
+        raise ValueError(f"records are more than {MOST}, and {len(result)} are taken already: show some, "
+                         "as slideshow(itertools.islice(records, 0, None, 10)) does, one in 10")
     if not result:
         raise ValueError("records is empty: give at least one Step, Prediction or Report")
     for i, record in enumerate(result):
@@ -115,17 +117,17 @@ def listed(records: Any) -> list[Any]:
     return result
 
 
-def check_count(count: int, taken: int = 0) -> None:
-    """Refuse more records than a slideshow takes; `taken` of them cannot be given back.
+def check_count(count: int, records: str = "records") -> None:
+    """Refuse more records than a slideshow takes, and offer so many of them that it does.
 
-    >>> check_count(501)
+    >>> check_count(1001)
     Traceback (most recent call last):
-    ValueError: records are more than 500: show some, as slideshow(itertools.islice(model.steps(X, y), 500)) does
+    ValueError: records are 1001, more than 500: show one in 3, as slideshow(list(records)[::3]) does
     """
     if count > MOST:
-        lost = f", and {taken} are taken already" if taken else ""
-        raise ValueError(f"records are more than {MOST}{lost}: show some, as "
-                         f"slideshow(itertools.islice(model.steps(X, y), {MOST})) does")
+        n = -(-count // MOST)   # rounded up
+        raise ValueError(f"records are {count}, more than {MOST}: show one in {n}, as "
+                         f"slideshow(list({records})[::{n}]) does")
 
 
 def page(sections: list[str], shared: str, title: str) -> str:

@@ -1,0 +1,95 @@
+"""Arguments that a function does not take: refused in one line that says what may be meant.
+
+Python says that `lr` is unexpected. Here are the names that other libraries have for ours, and
+where each of ours belongs.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any, TypeVar
+
+from .hints import did_you_mean
+from .inputs import shown
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+OTHER_NAMES = {
+    "learning_rate": ("lr", "eta", "eta0", "alpha", "step_size", "learning_rate_init", "rate"),
+    "epochs": ("epoch", "max_iter", "n_iter", "n_epochs", "num_epochs", "iterations", "n_iters"),
+    "shuffle": ("random_state", "seed", "random_seed"),
+    "trace": ("verbose", "callback", "callbacks"),
+    "theta": ("w", "weights", "coef", "coef_", "params", "parameters"),
+    "classes": ("labels", "n_classes", "num_classes"),
+}
+BELONGS_TO = {
+    "learning_rate": "the model", "theta": "the model", "classes": "the model",
+    "epochs": "fit", "shuffle": "fit", "trace": "fit", "progress": "fit",
+}
+
+
+def refuses_in_words(function: Function) -> Function:
+    """The same function; a call with arguments that it does not take is refused in words.
+
+    >>> @refuses_in_words
+    ... def fit(X, y, *, epochs=1):
+    ...     return epochs
+    >>> fit([1], [2], epochs=3)
+    3
+    >>> fit([1], [2], n_iter=3)
+    Traceback (most recent call last):
+    TypeError: fit() got n_iter=: it takes X, y, epochs=; did you mean epochs=?
+    """
+    @wraps(function)
+    def call(*values: Any, **named: Any) -> Any:
+        try:
+            return function(*values, **named)
+        except TypeError as error:
+            if error.__traceback__ is None or error.__traceback__.tb_next is not None:
+                raise   # not the call was refused, but something inside
+            raise TypeError(refusal(function, values, named) or str(error)) from None
+    return call  # type: ignore[return-value]   # it takes what the function takes
+
+
+def refusal(function: Callable[..., Any], values: Sequence[Any], named: dict[str, Any]) -> str:
+    """Why a call is refused; "" if it has no argument too many.
+
+    >>> def fit(X, y, *, epochs=1):
+    ...     return epochs
+    >>> refusal(fit, [[1], [2], 3], {})
+    'fit() got 3 without a name: it takes X, y, epochs=; did you mean epochs=3?'
+    >>> refusal(fit, [[1], [2]], {"lr": 0.1})
+    'fit() got lr=: it takes X, y, epochs=; learning_rate= belongs to the model'
+    """
+    from inspect import signature  # only what is refused needs it
+    parameters = signature(function).parameters.values()
+    first = [each.name for each in parameters if each.kind is not each.KEYWORD_ONLY]
+    others = [each.name for each in parameters if each.kind is each.KEYWORD_ONLY]
+    name, surplus = function.__name__, values[len(first):]
+    if first[0] == "self":
+        first = first[1:]
+        if name == "__init__":  # its class may have settings of its own
+            name, others = type(values[0]).__name__, [*others, *type(values[0]).settings]
+    takes = ", ".join([*first, *(f"{each}=" for each in others)])
+    if surplus:
+        meant = f"; did you mean {others[0]}={shown(surplus[0])}?" if others else ""
+        return f"{name}() got {shown(surplus[0])} without a name: it takes {takes}{meant}"
+    for unknown in named:
+        if unknown not in (*first, *others):
+            return f"{name}() got {unknown}=: it takes {takes}{likely(unknown, [*first, *others])}"
+    return ""
+
+
+def likely(unknown: str, known: Sequence[str]) -> str:
+    """What may be meant by an argument, of those that are known; or where it belongs.
+
+    >>> likely("random_state", ["epochs", "shuffle"]), likely("epoch", ["theta"]), likely("penalty", ["theta"])
+    ('; did you mean shuffle=?', '; epochs= belongs to fit', '')
+    """
+    for ours, theirs in OTHER_NAMES.items():
+        if unknown.lower() in theirs:
+            meant = next((each for each in (ours, *theirs) if each in known), "")
+            return f"; did you mean {meant}=?" if meant else f"; {ours}= belongs to {BELONGS_TO[ours]}"
+    if unknown in BELONGS_TO:
+        return f"; {unknown}= belongs to {BELONGS_TO[unknown]}"
+    return did_you_mean(unknown, known).replace("?", "=?")
