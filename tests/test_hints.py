@@ -33,7 +33,8 @@ def refused(call, error=TypeError):
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("names, says", [
     (RATES, "did you mean learning_rate=?"), (EPOCHS[:4], "epochs= belongs to fit"),
-    (["epochs", "progress"], " belongs to fit"), (ORDERS[:2], "shuffle= belongs to fit"), (["weights", "coef_", "tehta"], "did you mean theta=?")])
+    (["epochs", "progress"], " belongs to fit"), (ORDERS[:2], "shuffle= belongs to fit"),
+    (["weights", "coef_", "tehta"], "did you mean theta=?")])
 def test_the_constructor(kind, names, says):
     for name in names:
         told = refused(lambda name=name: kind(**{name: 0.1}))
