@@ -37,6 +37,7 @@ SLANT, GAP = 76, 22     # room for the lines from inputs to labels, and between 
 # the least height of an edge, an input, an output
 EDGE, INPUT, OUTPUT = 22, 48, 3 * LINE + 2 * PAD
 CHANGING, SHORT_SLANT = 2 * LINE + 2, 52            # of an edge with its derivative below it
+FEW = 4                 # edges; in a drawing of more, a derivative stands beside its weight
 # as many inputs (the bias is one) and outputs are drawn in full; of more, the first
 MOST, SOME = 7, 5
 LONG = 11               # a longer label of a box takes two lines
@@ -82,7 +83,7 @@ def staged(page: Page, changes: EdgeChanges | None = None) -> str:
     >>> from softmax_edu.pages.page import Page, edge_changes
     >>> step = LinearRegression(theta=[7, 6]).step(2, 18)
     >>> drawing = staged(Page(step), edge_changes(step, 4))
-    >>> '<g class="to4"><text' in drawing, '<g class="from2"><text' in drawing, ">z = ?<" in drawing
+    >>> '<g class="to3"><text' in drawing, '<g class="from2"><text' in drawing, ">z = ?<" in drawing
     (True, True, True)
     """
     def at(part: str, first: int, last: int = 0) -> str:
@@ -101,7 +102,12 @@ def draw(
     part that is seen from one of the steps on, till another."""
     n, outputs = number_drawn(len(drawing.inputs)), number_drawn(len(drawing.z))
     labels = [[[tag.text for tag in edges] for edges in drawing.edges], *(changes or ())]
-    edge, slant = (CHANGING, SHORT_SLANT) if changes else (EDGE, SLANT)
+    is_tall = n * outputs > FEW
+    if changes and is_tall:     # beside their weights: below, the letters would have to be small
+        labels[1] = [[f"{weight} {slope}" for weight, slope in zip(*of_output)]
+                     for of_output in zip(labels[0], labels[1])]
+    edge = CHANGING if changes and not is_tall else EDGE
+    slant = SHORT_SLANT if changes else SLANT
     room = max(n * edge + 2 * PAD, OUTPUT, n * INPUT / outputs)  # of an output
     bottom = MARGIN + room * outputs + LINE
     centers = [MARGIN + room * (k + 0.5) for k in range(outputs)]
@@ -114,7 +120,8 @@ def draw(
         sources[0].right + slant,
         heights,
     )
-    z = column(map(box_lines, drawing.z[:outputs]), edges[0][0].right + 2 * GAP, centers)
+    gap = GAP if changes and is_tall else 2 * GAP
+    z = column(map(box_lines, drawing.z[:outputs]), edges[0][0].right + gap, centers)
     sigma = []
     if drawing.activation:
         sigma = [Box([drawing.activation], z[0].right + GAP, (centers[0] + centers[-1]) / 2)]
@@ -129,7 +136,7 @@ def draw(
             *(box.outline() + answered(box, tag, at, 2) for box, tag in zip(z, drawing.z)),
             *(box.outline() + answered(box, tag, at, 2, [0]) + box.words(range(1, len(box.lines)))
               for box, tag in zip(y_hat, drawing.y_hat)),
-            *edge_labels(edges, at),
+            *edge_labels(edges, is_tall, at),
             *(text(words, left, bottom, "start") for words, left in zip(below, lefts) if words)]
     rights = [y_hat[0].right, *(left + length(words) for words, left in zip(below, lefts))]
     if drawing.loss:
@@ -149,9 +156,9 @@ def answered(box: Box, tag: Tag, at: Callable[..., str], step: int,
     return at(unknown.words(lines), 1, step - 1) + at(box.words(lines), step)
 
 
-def edge_labels(edges: list[list[Box]], at: Callable[..., str]) -> list[str]:
+def edge_labels(edges: list[list[Box]], is_tall: bool, at: Callable[..., str]) -> list[str]:
     """The labels of the edges, each on white: the weights; or the weights, in step 4 with the
-    derivatives below them, and in step 5 the new weights."""
+    derivatives below them, in a tall drawing beside them, and in step 5 the new weights."""
     labels = []
     for weight, *changes in zip(*edges):
         ground = weight.outline(fill=WHITE, stroke="none")
@@ -160,8 +167,8 @@ def edge_labels(edges: list[list[Box]], at: Callable[..., str]) -> list[str]:
             continue
         slope, update = changes
         below = Box(slope.lines, slope.left, slope.middle + LINE, slope.right - slope.left)
-        labels += [ground, at(weight.words(), 1, 4), at(below.words(), 4, 4),
-                   at(update.words(), 5)]
+        at_4 = slope.words() if is_tall else weight.words() + below.words()
+        labels += [ground, at(weight.words(), 1, 3), at(at_4, 4, 4), at(update.words(), 5)]
     return labels
 
 

@@ -13,7 +13,7 @@ from ..pictures.picture import MARGIN, bare
 from ..pictures.plane import Plane
 from ..records import Prediction, Step
 
-WIDTH = 400                         # of a picture: 14 units are 16 pixels where it has 460
+WIDTH = 340                         # of a picture: 14 units are 16 pixels where it has 390
 DATA_HEIGHT, LOSS_HEIGHT = 290, 190
 LEAST = 6                           # steps along the axis
 
@@ -52,8 +52,9 @@ class Beside:
         for k, drawn in enumerate(self.panels.values()):
             parts.update({f"back{k}": drawn.back, f"front{k}": drawn.front})
         if self.steps:
-            points = [self.point(0, self.losses[self.steps[0]][0]),
-                      *(self.point(n, self.losses[i][1]) for n, i in enumerate(self.steps, 1))]
+            # where steps are left out, the curve falls upright from the step before
+            points = [self.point(n + place, self.losses[i][place])
+                      for n, i in enumerate(self.steps) for place in (0, 1)]
             parts.update({"axes": frame(self.x, self.y, "steps shown"),
                           "losses": curve(thinned([point for point in points if point]))})
         return '<svg class="shared" aria-hidden="true">' + "".join(

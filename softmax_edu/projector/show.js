@@ -44,7 +44,9 @@
         const list = make("nav", {className: "steps"}, make("ol", {}, ...items));
         list.setAttribute("aria-label", "parts");
         section.classList.toggle("plain", articles[i].length < 2);
-        section.classList.toggle("tall", section.querySelector("svg")?.viewBox.baseVal.height > 260);
+        const height = section.querySelector("svg")?.viewBox.baseVal.height;
+        section.classList.toggle("tall", height > 260);
+        section.classList.toggle("flat", height <= 220);
         section.prepend(list);
     });
 
