@@ -32,7 +32,7 @@ def test_the_same_seed_is_the_same_exercise_on_every_machine():
     """Drawn once, on CPython 3.11; a change of what is drawn, or of the slips that are told apart, may change them."""
     drawn = [(e.theta, e.x, e.y, e.learning_rate) for e in (
         exercise("linear", seed=7), exercise("logistic", seed=7, features=2), exercise(seed=7))]
-    assert drawn == [([0.3, 0.4], [-1.3], 7, 0.5), ([0.8, 0.2, -0.8], [-2.8, -1.8], 1, 0.5),
+    assert drawn == [([0.3, 0.4], [-1.3], 7, 0.1), ([0.8, 0.2, -0.8], [-2.8, -1.8], 1, 0.5),
                      ([[0.8, 0.7], [0.9, 0.2]], [0.9], 1, 0.5)]
 
 
@@ -94,6 +94,17 @@ def test_every_mistake_gives_other_digits_than_the_right_ones(size):
                 abs(a - b) > 1e-9 for a, b in zip(flat(fields[field]), flat(getattr(sheet.answers, field))))]
             assert not differs or any(
                 printed(fields[field]) != printed(getattr(sheet.answers, field)) for field in differs), title
+
+
+@pytest.mark.parametrize("size", [*SIZES, ("linear", 2, 2), ("softmax", 1, 4)], ids=str)
+def test_the_step_makes_the_loss_of_its_sample_smaller(size):
+    """Until 1,000 of each size were tried, it grew in a quarter to a half of the linear ones."""
+    model, features, classes = size
+    for seed in range(40 if model == "linear" else 10):
+        sheet = exercise(model, seed=seed, features=features, classes=classes)
+        after = sheet.model().alike(sheet.answers.theta_after).loss([sheet.x], [sheet.y])
+        assert after < sheet.answers.loss == sheet.model().loss([sheet.x], [sheet.y])
+        assert sheet.learning_rate in (0.01, 0.1, 0.5)
 
 
 def test_the_answers_are_the_step_of_its_model():

@@ -376,15 +376,17 @@ def test_results_are_hidden_till_they_are_asked_for(tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind, start, data", [
-    (LinearRegression, slides.LINEAR, slides.SALARY), (LogisticRegression, slides.LOGISTIC, slides.EXAM),
-    (SoftmaxRegression, slides.SOFTMAX, slides.PASS)])
-def test_letters_are_large_enough_for_the_last_row(tmp_path, kind, start, data):
-    """At 1280 by 800 no letter of the deck's own steps is smaller than 16 pixels, but for exponents."""
-    model = kind(theta=start["theta"], learning_rate=start["learning_rate"])
-    records = [model.step(start["x"], start["y"]), model.explain(start["x"])]
+@pytest.mark.parametrize("model, data, least", [
+    (LinearRegression(theta=[7, 6], learning_rate=0.01), slides.SALARY, 15.9),
+    (LogisticRegression(theta=[0.1, 0.2, 0.1]), slides.EXAM, 15.9),
+    (SoftmaxRegression(theta=[[0.1, 0.2], [0.3, 0.4]]), slides.PASS, 15.9),
+    (SoftmaxRegression(theta=[[0.1, 0.2, 0.3, -0.1], [0.3, 0.4, -0.2, 0.1]]), slides.SCORE, 14.5)])
+def test_letters_are_large_enough_for_the_last_row(tmp_path, model, data, least):
+    """At 1280 by 800 no letter of the deck's own steps is smaller than 16 pixels, but for exponents; the network of
+    four classes, which is as wide as it has room for, has letters of 14.5."""
+    records = [model.step(data[0][0], data[1][0]), model.explain(data[0][0])]
     told = played(tmp_path, slideshow(records, *data), """
-        for (let i = 0; i < 7; i++) {
+        for (let i = 0; i < 9; i++) {   // seven parts, and some are scrolled first
             const sizes = [...document.querySelectorAll('section.now :is(text, td, th, h2, h3, small, footer, a)')]
                 .filter(part => part.getClientRects().length && !part.closest('sup')).map(part => {
                     const size = parseFloat(getComputedStyle(part).fontSize);
@@ -395,7 +397,29 @@ def test_letters_are_large_enough_for_the_last_row(tmp_path, kind, start, data):
         }""", "--window-size=1280,943")     # of which the browser itself takes 143
     assert {height for height, *_ in told["log"]} == {800}
     assert len({address for _, address, _ in told["log"]}) == 7
-    assert min(size for *_, size in told["log"]) >= 15.9, told["log"]
+    assert min(size for *_, size in told["log"]) >= least, told["log"]
+
+
+def test_many_edges_have_their_derivatives_beside_their_weights():
+    """Below them, each edge would be twice as high, and so the letters half as large."""
+    step = SoftmaxRegression(theta=[[0.1, 0.2, 0.3, -0.1], [0.3, 0.4, -0.2, 0.1]]).step(0.5, 0)
+    page = slideshow([step]).html
+    size = re.search(r'viewBox="0 0 (\d+) (\d+)" role="group" aria-label="the network"', page)
+    assert 2 < int(size[1]) / int(size[2]) < 2.5    # as the room for it
+    for k, slope in enumerate(step.gradient[0]):
+        name = "b" + "₀₁₂₃"[k]
+        assert f">{name} {step.theta_before[0][k]} ∂L/∂{name} {slope:.4f}<".replace("-", "−") in page
+
+
+def test_the_curve_of_the_mean_loss_is_whole_where_steps_are_left_out():
+    """From a step to one that comes much later it falls upright: each point that is shown lies on it."""
+    model = LogisticRegression(learning_rate=0.1, theta=[0, 1, 1])
+    steps = list(model.steps(*slides.EXAM, epochs=100))[::99]
+    page = slideshow(steps, *slides.EXAM).html
+    curve = re.search(r'<g id="losses"><polyline points="(.*?)"', page)[1].split()
+    drawn = re.findall('aria-label="the mean loss so far".*?</div>', page)
+    dots = [f"{x},{y}" for part in drawn for x, y in re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)"', part)]
+    assert len(steps) == 9 and len(dots) == 18 and set(dots) <= set(curve)
 
 
 def test_what_is_at_hand_is_marked_in_the_data():

@@ -35,7 +35,7 @@ def exercise(
     >>> from softmax_edu import exercise
     >>> sheet = exercise("linear", seed=7)
     >>> sheet.theta, sheet.x, sheet.y, sheet.learning_rate
-    ([0.3, 0.4], [-1.3], 7, 0.5)
+    ([0.3, 0.4], [-1.3], 7, 0.1)
     >>> bool(sheet.check(z=-0.22, y_hat=-0.22))
     True
     """

@@ -1,7 +1,7 @@
 """Exercises whose numbers are easy and telling.
 
 Easy: one decimal at most in θ, x and y, none of them 0 or 1, so that z has two, and of a classifier
-is between −3 and 3. Telling: no slip that a check knows leads to the right digits, and no two slips
+is between −3 and 3; and the step makes the loss of its sample smaller. Telling: no slip that a check knows leads to the right digits, and no two slips
 to the same, unless they are the same by mathematics. They are if they agree exactly also where all
 numbers are a little different.
 """
@@ -17,6 +17,7 @@ from ..check.report import Report
 from ..check.sheet import Sheet, rework, sheet_of
 from ..layout import flattened
 from ..model import Model
+from ..pages.page import loss_after
 from ..printable import Printable
 from ..records import Step
 from ..targets import LabelTargets
@@ -24,6 +25,7 @@ from ..targets import LabelTargets
 if TYPE_CHECKING:
     from .papers import Worksheet
 
+RATES = 0.5, 0.1, 0.01
 MODELS = {kind.name: kind for kind in (LinearRegression, LogisticRegression, SoftmaxRegression)}
 
 
@@ -50,7 +52,7 @@ class Exercise(Printable):
 
         >>> from softmax_edu import exercise
         >>> exercise("linear", seed=7).model()
-        LinearRegression(theta=[0.3, 0.4], learning_rate=0.5)
+        LinearRegression(theta=[0.3, 0.4], learning_rate=0.1)
         """
         model = self.origin.alike(self.theta)
         model.learning_rate = self.learning_rate
@@ -101,7 +103,7 @@ def make_exercise(model: Any, seed: Any, features: Any, classes: Any, digits: An
     seed = Random().randrange(10_000) if seed is None else inputs.integer(seed, "seed", 0)
     random = Random(f"{kind.name} {features} {classes} {digits} {seed}")
     for _ in range(10_000):     # a few are enough, but for two decimals
-        exercise = Exercise(kind, seed, digits, *drawn(random, kind, features, classes))
+        exercise = falling(Exercise(kind, seed, digits, *drawn(random, kind, features, classes)))
         step = exercise.answers
         if (step.classes is None or max(map(abs, flattened(step.z))) <= 3.0) and is_telling(
             step, digits
@@ -110,6 +112,22 @@ def make_exercise(model: Any, seed: Any, features: Any, classes: Any, digits: An
     raise ValueError(
         f"digits is {digits}: no exercise of this size tells mistakes apart with so few; ask for more"
     )
+
+
+def falling(exercise: Exercise) -> Exercise:
+    """The exercise with the largest η up to its own with which the loss of its sample falls.
+
+    >>> steep = Exercise(LinearRegression(), 0, 4, [0.3, 0.4], [-1.3], 7, 0.5)    # from 52.1 to 148.9
+    >>> falling(steep).learning_rate
+    0.1
+    """
+    for rate in [rate for rate in RATES if rate <= exercise.learning_rate]:
+        exercise = Exercise(exercise.origin, exercise.seed, exercise.digits, exercise.theta,
+                            exercise.x, exercise.y, rate)
+        before, after = exercise.answers.loss, loss_after(exercise.answers)
+        if after is not None and after <= before:
+            break
+    return exercise
 
 
 def model_of(model: Any) -> Model[Any]:
@@ -154,7 +172,7 @@ def drawn(
         random.randrange(classes)
         if isinstance(kind.targets, LabelTargets)
         else random.randrange(2, 10),
-        random.choice((0.01, 0.1, 0.5)),
+        random.choice(RATES[::-1]),
     )
 
 

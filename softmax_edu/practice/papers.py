@@ -36,7 +36,7 @@ class Worksheet(Page):
 
     >>> from softmax_edu import exercise
     >>> print(exercise("linear", seed=7).to_text(width=60))    # doctest: +ELLIPSIS
-    ━━ linear · exercise 7 ━━━━━━━━━━━━━━━━━━━━━━━━━━ η = 0.5 ━━
+    ━━ linear · exercise 7 ━━━━━━━━━━━━━━━━━━━━━━━━━━ η = 0.1 ━━
     ...
     3) Compute loss    L = (ŷ − y)²
        L                                                  ≈ ____
