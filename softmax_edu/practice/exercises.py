@@ -1,9 +1,9 @@
 """Exercises whose numbers are easy and telling.
 
 Easy: one decimal at most in θ, x and y, none of them 0 or 1, so that z has two, and of a classifier
-is between −3 and 3; and the step makes the loss of its sample smaller. Telling: no slip that a check knows leads to the right digits, and no two slips
-to the same, unless they are the same by mathematics. They are if they agree exactly also where all
-numbers are a little different.
+is between −3 and 3; and the step makes the loss of its sample smaller. Telling: no slip that a
+check knows leads to the right digits, and no two slips to the same, unless they are the same by
+mathematics. They are if they agree exactly also where all numbers are a little different.
 """
 from __future__ import annotations
 
