@@ -12,9 +12,9 @@ from study_mistakes import FIELDS, KINDS, Paper, flat, printed, shaped
 from test_svg import CHROMIUM
 
 import softmax_edu
-from softmax_edu import SoftmaxRegression, exercise
+from softmax_edu import LogisticRegression, SoftmaxRegression, exercise
 from softmax_edu.files import write_file as write
-from softmax_edu.practice.papers import document
+from softmax_edu.practice.papers import bank, document
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.append(str(ROOT / "examples"))
@@ -127,6 +127,15 @@ def test_a_model_of_your_own():
     assert sheet.y == int(sheet.y) >= 2 and "poisson · exercise 5" in sheet.to_text()
     report = sheet.check(gradient=[f"{-slope:.4f}" for slope in sheet.answers.gradient])
     assert {verdict.cause for verdict in report.verdicts} == {"y − ŷ instead of ŷ − y"}
+
+
+@pytest.mark.parametrize("model", [
+    LogisticRegression(classes=["fail", "pass"]), SoftmaxRegression(classes=["a", "b", "c"])])
+def test_a_model_with_labels_of_its_own(model):
+    sheets = [exercise(model, seed=seed) for seed in range(8)]
+    assert {sheet.y for sheet in sheets} == set(model.classes) and sheets[0].answers.classes == model.classes
+    assert "class a" in bank(sheets) or len(model.classes) == 2
+    assert sheets[0].check(loss=sheets[0].answers.loss)
 
 
 @pytest.mark.parametrize("given, words", [

@@ -101,11 +101,7 @@ def draw(
     in step 4, and run back along the edges; in step 5 the weights are the new ones. `at` marks a
     part that is seen from one of the steps on, till another."""
     n, outputs = number_drawn(len(drawing.inputs)), number_drawn(len(drawing.z))
-    labels = [[[tag.text for tag in edges] for edges in drawing.edges], *(changes or ())]
     is_tall = n * outputs > FEW
-    if changes and is_tall:     # beside their weights: below, the letters would have to be small
-        labels[1] = [[f"{weight} {slope}" for weight, slope in zip(*of_output)]
-                     for of_output in zip(labels[0], labels[1])]
     edge = CHANGING if changes and not is_tall else EDGE
     slant = SHORT_SLANT if changes else SLANT
     room = max(n * edge + 2 * PAD, OUTPUT, n * INPUT / outputs)  # of an output
@@ -115,11 +111,9 @@ def draw(
                      [MARGIN + room * outputs * (i + 0.5) / n for i in range(n)])
     pitch = min(room / n, 2 * edge)
     heights = [center + (i - (n - 1) / 2) * pitch for center in centers for i in range(n)]
-    edges = columns(
-        [[edge for edges in one_set[:outputs] for edge in edges[:n]] for one_set in labels],
-        sources[0].right + slant,
-        heights,
-    )
+    labels = [[label for of_output in one_set[:outputs] for label in of_output[:n]]
+              for one_set in label_sets(drawing, changes, is_tall)]
+    edges = columns(labels, sources[0].right + slant, heights)
     gap = GAP if changes and is_tall else 2 * GAP
     z = column(map(box_lines, drawing.z[:outputs]), edges[0][0].right + gap, centers)
     sigma = []
@@ -146,6 +140,21 @@ def draw(
         rights.append(bus)
     height = bottom + (LINE + PAD if drawing.loss or any(below) else 0)
     return "".join(body), max(rights) + MARGIN, height
+
+
+def label_sets(
+    drawing: Network, changes: EdgeChanges | None, is_tall: bool
+) -> list[list[list[str]]]:
+    """What stands on the edges of each output: the weights; with `changes` the derivatives, which in
+    a tall drawing stand beside their weights, and the new weights."""
+    weights = [[tag.text for tag in of_output] for of_output in drawing.edges]
+    if not changes:
+        return [weights]
+    slopes = changes.derivatives
+    if is_tall:     # below their weights the letters would have to be small
+        slopes = [[f"{weight} {slope}" for weight, slope in zip(*of_output)]
+                  for of_output in zip(weights, slopes)]
+    return [weights, slopes, changes.updates]
 
 
 def answered(box: Box, tag: Tag, at: Callable[..., str], step: int,

@@ -99,7 +99,8 @@ def make_exercise(model: Any, seed: Any, features: Any, classes: Any, digits: An
         inputs.integer(features, "features", 1, 3),
         inputs.integer(digits, "digits", 2, 8),
     )
-    classes = inputs.integer(classes, "classes", 2, 4 if kind.targets.one_hot else 2)
+    classes = len(kind.classes or ()) or inputs.integer(
+        classes, "classes", 2, 4 if kind.targets.one_hot else 2)
     seed = Random().randrange(10_000) if seed is None else inputs.integer(seed, "seed", 0)
     random = Random(f"{kind.name} {features} {classes} {digits} {seed}")
     for _ in range(10_000):     # a few are enough, but for two decimals
@@ -169,7 +170,7 @@ def drawn(
     return (
         rows if kind.targets.one_hot else flattened(rows),
         [tenths(30) for _ in range(features)],
-        random.randrange(classes)
+        (kind.classes or range(classes))[random.randrange(classes)]
         if isinstance(kind.targets, LabelTargets)
         else random.randrange(2, 10),
         random.choice(RATES[::-1]),
