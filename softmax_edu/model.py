@@ -73,7 +73,8 @@ class Model(Generic[Out]):
     With an output for each class z and ŷ are lists, and y is the index of the right class. Written
     with `exp` and `log` of formulas.py, the three functions are their own formulas, on paper as in
     the loop. Where numbers are extreme and a function takes care, it says its formula beside it:
-    `output_lines`, `loss_line`, `error_lines`.
+    `output_lines`, `loss_line`, `error_lines`. A trace says so where a formula does not give what
+    the model computed. A penalty on θ needs another `update` in `functions()`.
 
     activation_symbol  what leads from z to ŷ in the drawing of the network, "" if nothing does
     settings           keywords of its own, each with its symbol: {"delta": "δ"}; attributes of the same names

@@ -523,16 +523,17 @@ def gradient_chains(step: Any, model: Any, digits: int) -> list[Chain]:
     if not has_columns(step.gradient):
         return chains + elided(
             n, DERIVATIVES, "derivative", lambda i: worked(entry(i, 0), slopes[0][i], digits))
-    if not all(agrees(entry(i, k), slopes[k][i], digits) for k in range(outputs) for i in range(n)):
-        told = "derivative computed this; its formulas, above, give another"
-        return [*chains, Chain(("", "∇L"), theta_part(step.gradient, digits)), Chain(("", told))]
-    filled = {}
+    filled, is_given = {}, []
 
     def product(i: int, k: int) -> str:
+        is_given.append(agrees(entry(i, k), slopes[k][i], digits))
         filled[i, k] = fill_in(entry(i, k), slopes[k][i], digits)
         return filled[i, k].numbers
 
     products = grid(n, outputs, product)
+    if not all(is_given):
+        told = "derivative computed this; its formulas, above, give another"
+        return [*chains, Chain(("", "∇L"), theta_part(step.gradient, digits)), Chain(("", told))]
     sign = "≈" if any(each.sign == "≈" for each in filled.values()) else "="
     return [*chains, Chain(("", "∇L"), (sign, products), theta_part(step.gradient, digits))]
 
