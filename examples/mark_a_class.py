@@ -182,7 +182,8 @@ def mark(path, model, digits):
             *(f"{why}: {', '.join(where)}" for why, where in lost.items()),
             *left_out, *unread]))
     for name, i in unknown.items():
-        say(f"row {i}: {name!r:.30} is no number of these sheets: not marked")
+        say(f"row {i}: {name!r:.30} is not marked: it is none of z, y_hat, "
+            "loss, gradient, theta_after")
     print()
     print("Most frequent in the class:")
     for mistake, count in mistakes.most_common():

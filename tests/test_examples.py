@@ -441,7 +441,7 @@ def test_what_cannot_be_read_is_told_with_its_place_and_everybody_is_marked(tmp_
         "Dev, sheet  5: 12 of 13; 1 left out; row 5, loss: 'nan' is no number",
         "Eve, sheet  5:  0 of 13; 13 left out",
         "Fay, sheet  5: 13 of 13",
-        "row 2: 'remark' is no number of these sheets: not marked"]
+        "row 2: 'remark' is not marked: it is none of z, y_hat, loss, gradient, theta_after"]
 
 
 @pytest.mark.parametrize("table, words", [("", "has no answers"), ("seed,name,value\n", "has no answers")])
