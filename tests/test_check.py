@@ -911,7 +911,7 @@ def worked_on(record, field, values):
 @pytest.mark.parametrize("size", [{"model": "linear"}, {"model": "logistic", "features": 2}, {}, {"classes": 3}])
 def test_a_mistake_costs_the_number_in_which_it_was_made_and_no_other(size):
     """Also where the numbers come in another order, or one beside it was left out."""
-    for seed in range(1, 16):
+    for seed in range(1, 7):
         record, r = exercise(seed=seed, **size).answers, random.Random(seed)
         for field in "z", "y_hat", "gradient":
             values = [round(value, 4) for value in flattened(getattr(record, field))]

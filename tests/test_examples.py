@@ -399,12 +399,10 @@ def test_a_mistake_costs_marks_where_it_is_made():
     assert (told[9], told[12]) == ("12 of 13; 1 left out", "12 of 13; not correct: L")
 
 
-@pytest.mark.parametrize("delimiter, encoding, write", [
-    (",", "utf-8", "{:.4f}".format), (",", "utf-8-sig", "{:.4f}".format), (";", "utf-8", comma),
-    (";", "utf-8-sig", comma), ("\t", "utf-16", comma),
-    (";", "utf-8", lambda value: f" {value:.4f} ".replace("-", "−"))])
-@pytest.mark.parametrize("names", [NAMES, ON_PAPER])
-@pytest.mark.parametrize("is_wide", [True, False])
+@pytest.mark.parametrize("delimiter, encoding, write, names, is_wide", [
+    (",", "utf-8-sig", "{:.4f}".format, NAMES, False), (";", "utf-8", comma, ON_PAPER, False),
+    (";", "utf-8-sig", comma, NAMES, True), ("\t", "utf-16", comma, ON_PAPER, True),
+    (",", "utf-8", lambda value: f" {value:.4f} ".replace("-", "−"), NAMES, True)])
 def test_a_table_may_come_from_any_spreadsheet(tmp_path, delimiter, encoding, write, names, is_wide):
     sheets = {seed: answered(seed, write) for seed in (3, 4)}
     sheets[4][0], sheets[4][4] = "n/a", ""
@@ -416,8 +414,8 @@ def test_a_table_may_come_from_any_spreadsheet(tmp_path, delimiter, encoding, wr
 
 
 @pytest.mark.parametrize("model, size", [
-    ("softmax", {"features": 3, "classes": 4}), ("softmax", {"classes": 3}), ("softmax", {"features": 2}),
-    ("linear", {}), ("linear", {"features": 3}), ("logistic", {"features": 2, "digits": 5})])
+    ("softmax", {"features": 3, "classes": 4}), ("softmax", {"classes": 3}), ("linear", {}),
+    ("logistic", {"features": 2, "digits": 5})])
 def test_the_size_of_the_sheets_is_that_of_the_table(tmp_path, model, size):
     names = [question.name for question in asked(exercise(model, seed=1, **size).answers)]
     digits = size.get("digits", 4)

@@ -184,7 +184,7 @@ def test_more_than_500_are_refused_before_anything_has_changed(tmp_path):
     assert [file.name for file in tmp_path.iterdir()] == ["folder.html"]
 
 
-@pytest.mark.parametrize("count", [501, 999, 1000, 1001, 4321])
+@pytest.mark.parametrize("count", [501, 1000, 1001])
 def test_of_too_many_as_many_are_offered_as_can_be_shown(count):
     steps = list(LinearRegression(learning_rate=0.001).steps([1.0] * count, [2.0] * count))
     for records in steps, LinearRegression(learning_rate=0.001).steps([1.0] * count, [2.0] * count), iter(steps):
