@@ -165,7 +165,7 @@ def test_a_thousand_steps_are_those_of_fit(tmp_path):
         ),
         (HalfSquaredLoss(learning_rate=0.01), slides.SALARY),
     ):
-        cases.append((playground(model, *data), "takeSteps(1000) && state.runs[0].theta"))
+        cases.append((playground(model, *data), "(takeSteps(1000), state.runs[0].theta)"))
         trained.append(
             copy_of(model) if model.theta else type(model)(learning_rate=model.learning_rate)
         )
@@ -177,15 +177,37 @@ def test_a_thousand_steps_are_those_of_fit(tmp_path):
 
 @needs_node
 @pytest.mark.process
-def test_a_seed_orders_every_epoch_anew(tmp_path):
-    page = playground(LinearRegression(), range(50), range(50))
-    (told,) = run_in_node(
-        [(page, "[[null, 3], [7, 1], [7, 2], [8, 1], [7, 1]].map(each => orderOf(...each))")],
-        tmp_path,
-    )
-    given, first, second, other, again = told
-    assert given == list(range(50)) == sorted(first) == sorted(second) == sorted(other)
-    assert first == again and len({tuple(order) for order in told}) == 4
+@pytest.mark.parametrize("seed", [0, 7, 2**31, 2**32 - 1])
+def test_a_seed_orders_the_samples_as_fit_does(seed, tmp_path):
+    cases, trained = [], []
+    for model, data in (
+        (LinearRegression(theta=[7, 6], learning_rate=0.01), slides.SALARY),
+        (LogisticRegression(theta=[0.1, 0.2, 0.1]), slides.EXAM),
+        (SoftmaxRegression(theta=[[0.0] * 4] * 2), slides.SCORE),
+    ):
+        end = f'(Object.assign(state, {{order: "shuffled", seed: {seed}}}), takeSteps(1000), state.runs[0].theta)'
+        cases.append((playground(model, *data), end))
+        trained.append(copy_of(model).fit(*data, epochs=125, shuffle=seed))
+    for theta, model in zip(run_in_node(cases, tmp_path), trained):
+        for there, here in zip(flat(theta), flat(columns(model.theta))):
+            assert is_same(there, here), (there, here, model)
+
+
+@needs_node
+@pytest.mark.process
+def test_the_order_of_every_epoch_is_that_of_python(tmp_path):
+    """Also of an earlier epoch than the last one that was asked for, as after Undo."""
+    cases, expected = [], []
+    for samples, seed in (2, 3), (50, 7), (200, 123456789):
+        page = playground(LinearRegression(), range(samples), range(samples))
+        epochs = [1, 2, 9, 1, 40, 2]
+        cases.append((page, f'{epochs}.map(epoch => [...orderOf({{order: "shuffled", seed: {seed}, epoch}})])'))
+        random, order, orders = Random(seed), list(range(samples)), []
+        for _ in range(40):
+            random.shuffle(order)
+            orders.append(order[:])
+        expected.append([orders[epoch - 1] for epoch in epochs])
+    assert run_in_node(cases, tmp_path) == expected
 
 
 @needs_node
@@ -503,7 +525,7 @@ def test_every_control_does_what_it_says(tmp_path):
         ["type", "theta[0][1]", "abc"],
         ["slide", "-2"],
         ["press", "Undo"],  # 15 to 18
-        ["select", "#order", "0"],
+        ["select", "#order", "shuffled"],
         ["press", "1000 steps"],
         ["reload"],
     ]  # 19 to 21

@@ -27,10 +27,14 @@ def playground(
     """The five steps of a model on data X, y as a page to play with: one HTML file for any browser.
 
     A reader changes each number of θ, x, y and η, takes steps, and sees what follows in the formulas, the network,
-    the data and the loss surface. `names` are those of the features. The model is not trained; one without θ starts
-    from zeros. `save(path)` writes the page, `html` is its text. A page takes at most 200 samples, 4 features
-    and 6 classes. Raises ValueError or TypeError for more, for other data, or for a model whose formulas cannot be
-    said in JavaScript, such as one that decides by the size of a number.
+    the data and the loss surface. Samples shuffled by a seed come in the order of `fit(shuffle=seed)`. Undo takes
+    back one change: a press of Step, Epoch or Play, or a drag. The page's address keeps its state, so a link opens
+    the same moment: θ, the samples, each η, the order, and what is looked at; of a long way of θ, some points.
+
+    `names` are those of the features. The model is not trained; one without θ starts from zeros. `save(path)` writes
+    the page, `html` is its text. A page takes at most 200 samples, 4 features and 6 classes. Raises ValueError or
+    TypeError for more, for other data, or for a model whose formulas cannot be said in JavaScript, such as one that
+    decides by the size of a number.
 
     >>> from softmax_edu import LinearRegression, playground, slides
     >>> playground(LinearRegression(theta=[7, 6], learning_rate=0.01), *slides.SALARY, names=["level"])

@@ -18,7 +18,7 @@ BUTTONS = (
     ("epoch", "Epoch", "a step on each sample"),
     ("thousand", "1000 steps", "a thousand steps"),
     ("play", "Play", "step after step"),
-    ("undo", "Undo", "take back the last change"),
+    ("undo", "Undo", "take back the last change; a whole Epoch or Play at once"),
     ("reset", "Reset", "back to the start"),
 )
 SPEEDS = (2, "2 steps a second"), (20, "20"), (200, "200"), (2000, "2000")
@@ -27,11 +27,9 @@ PICTURES = (
     ("surface", "the mean loss over two parameters"),
     ("losses", "the mean loss after every step"),
 )
-WIRE, EDGE, ROOM = (
-    26,
-    112,
-    70,
-)  # of the network: from an edge to the next, a label, the least room of an output
+WIRE, ROOM = 26, 70  # of the network: from an edge to the next, and the least room of an output
+BOX, EDGE, SCORE, OUTPUT, ACTIVATION = 128, 154, 308, 448, 86  # how wide; where its boxes begin
+LETTERS = 16  # how large they are in the network, which is drawn so that they are as large as all others
 
 
 class Markup:
@@ -54,7 +52,8 @@ class Markup:
 
     def body(self) -> str:
         """All of the page but its title."""
-        pictures = figure("network", "the network", self.network(), "") + "".join(
+        network = figure("network", "the network", self.network(), "")
+        pictures = "".join(
             figure(
                 name,
                 told,
@@ -64,7 +63,8 @@ class Markup:
             for name, told in PICTURES
         )
         return (
-            f'{self.controls()}<main><div class="lines">{self.sections()}</div>'
+            f'{self.controls()}<div class="top"><div>{self.status()}</div>{network}</div>'
+            f'<main><div class="lines">{self.sections()}</div>'
             f'<div class="pictures">{pictures}</div></main>'
         )
 
@@ -86,12 +86,18 @@ class Markup:
             '<label>η <input type="range" id="slider" min="-4" max="1" step="0.01" '
             'aria-label="η, logarithmic"></label>'
             f"{number('learning_rate', 'runs.0.eta', 'η, the learning rate')}"
-            '<label>order <select id="order"><option value="">as given</option>'
-            '<option value="0">shuffled by a seed</option></select>'
-            '</label><input id="seed" inputmode="numeric" aria-label="seed">'
+            '<label>order <select id="order" class="kept"><option value="">as given</option>'
+            '<option value="shuffled">shuffled by a seed</option></select></label>'
+            f'<label class="seed">seed {number("", "seed", "seed")}</label>'
             '<label><input type="checkbox" id="predict"> Predict first</label>'
             '<button type="button" id="beside" title="train with another η, on the same samples">Add another η</button>'
-            f'</div><div class="bar">{others}</div><p class="bar now"><span>'
+            f'</div><div class="bar">{others}</div>'
+        )
+
+    def status(self) -> str:
+        """How far the training is, what has just happened, and the question that is asked first."""
+        return (
+            '<p class="bar now"><span>'
             + ", ".join(
                 live(at, name)
                 for at, name in (
@@ -101,7 +107,7 @@ class Markup:
                 )
             )
             + f" of {len(self.data['x'])}</span>{live('loss', 'loss of this sample')}"
-            + live("mean", "mean loss of all samples, with θ as it is,", "mean_loss")
+            + live("runs.0.loss", "mean loss of all samples, with θ as it is,", "mean_loss")
             + "</p>"
             f'<p id="said" role="status"></p><div id="question" class="bar">{self.question()}</div>'
         )
@@ -246,7 +252,7 @@ class Markup:
         if picture == "data" and len(self.inputs) > 3:
             found = [(str(i + 1), name) for i, name in enumerate(self.data["names"])]
             return "".join(
-                chosen(f"feature{n}", found, n, axis) for n, axis in enumerate(("across", "upward"))
+                chosen(f"feature{n}", found, axis) for n, axis in enumerate(("across", "upward"))
             )
         if picture == "surface" and len(self.inputs) * len(self.outputs) > 2:
             found = [
@@ -255,50 +261,51 @@ class Markup:
                 for i, name in enumerate(names)
             ]
             return "".join(
-                chosen(f"parameter{n}", found, n, axis)
+                chosen(f"parameter{n}", found, axis)
                 for n, axis in enumerate(("across", "upward"))
             )
         return ""
 
     def network(self) -> str:
         """The network of S25, each weight on its edge, to be dragged."""
-        n, outputs, act = len(self.inputs), len(self.outputs), 84 if self.data["activation"] else 0
+        n, outputs = len(self.inputs), len(self.outputs)
         room = max(WIRE * n + 12, ROOM)
-        high, right, parts, labels = room * outputs + 44, 450 + act, [], []
+        right = OUTPUT + (ACTIVATION if self.data["activation"] else 0)
+        high, wide, parts, labels = room * outputs + 44, right + BOX + 20, [], []
         sources = [8 + room * outputs * (i + 0.5) / n for i in range(n)]
         for k in self.outputs:
             middle = 8 + room * (k + 0.5)
-            parts.append(
-                wire(f"M400 {middle}H{right + 4}M{right + 124} {middle}h10V{high - 18}h-10")
-            )
+            end = f"M{right + BOX} {middle}h10V{high - 18}h-10"
+            parts.append(wire(f"M{SCORE + BOX} {middle}H{right}{end}"))
             for i, source in enumerate(sources):
                 y = middle + WIRE * (i - (n - 1) / 2)
-                parts.append(wire(f"M98 {source}L150 {y}H{150 + EDGE}L286 {middle}"))
+                parts.append(wire(f"M{BOX} {source}L{EDGE} {y}h{BOX}L{SCORE} {middle}"))
                 labels.append(
-                    f'<g class="edge" data-edge="w.{k}.{i}"><rect x="150" y="{y - 11}" width="{EDGE}" height="22" '
-                    f'rx="4"/>{told(f"w.{k}.{i}", self.parameters[k][i], 150 + EDGE / 2, y, "")}</g>'
+                    f'<g class="edge" data-edge="w.{k}.{i}">{box(EDGE, y, 22)}'
+                    f'{told(f"w.{k}.{i}", self.parameters[k][i], EDGE + BOX / 2, y, "")}</g>'
                 )
             y_name = "y" if self.one else f"y{self.data['outputs'][k][1:].lstrip('̂')}"
             labels += [
-                box(286, middle, 116, 26),
-                told(f"z.{k}", self.data["scores"][k], 344, middle),
-                box(right, middle, 126, 46),
-                told(f"p.{k}", self.data["outputs"][k], right + 63, middle - 9),
-                told(f"y.{k}", y_name, right + 63, middle + 10),
+                box(SCORE, middle, 26),
+                told(f"z.{k}", self.data["scores"][k], SCORE + BOX / 2, middle),
+                box(right, middle, 46),
+                told(f"p.{k}", self.data["outputs"][k], right + BOX / 2, middle - 9),
+                told(f"y.{k}", y_name, right + BOX / 2, middle + 10),
             ]
         for i, source in enumerate(sources):
             labels += [
-                box(6, source, 92, 26),
-                told(f"x.{i}", self.inputs[i] if i else "", 52, source),
+                box(2, source, 26),
+                told(f"x.{i}", self.inputs[i] if i else "", 2 + BOX / 2, source),
             ]
-        if act:
+        if self.data["activation"]:
+            middle = 8 + room * outputs / 2
             labels += [
-                box(416, 8 + room * outputs / 2, 74, room * outputs - 14),
-                f'<text x="453" y="{13 + room * outputs / 2}">{escape(self.data["activation"])}</text>',
+                box(OUTPUT, middle, room * outputs - 14, 74),
+                f'<text x="{OUTPUT + 37}" y="{middle + 5}">{escape(self.data["activation"])}</text>',
             ]
-        labels += [box(right, high - 18, 126, 26), told("loss", "L", right + 63, high - 18)]
+        labels += [box(right, high - 18, 26), told("loss", "L", right + BOX / 2, high - 18)]
         return (
-            f'<svg class="picture" id="network" viewBox="0 0 {right + 142} {high}" role="img" '
+            f'<svg class="picture" id="network" viewBox="0 0 {wide} {high}" width="{wide / LETTERS}em" role="img" '
             f'aria-label="the network, its numbers as in the lines">{"".join(parts + labels)}</svg>'
         )
 
@@ -345,13 +352,16 @@ def figure(name: str, caption: str, picture: str, choices: str) -> str:
     return f'<figure class="{name}"><figcaption>{caption} {choices}</figcaption>{picture}</figure>'
 
 
-def chosen(name: str, values: Iterable[tuple[str, str]], n: int, axis: str) -> str:
-    """A choice of what an axis shows; at first value n."""
+def chosen(name: str, values: Iterable[tuple[str, str]], axis: str) -> str:
+    """A choice of what an axis shows.
+
+    >>> chosen("feature0", [("1", "day")], "across")
+    '<select id="feature0" class="kept" aria-label="across"><option value="1">day</option></select>'
+    """
     options = "".join(
-        f'<option value="{value}"{" selected" if i == n else ""}>{escape(text)}</option>'
-        for i, (value, text) in enumerate(values)
+        f'<option value="{value}">{escape(text)}</option>' for value, text in values
     )
-    return f'<select id="{name}" aria-label="{axis}">{options}</select>'
+    return f'<select id="{name}" class="kept" aria-label="{axis}">{options}</select>'
 
 
 def shortened(label: str, most: int) -> str:
@@ -407,10 +417,10 @@ def wire(d: str) -> str:
     return f'<path class="wire" d="{d}"/>'
 
 
-def box(left: float, middle: float, width: float, height: float) -> str:
+def box(left: float, middle: float, height: float, width: float = BOX) -> str:
     """
-    >>> box(0, 10, 20, 20)
-    '<rect class="box" x="0" y="0.0" width="20" height="20" rx="5"/>'
+    >>> box(0, 10, 20, 30)
+    '<rect class="box" x="0" y="0.0" width="30" height="20" rx="5"/>'
     """
     return f'<rect class="box" x="{left}" y="{middle - height / 2}" width="{width}" height="{height}" rx="5"/>'
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
@@ -37,6 +38,7 @@ from .javascript import Printer, constant, gaps, literal, with_consts
 from .markup import Markup
 
 MOST_SAMPLES, MOST_FEATURES, MOST_CLASSES = 200, 4, 6
+MOST, MOST_SEED = sys.float_info.max, 2**32 - 1
 SCRIPTS = "numbers.js", "training.js", "pictures.js", "play.js"
 NUMBERS = "({w, x, z, p, y, eta, g})"  # what training.js knows of a step
 
@@ -136,15 +138,15 @@ class Setup:
         given = self.labels and [str(label) for label in self.labels]
         return {
             "theta": self.theta,
-            "goal": self.goal(),
+            "room": self.room(),
+            "limits": self.limits(),
+            "key": self.key(),
             "eta": model.learning_rate,
             "x": self.x,
             "y": list(map(plain, self.y)),
             "labels": labels,
             "given": given,
             "oneHot": self.one_hot,
-            "least": -1e308 if self.accepts(-1.0) else 0,
-            "unit": 0 if self.accepts(0.5) else 1,
             "names": self.names or told_names.inputs(n)[1:],
             "inputs": told_names.inputs(n),
             "parameters": told_names.parameters(n, self.outputs),
@@ -153,8 +155,33 @@ class Setup:
             "activation": model.activation_symbol,
         }
 
+    def key(self) -> str:
+        """What a page's address carries, so that it opens on this model and these data alone."""
+        told = literal([self.model.name, self.x, list(map(plain, self.y)), self.labels])
+        return sha256(told.encode("utf-8")).hexdigest()[:8]
+
+    def limits(self) -> dict[str, list[Any]]:
+        """What a reader may type, by its path in the script: the least, the most, in words, and if whole."""
+        least, whole = -MOST if self.accepts(-1.0) else 0, not self.accepts(0.5)
+        words = f"a {'whole ' if whole else ''}number{' of 0 or more' if least == 0 else ''}"
+        rate = [math.ulp(0.0), MOST, "a number above 0"]
+        return {
+            "y.0": [least, MOST, words, whole],
+            "seed": [0, MOST_SEED, f"a whole number from 0 to {MOST_SEED}", True],
+            **{f"runs.{k}.eta": rate for k in range(3)},
+            "other": [-MOST, MOST, "a number"],
+        }
+
+    def room(self) -> list[list[list[float]]]:
+        """The least range of each parameter in the picture of the mean loss: its start and its goal, with a margin."""
+        ends = [
+            [sorted(pair) for pair in zip(start, goal)]
+            for start, goal in zip(self.theta, self.goal())
+        ]
+        return [[margined(low, high) for low, high in of_output] for of_output in ends]
+
     def goal(self) -> list[list[float]]:
-        """Where careful training leads to: the picture of the mean loss has room for it."""
+        """Where careful training leads to."""
         model, (_, X, y) = self.model.alike(in_rows(self.theta, self.one_hot)), self.original
         model.learning_rate = min(self.model.learning_rate, 0.5)
         best, goal = inf, self.theta
@@ -399,6 +426,16 @@ def plain(code: Any) -> Any:
     (1, 2.5)
     """
     return int(code) if code == int(code) else code
+
+
+def margined(low: float, high: float) -> list[float]:
+    """A range with a margin.
+
+    >>> margined(1.0, 3.0), margined(0.0, 0.0)
+    ([0.25, 3.75], [-0.5, 0.5])
+    """
+    margin = max(0.375 * (high - low), 0.5)
+    return [low - margin, high + margin]
 
 
 def in_rows(theta: list[list[float]], one_hot: bool) -> list[Any]:

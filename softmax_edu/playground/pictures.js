@@ -1,7 +1,7 @@
 // The data with what the model makes of it, the mean loss over two parameters, and the mean loss so far.
 const LEFT = 62, RIGHT = 450, TOP = 26, BOTTOM = 250, LOW = 132;
 const set = (element, attributes) => {
-    for (const [name, value] of Object.entries(attributes)) if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
     return element;
 };
 const svg = (tag, attributes, ...children) => {
@@ -12,7 +12,7 @@ const svg = (tag, attributes, ...children) => {
 const words = (text, x, y, kind = "") => svg("text", {x, y: y + 5, class: kind}, text);
 const path = (d, kind) => svg("path", {d, class: kind});
 const circle = (cx, cy, r, kind) => svg("circle", {cx, cy, r, class: kind});
-const through = points => points.length ? "M" + points.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join("L") : "";
+const through = points => points[1] ? "M" + points.map(point => point.map(value => value.toFixed(1))).join("L") : "";
 const groups = name => document.querySelectorAll(`#${name} g`);    // of a picture; the first ends at its axes
 const draw = (name, ...parts) => parts.forEach((part, i) => groups(name)[i].replaceChildren(...part));
 
@@ -34,7 +34,7 @@ const axisOf = (values, start, end) => {
 const frame = (x, y, xName, yName, told) => [
     ...y.ticks.flatMap(tick => [path(`M${x.start} ${y.to(tick)}H${x.end}`, "grid"), words(show(tick, 2), x.start - 6, y.to(tick), "end")]),
     ...x.ticks.map(tick => words(show(tick, 2), x.to(tick), y.start + 13)), path(`M${x.start} ${y.end}V${y.start}H${x.end}`, "axis"),
-    words(xName, (x.start + x.end) / 2, y.start + 30), words(yName, 4, 10, "start"), words(told, RIGHT, 10, "end")];
+    words(xName, (x.start + x.end) / 2, y.start + 30), words(yName, 4, 10, "start"), words(told, RIGHT, 10, "end told")];
 
 // A function over the picture, and the lines on which it has a value, square by square
 const WIDE = 36, HIGH = 24;
@@ -43,13 +43,11 @@ const gridOf = value => Array.from({length: HIGH + 1}, (_, j) => Array.from({len
 const contour = (grid, level, kind) => {
     let d = "";
     for (let j = 0; j < HIGH; j++) for (let i = 0; i < WIDE; i++) {
-        const below = [grid[j][i], grid[j][i + 1], grid[j + 1][i], grid[j + 1][i + 1]].filter(value => value < level).length;
-        if (below % 4 === 0) continue;
-        const corners = [[i, j], [i + 1, j], [i + 1, j + 1], [i, j + 1]];
-        const cut = corners.map(([a, b], n) => {
-            const [c, e] = corners[(n + 1) % 4], one = grid[b][a] - level, other = grid[e][c] - level, t = one / (one - other);
-            return one < 0 !== other < 0 && isFinite(t) && [across(a + t * (c - a)), up(b + t * (e - b))];
-        }).filter(Boolean);
+        const corners = [[i, j], [i + 1, j], [i + 1, j + 1], [i, j + 1], [i, j]], heights = corners.map(([a, b]) => grid[b][a] - level);
+        const cut = [0, 1, 2, 3].filter(n => heights[n] < 0 !== heights[n + 1] < 0 && isFinite(heights[n] - heights[n + 1])).map(n => {
+            const [[a, b], [c, e]] = corners.slice(n), t = heights[n] / (heights[n] - heights[n + 1]);
+            return [across(a + t * (c - a)), up(b + t * (e - b))];
+        });
         d += through(cut.slice(0, 2)) + through(cut.slice(2));
     }
     return path(d, kind);
@@ -57,16 +55,16 @@ const contour = (grid, level, kind) => {
 
 // Over one feature the curves of ŷ, over two the plane shaded by ŷ; while something is dragged, the axes stay
 let axes, held = false;
-const features = [1, 2], isPlane = page.inputs.length > 2;
+const isPlane = page.inputs.length > 2, features = () => [state.feature0, state.feature1];
 const predicted = (theta, x) => model.activation(model.quickScore(theta, x));
 const placeOf = (i, theta) => {
-    const x = state.x[i], code = state.y[i], [a, b] = features;
-    return [axes.x.to(x[a]), axes.y.to(isPlane ? x[b] : page.oneHot ? predicted(theta, x)[code] : code)];
+    const x = state.x[i], code = state.y[i], [a, b] = features();
+    return [axes.x.to(x[a]), axes.y.to(isPlane ? x[b] : !page.oneHot ? code : asking() ? 0.5 : predicted(theta, x)[code])];
 };
 const marks = page.x.map((_, i) => svg("use", {"data-sample": i}));     // they stay: browsers make them slowly
 groups("data")[2].append(...marks);
 const drawData = ({w, x, p, code}) => {
-    const [a, b] = features, column = i => [...page.x, ...state.x].map(row => row[i]);
+    const [a, b] = features(), column = i => [...page.x, ...state.x].map(row => row[i]);
     const heights = isPlane ? column(b) : page.labels ? [0, 1] : [...page.y, ...state.y];
     if (!held) axes = {x: axisOf(column(a), LEFT, RIGHT), y: axisOf(heights, BOTTOM, TOP)};
     const [left, height] = placeOf(picked(), w);
@@ -85,8 +83,8 @@ const curvesOf = theta => {
     return page.outputs.map((_, k) => path(through(points.map(([x, p]) => [x, axes.y.to(p[k])]).filter(([, y]) => !isNaN(y))), `curve c${k} d${k}`));
 };
 const planeOf = (theta, x) => {
-    const [a, b] = features, cells = {};
-    const grid = gridOf((right, high) => predicted(theta, replaced(replaced(x, a, axes.x.part(right)), b, axes.y.part(high))));
+    const [a, b] = features(), cells = {};
+    const grid = gridOf((right, high) => predicted(theta, x.with(a, axes.x.part(right)).with(b, axes.y.part(high))));
     const of = measure => grid.map(row => row.map(measure)), heights = of(p => p[0]), low = min(...heights.flat()), high = max(...heights.flat());
     for (let j = 0; j < HIGH; j++) for (let i = 0; i < WIDE; i++) {
         const p = grid[j][i], shares = page.oneHot ? p : page.labels ? [1 - p[0], p[0]] : [(p[0] - low) / (high - low)];
@@ -101,34 +99,31 @@ const planeOf = (theta, x) => {
 
 // The mean loss over two parameters, the others as they are now
 let surface = null;
-const parameters = [[0, 0], [0, 1]];
-const pairOf = theta => parameters.map(([k, i]) => theta[k][i]);
-const withPair = (theta, values) => theta.map((row, k) => row.map((old, i) => {
-    const n = parameters.findIndex(([a, b]) => a === k && b === i);
-    return n < 0 ? old : values[n];
-}));
+const parameters = () => [state.parameter0, state.parameter1].map(place => place.split(","));
+const pairOf = theta => parameters().map(([k, i]) => theta[k][i]);
+const withPair = (theta, values) => parameters().reduce((all, [k, i], n) => all.with(k, all[k].with(i, values[n])), theta);
 const surfaceKey = theta => {       // changes when another surface is wanted
     const isIn = surface && pairOf(theta).every((value, n) => surface.axes[n].has(value));
-    return [withPair(theta, []), state.x, state.y, parameters, isIn || theta].join("|");
+    return [withPair(theta, []), state.x, state.y, parameters(), isIn || theta].join("|");
 };
 const computeSurface = () => {
     const {theta} = state.runs[0], ways = state.runs.flatMap(({trail}) => trail.map(point => pairOf(point.theta)));
-    const [x, y] = pairOf(page.theta).map((start, n) => {       // with room for the goal and the way there
-        const goal = pairOf(page.goal)[n], far = max(1, 6 * abs(goal - start)), seen = [start, goal, ...ways.map(pair => pair[n])];
-        const near = seen.filter(value => abs(value - start) <= far), low = min(...near), high = max(...near), room = max(0.35 * (high - low), 0.5);
-        return axisOf([low - room, high + room], ...(n ? [BOTTOM, TOP] : [LEFT, RIGHT]));
+    const [x, y] = pairOf(page.room).map(([low, high], n) => {      // wider for a way that does not leave it far behind
+        const near = ways.map(pair => pair[n]).filter(value => abs(2 * value - low - high) < 9 * (high - low));
+        return axisOf([low, high, ...near], ...(n ? [BOTTOM, TOP] : [LEFT, RIGHT]));
     });
-    const grid = gridOf((right, high) => meanLoss(withPair(theta, [x.part(right), y.part(high)])));
-    const sorted = grid.flat().filter(isFinite).sort((a, b) => a - b), names = parameters.map(([k, i]) => page.parameters[k][i]);
+    const grid = gridOf((right, high) => meanLoss(withPair(theta, [x.part(right), y.part(high)]), model.quickScore));
+    const sorted = grid.flat().filter(isFinite).sort((a, b) => a - b), names = parameters().map(([k, i]) => page.parameters[k][i]);
     const levels = [1, 2, 3, 4, 5, 6, 7, 8, 9].map(n => sorted[floor(sorted.length * n * n / 100)]);
     surface = {axes: [x, y], lines: levels.map(level => contour(grid, level, "contour")), free: frame(x, y, ...names, `contours of ${show(levels[0])} to ${show(levels[8])}`)};
     surface.of = surfaceKey(theta);
 };
+const letterOf = k => state.runs[1] ? "ABC"[k] : "";
 const drawSurface = ({w, after}) => {
     const spot = theta => pairOf(theta).map((value, n) => surface.axes[n].to(value));
     const ways = state.runs.flatMap((run, k) => {
         const points = run.trail.map(point => spot(point.theta)), [x, y] = points.at(-1);
-        return [path(through(points), `way d${k}`), path(through(points.slice(-12)), "way arrows"), circle(x, y, 8, "here"), words("ABC"[k], x, y)];
+        return [path(through(points), `way d${k}`), path(through(points.slice(-12)), "way arrows"), circle(x, y, state.runs[1] ? 8 : 4, "here"), words(letterOf(k), x, y)];
     });
     const next = after.flat().every(isFinite) ? through([spot(w), spot(after)]) : "";
     draw("surface", [...surface.lines, ...ways, path(next, "next")], surface.free);
@@ -138,6 +133,6 @@ const drawLosses = () => {
     const x = axisOf([0, 6, ...points.map(({n}) => n)], LEFT, RIGHT), y = axisOf([0, ...points.map(({loss}) => loss).filter(loss => loss <= most)], LOW, TOP);
     draw("losses", state.runs.flatMap((run, k) => {
         const curve = run.trail.filter(({loss}) => isFinite(loss)).map(({n, loss}) => [x.to(n), y.to(loss)]), [left, height] = curve.at(-1) || [0, 0];
-        return [path(through(curve), `curve d${k}`), words(state.runs[1] ? "ABC"[k] : "", left - 6, height - 9)];
+        return [path(through(curve), `curve d${k}`), words(letterOf(k), left - 6, height - 9)];
     }), frame(x, y, "steps", "mean loss of all samples", ""));
 };

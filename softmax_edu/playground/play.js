@@ -29,10 +29,6 @@ const valueOf = ([, [[, , compute, numbers]]], done) => compute(...numbers(done)
 
 const valueAt = (path, numbers = {...state, ...current()}) => path.split(".").reduce((value, key) => value?.[key], numbers);
 const arrow = (old, value) => value > old ? "▲" : value < old ? "▼" : "";
-const achievedBy = ({after, x, code, loss}) => {
-    const later = lossOf(after, x, code);
-    return `${show(loss)} → ${isFinite(later) ? show(later) : "not computed: its numbers overflow"} ${arrow(loss, later)}`;
-};
 const renderLine = (row, done, variant) => {
     const line = row.dataset.line.split(".").reduce((lines, key) => key === "y" ? ofClass(lines, done.code) : lines[key === "v" ? variant : key], model);
     const {cells: [head, chain, {children: [sign, result, mark]}], dataset: {old}} = row;
@@ -44,14 +40,13 @@ const renderLine = (row, done, variant) => {
     [sign.textContent, result.textContent, mark.textContent] = [signOf(value), show(value), old && arrow(valueAt(old, done), value)];
     result.dataset.value = value;
 };
-let timer = 0, waiting = 0, remember = 0;
-const asking = () => one("#predict").checked && !state.answered;
+let timer, waiting, remember;
 const render = () => {
-    const done = current(), {seed, runs, said} = state, over = overflowed(done);
+    const done = current(), {runs, said, order, predict} = state, over = overflowed(done), later = lossOf(done.after, done.x, done.code);
     const usual = model.outputs.findIndex(lines => lines.every(line => !line || isFinite(valueOf(line, done))));
     all("[data-line]").forEach(row => renderLine(row, done, max(usual, 0)));
     all("input[data-at]").forEach(field => showField(field));
-    const numbers = {...state, ...done, mean: meanLoss(done.w, model.score), picked: picked() + 1};
+    const numbers = {...state, ...done, picked: picked() + 1};
     for (const element of all("[data-told]")) {
         const {told, symbol, sign} = element.dataset, value = valueAt(told, numbers) ?? 0;
         element.textContent = `${symbol} ${sign && signOf(value)} ${show(value)}`;
@@ -59,11 +54,11 @@ const render = () => {
     }
     for (const label of all("select[data-name]")) [label.value, label.dataset.value] = [done.code, page.given[done.code]];
     one("#code").textContent = page.oneHot ? `one-hot y = [${done.y}]ᵀ` : `y = ${done.code}`;
-    one("#achieved").textContent = achievedBy(done);
-    write(one("#said"), said || (over && `With these numbers ${over} overflows.`));
-    [one("#sample").value, one("#slider").value, one("#order").value, one("#seed").value] = [picked(), log10(done.eta), seed === null ? "" : 0, seed ?? 0];
-    Object.assign(document.body.dataset, {runs: runs.length, seed});
-    document.body.classList.toggle("asking", asking());
+    one("#achieved").textContent = `${show(done.loss)} → ${show(later)} ${arrow(done.loss, later)}`;
+    write(one("#said"), said || (over ? `With these numbers ${over} overflows.` : ""));
+    [one("#sample").value, one("#slider").value, one("#predict").checked] = [picked(), log10(done.eta), predict];
+    for (const choice of all(".kept")) choice.value = state[choice.id];
+    Object.assign(document.body.dataset, {runs: runs.length, order, asking: asking()});
     drawData(done);
     drawLosses();
     if (surface) drawSurface(done);
@@ -71,7 +66,7 @@ const render = () => {
         waiting = 0;
         computeSurface();
         drawSurface(current());
-    }, surface ? 100 : 0);
+    }, 100);
     clearTimeout(remember);
     remember = setTimeout(keep, 120);
 };
@@ -85,17 +80,16 @@ const act = (action, key = null) => {
 const tell = words => { state.said = words; render(); };
 const take = (count, key = null) => {
     if (asking()) return tell("First say up or down for each parameter, then Show.");
-    const achieved = achievedBy(current());
-    let fine;
-    change(key, () => { fine = takeSteps(count); });
-    if (fine && !key) state.said = `${count > 1 ? `${count} steps` : `loss on that sample ${achieved}`}; mean loss ${show(state.runs[0].loss)}`;
+    const {number} = state;
+    change(key, () => takeSteps(count));
+    if (history.at(-1).number === state.number) history.pop();      // not one step was taken
     render();
-    return fine;
+    return state.number === number + count;
 };
 const playing = on => {
     clearInterval(timer);
     one("#play").textContent = on ? "Pause" : "Play";
-    const speed = Number(one("#speed").value), key = Symbol();
+    const speed = one("#speed").value, key = Symbol();
     timer = on && setInterval(() => take(max(1, speed / 20), key) || playing(false), 1000 / min(speed, 20));
 };
 const buttons = {
@@ -104,35 +98,36 @@ const buttons = {
     back: () => act(() => setSample(picked(), page.x[picked()], page.y[picked()])),
     beside: () => act(() => {
         const [main, other] = state.runs;
-        state.runs = [...state.runs, {...main, eta: main.eta * (other ? 0.1 : 10), trail: main.trail.slice(-1)}];
+        state.runs = [...state.runs, {...main, eta: other ? main.eta / 10 : main.eta * 10, trail: main.trail.slice(-1)}];
     }),
     shown: () => {
         const {w, after} = current(), guesses = all("#question select");
         if (guesses.some(guess => !guess.value)) return take(0);
         const right = guesses.filter(({value, dataset: {k, i}}) => arrow(w[k][i], after[k][i]) === value.trim());
-        state.answered = true;
         guesses.forEach(guess => { guess.value = ""; });
-        return tell(`${right.length} of ${guesses.length} right.`);
+        return act(() => Object.assign(state, {answered: true, said: `${right.length} of ${guesses.length} right.`}));
     },
 };
 for (const [id, action] of Object.entries(buttons)) one("#" + id).onclick = () => { const on = !timer; playing(false); action(on); };
 all(".other button").forEach((button, k) => { button.onclick = () => act(() => { state.runs = state.runs.filter((_, n) => n !== k + 1); }); });
 
 // A number: dragged sideways, moved by the arrow keys, or typed
-const wrong = (path, value) => !isFinite(value) ? "it must be a number" : path.startsWith("runs") && value <= 0 ? "it must be above 0" :
-    path === "y.0" && (value < page.least || value % page.unit) ? "this model takes no such y" : "";
+const limitsOf = path => page.limits[path] || page.limits.other;
+const nearest = (path, value) => {
+    const [least, most, , whole] = limitsOf(path);
+    return max(least, min(most, whole ? round(value) : value));
+};
 const assign = (path, value) => {
     const [field, k, i] = path.split("."), n = picked(), {runs, x, y} = state;
-    if (field === "w") setTheta(Number(k), Number(i), value);
-    else if (field === "runs") state.runs = replaced(runs, Number(k), {...runs[k], eta: value});
-    else setSample(n, field === "x" ? replaced(x[n], Number(k), value) : x[n], field === "x" ? y[n] : value);
+    if (field === "w") setTheta(k, i, value);
+    else if (field === "runs") state.runs = runs.with(k, {...runs[k], eta: value});
+    else if (field === "seed") state.seed = value;
+    else setSample(n, field === "x" ? x[n].with(k, value) : x[n], field === "x" ? y[n] : value);
 };
-const targetNear = value => max(page.least, page.unit ? round(value) : value);
 const moved = (path, value, ticks) => {
     if (path.startsWith("runs")) return Number((value * 10 ** (ticks / 100)).toPrecision(4));
-    const isTarget = path === "y.0", unit = isTarget && page.unit ? 10 : 10 ** floor(log10(max(abs(value), 1)));
-    const result = Number((value + ticks * unit / 100).toPrecision(12));
-    return isTarget ? targetNear(result) : result;
+    const unit = limitsOf(path)[3] ? 10 : 10 ** floor(log10(max(abs(value), 1)));
+    return nearest(path, Number((value + ticks * unit / 100).toPrecision(12)));
 };
 const showField = field => {
     const value = valueAt(field.dataset.at);
@@ -168,14 +163,14 @@ for (const field of all("input[data-at]")) {
     field.oninput = () => { field.typed = true; };
     field.onblur = () => render(field.typed = false);
     field.onchange = () => {
-        const value = numberOf(field.value), why = wrong(path, value);
+        const value = numberOf(field.value);
         field.typed = false;
-        return why ? tell(`${field.ariaLabel} is ${field.value.slice(0, 40)}: ${why}`) : act(() => assign(path, value));
+        if (value === nearest(path, value)) act(() => assign(path, value));
+        else tell(`${field.ariaLabel} is ${field.value.slice(0, 40)}: it must be ${limitsOf(path)[2]}`);
     };
     field.onkeydown = event => {
         const up = {ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1}[event.key];
         if (event.key === "Escape") field.onblur();
-        if (event.key === "Enter" && field.typed) field.onchange();
         if (!up || field.typed || event.ctrlKey || event.altKey) return;
         event.preventDefault();
         act(() => assign(path, moved(path, valueAt(path), up * (event.shiftKey ? 100 : 10))));
@@ -183,46 +178,43 @@ for (const field of all("input[data-at]")) {
 }
 dragging(one("#network"), event => movedBy(event.target.closest("[data-edge]")?.dataset.edge));
 
-const chosen = (id, action) => { if (one(id)) one(id).onchange = ({target}) => action(target.value); };
 one("#slider").oninput = ({target}) => act(() => assign("runs.0.eta", Number((10 ** target.value).toPrecision(3))), "slider");
-chosen("#sample", value => act(() => pick(Number(value))));
-chosen("#order", value => act(() => reorder({seed: value ? 0 : null})));
-chosen("#seed", value => act(() => reorder({seed: round(numberOf(value)) || 0})));
-chosen("#predict", render);
-chosen("select[data-name]", value => act(() => setSample(picked(), state.x[picked()], Number(value))));
-for (const n of [0, 1]) {
-    chosen("#feature" + n, value => render(features[n] = Number(value)));
-    chosen("#parameter" + n, value => render(parameters[n] = value.split(",").map(Number)));
-}
+one("#sample").onchange = ({target}) => act(() => pick(Number(target.value)));
+one("#predict").onchange = ({target}) => act(() => { state.predict = target.checked; });
+for (const label of all("select[data-name]")) label.onchange = () => act(() => assign("y.0", Number(label.value)));
+for (const {id} of all(".kept")) one("#" + id).onchange = ({target: {value}}) => act(() => {
+    for (const other of all(".kept")) if (state[other.id] === value) state[other.id] = state[id];     // two axes change places
+    state[id] = value;
+});
 
 // A sample: a click picks it, a drag moves it, a double click puts it back
 dragging(one("#data"), event => {
-    if (!event.target.dataset.sample) return null;
-    const i = Number(event.target.dataset.sample), [a, b] = features;
+    const {sample} = event.target.dataset, i = Number(sample), [a, b] = features();
+    if (!sample) return null;
     if (i !== picked()) act(() => pick(i));
     return event => {
         const {x, y} = new DOMPoint(event.clientX, event.clientY).matrixTransform(one("#data").getScreenCTM().inverse());
-        const height = axes.y.from(y), code = state.y[i], row = replaced(state.x[i], a, axes.x.from(x));
-        if (isPlane) setSample(i, replaced(row, b, height), code);
-        else setSample(i, row, page.oneHot ? code : page.labels ? Number(height > 0.5) : targetNear(height));
+        const height = axes.y.from(y), code = state.y[i], row = state.x[i].with(a, axes.x.from(x));
+        if (isPlane) setSample(i, row.with(b, height), code);
+        else setSample(i, row, page.oneHot ? code : page.labels ? Number(height > 0.5) : nearest("y.0", height));
     };
 });
 one("#data").ondblclick = ({target}) => target.dataset.sample && buttons.back();
 
-// The address keeps the state: a link opens the same moment
+// The address keeps the state: a link opens the same moment; of a long way, some of its points
 const keep = () => {
-    const {runs, at, epoch, number, seed, x, y} = state, data = x === page.x ? {} : {x, y};
-    const address = "#" + encodeURIComponent(JSON.stringify({theta: runs[0].theta, etas: runs.map(run => run.eta), at, epoch, number, seed, ...data}));
-    try { window.history.replaceState(null, "", address); } catch { /* a page in a frame has no address */ }
+    const {x, y, runs, said, ...kept} = state, size = runs.length * page.theta.flat().length;
+    const some = (point, i, trail) => (trail.length - 1 - i) % floor(1 + trail.length * size / 80) === 0;
+    const saved = {...kept, key: page.key, data: x !== page.x && {x, y}, runs: runs.map(run => ({...run, trail: run.trail.filter(some)}))};
+    try { window.history.replaceState(null, "", "#" + encodeURI(JSON.stringify(saved))); } catch { /* a page in a frame has no address */ }
 };
 const open = () => {
     if (location.hash.length < 2) return;
     try {
-        const {theta, etas, ...saved} = JSON.parse(decodeURIComponent(location.hash.slice(1)));
         change(null, () => {
-            begin();
-            Object.assign(state, saved);
-            state.runs = etas.map(eta => newRun(theta, eta));
+            const {key, data, runs, ...saved} = JSON.parse(decodeURIComponent(location.hash.slice(1)));
+            if (key !== page.key) throw key;
+            Object.assign(state, saved, data, {runs: runs.map(run => ({...run, loss: run.loss ?? Infinity}))});
         });
         render();
     } catch {       // a link to other data, or half a link

@@ -14,36 +14,37 @@ const work = (theta, x, code, eta) => {
     });
     return {w: theta, x, code, eta, z, p, y, loss, error, g: error.map(each => x.map(value => each * value)), after};
 };
-const overflowed = ({z, p, loss, after}) => isFinite(loss) && after.flat().every(isFinite) ? "" :
-    ["z", "ŷ", "the loss", "theta"][[z, p, [loss], after].findIndex(values => !values.flat().every(isFinite))];
+const overflowed = ({z, p, loss, after}) => Object.entries({z, "ŷ": p, "the loss": [loss], theta: after.flat()})
+    .find(([, values]) => !values.every(isFinite))?.[0];
 const lossOf = (theta, x, code, score = model.score) => {
     const z = score(theta, x);
     return ofClass(model.loss, code)(z, model.activation(z), targetOf(code));
 };
-const meanLoss = (theta, score = model.quickScore) =>   // for pictures: thousands of them
+const meanLoss = (theta, score) =>
     sum(...state.x.map((x, i) => lossOf(theta, x, state.y[i], score))) / state.x.length;
 
-// The order of the samples in an epoch: as given, or shuffled anew for each by a seed
-const orderOf = (seed, epoch) => {
-    const order = page.x.map((_, i) => i), below = generator(imul(seed, 7919) + epoch);
-    for (let i = order.length - 1; i > 0 && seed !== null; i--) {
-        const k = below(i + 1);
-        [order[i], order[k]] = [order[k], order[i]];
-    }
-    return order;
-};
+let state, history = [], lastKey = null, shuffled = {};
 
-let state, history = [], lastKey = null;
-const picked = () => orderOf(state.seed, state.epoch)[state.at];
-const pick = i => { state.at = orderOf(state.seed, state.epoch).indexOf(i); };
-const reorder = order => {      // another order, the picked sample stays
-    const sample = picked();
-    Object.assign(state, order);
-    pick(sample);
+// The order of the samples in an epoch: as given, or that of fit(shuffle=seed)
+const orderOf = ({order, seed, epoch} = state) => {
+    const given = page.x.map((_, i) => i);
+    if (!order) return given;
+    if (shuffled.seed !== seed || shuffled.epoch > epoch) shuffled = {seed, epoch: 0, now: given, below: generator(seed)};
+    for (const {now, below} = shuffled; shuffled.epoch < epoch; shuffled.epoch++) {
+        for (let i = now.length - 1; i > 0; i--) {
+            const k = below(i + 1);
+            [now[i], now[k]] = [now[k], now[i]];
+        }
+    }
+    return shuffled.now;
 };
-const newRun = (theta, eta, loss = meanLoss(theta)) => ({theta, eta, loss, every: 1, trail: [{n: state.number, theta, loss}]});
-const begin = () => {
-    state = {x: page.x, y: page.y, at: 0, epoch: 1, number: 0, seed: null, said: ""};
+const picked = () => orderOf()[state.at];
+const pick = i => { state.at = orderOf().indexOf(i); };
+const asking = () => state.predict && !state.answered;
+const newRun = (theta, eta) => addPoint({theta, eta}, []);
+const begin = () => {      // what the reader looks at stays
+    state = {feature0: 1, feature1: 2, parameter0: "0,0", parameter1: "0,1", predict: false, ...state};
+    Object.assign(state, {x: page.x, y: page.y, at: 0, epoch: 1, number: 0, order: "", seed: 0, said: ""});
     state.runs = [newRun(page.theta, page.eta)];
 };
 const current = () => work(state.runs[0].theta, state.x[picked()], state.y[picked()], state.runs[0].eta);
@@ -54,52 +55,43 @@ const change = (key, action) => {
     lastKey = key;
     Object.assign(state, {said: "", answered: false});
     action();
+    const [before, now] = [history.at(-1), state].map(({runs: [run]}) => show(run.loss));
+    if (!key && before !== now && !asking()) state.said ||= `mean loss ${before} → ${now}`;
 };
 const undo = () => { [lastKey, state] = [null, history.pop() || state]; };
-const replaced = (list, i, value) => list.map((old, n) => n === i ? value : old);
 const setTheta = (k, i, value) => {     // steps are counted from where θ was set
-    const {theta} = state.runs[0];
-    reorder({number: 0, epoch: 1});
-    state.runs = state.runs.map(run => newRun(replaced(theta, k, replaced(theta[k], i, value)), run.eta));
+    const {theta} = state.runs[0], sample = picked();
+    Object.assign(state, {number: 0, epoch: 1});
+    pick(sample);
+    state.runs = state.runs.map(run => newRun(theta.with(k, theta[k].with(i, value)), run.eta));
 };
 const setSample = (i, row, code) => {
-    Object.assign(state, {x: replaced(state.x, i, row), y: replaced(state.y, i, code)});
-    for (const run of state.runs) addPoint(run, true);
+    Object.assign(state, {x: state.x.with(i, row), y: state.y.with(i, code)});
+    for (const run of state.runs) addPoint(run, run.trail.slice(0, -1));
 };
 
-// The way of θ: every step, of a long way every second, fourth, …, and θ as it is
-const addPoint = (run, instead = false) => {
-    run.trail = run.trail.slice(0, instead || run.trail.at(-1).n % run.every ? -1 : undefined);
-    run.loss = meanLoss(run.theta);
-    run.trail.push({n: state.number, ...run});
-    if (run.trail.length <= LONGEST) return;
-    run.every *= 2;
-    run.trail = run.trail.filter(({n}, i) => n % run.every === 0 || i === LONGEST);
+// The way of θ: every step; of a long way every second, but for the last ones
+const addPoint = (run, before = run.trail, n = state.number) => {
+    const {theta} = run, loss = meanLoss(theta), trail = [...before, {n, theta, loss}];
+    return Object.assign(run, {loss, trail: before.length === LONGEST ? trail.filter((_, i) => i % 2 === 0) : trail});
 };
 
 // One step of every training on the picked sample; false if a number left the range: then θ stays
 const stepOnce = () => {
-    const i = picked(), taken = state.runs.map(run => work(run.theta, state.x[i], state.y[i], run.eta));
+    const i = picked(), n = state.number + 1;
     for (const [k, run] of state.runs.entries()) {
-        const what = !run.over && overflowed(taken[k]);
-        if (!what) continue;
-        state.said = `${k ? "ABC"[k] + ", " : ""}step ${state.number + 1} (epoch ${state.epoch}, sample ${i + 1}): ${what} ` +
-            `overflowed with learning_rate = ${run.eta}: use a smaller learning_rate or scale the features down`;
-        if (k === 0) return false;
-        Object.assign(run, {over: true, loss: Infinity});
-    }
-    state.number++;
-    if (++state.at === page.x.length) Object.assign(state, {at: 0, epoch: state.epoch + 1});
-    for (const [k, run] of state.runs.entries()) {
+        const done = work(run.theta, state.x[i], state.y[i], run.eta), what = overflowed(done);
         if (run.over) continue;
-        run.theta = taken[k].after;
-        if (state.number % run.every === 0) addPoint(run);
+        if (!what) addPoint(Object.assign(run, {theta: done.after}), run.trail, n);
+        else {
+            state.said = `${k ? "ABC"[k] + ", " : ""}step ${n} (epoch ${state.epoch}, sample ${i + 1}): ${what} overflowed with ` +
+                `learning_rate = ${run.eta}: use a smaller learning_rate or scale the features down`;
+            if (k === 0) return false;
+            Object.assign(run, {over: true, loss: Infinity});
+        }
     }
+    state.number = n;
+    if (++state.at === page.x.length) Object.assign(state, {at: 0, epoch: state.epoch + 1});
     return true;
 };
-const takeSteps = count => {
-    let fine = true;
-    for (let i = 0; i < count && fine; i++) fine = stepOnce();
-    for (const run of state.runs) if (run.trail.at(-1).theta !== run.theta) addPoint(run);
-    return fine;
-};
+const takeSteps = count => { while (count-- && stepOnce()); };
