@@ -28,7 +28,8 @@ PICTURES = (
     ("losses", "the mean loss after every step"),
 )
 WIRE, ROOM = 26, 70  # of the network: from an edge to the next, and the least room of an output
-BOX, EDGE, SCORE, OUTPUT, ACTIVATION = 128, 154, 308, 448, 86  # how wide; where its boxes begin
+INPUT, EDGE, SCORE, OUTPUT = 2, 154, 308, 464  # where its boxes begin
+BOX, WIDER, ACTIVATION = 128, 144, 86  # how wide they are: of x and θ, of z and ŷ; and what lies between
 LETTERS = 16  # how large they are in the network, which is drawn so that they are as large as all others
 
 
@@ -109,7 +110,7 @@ class Markup:
             + f" of {len(self.data['x'])}</span>{live('loss', 'loss of this sample')}"
             + live("runs.0.loss", "mean loss of all samples, with θ as it is,", "mean_loss")
             + "</p>"
-            f'<p id="said" role="status"></p><div id="question" class="bar">{self.question()}</div>'
+            f'<p id="said" role="status"></p><form id="question" class="bar">{self.question()}</form>'
         )
 
     def question(self) -> str:
@@ -240,9 +241,10 @@ class Markup:
         )
         if self.data["labels"] is None:
             return f"<defs>{symbols}</defs>"
+        room = 380 // len(labels)
         signs = "".join(
-            f'<use href="#m{k}" x="{72 + 64 * k}" y="300" class="mark c{k}"/>'
-            f'<text x="{81 + 64 * k}" y="305" class="start">{escape(shortened(label, 7))}</text>'
+            f'<use href="#m{k}" x="{78 + room * k}" y="300" class="mark c{k}"/>'
+            f'<text x="{88 + room * k}" y="305" class="start">{escape(shortened(label, room // 10))}</text>'
             for k, label in enumerate(labels)
         )
         return f"<defs>{symbols}</defs>{signs}"
@@ -271,39 +273,40 @@ class Markup:
         n, outputs = len(self.inputs), len(self.outputs)
         room = max(WIRE * n + 12, ROOM)
         right = OUTPUT + (ACTIVATION if self.data["activation"] else 0)
-        high, wide, parts, labels = room * outputs + 44, right + BOX + 20, [], []
+        high, wide, parts, labels = room * outputs + 44, right + WIDER + 16, [], []
         sources = [8 + room * outputs * (i + 0.5) / n for i in range(n)]
         for k in self.outputs:
             middle = 8 + room * (k + 0.5)
-            end = f"M{right + BOX} {middle}h10V{high - 18}h-10"
-            parts.append(wire(f"M{SCORE + BOX} {middle}H{right}{end}"))
+            end = f"M{right + WIDER} {middle}h10V{high - 18}h-10"
+            parts.append(wire(f"M{SCORE + WIDER} {middle}H{right}{end}"))
             for i, source in enumerate(sources):
                 y = middle + WIRE * (i - (n - 1) / 2)
                 parts.append(wire(f"M{BOX} {source}L{EDGE} {y}h{BOX}L{SCORE} {middle}"))
                 labels.append(
-                    f'<g class="edge" data-edge="w.{k}.{i}">{box(EDGE, y, 22)}'
+                    f'<g class="edge" data-edge="w.{k}.{i}">{box(EDGE, y, BOX, 22)}'
                     f'{told(f"w.{k}.{i}", self.parameters[k][i], EDGE + BOX / 2, y, "")}</g>'
                 )
             y_name = "y" if self.one else f"y{self.data['outputs'][k][1:].lstrip('̂')}"
             labels += [
-                box(SCORE, middle, 26),
-                told(f"z.{k}", self.data["scores"][k], SCORE + BOX / 2, middle),
-                box(right, middle, 46),
-                told(f"p.{k}", self.data["outputs"][k], right + BOX / 2, middle - 9),
-                told(f"y.{k}", y_name, right + BOX / 2, middle + 10),
+                box(SCORE, middle, WIDER, 26),
+                told(f"z.{k}", self.data["scores"][k], SCORE + WIDER / 2, middle),
+                box(right, middle, WIDER, 46),
+                told(f"p.{k}", self.data["outputs"][k], right + WIDER / 2, middle - 9),
+                told(f"y.{k}", y_name, right + WIDER / 2, middle + 10),
             ]
         for i, source in enumerate(sources):
             labels += [
-                box(2, source, 26),
-                told(f"x.{i}", self.inputs[i] if i else "", 2 + BOX / 2, source),
+                box(INPUT, source, BOX, 26),
+                told(f"x.{i}", self.inputs[i] if i else "", INPUT + BOX / 2, source),
             ]
         if self.data["activation"]:
             middle = 8 + room * outputs / 2
             labels += [
-                box(OUTPUT, middle, room * outputs - 14, 74),
+                box(OUTPUT, middle, 74, room * outputs - 14),
                 f'<text x="{OUTPUT + 37}" y="{middle + 5}">{escape(self.data["activation"])}</text>',
             ]
-        labels += [box(right, high - 18, 26), told("loss", "L", right + BOX / 2, high - 18)]
+        last = high - 18
+        labels += [box(right, last, WIDER, 26), told("loss", "L", right + WIDER / 2, last)]
         return (
             f'<svg class="picture" id="network" viewBox="0 0 {wide} {high}" width="{wide / LETTERS}em" role="img" '
             f'aria-label="the network, its numbers as in the lines">{"".join(parts + labels)}</svg>'
@@ -366,8 +369,8 @@ def chosen(name: str, values: Iterable[tuple[str, str]], axis: str) -> str:
 
 def shortened(label: str, most: int) -> str:
     """
-    >>> shortened("'setosa'", 7)
-    "'setos…"
+    >>> shortened("'setosa'", 6)
+    "'seto…"
     """
     return label if len(label) <= most else label[: most - 1] + "…"
 
@@ -383,10 +386,10 @@ def shape(k: int) -> str:
 
 
 def plot(name: str, legend: str, kind: str = "") -> str:
-    """A picture that pictures.js draws: a part that ends at its axes, and two free ones; and its legend.
+    """A picture that pictures.js draws: a part that ends at its axes, a free one, marks, one above all; and its legend.
 
     >>> plot("data", "").count("<g")
-    3
+    4
     """
     low, high = (132, 172) if name == "losses" else (250, 314 if "text" in legend else 292)
     arrow = (
@@ -404,8 +407,8 @@ def plot(name: str, legend: str, kind: str = "") -> str:
     )
     return (
         f'<svg class="picture {kind}" id="{name}" viewBox="0 0 460 {high}" {keys}>'
-        f'<clipPath id="in-{name}"><rect x="62" y="14" width="396" height="{low - 12}"/></clipPath>{arrow}'
-        f'<g clip-path="url(#in-{name})"></g><g></g><g></g>{legend}</svg>'
+        f'<clipPath id="in-{name}"><rect x="70" y="14" width="388" height="{low - 12}"/></clipPath>{arrow}'
+        f'<g clip-path="url(#in-{name})"></g><g></g><g class="marks"></g><g></g>{legend}</svg>'
     )
 
 
@@ -417,10 +420,10 @@ def wire(d: str) -> str:
     return f'<path class="wire" d="{d}"/>'
 
 
-def box(left: float, middle: float, height: float, width: float = BOX) -> str:
+def box(left: float, middle: float, width: float, height: float) -> str:
     """
-    >>> box(0, 10, 20, 30)
-    '<rect class="box" x="0" y="0.0" width="30" height="20" rx="5"/>'
+    >>> box(0, 10, 20, 20)
+    '<rect class="box" x="0" y="0.0" width="20" height="20" rx="5"/>'
     """
     return f'<rect class="box" x="{left}" y="{middle - height / 2}" width="{width}" height="{height}" rx="5"/>'
 

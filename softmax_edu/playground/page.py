@@ -35,7 +35,7 @@ from .forms import (
     resolved,
 )
 from .javascript import Printer, constant, gaps, literal, with_consts
-from .markup import Markup
+from .markup import Markup, shortened
 
 MOST_SAMPLES, MOST_FEATURES, MOST_CLASSES = 200, 4, 6
 MOST, MOST_SEED = sys.float_info.max, 2**32 - 1
@@ -147,7 +147,7 @@ class Setup:
             "labels": labels,
             "given": given,
             "oneHot": self.one_hot,
-            "names": self.names or told_names.inputs(n)[1:],
+            "names": [shortened(name, 28) for name in self.names or told_names.inputs(n)[1:]],
             "inputs": told_names.inputs(n),
             "parameters": told_names.parameters(n, self.outputs),
             "scores": numbered("z", self.outputs),
@@ -184,7 +184,11 @@ class Setup:
         """Where careful training leads to."""
         model, (_, X, y) = self.model.alike(in_rows(self.theta, self.one_hot)), self.original
         model.learning_rate = min(self.model.learning_rate, 0.5)
-        best, goal = inf, self.theta
+        goal = self.theta
+        try:
+            best = model.loss(X, y)
+        except (ArithmeticError, ValueError):
+            best = inf
         for _ in range(40):
             try:
                 loss = model.fit(X, y, epochs=5).loss(X, y)

@@ -1,5 +1,5 @@
 // The data with what the model makes of it, the mean loss over two parameters, and the mean loss so far.
-const LEFT = 62, RIGHT = 450, TOP = 26, BOTTOM = 250, LOW = 132;
+const LEFT = 70, RIGHT = 450, TOP = 26, BOTTOM = 250, LOW = 132;
 const set = (element, attributes) => {
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
     return element;
@@ -13,7 +13,7 @@ const words = (text, x, y, kind = "") => svg("text", {x, y: y + 5, class: kind},
 const path = (d, kind) => svg("path", {d, class: kind});
 const circle = (cx, cy, r, kind) => svg("circle", {cx, cy, r, class: kind});
 const through = points => points[1] ? "M" + points.map(point => point.map(value => value.toFixed(1))).join("L") : "";
-const groups = name => document.querySelectorAll(`#${name} g`);    // of a picture; the first ends at its axes
+const groups = name => document.querySelectorAll(`#${name} g:not(.marks)`);    // the first ends at the axes
 const draw = (name, ...parts) => parts.forEach((part, i) => groups(name)[i].replaceChildren(...part));
 
 // An axis between two places of the picture, with round numbers on it
@@ -54,7 +54,7 @@ const contour = (grid, level, kind) => {
 };
 
 // Over one feature the curves of ŷ, over two the plane shaded by ŷ; while something is dragged, the axes stay
-let axes, held = false;
+let axes, held;
 const isPlane = page.inputs.length > 2, features = () => [state.feature0, state.feature1];
 const predicted = (theta, x) => model.activation(model.quickScore(theta, x));
 const placeOf = (i, theta) => {
@@ -62,7 +62,7 @@ const placeOf = (i, theta) => {
     return [axes.x.to(x[a]), axes.y.to(isPlane ? x[b] : !page.oneHot ? code : asking() ? 0.5 : predicted(theta, x)[code])];
 };
 const marks = page.x.map((_, i) => svg("use", {"data-sample": i}));     // they stay: browsers make them slowly
-groups("data")[2].append(...marks);
+document.querySelector(".marks").append(...marks);
 const drawData = ({w, x, p, code}) => {
     const [a, b] = features(), column = i => [...page.x, ...state.x].map(row => row[i]);
     const heights = isPlane ? column(b) : page.labels ? [0, 1] : [...page.y, ...state.y];
@@ -74,9 +74,8 @@ const drawData = ({w, x, p, code}) => {
     });
     const residual = path(`M${left} ${height}V${axes.y.to(page.oneHot ? 1 : p[0])}`, "residual");
     const told = page.labels ? `ŷ ${show(p[page.oneHot ? code : 0])}` : `ŷ − y ${show(p[0] - code)}`;
-    draw("data", isPlane ? planeOf(w, x) : [...curvesOf(w), residual], [
-        ...frame(axes.x, axes.y, page.names[a - 1], isPlane ? page.names[b - 1] : page.labels ? "ŷ" : "y, ŷ", told),
-        circle(left, height, 10, "ring")]);
+    draw("data", isPlane ? planeOf(w, x) : [...curvesOf(w), residual],
+        frame(axes.x, axes.y, page.names[a - 1], isPlane ? page.names[b - 1] : page.labels ? "ŷ" : "y, ŷ", told), [circle(left, height, 10, "ring")]);
 };
 const curvesOf = theta => {
     const points = Array.from({length: 91}, (_, i) => [across(i * WIDE / 90), predicted(theta, [1, axes.x.part(i / 90)])]);
@@ -98,7 +97,7 @@ const planeOf = (theta, x) => {
 };
 
 // The mean loss over two parameters, the others as they are now
-let surface = null;
+let surface;
 const parameters = () => [state.parameter0, state.parameter1].map(place => place.split(","));
 const pairOf = theta => parameters().map(([k, i]) => theta[k][i]);
 const withPair = (theta, values) => parameters().reduce((all, [k, i], n) => all.with(k, all[k].with(i, values[n])), theta);
@@ -133,6 +132,6 @@ const drawLosses = () => {
     const x = axisOf([0, 6, ...points.map(({n}) => n)], LEFT, RIGHT), y = axisOf([0, ...points.map(({loss}) => loss).filter(loss => loss <= most)], LOW, TOP);
     draw("losses", state.runs.flatMap((run, k) => {
         const curve = run.trail.filter(({loss}) => isFinite(loss)).map(({n, loss}) => [x.to(n), y.to(loss)]), [left, height] = curve.at(-1) || [0, 0];
-        return [path(through(curve), `curve d${k}`), words(letterOf(k), left - 6, height - 9)];
+        return [path(through(curve), `curve d${k}`), circle(left, height, 3, ""), words(letterOf(k), left - 6, height - 9)];
     }), frame(x, y, "steps", "mean loss of all samples", ""));
 };

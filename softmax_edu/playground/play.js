@@ -1,4 +1,4 @@
-// What a reader can do: drag and type numbers, move samples, take steps, and take all of it back.
+// What a reader can do: drag and type numbers, move samples, take steps, and undo all of it.
 const one = selector => document.querySelector(selector), all = selector => [...document.querySelectorAll(selector)];
 const write = (element, text) => {      // e^z with its power raised; only what has changed
     if (element.told === text) return;
@@ -72,13 +72,13 @@ const render = () => {
 };
 
 // Every change by the reader ends playing, can be undone, and is shown
-const act = (action, key = null) => {
+const act = (action, key) => {
     if (timer) playing(false);
     change(key, action);
     render();
 };
 const tell = words => { state.said = words; render(); };
-const take = (count, key = null) => {
+const take = (count, key) => {
     if (asking()) return tell("First say up or down for each parameter, then Show.");
     const {number} = state;
     change(key, () => takeSteps(count));
@@ -104,7 +104,7 @@ const buttons = {
         const {w, after} = current(), guesses = all("#question select");
         if (guesses.some(guess => !guess.value)) return take(0);
         const right = guesses.filter(({value, dataset: {k, i}}) => arrow(w[k][i], after[k][i]) === value.trim());
-        guesses.forEach(guess => { guess.value = ""; });
+        one("#question").reset();
         return act(() => Object.assign(state, {answered: true, said: `${right.length} of ${guesses.length} right.`}));
     },
 };
@@ -143,7 +143,7 @@ const dragging = (element, grasp) => {
     element.onpointermove = event => {
         const by = move && event.clientX - from.clientX;
         if (!move || !held && hypot(by, event.clientY - from.clientY) < 4) return;
-        if (!held) element.setPointerCapture(event.pointerId);
+        element.setPointerCapture(event.pointerId);
         held = true;
         act(() => move(event, by * (event.shiftKey ? 10 : 1)), key);
     };
@@ -203,8 +203,8 @@ one("#data").ondblclick = ({target}) => target.dataset.sample && buttons.back();
 
 // The address keeps the state: a link opens the same moment; of a long way, some of its points
 const keep = () => {
-    const {x, y, runs, said, ...kept} = state, size = runs.length * page.theta.flat().length;
-    const some = (point, i, trail) => (trail.length - 1 - i) % floor(1 + trail.length * size / 80) === 0;
+    const {x, y, runs, said, ...kept} = state, size = runs.length * (page.theta.flat().length + 3);
+    const some = (_, i, trail) => (trail.length - 1 - i) % floor(1 + trail.length * size / 200) === 0;
     const saved = {...kept, key: page.key, data: x !== page.x && {x, y}, runs: runs.map(run => ({...run, trail: run.trail.filter(some)}))};
     try { window.history.replaceState(null, "", "#" + encodeURI(JSON.stringify(saved))); } catch { /* a page in a frame has no address */ }
 };

@@ -23,7 +23,7 @@ const lossOf = (theta, x, code, score = model.score) => {
 const meanLoss = (theta, score) =>
     sum(...state.x.map((x, i) => lossOf(theta, x, state.y[i], score))) / state.x.length;
 
-let state, history = [], lastKey = null, shuffled = {};
+let state, history = [], lastKey, shuffled = {};
 
 // The order of the samples in an epoch: as given, or that of fit(shuffle=seed)
 const orderOf = ({order, seed, epoch} = state) => {
@@ -43,7 +43,7 @@ const pick = i => { state.at = orderOf().indexOf(i); };
 const asking = () => state.predict && !state.answered;
 const newRun = (theta, eta) => addPoint({theta, eta}, []);
 const begin = () => {      // what the reader looks at stays
-    state = {feature0: 1, feature1: 2, parameter0: "0,0", parameter1: "0,1", predict: false, ...state};
+    state = {feature0: "1", feature1: "2", parameter0: "0,0", parameter1: "0,1", predict: false, ...state};
     Object.assign(state, {x: page.x, y: page.y, at: 0, epoch: 1, number: 0, order: "", seed: 0, said: ""});
     state.runs = [newRun(page.theta, page.eta)];
 };
