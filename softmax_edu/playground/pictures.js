@@ -101,16 +101,16 @@ let surface;
 const parameters = () => [state.parameter0, state.parameter1].map(place => place.split(","));
 const pairOf = theta => parameters().map(([k, i]) => theta[k][i]);
 const withPair = (theta, values) => parameters().reduce((all, [k, i], n) => all.with(k, all[k].with(i, values[n])), theta);
+const waysOf = () => parameters().map(([k, i]) => {      // and what there is room for; not far off
+    const [low, high] = page.room[k][i], found = state.runs.flatMap(({trail}) => trail.map(({theta}) => theta[k][i]));
+    return [low, high, ...found.filter(value => abs(2 * value - low - high) < 9 * (high - low))];
+});
 const surfaceKey = theta => {       // changes when another surface is wanted
-    const isIn = surface && pairOf(theta).every((value, n) => surface.axes[n].has(value));
+    const isIn = surface && waysOf().every((values, n) => values.every(surface.axes[n].has));
     return [withPair(theta, []), state.x, state.y, parameters(), isIn || theta].join("|");
 };
 const computeSurface = () => {
-    const {theta} = state.runs[0], ways = state.runs.flatMap(({trail}) => trail.map(point => pairOf(point.theta)));
-    const [x, y] = pairOf(page.room).map(([low, high], n) => {      // wider for a way that does not leave it far behind
-        const near = ways.map(pair => pair[n]).filter(value => abs(2 * value - low - high) < 9 * (high - low));
-        return axisOf([low, high, ...near], ...(n ? [BOTTOM, TOP] : [LEFT, RIGHT]));
-    });
+    const {theta} = state.runs[0], [x, y] = waysOf().map((values, n) => axisOf(values, ...(n ? [BOTTOM, TOP] : [LEFT, RIGHT])));
     const grid = gridOf((right, high) => meanLoss(withPair(theta, [x.part(right), y.part(high)]), model.quickScore));
     const sorted = grid.flat().filter(isFinite).sort((a, b) => a - b), names = parameters().map(([k, i]) => page.parameters[k][i]);
     const levels = [1, 2, 3, 4, 5, 6, 7, 8, 9].map(n => sorted[floor(sorted.length * n * n / 100)]);
@@ -132,6 +132,6 @@ const drawLosses = () => {
     const x = axisOf([0, 6, ...points.map(({n}) => n)], LEFT, RIGHT), y = axisOf([0, ...points.map(({loss}) => loss).filter(loss => loss <= most)], LOW, TOP);
     draw("losses", state.runs.flatMap((run, k) => {
         const curve = run.trail.filter(({loss}) => isFinite(loss)).map(({n, loss}) => [x.to(n), y.to(loss)]), [left, height] = curve.at(-1) || [0, 0];
-        return [path(through(curve), `curve d${k}`), circle(left, height, 3, ""), words(letterOf(k), left - 6, height - 9)];
+        return [path(through(curve), `curve d${k}`), circle(left, height, 3, ""), words(letterOf(k), left - 6 - 14 * k, height - 9)];
     }), frame(x, y, "steps", "mean loss of all samples", ""));
 };

@@ -66,7 +66,7 @@ const render = () => {
         waiting = 0;
         computeSurface();
         drawSurface(current());
-    }, 100);
+    }, 80);
     clearTimeout(remember);
     remember = setTimeout(keep, 120);
 };
