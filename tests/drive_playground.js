@@ -26,12 +26,14 @@ const touch = async (page, selector, right, down) => {
 };
 const actions = {
     press: (page, name) => page.getByRole("button", {name, exact: true}).click(),
+    tap: (page, name) => page.getByRole("button", {name, exact: true}).tap(),
     type: async (page, name, text) => { await page.fill(named(name), text); await page.press(named(name), "Enter"); },
     key: (page, name, key) => page.press(named(name), key),
     focusKey: (page, selector, key) => page.press(selector, key),
     drag: (page, name, right) => drag(page, named(name), right, 0),
     dragEdge: (page, edge, right) => drag(page, `[data-edge="${edge}"] text`, right, 0),
     touch: (page, name, right) => touch(page, named(name), right, 0),
+    touchEdge: (page, edge, right) => touch(page, `[data-edge="${edge}"] text`, right, 0),
     touchSample: (page, i, right, down) => touch(page, `#data [data-sample="${i}"]`, right, down),
     moveSample: (page, i, right, down) => drag(page, `#data [data-sample="${i}"]`, right, down),
     clickSample: async (page, i) => page.mouse.click(...await centre(page, `#data [data-sample="${i}"]`)),

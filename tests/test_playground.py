@@ -569,6 +569,17 @@ def test_fingers_keys_divergence_and_guesses(tmp_path):
         ["press", "Step"],
         ["focusKey", "#step", "Enter"],
         ["ask", "document.documentElement.scrollWidth"],
+        ["tap", "Undo"],
+        ["tap", "Epoch"],
+        ["touchEdge", "w.0.0", -40],
+        ["wait", 500],  # a browser takes no tap so soon after a touch that moved
+        ["tap", "Reset"],  # 6 to 10
+        ["focusKey", "#slider", "ArrowRight"],
+        ["focusKey", "#predict", "Space"],
+        ["focusKey", "#predict", "Space"],
+        ["focusKey", "#sample", "ArrowDown"],
+        ["focusKey", "#epoch", "Space"],
+        ["focusKey", "#undo", "Enter"],  # 11 to 16
     ]
     diverging = [
         ["type", "learning_rate", "9"],
@@ -614,7 +625,13 @@ def test_fingers_keys_divergence_and_guesses(tmp_path):
         first[3]["theta[0]"] == first[2]["theta_after[0]"]
         and first[4]["theta[0]"] == first[3]["theta_after[0]"]
     )
-    assert first[5]["asked"] <= 390
+    assert first[5]["asked"] <= 390 and first[6]["theta[0]"] == first[3]["theta[0]"]
+    assert float(first[8]["theta[0]"]) == pytest.approx(float(first[7]["theta[0]"]) - 0.4)
+    assert first[10] == {**first[0], "said": first[10]["said"]}
+    assert first[11]["learning_rate"] == "0.0102" and first[12]["z"] == first[13]["z"] == first[10]["z"]
+    assert first[14]["x[1]"] == first[16]["x[1]"] == "1" and first[15]["theta[0]"] != first[16]["theta[0]"] == "7"
+    for state in first:
+        check_state(line, state)
     model = LinearRegression(theta=[7, 6], learning_rate=9.0)
     with pytest.raises(DivergenceError) as diverged:
         model.fit(*slides.SALARY, epochs=125)

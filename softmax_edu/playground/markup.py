@@ -78,7 +78,8 @@ class Markup:
         speeds = "".join(f'<option value="{value}">{told}</option>' for value, told in SPEEDS)
         others = "".join(
             f'<span class="other">{letter}: η {number("", f"runs.{k}.eta", f"η of {letter}")} '
-            f'{live(f"runs.{k}.loss", "mean loss")} <button type="button" title="take {letter} away">✕</button></span>'
+            f'{live(f"runs.{k}.loss", "mean loss")} '
+            f'<button type="button" aria-label="take {letter} away">✕</button></span>'
             for k, letter in ((1, "B"), (2, "C"))
         )
         return (

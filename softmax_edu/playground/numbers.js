@@ -1,10 +1,10 @@
 // Arithmetic as Python does it, to the last digit or two, and numbers as the trace shows them.
 const {abs, max, min, floor, round, log10, imul, clz32, hypot, log} = Math, {isFinite} = Number;
-const exp = x => Math.exp(x) < Infinity ? Math.exp(x) : NaN;     // as where Python raises OverflowError
+const exp = x => Math.exp(x) < Infinity ? Math.exp(x) : NaN;    // as where Python raises OverflowError
 const square = a => a * a;
-const inside = p => p > 1e-300 && p < 0.5;      // there log p and log(1 − p) keep the digits of a rounded p
+const inside = p => p > 1e-300 && p < 0.5;    // there log p and log(1 − p) keep the digits of a rounded p
 const first = (...values) => values.find(isFinite) ?? NaN;
-const sum = (...terms) => {     // what each rounding loses is added at the end: as good as math.fsum
+const sum = (...terms) => {    // what each rounding loses is added at the end: as good as math.fsum
     let total = 0, lost = 0;
     for (const term of terms) {
         const next = total + term, part = next - total;
@@ -18,8 +18,8 @@ const logSum = (...terms) => {
     return abs(small) < 0.5 ? Math.log1p(small) : log(sum(...terms));
 };
 
-const high = a => 134217729 * a - (134217729 * a - a);      // the upper half of its digits
-const lost = (a, b) => {      // what rounding takes from a·b, for a sum of products that is rounded but once
+const high = a => 134217729 * a - (134217729 * a - a);    // the upper half of its digits
+const lost = (a, b) => {    // what rounding takes from a·b, for a sum of products that is rounded but once
     const [c, d] = [high(a), high(b)], result = (a - c) * (b - d) - (((a * b - c * d) - (a - c) * d) - c * (b - d));
     return isFinite(result) ? result : 0;
 };
@@ -32,7 +32,7 @@ const rounded = (value, digits, places) => {
     if (size && size < max(0.001, 10 ** -digits) || size >= 1e6) return value.toExponential(places).replace("+", "");
     const text = value.toFixed(places);
     const tie = text.at(-1) % 2 && value.toFixed(places + 30).endsWith("5" + "0".repeat(29));
-    return tie ? (text - Math.sign(value) * 10 ** -places).toFixed(places) : text;     // Python rounds a tie to even
+    return tie ? (text - Math.sign(value) * 10 ** -places).toFixed(places) : text;    // Python rounds a tie to even
 };
 const show = (value, digits = 4) => {
     if (!isFinite(value)) return String(value);

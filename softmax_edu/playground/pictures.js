@@ -61,7 +61,7 @@ const placeOf = (i, theta) => {
     const x = state.x[i], code = state.y[i], [a, b] = features();
     return [axes.x.to(x[a]), axes.y.to(isPlane ? x[b] : !page.oneHot ? code : asking() ? 0.5 : predicted(theta, x)[code])];
 };
-const marks = page.x.map((_, i) => svg("use", {"data-sample": i}));     // they stay: browsers make them slowly
+const marks = page.x.map((_, i) => svg("use", {"data-sample": i}));    // they stay: browsers make them slowly
 document.querySelector(".marks").append(...marks);
 const drawData = ({w, x, p, code}) => {
     const [a, b] = features(), column = i => [...page.x, ...state.x].map(row => row[i]);
@@ -101,11 +101,11 @@ let surface;
 const parameters = () => [state.parameter0, state.parameter1].map(place => place.split(","));
 const pairOf = theta => parameters().map(([k, i]) => theta[k][i]);
 const withPair = (theta, values) => parameters().reduce((all, [k, i], n) => all.with(k, all[k].with(i, values[n])), theta);
-const waysOf = () => parameters().map(([k, i]) => {      // and what there is room for; not far off
+const waysOf = () => parameters().map(([k, i]) => {    // and what there is room for; not far off
     const [low, high] = page.room[k][i], found = state.runs.flatMap(({trail}) => trail.map(({theta}) => theta[k][i]));
     return [low, high, ...found.filter(value => abs(2 * value - low - high) < 9 * (high - low))];
 });
-const surfaceKey = theta => {       // changes when another surface is wanted
+const surfaceKey = theta => {    // changes when another surface is wanted
     const isIn = surface && waysOf().every((values, n) => values.every(surface.axes[n].has));
     return [withPair(theta, []), state.x, state.y, parameters(), isIn || theta].join("|");
 };

@@ -1,6 +1,6 @@
 // What a reader can do: drag and type numbers, move samples, take steps, and undo all of it.
 const one = selector => document.querySelector(selector), all = selector => [...document.querySelectorAll(selector)];
-const write = (element, text) => {      // e^z with its power raised; only what has changed
+const write = (element, text) => {    // e^z with its power raised; only what has changed
     if (element.told === text) return;
     element.told = text;
     element.replaceChildren(...text.split(/(?<=e)\^(\([^()]*\)|−?[^\s()·/]+)/).map((part, i) =>
@@ -57,6 +57,7 @@ const render = () => {
     one("#achieved").textContent = `${show(done.loss)} → ${show(later)} ${arrow(done.loss, later)}`;
     write(one("#said"), said || (over ? `With these numbers ${over} overflows.` : ""));
     [one("#sample").value, one("#slider").value, one("#predict").checked] = [picked(), log10(done.eta), predict];
+    one("#slider").ariaValueText = show(done.eta);
     for (const choice of all(".kept")) choice.value = state[choice.id];
     Object.assign(document.body.dataset, {runs: runs.length, order, asking: asking()});
     drawData(done);
@@ -82,7 +83,7 @@ const take = (count, key) => {
     if (asking()) return tell("First say up or down for each parameter, then Show.");
     const {number} = state;
     change(key, () => takeSteps(count));
-    if (history.at(-1).number === state.number) history.pop();      // not one step was taken
+    if (history.at(-1).number === state.number) history.pop();    // not one step was taken
     render();
     return state.number === number + count;
 };
@@ -183,7 +184,7 @@ one("#sample").onchange = ({target}) => act(() => pick(Number(target.value)));
 one("#predict").onchange = ({target}) => act(() => { state.predict = target.checked; });
 for (const label of all("select[data-name]")) label.onchange = () => act(() => assign("y.0", Number(label.value)));
 for (const {id} of all(".kept")) one("#" + id).onchange = ({target: {value}}) => act(() => {
-    for (const other of all(".kept")) if (state[other.id] === value) state[other.id] = state[id];     // two axes change places
+    for (const other of all(".kept")) if (state[other.id] === value) state[other.id] = state[id];    // two axes change places
     state[id] = value;
 });
 
@@ -217,7 +218,7 @@ const open = () => {
             Object.assign(state, saved, data, {runs: runs.map(run => ({...run, loss: run.loss ?? Infinity}))});
         });
         render();
-    } catch {       // a link to other data, or half a link
+    } catch {    // a link to other data, or half a link
         undo();
         tell("The address does not fit this page.");
     }

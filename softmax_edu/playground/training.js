@@ -42,7 +42,7 @@ const picked = () => orderOf()[state.at];
 const pick = i => { state.at = orderOf().indexOf(i); };
 const asking = () => state.predict && !state.answered;
 const newRun = (theta, eta) => addPoint({theta, eta}, []);
-const begin = () => {      // what the reader looks at stays
+const begin = () => {    // what the reader looks at stays
     state = {feature0: "1", feature1: "2", parameter0: "0,0", parameter1: "0,1", predict: false, ...state};
     Object.assign(state, {x: page.x, y: page.y, at: 0, epoch: 1, number: 0, order: "", seed: 0, said: ""});
     state.runs = [newRun(page.theta, page.eta)];
@@ -59,7 +59,7 @@ const change = (key, action) => {
     if (!key && before !== now && !asking()) state.said ||= `mean loss ${before} → ${now}`;
 };
 const undo = () => { [lastKey, state] = [null, history.pop() || state]; };
-const setTheta = (k, i, value) => {     // steps are counted from where θ was set
+const setTheta = (k, i, value) => {    // steps are counted from where θ was set
     const {theta} = state.runs[0], sample = picked();
     Object.assign(state, {number: 0, epoch: 1});
     pick(sample);
