@@ -283,18 +283,8 @@ class Markup:
             for i, source in enumerate(sources):
                 y = middle + WIRE * (i - (n - 1) / 2)
                 parts.append(wire(f"M{BOX} {source}L{EDGE} {y}h{BOX}L{SCORE} {middle}"))
-                labels.append(
-                    f'<g class="edge" data-edge="w.{k}.{i}">{box(EDGE, y, BOX, 22)}'
-                    f'{told(f"w.{k}.{i}", self.parameters[k][i], EDGE + BOX / 2, y, "")}</g>'
-                )
-            y_name = "y" if self.one else f"y{self.data['outputs'][k][1:].lstrip('̂')}"
-            labels += [
-                box(SCORE, middle, WIDER, 26),
-                told(f"z.{k}", self.data["scores"][k], SCORE + WIDER / 2, middle),
-                box(right, middle, WIDER, 46),
-                told(f"p.{k}", self.data["outputs"][k], right + WIDER / 2, middle - 9),
-                told(f"y.{k}", y_name, right + WIDER / 2, middle + 10),
-            ]
+                labels.append(self.edge(k, i, y))
+            labels += self.output_boxes(k, middle, right)
         for i, source in enumerate(sources):
             labels += [
                 box(INPUT, source, BOX, 26),
@@ -312,6 +302,24 @@ class Markup:
             f'<svg class="picture" id="network" viewBox="0 0 {wide} {high}" width="{wide / LETTERS}em" role="img" '
             f'aria-label="the network, its numbers as in the lines">{"".join(parts + labels)}</svg>'
         )
+
+    def edge(self, k: int, i: int, y: float) -> str:
+        """The weight of input i for output k, to be dragged."""
+        name, path = self.parameters[k][i], f"w.{k}.{i}"
+        label = told(path, name, EDGE + BOX / 2, y, "")
+        return f'<g class="edge" data-edge="{path}">{box(EDGE, y, BOX, 22)}{label}</g>'
+
+    def output_boxes(self, k: int, middle: float, right: float) -> list[str]:
+        """z of output k, and its ŷ beside y."""
+        z, y_hat = self.data["scores"][k], self.data["outputs"][k]
+        y = "y" if self.one else f"y{y_hat[1:].lstrip('̂')}"
+        return [
+            box(SCORE, middle, WIDER, 26),
+            told(f"z.{k}", z, SCORE + WIDER / 2, middle),
+            box(right, middle, WIDER, 46),
+            told(f"p.{k}", y_hat, right + WIDER / 2, middle - 9),
+            told(f"y.{k}", y, right + WIDER / 2, middle + 10),
+        ]
 
 
 def number(name: str, at: str, label: str) -> str:
