@@ -48,9 +48,9 @@ const actions = {
 
 (async () => {
     const browser = await chromium.launch({executablePath: process.env.CHROMIUM, args: process.argv.slice(3)});
-    const told = [];
-    for (const {file, size, hasTouch, colorScheme, does} of JSON.parse(readFileSync(process.argv[2], "utf8"))) {
-        const context = await browser.newContext({viewport: {width: size[0], height: size[1]}, hasTouch, colorScheme, reducedMotion: "reduce"});
+    const told = [], contexts = {};      // one for each kind of screen: making one takes longer than a page
+    for (const {file, size, hasTouch, does} of JSON.parse(readFileSync(process.argv[2], "utf8"))) {
+        const context = contexts[size] ||= await browser.newContext({viewport: {width: size[0], height: size[1]}, hasTouch, reducedMotion: "reduce"});
         const page = await context.newPage(), states = [], wrong = [];
         page.on("console", message => wrong.push(message.text()));
         page.on("pageerror", error => wrong.push(error.stack));
@@ -64,7 +64,7 @@ const actions = {
                 asked: action === "ask" ? await page.evaluate(values[0]) : undefined});
         }
         told.push({states, wrong});
-        await context.close();
+        await page.close();
     }
     await browser.close();
     console.log(JSON.stringify(told));
