@@ -1,7 +1,7 @@
-// The data with what the model makes of it, the mean loss over two parameters, and the mean loss so far.
+// The data with what the model makes of it, the mean loss over two parameters and so far.
 const LEFT = 70, RIGHT = 450, TOP = 26, BOTTOM = 250, LOW = 132;
 const set = (element, attributes) => {
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    for (const [name, value] of Object.entries(attributes)) if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
     return element;
 };
 const svg = (tag, attributes, ...children) => {
@@ -53,7 +53,7 @@ const contour = (grid, level, kind) => {
     return path(d, kind);
 };
 
-// Over one feature the curves of ŷ, over two the plane shaded by ŷ; while something is dragged, the axes stay
+// Over one feature the curves of ŷ, over two the plane shaded by ŷ; axes stay during a drag
 let axes, held;
 const isPlane = page.inputs.length > 2, features = () => [state.feature0, state.feature1];
 const predicted = (theta, x) => model.activation(model.quickScore(theta, x));
@@ -61,7 +61,7 @@ const placeOf = (i, theta) => {
     const x = state.x[i], code = state.y[i], [a, b] = features();
     return [axes.x.to(x[a]), axes.y.to(isPlane ? x[b] : !page.oneHot ? code : asking() ? 0.5 : predicted(theta, x)[code])];
 };
-const marks = page.x.map((_, i) => svg("use", {"data-sample": i}));    // they stay: browsers make them slowly
+const marks = page.x.map((_, i) => svg("use", {"data-sample": i}));    // they stay
 document.querySelector(".marks").append(...marks);
 const drawData = ({w, x, p, code}) => {
     const [a, b] = features(), column = i => [...page.x, ...state.x].map(row => row[i]);

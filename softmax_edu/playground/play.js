@@ -1,4 +1,4 @@
-// What a reader can do: drag and type numbers, move samples, take steps, and undo all of it.
+// What a reader can do: drag and type numbers, move samples, take steps, undo.
 const one = selector => document.querySelector(selector), all = selector => [...document.querySelectorAll(selector)];
 const write = (element, text) => {    // e^z with its power raised; only what has changed
     if (element.told === text) return;
@@ -72,7 +72,7 @@ const render = () => {
     remember = setTimeout(keep, 120);
 };
 
-// Every change by the reader ends playing, can be undone, and is shown
+// Every change by the reader ends playing and is shown
 const act = (action, key) => {
     if (timer) playing(false);
     change(key, action);
