@@ -702,6 +702,8 @@ def test_a_link_opens_the_same_moment(tmp_path):
         ["wait", 400],
         ["ask", "location.hash.length"],
         ["reload"],
+        ["ask", "(location.hash = location.hash.slice(0, 200))"],  # half a link changes nothing
+        ["wait", 100],
     ]
     (states,) = driven([(page, does)], tmp_path)
     there, here = (state["asked"] for state in states if isinstance(state.get("asked"), list))
@@ -709,5 +711,6 @@ def test_a_link_opens_the_same_moment(tmp_path):
     values = {element[0]: element[1] for element in here if element[0]}
     assert [values[f"feature{n}"] for n in (0, 1)] == ["2", "1"]
     assert [values[f"parameter{n}"] for n in (0, 1)] == ["1,3", "0,2"]
-    assert values["order"] == "shuffled" and states[-2]["asked"] < 6000
-    assert {**states[-2], "said": "", "asked": None} == {**states[-1], "said": "", "asked": None}
+    trained, opened, _, half = ({**state, "said": "", "asked": None} for state in states[-4:])
+    assert values["order"] == "shuffled" and states[-4]["asked"] < 6000
+    assert trained == opened == half and "does not fit" in states[-1]["said"]
