@@ -21,6 +21,7 @@ from .notation import numbered
 from .targets import LabelTargets
 
 LARGE = 300.0   # where a score is beyond ±300, e^z is written as e^(z − m), m the largest score
+MOST_CLASSES = 1_000_000    # of a one-hot list
 
 
 def softmax(z: Iterable[Any]) -> list[float]:
@@ -40,12 +41,13 @@ def softmax(z: Iterable[Any]) -> list[float]:
 def one_hot(index: int, n: int) -> list[int]:
     """The index of a class among `n` as a list of n ints: 1 there, 0 elsewhere (S22).
 
-    Raises TypeError if an argument is not an integer, and ValueError unless 0 ≤ index < n.
+    Raises TypeError if an argument is not an integer, and ValueError unless 0 ≤ index < n and n is
+    at most 1000000.
 
     >>> one_hot(1, 3)
     [0, 1, 0]
     """
-    n = inputs.integer(n, "n", 1)
+    n = inputs.integer(n, "n", 1, MOST_CLASSES)
     index = inputs.integer(index, "index", 0)
     if index >= n:
         raise ValueError(f"index is {index}: it must be below n = {n}")

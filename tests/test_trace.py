@@ -1,4 +1,5 @@
 """The printed trace: the worked examples as whole blocks, and what holds for the trace of any record."""
+import math
 import os
 import re
 import subprocess
@@ -10,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from softmax_edu import LinearRegression, LogisticRegression, SoftmaxRegression, slides
+from softmax_edu.formulas import Quantity, exp, log
+from softmax_edu.pages.numbers import reproducing_digits, show
 
 SOFTMAX_STEP = """\
 ━━ softmax · step 1 · epoch 1 · sample 1/4 ━━━━━━━━━━━━━━━━━━━━━━━━━━ η = 0.1 ━━
@@ -376,3 +379,21 @@ def test_the_stream_decides_on_the_symbols(encoding, ascii):
     text = run.stdout.decode(encoding)
     assert ("y_hat" in text) == ascii and ("ŷ" in text) != ascii
     assert max(map(len, text.splitlines())) <= 60
+
+
+@pytest.mark.parametrize("line, result, digits", [
+    (lambda: log(1 + exp(Quantity("z", 95.05))), 95.05, 1),                 # a little above the middle: 95.1 on paper
+    (lambda: -log(1 - Quantity("ŷ", 9.275142855e-32)), 9.275142855e-32, 8),
+    (lambda: Quantity("b", -5.714437695) - Quantity("η", 0.5) * Quantity("∂L/∂b", 6.194038398e-20), -5.714437695, 8),
+    (lambda: Quantity("w", 0.50814512355) - Quantity("η", 0.25) * Quantity("g", -1e-20), 0.50814512355, 10),
+    (lambda: -log(Quantity("ŷ", 0.9999964179682191)), -math.log(0.9999964179682191), 12),
+])
+def test_a_result_near_the_middle_between_two_numbers_comes_out_exactly(line, result, digits):
+    """Where floats cannot tell which of two numbers is nearer, more digits are put in, or none will do."""
+    formula = line()
+    texts = reproducing_digits(formula, result, digits)
+    if texts is not None:
+        with localcontext(Context(prec=900)):
+            exact = formula.exact_value({quantity: Decimal(text.replace("−", "-")) for quantity, text in texts.items()})
+            shown = Decimal(show(result, digits).replace("−", "-"))
+            assert abs(exact - shown) <= Decimal((0, (5,), int(shown.as_tuple().exponent) - 1))

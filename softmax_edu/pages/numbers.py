@@ -10,9 +10,10 @@ from functools import lru_cache
 
 from ..formulas import Formula, Quantity
 
+MANY = 800      # digits: e^±709 added to a number leaves a trace after about 300
 
 @lru_cache(4096)  # a page shows most of its numbers more than once
-def show(value: float, digits: int = 4) -> str:
+def show(value: float | Decimal, digits: int = 4) -> str:
     """The value with `digits` decimals, without zeros at the end if that is exact; very small and
     very large values in scientific notation.
 
@@ -31,7 +32,7 @@ def show(value: float, digits: int = 4) -> str:
     return (f"{mantissa}e{int(exponent)}" if e else mantissa).replace("-", "−")
 
 
-def rounded(value: float, digits: int, decimals: int | None = None) -> str:
+def rounded(value: float | Decimal, digits: int, decimals: int | None = None) -> str:
     """The value as Python writes it with `digits` decimals, or as many as `decimals` says; never
     −0, and no more than the 15 digits that a float surely has; but a formula may need more of it to
     come out (`reproducing_digits`).
@@ -39,7 +40,7 @@ def rounded(value: float, digits: int, decimals: int | None = None) -> str:
     >>> rounded(2 / 3, 2), rounded(-0.0, 2), rounded(0.00012345, 2), rounded(0.5, 4, 1), rounded(20000 / 3, 12)
     ('0.67', '0', '1.23e-04', '0.5', '6666.66666666667')
     """
-    size = abs(value)
+    size = abs(float(value))
     if size == 0.0:
         return "0"
     places = digits if decimals is None else decimals
@@ -51,7 +52,7 @@ def rounded(value: float, digits: int, decimals: int | None = None) -> str:
 
 
 @lru_cache(4096)
-def told_by(text: str, value: float) -> bool:
+def told_by(text: str, value: float | Decimal) -> bool:
     """True if the text is the value to 12 significant digits.
 
     >>> told_by("0.35", 0.35000000000000003), told_by("0.67", 2 / 3)
@@ -101,7 +102,8 @@ def reproducing_digits(formula: Formula, result: float, digits: int) -> dict[Qua
 def reproduces(formula: Formula, texts: dict[Quantity, str], wanted: str, digits: int) -> bool:
     """True if the formula, given these numbers, gives the number that is shown as `wanted`.
 
-    It is computed in decimal numbers, as on paper: what is typed in is not rounded once more.
+    It is computed in decimal numbers, as on paper, and log and exp exactly, too. If the result lies
+    in the middle between two numbers with so many digits, a reader may round it either way.
 
     >>> e, d = Quantity("e^z₀", 1.284), Quantity("d", 2.776)
     >>> reproduces(e / d, {e: "1.28", d: "2.78"}, "0.4626", 4)    # 0.4604
@@ -109,49 +111,27 @@ def reproduces(formula: Formula, texts: dict[Quantity, str], wanted: str, digits
     """
     numbers = {quantity: decimal_of(text) for quantity, text in texts.items()}
     try:
-        result = float(formula.value(numbers))
-        if is_tie(result, wanted):
-            return rounds_exactly(formula, numbers, wanted)
-        return show(result, digits) == wanted
+        formula.value(numbers)  # e^800: what is too large for a float is so for a calculator
     except (ArithmeticError, ValueError):  # a logarithm of 0, a quotient of nothing
         return False
+    smallest = min((number.adjusted() for number in numbers.values() if number), default=0)
+    for precision in 60, MANY:  # many digits only where a few cannot tell which side is nearer
+        with localcontext(Context(prec=precision - 2 * min(smallest, 0), traps=[])):
+            exact = formula.exact_value(numbers)
+            if not is_tie(exact, wanted):
+                return show(exact, digits) == wanted
+    return True
 
 
-def is_tie(result: float, wanted: str) -> bool:
-    """True if a result lies so near the middle between two numbers as
-    shown that floats cannot tell them apart.
+def is_tie(exact: Decimal, wanted: str) -> bool:
+    """True if a result lies in the middle between `wanted` and the next number with so many digits.
 
-    >>> is_tie(0.12345, "0.1234"), is_tie(0.12346, "0.1235")
+    >>> is_tie(Decimal("0.12345"), "0.1234"), is_tie(Decimal("0.123451"), "0.1235")
     (True, False)
     """
-    shown, unit = float_and_unit(wanted)
-    return abs(abs(result - shown) - 0.5 * unit) < 1e-8 * unit
-
-
-def rounds_exactly(formula: Formula, numbers: dict[Quantity, Decimal], wanted: str) -> bool:
-    """True if the formula's exact result is nearest to `wanted` of all numbers with so many digits.
-
-    >>> from softmax_edu.formulas import log
-    >>> p = Quantity("p", 2.35e-59)
-    >>> rounds_exactly(-log(1 - p), {p: Decimal("2.35e-59")}, "2.3e−59")    # 2.35e−59 and a little more
-    False
-    """
-    smallest = min((number.adjusted() for number in numbers.values() if number), default=0)
-    with localcontext(Context(prec=40 - 2 * min(smallest, 0), traps=[])):
-        exact = formula.exact_value(numbers)
-        shown = decimal_of(wanted)
-        return abs(exact - shown) <= Decimal((0, (5,), int(shown.as_tuple().exponent) - 1))
-
-
-@lru_cache(4096)
-def float_and_unit(text: str) -> tuple[float, float]:
-    """A number as shown, and one unit of its last digit.
-
-    >>> float_and_unit("0.1234"), float_and_unit("−1.5e−5")
-    ((0.1234, 0.0001), (-1.5e-05, 1e-06))
-    """
-    number = decimal_of(text)
-    return float(number), float(Decimal((0, (1,), int(number.as_tuple().exponent))))
+    shown = decimal_of(wanted)
+    half_unit = Decimal((0, (5,), int(shown.as_tuple().exponent) - 1))
+    return abs(exact - shown) == half_unit
 
 
 @lru_cache(4096)
