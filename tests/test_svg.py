@@ -350,7 +350,8 @@ def test_nothing_lies_outside_a_picture_of_data(part):
 def test_nothing_lies_outside_the_picture_of_an_idea(name):
     line = LogisticRegression(theta=[-4.5, 2])
     examples = {"line_and_sigmoid": (line, *slides.PASS, "hours"), "threshold": (0.35,), "choose_class": ((0.3, 0.7),),
-                "softmax_bars": ((1.0, 2.0, 3.0),), "one_hot_table": ([0, 1, 2],), "binary_is_two_classes": (0, 0.59)}
+                "softmax_bars": ((1.0, 2.0, 3.0),), "one_hot_table": ([0, 1, 2],), "binary_is_two_classes": (0, 0.59),
+                "loss_curves": ({"slow": [4, 3.9, 3.8], "fast": [4, 1], "too fast": [4, 9, 1e300]},)}
     assert_inside(getattr(ideas, name)(*examples.get(name, ())))
 
 
