@@ -466,16 +466,15 @@ def theta(value: Any, one_hot: bool, classes: list[Any] | None) -> list[Any]:
     return matrix(value, classes) if one_hot else vector(value)
 
 
-def check_still_fits(theta: list[Any], x: list[float], class_index: int | None) -> None:
-    """Refuse a θ set between two steps that is not for their data;
-    `class_index` is None unless one-hot.
+def check_still_fits(theta: list[Any], x: list[float], y: Any, classes: list[Any] | None) -> None:
+    """Refuse a θ set between two steps that is not for their data.
 
-    >>> check_still_fits([0.1, 0.2], [1.0, 0.5, 2.0], None)
+    >>> check_still_fits([0.1, 0.2], [1.0, 0.5, 2.0], 18.0, None)
     Traceback (most recent call last):
     ValueError: theta is [0.1, 0.2]: it does not fit the data of these steps; \
 give it the shape that it had, or call steps again
     """
-    if len(theta) != len(x) or (class_index is not None and class_index >= len(theta[0])):
+    if len(theta) != len(x) or (classes is not None and y not in classes):
         raise ValueError(f"theta is {shown(theta)}: it does not fit the data of these steps; "
                          "give it the shape that it had, or call steps again")
 

@@ -41,12 +41,15 @@ class NotFittedError(ValueError):
 class Training(NamedTuple):
     """What a training needs, read and checked.
 
-    >>> Training(samples=[([1.0, 2.0], 18.0)], given=[18], orders=orders(1, 1, None), epochs=1).steps
-    1
+    >>> from softmax_edu import LinearRegression
+    >>> LinearRegression()._prepare([1.0, 2.0], [8, 15], epochs=3, shuffle=None).steps
+    6
     """
 
+    state: State                                # what is trained, unless θ is set meanwhile
     samples: list[tuple[list[float], Any]]      # (x, y) as the loop takes them
-    given: list[Any]                            # the targets as given
+    given: inputs.Samples                       # the samples as given,
+    targets: list[Any]                          # and their targets
     # the indices of the samples, in the order of each epoch
     orders: Generator[Sequence[int], None, None]
     epochs: int
@@ -166,7 +169,8 @@ class Model(Generic[Out]):
         >>> SoftmaxRegression(classes=["fail", "pass"]).classes
         ['fail', 'pass']
         """
-        classes = self._state.targets.known_classes(self._state.theta)
+        state = self._state
+        classes = state.targets.known_classes(state.theta)
         return None if classes is None else classes[:]
 
     # Training
@@ -246,9 +250,9 @@ class Model(Generic[Out]):
             inputs.check_sample_width(
                 row, x, width_of(state.theta), columns_of(state.theta))
         targets = state.targets.with_classes(state.theta)
-        code, = targets.encode(given, "y")
-        self._settle(targets, len(row))
-        return self._record_step(self.functions(), (row, code), given[0])
+        targets.encode(given, "y")      # refuses an unknown label
+        self._settle(state, targets, len(row))
+        return self._record_step(self.functions(), row, given[0])
 
     def _prepare(self, X: Any, y: Any, epochs: Any, shuffle: Any, trace: Any = None) -> Training:
         """What a training needs: all that the caller gives is read and
@@ -260,13 +264,9 @@ class Model(Generic[Out]):
         if isinstance(trace, str):
             from .following import check_slideshow
             check_slideshow(trace, epochs * len(samples.rows))
-        state = self._state
-        check_data(samples, given, state.theta)
-        targets = state.targets.with_classes(state.theta, given)
-        codes = targets.encode(given)
-        self._settle(targets, len(samples.rows[0]))
+        state, pairs = self._settled(samples, given)
         return Training(
-            list(zip(samples.rows, codes)), given, orders(len(codes), epochs, shuffle), epochs
+            state, pairs, samples, given, orders(len(pairs), epochs, shuffle), epochs
         )
 
     def _read(self, X: Any, y: Any) -> tuple[inputs.Samples, list[Any]]:
@@ -276,32 +276,48 @@ class Model(Generic[Out]):
         samples = inputs.samples(X)
         return samples, self.targets.read(inputs.items(y, "y", "targets"))
 
-    def _settle(self, targets: Targets, width: int) -> None:
-        """Keep what the first data has told: classes and θ, both in one assignment."""
+    def _settled(
+        self, samples: inputs.Samples, given: list[Any]
+    ) -> tuple[State, list[tuple[list[float], Any]]]:
+        """What these samples train, and they as the loop takes them; refused if θ is not for them.
+        """
         state = self._state
+        check_data(samples, given, state.theta)
+        targets = state.targets.with_classes(state.theta, given)
+        codes = targets.encode(given)
+        return self._settle(state, targets, len(samples.rows[0])), list(zip(samples.rows, codes))
+
+    def _settle(self, state: State, targets: Targets, width: int) -> State:
+        """Keep what the first data has told: classes and θ, both in one assignment.
+
+        In one State neither the classes nor the shape of θ ever change: so whoever holds it, as
+        another thread may, is not misled.
+        """
         if state.targets.known_classes(state.theta) is not None:
             targets = state.targets
-        if state.theta is None:
-            self._state = State(zeros(targets, width), targets)
-        else:
-            state.targets = targets
+        if state.theta is None or targets is not state.targets:
+            theta = zeros(targets, width) if state.theta is None else state.theta
+            self._state = state = State(theta, targets)
+        return state
 
     def _train(self, training: Training) -> None:
-        functions = self.functions()
+        functions, state, samples = self.functions(), training.state, training.samples
         for order in training.orders:
-            train_epoch(functions, self._state, training.samples, order, self._learning_rate)
+            if self._state is not state:    # θ was set meanwhile, say by another thread
+                state, samples = self._settled(training.given, training.targets)
+            train_epoch(functions, state, samples, order, self._learning_rate)
 
     def _steps(self, training: Training) -> Steps[Out]:
         return Steps(self, self._taken_steps(training), training.steps)
 
     def _taken_steps(self, training: Training) -> Iterator[Step[Out]]:
-        samples, given, functions = training.samples, training.given, self.functions()
+        samples, functions = training.samples, self.functions()
         for order in training.orders:
             state, losses = self._state, []
             for i in order:
                 epoch = len(self._state.loss_curve) + 1
                 step = self._record_step(
-                    functions, samples[i], given[i], epoch, i + 1, len(samples)
+                    functions, samples[i][0], training.targets[i], epoch, i + 1, len(samples)
                 )
                 losses.append(step.loss)
                 # before the last step is handed out, it ends its epoch
@@ -312,20 +328,20 @@ class Model(Generic[Out]):
     def _record_step(
         self,
         functions: Functions,
-        sample: tuple[list[float], Any],
+        x: list[float],
         y: Any,
         epoch: int | None = None,
         sample_number: int | None = None,
         samples: int | None = None,
     ) -> Step[Out]:
         """Train on one sample, and record it in the slides' layout."""
-        x, code = sample
         state, learning_rate = self._state, self._learning_rate
         targets = state.targets.with_classes(state.theta)
         if state.theta is None:  # assigned between two steps
-            state.theta = zeros(targets, len(x))
-        inputs.check_still_fits(transposed(state.theta), x, code if targets.one_hot else None)
-        worked = train_step(functions, state, sample, learning_rate, epoch, sample_number)
+            state = self._settle(state, targets, len(x))
+        inputs.check_still_fits(transposed(state.theta), x, y, targets.classes)
+        code, = targets.encode([y], "y")
+        worked = train_step(functions, state, (x, code), learning_rate, epoch, sample_number)
         return Step(
             self._followed(),
             model=self.name,

@@ -611,6 +611,66 @@ def test_a_record_holds_its_own_step_where_threads_train(kind):
             assert alone.explain(x).z == record.z
 
 
+@pytest.mark.process
+@pytest.mark.parametrize("kind", MODELS)
+def test_threads_that_fit_one_new_model_to_data_of_other_shapes(kind):
+    """Each is trained on what θ and the classes are for, or told; none on a part of its features."""
+    labels = [5, 6, 7 if kind is SoftmaxRegression else 5]
+    trainings = [([1.0, 2.0], [0, 1]), ([[1.0, 2.0], [3.0, 4.0]], [1, 0]), ([1.0, 2.0, 3.0], labels)]
+    before, wrong = sys.getswitchinterval(), []
+
+    def work(model, start, data, way):
+        start.wait()
+        try:
+            way(model, *data)
+        except ValueError as error:
+            if "theta" not in str(error) and "classes" not in str(error):
+                wrong.append(error)
+        except Exception as error:
+            wrong.append(error)
+
+    sys.setswitchinterval(1e-6)
+    try:
+        for way in [kind.fit, lambda model, *data: list(model.steps(*data))] * 40:
+            model, start = kind(), threading.Barrier(len(trainings))
+            threads = [threading.Thread(target=work, args=(model, start, data, way)) for data in trainings]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+            assert eval(repr(model)).theta == model.theta
+    finally:
+        sys.setswitchinterval(before)
+    assert wrong == []
+
+
+class Restless(Model):
+    """A linear model whose θ is set in the middle of a training, as another thread might."""
+
+    name = "restless"
+    activation = staticmethod(lambda z: z)
+    sample_loss = staticmethod(lambda z, y_hat, y: (y_hat - y) ** 2)
+    meanwhile = None
+
+    def derivative(self, y_hat, y):
+        if self.meanwhile:
+            self.theta, self.meanwhile = self.meanwhile, None
+        return 2.0 * (y_hat - y)
+
+
+def test_a_theta_set_in_the_middle_of_a_fit_is_trained_if_it_fits_the_data():
+    model = Restless(theta=[0.5, 2.0])
+    model.meanwhile = [1.0, 1.0]
+    model.fit([1.0, 2.0], [1.0, 2.0], epochs=2)
+    assert model.theta == LinearRegression(theta=[1, 1]).fit([1.0, 2.0], [1.0, 2.0]).theta
+    for theta in [1.0, 2.0, 3.0], [0.0] * 9:
+        model = Restless(theta=[0.5, 2.0])
+        model.meanwhile = theta
+        with pytest.raises(ValueError, match=r"^X\[0\] .*theta is for \d"):
+            model.fit([1.0, 2.0], [1.0, 2.0], epochs=2)
+        assert model.theta == theta
+
+
 # What failed inside
 
 SPECIAL = [

@@ -51,7 +51,7 @@ def write_slideshow(steps: Steps[Any], path: str, training: Training) -> None:
             taken.append(step)
     finally:
         if taken:
-            write_training(taken, [row[1:] for row, _ in training.samples], training.given, path)
+            write_training(taken, [row[1:] for row, _ in training.samples], training.targets, path)
 
 
 def check_slideshow(path: str, steps: int) -> None:
