@@ -7,6 +7,7 @@ mathematics. They are if they agree exactly also where all numbers are a little 
 """
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from math import isclose
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from .. import LinearRegression, LogisticRegression, SoftmaxRegression, inputs
 from ..check.mistakes import mistakes
 from ..check.report import Report
-from ..check.sheet import Sheet, rework, sheet_of
+from ..check.sheet import Sheet, rework_fields, sheet_of
 from ..layout import flattened
 from ..model import Model
 from ..pages.page import loss_after
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from .papers import Worksheet
 
 RATES = 0.5, 0.1, 0.01
+MOST_DRAWS = 100_000    # a few are enough, but for two decimals some thousands
 MODELS = {kind.name: kind for kind in (LinearRegression, LogisticRegression, SoftmaxRegression)}
 
 
@@ -103,7 +105,7 @@ def make_exercise(model: Any, seed: Any, features: Any, classes: Any, digits: An
         classes, "classes", 2, 4 if kind.targets.one_hot else 2)
     seed = Random().randrange(10_000) if seed is None else inputs.integer(seed, "seed", 0)
     random = Random(f"{kind.name} {features} {classes} {digits} {seed}")
-    for _ in range(10_000):     # a few are enough, but for two decimals
+    for _ in range(MOST_DRAWS):
         exercise = falling(Exercise(kind, seed, digits, *drawn(random, kind, features, classes)))
         step = exercise.answers
         if (step.classes is None or max(map(abs, flattened(step.z))) <= 3.0) and is_telling(
@@ -183,27 +185,34 @@ def is_telling(step: Step, digits: int) -> bool:
     >>> is_telling(LogisticRegression(theta=[0.5, 0.9]).step(1, 1), 4)    # for x = 1 a derivative is that of the bias
     False
     """
+    few, right = digits < 4, sheet_of(step)
+    # Asked first is what costs least: the loss, one number by which most are out, then all of here.
+    losses = ((sheet.loss, sheet.loss) for sheet in outcomes(right, ("z", "y_hat", "loss"), few))
+    if not told_apart(losses, digits):
+        return False
+    here = list(outcomes(right, right.fields, few))
+    if not fields_told_apart(here, here, digits):
+        return False
     beside = step.origin.alike(nearby(step.theta_before, 7))
     beside.learning_rate = step.learning_rate
-    near = beside.step(nearby(step.x, 11)[1:], step.y)
-    here, there = (outcomes(sheet_of(each), most_common=digits < 4) for each in (step, near))
-    if len(here) != len(there):
-        return False
-    return all(
-        told_apart([getattr(s, field) for s in here], [getattr(s, field) for s in there], digits)
-        for field in here[0].fields
-    )
+    near = sheet_of(beside.step(nearby(step.x, 11)[1:], step.y))
+    there = list(outcomes(near, near.fields, few))
+    return len(here) == len(there) and fields_told_apart(here, there, digits)
 
 
-def outcomes(right: Sheet, most_common: bool = False) -> list[Sheet]:
-    """The right sheet, and those that each named mistake leads to;
-    few digits tell only the most common apart.
+def outcomes(
+    right: Sheet, fields: Sequence[str], most_common: bool = False
+) -> Iterator[Sheet]:
+    """The right sheet, and those that each named mistake in these fields leads to, in which no
+    others are worked out; few digits tell only the most common apart.
 
-    >>> len(outcomes(sheet_of(LinearRegression(theta=[7, 6]).explain(2)))) > 3
+    >>> len(list(outcomes(sheet_of(LinearRegression(theta=[7, 6]).explain(2)), ["z", "y_hat"]))) > 3
     True
     """
-    found = [mistake for field in right.fields for mistake in mistakes(right, field, most_common)]
-    return [right, *(rework(right, **mistake.changed) for mistake in found)]
+    yield right
+    for field in reversed(fields):
+        for mistake in mistakes(right, field, most_common):
+            yield rework_fields(right, fields, mistake.changed)
 
 
 def nearby(value: Any, n: int) -> Any:
@@ -217,19 +226,32 @@ def nearby(value: Any, n: int) -> Any:
     return value * (1.0 + n / 10_000)
 
 
-def told_apart(here: list[list[float]], there: list[list[float]], digits: int) -> bool:
-    """True if of these outcomes, the right one first, only those are alike to so many digits that
-    are also alike a little beside. From the right one they have to be as far as no cut digits are.
+def fields_told_apart(here: list[Sheet], there: list[Sheet], digits: int) -> bool:
+    """True if the numbers of every field are told apart."""
+    return all(
+        told_apart([(getattr(s, field), getattr(t, field)) for s, t in zip(here, there)], digits)
+        for field in here[0].fields
+    )
 
-    >>> told_apart([[0.5], [0.12344], [0.12339]], [[0.6], [0.2], [0.3]], 4), told_apart([[0.5]] * 2, [[0.2]] * 2, 4)
-    (False, True)
+
+def told_apart(outcomes: Iterable[tuple[list[float], list[float]]], digits: int) -> bool:
+    """True if of these outcomes, the right one first, only those are alike to so many digits that
+    are also alike a little beside; each is here and there. From the right one they have to be as
+    far as no cut digits are.
+
+    >>> told_apart([([0.5], [0.6]), ([0.12344], [0.2]), ([0.12339], [0.3])], 4)
+    False
+    >>> told_apart([([0.5], [0.2]), ([0.5], [0.2])], 4)
+    True
     """
+    pairs = iter(outcomes)
+    right, right_beside = next(pairs)
     seen: dict[tuple[float, ...], list[float]] = {}
-    for values, beside in zip(here, there):
+    for values, beside in pairs:
         # the same on every machine
         rounded = tuple(round(round(value, 10), digits) for value in values)
-        is_right = all(abs(a - b) < 1.234 / 10 ** digits for a, b in zip(values, here[0]))
-        alike = there[0] if is_right else seen.setdefault(rounded, beside)
+        is_right = all(abs(a - b) < 1.234 / 10 ** digits for a, b in zip(values, right))
+        alike = right_beside if is_right else seen.setdefault(rounded, beside)
         if not all(isclose(a, b, rel_tol=1e-9, abs_tol=1e-9) for a, b in zip(alike, beside)):
             return False
     return True
