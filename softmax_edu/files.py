@@ -88,7 +88,8 @@ def check_writable(path: FileName) -> None:
     """Refuse a file that `write_file` could not write, before there is a text; no trace is left.
 
     Asked is what writing will ask: may a file be made in this folder, and may it take this one's
-    place? The file itself is never opened. What comes later is not known: the disk may fill up.
+    place? The file itself is never opened. What comes later is not known: the disk may fill up, and
+    a system may keep a file in its place that it lets one write to (mounted alone, append-only).
 
     Raises OSError, ValueError or TypeError, as `write_file` does.
 
@@ -216,6 +217,8 @@ def find_target(name: str) -> Target:
     ends_as_folder = os.path.basename(name) in ("", os.curdir, os.pardir)
     if ends_as_folder or (found and stat.S_ISDIR(found.st_mode)):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if found and stat.S_ISSOCK(found.st_mode):
+        raise OSError(errno.ENXIO, os.strerror(errno.ENXIO))
     target = Target(name, os.path.realpath(name), found)
     if found and find_stream(found) is None:
         check_permissions(target.file, found)

@@ -2,6 +2,7 @@
 import builtins
 import errno
 import os
+import socket
 import stat
 import subprocess
 import sys
@@ -530,6 +531,17 @@ def test_a_reader_who_leaves_too_early(tmp_path):
     told = refusal(BrokenPipeError, write_files, {file: "new", path: "x" * 1_000_000})
     assert told == f"{path}{AFTER}Broken pipe; let its reader read to the end"
     assert content(file) == "old" and names(tmp_path) == ["a.html", "pipe"]
+
+
+@pytest.mark.skipif(BROWSER or not hasattr(socket, "AF_UNIX"), reason="no sockets that are files here")
+def test_a_socket_is_no_file_to_write(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)     # a socket's path is short
+    with socket.socket(socket.AF_UNIX) as bound:
+        bound.bind("a.html")
+        for write in files.check_writable, lambda name: files.write_file(name, "text"):
+            with pytest.raises(OSError, match=r"a\.html"):
+                write("a.html")
+        assert os.listdir() == ["a.html"] and stat.S_ISSOCK(os.stat("a.html").st_mode)
 
 
 @needs_fifo
