@@ -33,6 +33,7 @@ from softmax_edu import (
     NotFittedError,
     SoftmaxRegression,
     one_hot,
+    playground,
     slides,
     slideshow,
 )
@@ -1364,3 +1365,8 @@ def test_many_classes_take_as_long_as_they_are_many(name):
 def test_learning_many_classes():
     labels = list(range(1000))
     assert seconds(lambda: SoftmaxRegression().fit(labels, labels)) < 6.0
+
+
+def test_the_data_in_a_playground_hides_no_letter():
+    page = playground(SoftmaxRegression(classes=ODD[:5]), [0.5, 1.0], ODD[:2]).html
+    assert all(letter.isprintable() or letter == "\n" for letter in page), "shown escaped"

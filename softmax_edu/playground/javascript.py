@@ -273,4 +273,8 @@ def literal(value: Any) -> str:
     '["\\\\u003c/script>",0.5]'
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    if not text.isprintable():  # lone surrogates, marks that turn the direction of writing …
+        text = "".join(
+            letter if letter.isprintable() else json.dumps(letter)[1:-1] for letter in text
+        )
+    return text.replace("<", "\\u003c")

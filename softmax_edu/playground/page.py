@@ -96,10 +96,11 @@ class Setup:
                 raise TypeError(f"{name} is None: a playground needs data, X and y")
         samples, given = model._read(X, y)
         self.x, features = samples.rows, len(samples.rows[0]) - 1
-        theta = model._state.theta
+        state = model._state    # once: another thread may set it anew
+        theta = state.theta
         check_data(samples, given, theta)
         check_sizes(len(self.x), features)
-        targets = model._state.targets.with_classes(theta, given)
+        targets = state.targets.with_classes(theta, given)
         self.y, self.labels = targets.encode(given), targets.classes
         check_classes(len(self.labels or ()))
         self.theta = columns(transposed(zeros(targets, features + 1) if theta is None else theta))
