@@ -241,6 +241,17 @@ def test_in_a_pipe_and_in_the_terminals_own_letters():
     assert "new b = right" in run.stdout and "y_hat = right" in run.stdout
 
 
+@pytest.mark.process
+def test_what_is_no_text_is_told_in_one_line():
+    run = subprocess.run([sys.executable, "-m", "softmax_edu", "practice", "linear", "--seed", "7"],
+                         input=b"\xff\xfe\nquit\n", capture_output=True, cwd=ROOT,
+                         env={**os.environ, "PYTHONIOENCODING": "utf-8:strict"})
+    told = run.stdout.decode("utf-8")
+    assert run.returncode == 0 and run.stderr == b""
+    assert "what you typed is no text in utf-8: write the number with the digits 0 to 9" in told
+    assert "0 of 0 numbers right" in told
+
+
 def test_in_a_notebook(monkeypatch, capsys):
     """`input` is all it needs."""
     sheet, prompts = exercise("linear", seed=7), []

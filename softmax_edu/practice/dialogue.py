@@ -4,7 +4,6 @@ each checked at once with those before it.
 from __future__ import annotations
 
 import re
-from textwrap import fill
 from typing import Any, NamedTuple
 
 from ..check import check_named
@@ -15,6 +14,7 @@ from ..check.table import symbols_of
 from ..check.verdicts import UNKNOWN
 from ..formulas import Formula, Named, Quantity
 from ..inputs import counted
+from ..letters import fill
 from ..notation import numbered
 from ..pages.chains import Filled, fill_in
 from ..pages.numbers import relation, show, told_by
@@ -83,7 +83,7 @@ class Practice:
         """Print lines, no wider than the terminal; none is broken at a sign of equality."""
         for line in map(self.write, lines):
             kept = re.sub(" (=|≈|~=) ", "\u00a0\\1\u00a0", line)
-            rows = fill(kept, columns(), subsequent_indent="   ", break_on_hyphens=False)
+            rows = fill(kept, columns(), "   ")
             print(rows.replace("\u00a0", " "))
 
     def ask(self, question: Question) -> None:
@@ -94,7 +94,12 @@ class Practice:
         print("", *heading, sep="\n")
         self.say(f"   {self.needs(question)}")
         while name not in self.given:
-            text = input(self.write(f"{self.symbol(question)} = ")).strip()
+            try:
+                text = input(self.write(f"{self.symbol(question)} = ")).strip()
+            except UnicodeDecodeError as error:
+                self.say("", f"what you typed is no text in {error.encoding}: "
+                         "write the number with the digits 0 to 9")
+                continue
             if text.lower() in END:
                 raise EOFError
             if text == "?":
