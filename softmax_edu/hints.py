@@ -6,8 +6,9 @@ from typing import Any
 
 DATA = "X", "x", "y", "theta"      # what comes from files and other libraries
 # how scikit-learn's coef_ and intercept_ become θ in the slides' layout
-ONE_LIST = "; from scikit-learn write [*intercept_, *coef_[0]]"
-ROWS_OF_INPUTS = "; from scikit-learn, whose coef_ has a row for each class, write [intercept_, *zip(*coef_)]"
+ONE_LIST = "; if theta comes from scikit-learn, write [*intercept_, *coef_[0]]"
+ROWS_OF_INPUTS = ("; if theta comes from scikit-learn, whose coef_ has a row for each class, "
+                  "write [intercept_, *zip(*coef_)]")
 
 
 def did_you_mean(name: str, known: Sequence[str]) -> str:

@@ -106,7 +106,7 @@ ROWS = list(csv.DictReader(io.StringIO("day,hours,pass\n1,0.5,0\n2,1.0,0\n1,1.5,
 
 def hint(told):
     """What a refusal says to write."""
-    return re.search(r"; (?:from scikit-learn.* )?write (.+)$", told)[1]
+    return re.search(r"; (?:if theta comes from scikit-learn.* )?write (.+)$", told)[1]
 
 
 def test_a_column_of_targets():
