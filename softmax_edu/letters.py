@@ -72,6 +72,16 @@ def pad(text: str, width: int, fill: str = " ") -> str:
     return text + fill * (width - count_columns(text))
 
 
+def one_line(text: str) -> str:
+    """The text made plain, "" if it is blank or has letters that cannot be seen.
+
+    >>> one_line("hours"), one_line(" "), one_line("a\\nb")
+    ('hours', '', '')
+    """
+    plain = plain_text(text)
+    return plain if plain.strip() and plain.isprintable() else ""
+
+
 def cut(text: str, width: int) -> str:
     """As much of the text, from its start, as takes so many columns.
 

@@ -681,6 +681,20 @@ def test_a_bad_argument_is_refused_with_one_line(call, kind, message):
         assert told == message
 
 
+def test_a_name_that_overrides_what_escapes_it_is_made_plain():
+    class Sly(str):
+        def replace(self, *pair):
+            return self
+
+        def __str__(self):
+            return self
+
+    name = Sly("<script>a")
+    for drawn in ideas.line_and_sigmoid(FALLING, name=name), ideas.loss_curves({name: [1]}), \
+            ideas.one_hot_table([name, "b"]):
+        assert "<script>" not in drawn and "&lt;script&gt;a" in drawn
+
+
 def test_rounded_probabilities_are_taken():
     for P in [(0.33, 0.33, 0.33), (0.09, 0.24, 0.67), (0.17,) * 6]:
         assert "so class" in ideas.choose_class(P).alt

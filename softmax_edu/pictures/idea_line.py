@@ -12,6 +12,7 @@ from math import fsum
 from typing import Any
 
 from .. import inputs, slides
+from ..letters import one_line
 from ..logistic import LogisticRegression, sigmoid
 from ..pages.numbers import show
 from .axes import BOTTOM, Axis, across, curve, dot, frame, mark, title
@@ -219,11 +220,12 @@ def read_name(name: Any) -> str:
         return "x"
     if not isinstance(name, str):
         raise TypeError(f"name is {inputs.shown(name)}: give a string, such as 'hours'")
-    if not (name.strip() and name.isprintable()):
+    plain = one_line(name)
+    if not plain:
         raise ValueError(f"name is {inputs.shown(name)}: give a word on one line, such as 'hours'")
-    if length(name) > length("x" * LETTERS):
+    if length(plain) > length("x" * LETTERS):
         raise ValueError(f"name is {inputs.shown(name)}: give at most {LETTERS} letters")
-    return str(name)
+    return plain
 
 
 def read_samples(model: LogisticRegression, X: Any, y: Any) -> tuple[list[float], list[int]]:

@@ -12,7 +12,7 @@ from math import exp, log1p
 from typing import Any
 
 from .. import inputs
-from ..letters import plain_text
+from ..letters import one_line
 from ..logistic import sigmoid
 from ..pages.numbers import show
 from .axes import STROKES, Axis, across, curve, frame, thinned, title, upward, within
@@ -79,8 +79,8 @@ def read_training_name(name: Any) -> str:
                "name each training with a string of one line")
     if not isinstance(name, str):
         raise TypeError(message)
-    plain = plain_text(name)
-    if not plain.isprintable() or not plain.strip():
+    plain = one_line(name)
+    if not plain:
         raise ValueError(message)
     return shortened(plain)
 
