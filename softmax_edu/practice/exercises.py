@@ -106,15 +106,24 @@ def make_exercise(model: Any, seed: Any, features: Any, classes: Any, digits: An
     seed = Random().randrange(10_000) if seed is None else inputs.integer(seed, "seed", 0)
     random = Random(f"{kind.name} {features} {classes} {digits} {seed}")
     for _ in range(MOST_DRAWS):
-        exercise = falling(Exercise(kind, seed, digits, *drawn(random, kind, features, classes)))
-        step = exercise.answers
-        if (step.classes is None or max(map(abs, flattened(step.z))) <= 3.0) and is_telling(
-            step, digits
-        ):
+        exercise = Exercise(kind, seed, digits, *drawn(random, kind, features, classes))
+        if not is_easy(exercise.answers):
+            continue
+        exercise = falling(exercise)
+        if is_telling(exercise.answers, digits):
             return exercise
     raise ValueError(
         f"digits is {digits}: no exercise of this size tells mistakes apart with so few; ask for more"
     )
+
+
+def is_easy(step: Step) -> bool:
+    """True if e^z is no large number: |z| is at most 3, where z is a score.
+
+    >>> is_easy(LogisticRegression(theta=[4, 0]).step(1, 1))
+    False
+    """
+    return step.classes is None or max(map(abs, flattened(step.z))) <= 3.0
 
 
 def falling(exercise: Exercise) -> Exercise:
