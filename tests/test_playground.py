@@ -159,7 +159,12 @@ def test_a_thousand_steps_are_those_of_fit(tmp_path):
             copy_of(model) if model.theta else type(model)(learning_rate=model.learning_rate)
         )
         trained[-1].fit(*data, epochs=125)
-    for theta, model in zip(run_in_node(cases, tmp_path), trained):
+    assert_trained_alike(run_in_node(cases, tmp_path), trained)
+
+
+def assert_trained_alike(thetas, models):
+    """The θ of each page is that of its model."""
+    for theta, model in zip(thetas, models, strict=True):
         for there, here in zip(flat(theta), flat(columns(model.theta))):
             assert is_same(there, here), (there, here, model)
 
@@ -177,9 +182,7 @@ def test_a_seed_orders_the_samples_as_fit_does(tmp_path):
         end = f'(Object.assign(state, {{order: "shuffled", seed: {seed}}}), takeSteps(1000), state.runs[0].theta)'
         cases.append((playground(model, *data), end))
         trained.append(copy_of(model).fit(*data, epochs=125, shuffle=seed))
-    for theta, model in zip(run_in_node(cases, tmp_path), trained):
-        for there, here in zip(flat(theta), flat(columns(model.theta))):
-            assert is_same(there, here), (there, here, model)
+    assert_trained_alike(run_in_node(cases, tmp_path), trained)
 
 
 @needs_node
