@@ -4,6 +4,7 @@ In FOLDER a site is built, the wheel in it as the zip beside the notebook; it is
 Chromium runs the notebook. Nothing comes from elsewhere: the packages that the kernel wants of Pyodide are fetched
 from PyPI, where they are packed otherwise, so that the list of Pyodide's packages is told their new sums.
 """
+
 import json
 import os
 import shutil
@@ -25,8 +26,26 @@ class Quiet(SimpleHTTPRequestHandler):
 
 
 def fetch(folder, *packages):
-    subprocess.run([sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--only-binary", ":all:", "--platform",
-                    "any", "--python-version", "3.14", "-d", folder, *packages], check=True)
+    subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "download",
+            "-q",
+            "--no-deps",
+            "--only-binary",
+            ":all:",
+            "--platform",
+            "any",
+            "--python-version",
+            "3.14",
+            "-d",
+            folder,
+            *packages,
+        ],
+        check=True,
+    )
 
 
 def needed(packages, *names):
@@ -53,12 +72,26 @@ fetch(FOLDER / "pypi", "comm")
 shutil.copy(WHEEL, FOLDER / "files" / "softmax_edu.zip")
 for name in "softmax_regression.ipynb", "iris.csv":
     shutil.copy(ROOT / "examples" / name, FOLDER / "files")
-subprocess.run([Path(sys.executable).with_name("jupyter"), "lite", "build", "--output-dir", "site",
-                "--log-level", "ERROR"], cwd=FOLDER, check=True, stdout=subprocess.DEVNULL)
+subprocess.run(
+    [
+        Path(sys.executable).with_name("jupyter"),
+        "lite",
+        "build",
+        "--output-dir",
+        "site",
+        "--log-level",
+        "ERROR",
+    ],
+    cwd=FOLDER,
+    check=True,
+    stdout=subprocess.DEVNULL,
+)
 
 with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=FOLDER / "site")) as server:
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    address = f"http://127.0.0.1:{server.server_port}/notebooks/index.html?path=softmax_regression.ipynb"
+    address = (
+        f"http://127.0.0.1:{server.server_port}/notebooks/index.html?path=softmax_regression.ipynb"
+    )
     done = subprocess.run(["node", ROOT / ".ci" / "notebook.cjs", address, FOLDER / "notebook.png"])
     server.shutdown()
 sys.exit(done.returncode)

@@ -5,6 +5,7 @@ library looks for the simplest way in which it can have come about: digits cut
 instead of rounded, a rounded value carried on, or a slip such as a wrong
 learning rate. No verdict is stored: `slides.account()` finds them all.
 """
+
 import sys
 from pathlib import Path
 from textwrap import fill
@@ -18,8 +19,7 @@ from softmax_edu.trace.terminal import ascii_only, columns, to_ascii
 
 write = to_ascii if ascii_only() else str
 account = slides.account()
-records = {name: slides.replay(example)
-           for name, example in slides.EXAMPLES.items()}
+records = {name: slides.replay(example) for name, example in slides.EXAMPLES.items()}
 
 
 def say(text):
@@ -37,10 +37,13 @@ def in_short(verdict):
     """The verdict in words that fit a line."""
     if verdict.kind == "slip":
         follows = verdict.reason.partition(":")[0]
-        return ", ".join([
-            verdict.cause.replace("learning rate", "η"),
-            *([follows] if follows.startswith("follows") else []),
-            *(["cut"] if verdict.cut else [])])
+        return ", ".join(
+            [
+                verdict.cause.replace("learning rate", "η"),
+                *([follows] if follows.startswith("follows") else []),
+                *(["cut"] if verdict.cut else []),
+            ]
+        )
     if verdict.kind == "right":
         return "right, but see below" if verdict.reason else "right"
     return f"{verdict.kind}: {verdict.reason}"
@@ -48,9 +51,13 @@ def in_short(verdict):
 
 row("slide", "what", "printed", "computed", "verdict")
 for (slide, example, record, name, printed), verdict in account:
-    row(f"S{slide}", symbols_of(records[example][record])[name], printed,
+    row(
+        f"S{slide}",
+        symbols_of(records[example][record])[name],
+        printed,
         verdict.computed if name == "label" else show(verdict.computed, 6),
-        in_short(verdict))
+        in_short(verdict),
+    )
 
 numbers = [verdict for _, verdict in account if verdict.name != "label"]
 classes = [verdict for _, verdict in account if verdict.name == "label"]
@@ -68,5 +75,4 @@ kinds = [verdict.kind for verdict in classes]
 say(f"{len(classes)} classes: {kinds.count('right')} right")
 for (slide, *_), verdict in account:
     if verdict in classes and verdict.reason:
-        say(f"S{slide}: class {verdict.computed} is right for the η stated, "
-            f"{verdict.reason}")
+        say(f"S{slide}: class {verdict.computed} is right for the η stated, {verdict.reason}")

@@ -5,6 +5,7 @@ Worked example 1 of the deck is a single step on the first of eight students
 whose result is unknown, "pass" both times. This page takes the same step, gets
 the same answers, then trains on all eight students and asks again.
 """
+
 import sys
 from pathlib import Path
 
@@ -13,8 +14,7 @@ sys.path.append(str(Path(__file__).resolve().parent.parent))  # for a clone
 from softmax_edu import LogisticRegression, slides
 
 start = slides.LOGISTIC
-model = LogisticRegression(
-    theta=start["theta"], learning_rate=start["learning_rate"])
+model = LogisticRegression(theta=start["theta"], learning_rate=start["learning_rate"])
 
 
 def answer(title):
@@ -24,8 +24,7 @@ def answer(title):
     for sample in start["questions"]:
         now = model.explain(sample)
         day, hours = sample
-        print(f"  day {day}, {hours:4} hours: "
-              f"{now.y_hat:.4f} -> class {now.label}")
+        print(f"  day {day}, {hours:4} hours: {now.y_hat:.4f} -> class {now.label}")
     right = round(model.score(*slides.EXAM) * len(slides.EXAM[1]))
     print(f"  right on the data: {right} of {len(slides.EXAM[1])}")
 

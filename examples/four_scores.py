@@ -5,6 +5,7 @@ that, but four straight lines can: each class has its own z = b + w * hours,
 and the highest one wins. Training must make the lines cross at the right
 hours. This page trains until they do, and prints where they cross.
 """
+
 import sys
 from pathlib import Path
 

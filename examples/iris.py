@@ -11,6 +11,7 @@ package), which are R's and Fisher's; the file of the UCI repository differs
 from them in flowers 35 and 38. Lengths and widths are in cm. They are
 facts, published in 1936; we know of nobody who claims rights in them.
 """
+
 import csv
 import sys
 from collections import Counter
@@ -36,9 +37,10 @@ measured, y = zip(*flowers)
 columns = list(zip(*measured[:100]))
 means = [fmean(column) for column in columns]
 deviations = [pstdev(column) for column in columns]
-X = [[(value - mean) / deviation
-      for value, mean, deviation in zip(flower, means, deviations)]
-     for flower in measured]
+X = [
+    [(value - mean) / deviation for value, mean, deviation in zip(flower, means, deviations)]
+    for flower in measured
+]
 
 # Train on the first 100, score on the last 50.
 model = SoftmaxRegression(learning_rate=0.1)

@@ -13,6 +13,7 @@ known mistakes in it:
 
     python3 examples/mark_a_class.py answers.csv --model softmax --digits 4
 """
+
 import codecs
 import csv
 import sys
@@ -31,12 +32,26 @@ from softmax_edu.check.kinds import KINDS
 from softmax_edu.check.table import symbols_of
 from softmax_edu.trace.terminal import ascii_only, columns, to_ascii
 
-RULE = ("A number has its mark if it is correct, rounded or cut off, or if it "
-        "follows correctly from the numbers before it as they were written: "
-        "a mistake costs marks where it is made, and nowhere else.")
+RULE = (
+    "A number has its mark if it is correct, rounded or cut off, or if it "
+    "follows correctly from the numbers before it as they were written: "
+    "a mistake costs marks where it is made, and nowhere else."
+)
 LEFT_OUT = "", "-", "?", "n/a", "na", "none"
-MISTAKES = ("none", "bias", "none", "sign", "rate", "bias", "none", "rate",
-            "blank", "bias", "sign", "swap")
+MISTAKES = (
+    "none",
+    "bias",
+    "none",
+    "sign",
+    "rate",
+    "bias",
+    "none",
+    "rate",
+    "blank",
+    "bias",
+    "sign",
+    "swap",
+)
 
 
 def say(text):
@@ -47,6 +62,7 @@ def say(text):
 
 # A class of twelve
 
+
 def worked(sheet, mistake):
     """The step as a pupil works it who makes this mistake."""
     theta = sheet.theta
@@ -56,19 +72,25 @@ def worked(sheet, mistake):
     sign = -1 if mistake == "sign" else 1  # y minus y_hat
     rate = sheet.learning_rate / (10 if mistake == "rate" else 1)
     gradient = [[sign * slope for slope in row] for row in step.gradient]
-    after = [[weight - rate * slope for weight, slope in zip(*rows)]
-             for rows in zip(sheet.theta, gradient)]
+    after = [
+        [weight - rate * slope for weight, slope in zip(*rows)]
+        for rows in zip(sheet.theta, gradient)
+    ]
     loss = step.loss + (0.1 if mistake == "swap" else 0)
-    return {"z": step.z, "y_hat": step.y_hat, "loss": loss,
-            "gradient": gradient, "theta_after": after}
+    return {
+        "z": step.z,
+        "y_hat": step.y_hat,
+        "loss": loss,
+        "gradient": gradient,
+        "theta_after": after,
+    }
 
 
 def named(name, value):
     """Each number of a value with its name, such as gradient[0][1]."""
     if not isinstance(value, list):
         return [(name, f"{value:.4f}")]
-    return [row for i, part in enumerate(value)
-            for row in named(f"{name}[{i}]", part)]
+    return [row for i, part in enumerate(value) for row in named(f"{name}[{i}]", part)]
 
 
 def made(path):
@@ -79,11 +101,13 @@ def made(path):
         for seed, mistake in enumerate(MISTAKES, 1):
             for field, value in worked(exercise(seed=seed), mistake).items():
                 blank = mistake == "blank" and field == "loss"
-                table.writerows([seed, name, "n/a" if blank else text]
-                                for name, text in named(field, value))
+                table.writerows(
+                    [seed, name, "n/a" if blank else text] for name, text in named(field, value)
+                )
 
 
 # Any class
+
 
 def rows_of(path):
     """The cells of a table, row by row: a dict for each, by the titles."""
@@ -107,8 +131,7 @@ def read(path):
         whose = pupil, seed, 0 if one_number else i
         if one_number:
             cells = {cells["name"]: cells["value"]}
-        pupils.setdefault(whose, []).extend(
-            (i, name, text) for name, text in cells.items() if name)
+        pupils.setdefault(whose, []).extend((i, name, text) for name, text in cells.items() if name)
     return pupils
 
 
@@ -119,9 +142,12 @@ def plain(name):
 
 def names_on(sheet):
     """What the numbers of a sheet may be called: loss or L, z[0] or z₀."""
-    return {plain(called): name
-            for name, symbol in symbols_of(sheet.answers).items()
-            for called in (name, symbol) if name != "label"}
+    return {
+        plain(called): name
+        for name, symbol in symbols_of(sheet.answers).items()
+        for called in (name, symbol)
+        if name != "label"
+    }
 
 
 def size_of(pupils, model):
@@ -161,14 +187,18 @@ def mark(path, model, digits):
     pupils, mistakes, unknown = read(path), Counter(), {}
     size = size_of(pupils, model)
     if not pupils:
-        raise ValueError(f"{path} has no answers: it needs a row of titles "
-                         "and a row for each number, or for each pupil")
+        raise ValueError(
+            f"{path} has no answers: it needs a row of titles "
+            "and a row for each number, or for each pupil"
+        )
     say(RULE)
     for (pupil, seed, _), rows in pupils.items():
         who = f"{pupil}, sheet {seed:>2}".removeprefix(", ")
         if not (seed.isdecimal() and len(seed) < 10):
-            say(f"{who}: not marked: row {rows[0][0]} does not say, in a "
-                "column called seed, which sheet it is")
+            say(
+                f"{who}: not marked: row {rows[0][0]} does not say, in a "
+                "column called seed, which sheet it is"
+            )
             continue
         sheet = exercise(model, seed=int(seed), digits=digits, **size)
         given, unread = answers_on(sheet, rows, unknown)
@@ -183,13 +213,21 @@ def mark(path, model, digits):
         total = len(set(names_on(sheet).values()))
         marks = sum(verdict.is_sound for verdict in report.verdicts)
         left_out = [f"{total - len(given)} left out"] * (len(given) < total)
-        say("; ".join([
-            f"{who}: {marks:2} of {total}",
-            *(f"{why}: {', '.join(where)}" for why, where in lost.items()),
-            *left_out, *unread]))
+        say(
+            "; ".join(
+                [
+                    f"{who}: {marks:2} of {total}",
+                    *(f"{why}: {', '.join(where)}" for why, where in lost.items()),
+                    *left_out,
+                    *unread,
+                ]
+            )
+        )
     for name, i in unknown.items():
-        say(f"row {i}: {name!r:.30} is not marked: it is none of z, y_hat, "
-            "loss, gradient, theta_after")
+        say(
+            f"row {i}: {name!r:.30} is not marked: it is none of z, y_hat, "
+            "loss, gradient, theta_after"
+        )
     print()
     print("Most frequent in the class:")
     for mistake, count in mistakes.most_common():

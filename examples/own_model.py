@@ -10,6 +10,7 @@ Poisson regression, for counts:          The half squared loss of most courses:
 They are on no slide and the library does not know them: each class says what
 it is, and the five steps, the trace, the pictures and check come with it.
 """
+
 import sys
 from pathlib import Path
 
@@ -28,8 +29,7 @@ class Counts(NumberTargets):
         counts = super().read(y, where)
         for i, count in enumerate(counts):
             if count < 0 or count != int(count):
-                raise ValueError(f"{where.format(i)} is {y[i]!r}: "
-                                 "a count is an integer, 0 or more")
+                raise ValueError(f"{where.format(i)} is {y[i]!r}: a count is an integer, 0 or more")
         return counts
 
 

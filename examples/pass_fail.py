@@ -5,6 +5,7 @@ Worked example 2 of the deck is one step on a student of 0.5 hours who failed
 rate of 0.1, but the theta that S28 prints is that of 0.01; this page shows
 both. It then trains on all four students and asks the two questions of S41.
 """
+
 import sys
 from pathlib import Path
 
@@ -45,8 +46,10 @@ deck.step(start["x"], start["y"])
 print()
 print("hours  after one step  after 500 epochs")
 for sample in start["questions"]:
-    print(f"{sample[0]:5}  class {deck.explain(sample).label}"
-          f"         class {model.explain(sample).label}")
+    print(
+        f"{sample[0]:5}  class {deck.explain(sample).label}"
+        f"         class {model.explain(sample).label}"
+    )
 
 # One step cannot tell 0.25 hours from 4.5; training can. The first in detail:
 print()

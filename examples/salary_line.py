@@ -6,6 +6,7 @@ the result with the best line there is, least squares, which for one feature
 has a closed form. Training by single samples keeps circling around that line,
 in a circle as large as the learning rate: smaller rates bring it home.
 """
+
 import sys
 from pathlib import Path
 from statistics import fmean
@@ -39,8 +40,7 @@ for rate, epochs in (0.01, 100), (0.001, 1000), (0.0001, 10000):
 
 # Least squares: the slope is the covariance over the variance of x.
 x, y = fmean(levels), fmean(salaries)
-w = sum((a - x) * (b - y) for a, b in zip(levels, salaries)) / sum(
-    (a - x) ** 2 for a in levels)
+w = sum((a - x) * (b - y) for a, b in zip(levels, salaries)) / sum((a - x) ** 2 for a in levels)
 best = LinearRegression(theta=[y - w * x, w])
 show("least squares", best)
 

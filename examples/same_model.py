@@ -13,6 +13,7 @@ the parameters (S20), and its loss is the same (S21, S23). Training:
 so their difference moves by -2 * rate * x * (p - y). That is a logistic step
 with twice the learning rate, and the sum of the columns never moves at all.
 """
+
 import sys
 from pathlib import Path
 
@@ -28,8 +29,7 @@ def difference(theta):
 
 # The deck's softmax, and the logistic model made of it: twice the rate.
 softmax = SoftmaxRegression(theta=slides.SOFTMAX["theta"], learning_rate=0.1)
-logistic = LogisticRegression(
-    theta=difference(softmax.theta), learning_rate=0.2)
+logistic = LogisticRegression(theta=difference(softmax.theta), learning_rate=0.2)
 print("softmax:  4 parameters, rate 0.1")
 print("logistic: 2 parameters, rate 0.2")
 
@@ -45,8 +45,10 @@ for one, other in zip(*runs):
     yours = [other.y_hat, other.loss, *other.theta_after]
     gap = max(gap, *(abs(a - b) for a, b in zip(mine, yours)))
     if one.number in (1, 2, 3, 4, 10, 100, 1000, 2000):
-        print(f"{one.number:4}  {one.y_hat[1]:.4f}  {change[1]:7.4f}   "
-              f"{other.y_hat:.4f}  {other.theta_after[1]:7.4f}")
+        print(
+            f"{one.number:4}  {one.y_hat[1]:.4f}  {change[1]:7.4f}   "
+            f"{other.y_hat:.4f}  {other.theta_after[1]:7.4f}"
+        )
 
 # What differs is only how the two round their last digits.
 print()

@@ -6,6 +6,7 @@
 >>> step.z
 [0.25, 0.4]
 """
+
 from . import slides
 from .linear import LinearRegression
 from .logistic import LogisticRegression, sigmoid

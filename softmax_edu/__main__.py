@@ -1,4 +1,5 @@
 """python3 -m softmax_edu: a worked example of the deck in the terminal, or a step of your own."""
+
 from __future__ import annotations
 
 import re
@@ -52,6 +53,7 @@ def main(arguments: list[str] | None = None) -> None:
     typed = sys.argv[1:] if arguments is None else arguments
     if typed and typed[0] in COMMANDS:
         from .practice import command
+
         command.main(typed[0], typed[1:])
         return
     parser = Parser(
@@ -60,8 +62,13 @@ def main(arguments: list[str] | None = None) -> None:
         "deck's own example, or the one that --x, --y, --theta and --learning-rate change. To "
         "work one yourself: python3 -m softmax_edu exercise --help, or practice --help.",
     )
-    parser.add_argument("model", nargs="?", type=one_of(MODELS, COMMANDS), default="softmax",
-                        help="linear, logistic or softmax")
+    parser.add_argument(
+        "model",
+        nargs="?",
+        type=one_of(MODELS, COMMANDS),
+        default="softmax",
+        help="linear, logistic or softmax",
+    )
     parser.add_argument(
         "--x", nargs="+", metavar="N", help="the features of the sample, without the bias input"
     )
@@ -70,8 +77,9 @@ def main(arguments: list[str] | None = None) -> None:
         "--theta", nargs="+", metavar="N", help="the parameters, row by row, the bias first"
     )
     parser.add_argument("--learning-rate", metavar="N", help="the learning rate")
-    parser.add_argument("--digits", type=read_whole, default=4, metavar="N",
-                        help="decimals to show, 1 to 12 (4)")
+    parser.add_argument(
+        "--digits", type=read_whole, default=4, metavar="N", help="decimals to show, 1 to 12 (4)"
+    )
     parser.add_argument("--ascii", action="store_true", help="letters instead of symbols")
     parser.add_argument(
         "--slideshow", metavar="FILE", help="write a page to project, an .html file, instead"
@@ -103,16 +111,22 @@ def answer(options: Namespace) -> str:
     theta = example["theta"] if options.theta is None else numbers(options.theta, "--theta")
     if options.theta is not None and options.model == "softmax":
         theta = rows(theta, len(x) + 1)
-    rate = example["learning_rate"] if options.learning_rate is None else one_number(
-        options.learning_rate, "--learning-rate")
+    rate = (
+        example["learning_rate"]
+        if options.learning_rate is None
+        else one_number(options.learning_rate, "--learning-rate")
+    )
     model = kind(theta=theta, learning_rate=rate)
     if options.playground is not None:
-        return played(model, data if options.x is None and options.y is None else ([x], [y]), options)
+        return played(
+            model, data if options.x is None and options.y is None else ([x], [y]), options
+        )
     records: list[Step | Prediction] = [model.step(x, y)]
     of_the_deck = options.x is None and options.theta is None
     if of_the_deck:
-        records += [model.explain(question, target_of(question, x, y))
-                    for question in example["questions"]]
+        records += [
+            model.explain(question, target_of(question, x, y)) for question in example["questions"]
+        ]
     if options.slideshow is not None:
         return projected(records, data if of_the_deck else (None, None), options)
     pages = [record.to_text(options.digits, options.ascii, columns()) for record in records]
@@ -135,6 +149,7 @@ def projected(records: list[Any], data: tuple[Any, Any], options: Namespace) -> 
     """Write a slideshow; where it is, and which keys work."""
     from .files import show_name
     from .projector.show import KEYS, Slideshow
+
     check_page(options.slideshow, "--slideshow")
     show = Slideshow(records, *data, digits=options.digits)
     show.save(options.slideshow)
@@ -146,16 +161,21 @@ def played(model: Any, data: tuple[Any, Any], options: Namespace) -> str:
     """Write a page to play with; where it is, and what can be done."""
     from .files import show_name
     from .playground.page import Playground
+
     check_page(options.playground, "--playground")
     page = Playground(model, *data)
     page.save(options.playground)
-    return captioned(f"{show_name(options.playground)} has {page}: open it in a browser. Drag a number "
-                     "sideways or type one, click a sample, press Step.", options.ascii)
+    return captioned(
+        f"{show_name(options.playground)} has {page}: open it in a browser. Drag a number "
+        "sideways or type one, click a sample, press Step.",
+        options.ascii,
+    )
 
 
 def check_page(path: str, option: str) -> None:
     """Refuse a file that is no page, or cannot be written."""
     from .files import check_writable
+
     if not path.endswith(".html"):
         raise ValueError(f"{option} is {path!r}: the file's name must end in .html")
     check_writable(path)
@@ -180,8 +200,9 @@ def numbers(texts: list[str], option: str) -> list[float]:
     for text in re.split(r"[\s,;\[\]()]+", " ".join(texts).strip(" [](),;")):
         number = read_real(text)
         if number is None:
-            raise ValueError(f"{option} is {shown(text)}: it must be a number, "
-                             "with the digits 0 to 9")
+            raise ValueError(
+                f"{option} is {shown(text)}: it must be a number, with the digits 0 to 9"
+            )
         result.append(number)
     return result
 
@@ -209,7 +230,7 @@ def rows(theta: list[float], inputs: int) -> list[list[float]]:
             f"--theta has {len(theta)} numbers: softmax needs {inputs} rows, for the bias and for each "
             "feature, with a number for each class"
         )
-    return [theta[i * classes:(i + 1) * classes] for i in range(inputs)]
+    return [theta[i * classes : (i + 1) * classes] for i in range(inputs)]
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 Python says that `lr` is unexpected. Here are the names that other libraries have for ours, and
 where each of ours belongs.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
@@ -23,8 +24,13 @@ OTHER_NAMES = {
     "classes": ("labels", "n_classes", "num_classes"),
 }
 BELONGS_TO = {
-    "learning_rate": "the model", "theta": "the model", "classes": "the model",
-    "epochs": "fit", "shuffle": "fit", "trace": "fit", "progress": "fit",
+    "learning_rate": "the model",
+    "theta": "the model",
+    "classes": "the model",
+    "epochs": "fit",
+    "shuffle": "fit",
+    "trace": "fit",
+    "progress": "fit",
 }
 
 
@@ -40,14 +46,16 @@ def refuses_in_words(function: Function) -> Function:
     Traceback (most recent call last):
     TypeError: fit() got n_iter=: it takes X, y, epochs=; did you mean epochs=?
     """
+
     @wraps(function)
     def call(*values: Any, **named: Any) -> Any:
         try:
             return function(*values, **named)
         except TypeError as error:
             if error.__traceback__ is None or error.__traceback__.tb_next is not None:
-                raise   # not the call was refused, but something inside
+                raise  # not the call was refused, but something inside
             raise TypeError(refusal(function, values, named) or str(error)) from None
+
     return call  # type: ignore[return-value]   # it takes what the function takes
 
 
@@ -62,10 +70,11 @@ def refusal(function: Callable[..., Any], values: Sequence[Any], named: dict[str
     'fit() got lr=: it takes X, y, epochs=; learning_rate= belongs to the model'
     """
     from inspect import signature  # only what is refused needs it
+
     parameters = signature(function).parameters.values()
     first = [each.name for each in parameters if each.kind is not each.KEYWORD_ONLY]
     others = [each.name for each in parameters if each.kind is each.KEYWORD_ONLY]
-    name, surplus = function.__name__, values[len(first):]
+    name, surplus = function.__name__, values[len(first) :]
     if first[0] == "self":
         first = first[1:]
         if name == "__init__":  # its class may have settings of its own
@@ -89,7 +98,9 @@ def likely(unknown: str, known: Sequence[str]) -> str:
     for ours, theirs in OTHER_NAMES.items():
         if unknown.lower() in theirs:
             meant = next((each for each in (ours, *theirs) if each in known), "")
-            return f"; did you mean {meant}=?" if meant else f"; {ours}= belongs to {BELONGS_TO[ours]}"
+            return (
+                f"; did you mean {meant}=?" if meant else f"; {ours}= belongs to {BELONGS_TO[ours]}"
+            )
     if unknown in BELONGS_TO:
         return f"; {unknown}= belongs to {BELONGS_TO[unknown]}"
     return did_you_mean(unknown, known).replace("?", "=?")

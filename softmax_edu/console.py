@@ -57,12 +57,16 @@ def one_of(words: Iterable[str], commands: Sequence[str] = ()) -> Callable[[str]
     argparse.ArgumentTypeError: 'practise' is none of linear, logistic; \
 the commands exercise, practice stand first; did you mean practice?
     """
+
     def read(text: str) -> str:
         if text not in words:
             stand_first = f"; the commands {', '.join(commands)} stand first" if commands else ""
-            raise ArgumentTypeError(f"{text!r:.40} is none of {', '.join(words)}{stand_first}"
-                                    f"{did_you_mean(text, [*words, *commands])}")
+            raise ArgumentTypeError(
+                f"{text!r:.40} is none of {', '.join(words)}{stand_first}"
+                f"{did_you_mean(text, [*words, *commands])}"
+            )
         return text
+
     return read
 
 

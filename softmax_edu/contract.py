@@ -1,4 +1,5 @@
 """What a class of models must define, checked when it is made: one line says what is wrong."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -29,23 +30,33 @@ def check_class(model: type[Any]) -> None:
     name = getattr(model, "name", None)
     if not (isinstance(name, str) and name and name.isprintable()):
         what = "missing" if name is None else shown(name)
-        raise TypeError(f'{where}.name is {what}: a model needs a name for records and pictures, '
-                        'such as name = "poisson"')
+        raise TypeError(
+            f"{where}.name is {what}: a model needs a name for records and pictures, "
+            'such as name = "poisson"'
+        )
     if not isinstance(model.targets, Targets):
-        raise TypeError(f"{where}.targets is {shown(model.targets)}: "
-                        "it must be an object of Targets, such as NumberTargets()")
+        raise TypeError(
+            f"{where}.targets is {shown(model.targets)}: "
+            "it must be an object of Targets, such as NumberTargets()"
+        )
     for function, arguments in FUNCTIONS.items():
         check_function(model, function, arguments)
     if not isinstance(model.settings, Mapping):
-        raise TypeError(f"{where}.settings is {shown(model.settings)}: "
-                        'it must be a dict, such as {"delta": "δ"}')
+        raise TypeError(
+            f"{where}.settings is {shown(model.settings)}: "
+            'it must be a dict, such as {"delta": "δ"}'
+        )
     for setting, symbol in model.settings.items():
         if not (isinstance(setting, str) and setting.isidentifier()):
-            raise TypeError(f"{where}.settings has {shown(setting)}: "
-                            "each name must be that of a keyword and an attribute")
+            raise TypeError(
+                f"{where}.settings has {shown(setting)}: "
+                "each name must be that of a keyword and an attribute"
+            )
         if not (isinstance(symbol, str) and symbol and symbol.isprintable()):
-            raise TypeError(f"{where}.settings[{setting!r}] is {shown(symbol)}: "
-                            'it must be a symbol, such as "δ"')
+            raise TypeError(
+                f"{where}.settings[{setting!r}] is {shown(symbol)}: "
+                'it must be a symbol, such as "δ"'
+            )
 
 
 def check_function(model: type[Any], name: str, arguments: tuple[str, ...]) -> None:
@@ -67,12 +78,13 @@ def check_function(model: type[Any], name: str, arguments: tuple[str, ...]) -> N
     static = isinstance(given, staticmethod)
     function = given.__func__ if static else given
     if does_nothing_yet(function):
-        raise TypeError(f"{model.__name__}.{name} is async, or it yields: "
-                        f"write {declaration}, which returns")
+        raise TypeError(
+            f"{model.__name__}.{name} is async, or it yields: write {declaration}, which returns"
+        )
     code = getattr(function, "__code__", None)
-    if code is None:    # written in C, as math.exp is: it does not tell what it takes
+    if code is None:  # written in C, as math.exp is: it does not tell what it takes
         return
-    taken = code.co_varnames[:code.co_argcount]
+    taken = code.co_varnames[: code.co_argcount]
     if len(taken) != len(arguments) + (not static):
         raise TypeError(
             f"{model.__name__}.{name} takes ({', '.join(taken)}): write {declaration}"

@@ -4,6 +4,7 @@ A text goes to a temporary file beside its target, a part, which then takes the 
 one move: who reads meanwhile finds the old file or the new one, never a piece of either. What is no
 regular file cannot be replaced, such as a pipe or a device, and is written to as it stands.
 """
+
 from __future__ import annotations
 
 import errno
@@ -20,11 +21,14 @@ from .letters import escape_hidden
 FileName = str | os.PathLike[str]
 Name = TypeVar("Name", bound=FileName)  # the names in one dict are of one kind: str, or Path
 
-LONGEST = 200   # characters of a name that a message shows
+LONGEST = 200  # characters of a name that a message shows
 MORE_ROOM = "make room on its disk, or name a file on another"
 ADVICE = {
-    errno.ENOSPC: MORE_ROOM, errno.EDQUOT: MORE_ROOM, errno.EFBIG: MORE_ROOM,
-    errno.ENAMETOOLONG: "give it a shorter name", errno.EPIPE: "let its reader read to the end",
+    errno.ENOSPC: MORE_ROOM,
+    errno.EDQUOT: MORE_ROOM,
+    errno.EFBIG: MORE_ROOM,
+    errno.ENAMETOOLONG: "give it a shorter name",
+    errno.EPIPE: "let its reader read to the end",
 }
 USUAL_ADVICE = "name a file in a folder that is there, and yours"
 
@@ -38,6 +42,7 @@ class Target(NamedTuple):
 
 
 # What callers ask for
+
 
 def write_file(path: FileName, text: str) -> None:
     """Write a text, as UTF-8, to a file, which is replaced whole or not at all.
@@ -79,8 +84,10 @@ def write_files(contents: Mapping[Name, str]) -> None:
     texts = [(read_name(path), encode_text(text)) for path, text in contents.items()]
     for (one, _), (other, _) in combinations(texts, 2):
         if is_same_file(one, other):
-            raise ValueError(f"{show_name(one)} and {show_name(other)} are one file: "
-                             "name another for one of them")
+            raise ValueError(
+                f"{show_name(one)} and {show_name(other)} are one file: "
+                "name another for one of them"
+            )
     replace_all(texts)
 
 
@@ -120,8 +127,10 @@ name another for one of them
     files = [(output, read_name(path, output)) for output, path in names.items()]
     for (output, one), (second, other) in combinations(files, 2):
         if is_same_file(one, other):
-            raise ValueError(f"{output} is {show_name(one)} and {second} is {show_name(other)}: "
-                             "they are one file; name another for one of them")
+            raise ValueError(
+                f"{output} is {show_name(one)} and {second} is {show_name(other)}: "
+                "they are one file; name another for one of them"
+            )
 
 
 def show_name(path: FileName) -> str:
@@ -135,10 +144,11 @@ def show_name(path: FileName) -> str:
     two\nlines\udcff.html
     """
     text = escape_hidden(os.fspath(path))
-    return text if len(text) <= LONGEST else f"{text[:LONGEST // 2]}…{text[-LONGEST // 2:]}"
+    return text if len(text) <= LONGEST else f"{text[: LONGEST // 2]}…{text[-LONGEST // 2 :]}"
 
 
 # What is given: names and texts
+
 
 def read_name(path: FileName, where: str = "path") -> str:
     """The name of a file as a string; `where` is what an error calls it.
@@ -154,7 +164,7 @@ def read_name(path: FileName, where: str = "path") -> str:
         name = os.fspath(path)
     except TypeError:
         name = None
-    if not isinstance(name, str):   # such as bytes, which no message could show as they are
+    if not isinstance(name, str):  # such as bytes, which no message could show as they are
         raise TypeError(f"{where} is {shown(path)}: it must be the name of a file")
     if not name:
         raise ValueError(f"{where} is {shown(path)}: it must be the name of a file")
@@ -163,8 +173,9 @@ def read_name(path: FileName, where: str = "path") -> str:
     try:
         os.fsencode(name)
     except UnicodeEncodeError:
-        raise ValueError(f"{where} is {shown(path)}: this system has no such letters for a name; "
-                         "use others") from None
+        raise ValueError(
+            f"{where} is {shown(path)}: this system has no such letters for a name; use others"
+        ) from None
     return name
 
 
@@ -201,6 +212,7 @@ make room on its disk, or name a file on another
 
 # Where it goes
 
+
 def find_target(name: str) -> Target:
     """Follow a name to its file, and refuse one that may not be replaced. Nothing is opened.
 
@@ -211,7 +223,7 @@ def find_target(name: str) -> Target:
     IsADirectoryError: ...
     """
     found = None
-    with suppress(FileNotFoundError):   # there may be no file yet; that a name is too long is told
+    with suppress(FileNotFoundError):  # there may be no file yet; that a name is too long is told
         found = os.stat(name)
     # "new/" and "new/." name a folder, if one is there or not; realpath would make "new" of them.
     ends_as_folder = os.path.basename(name) in ("", os.curdir, os.pardir)
@@ -236,8 +248,12 @@ def check_permissions(file: str, found: os.stat_result) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     # In a folder that all share, as /tmp, a "sticky" bit lets each replace only what is theirs.
     folder = os.stat(os.path.dirname(file))
-    if (stat.S_ISREG(found.st_mode) and folder.st_mode & stat.S_ISVTX and hasattr(os, "geteuid")
-            and os.geteuid() not in (0, found.st_uid, folder.st_uid)):
+    if (
+        stat.S_ISREG(found.st_mode)
+        and folder.st_mode & stat.S_ISVTX
+        and hasattr(os, "geteuid")
+        and os.geteuid() not in (0, found.st_uid, folder.st_uid)
+    ):
         raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
 
 
@@ -261,7 +277,7 @@ def find_stream(found: os.stat_result) -> int | None:
     None
     """
     for stream in 1, 2:
-        with suppress(OSError):     # a program can be started without
+        with suppress(OSError):  # a program can be started without
             # A file has a number of its own; but on Windows every pipe and device has the number 0.
             if found.st_ino and os.path.samestat(found, os.fstat(stream)):
                 return stream
@@ -274,18 +290,19 @@ def is_same_file(one: str, other: str) -> bool:
     >>> is_same_file("run.html", "./run.html"), is_same_file("run.html", "walk.html")
     (True, False)
     """
-    with suppress(OSError):     # it knows where A and a are one letter, but both must be there
+    with suppress(OSError):  # it knows where A and a are one letter, but both must be there
         return os.path.samefile(one, other)
     folder, name = os.path.split(os.path.realpath(one))
     other_folder, other_name = os.path.split(os.path.realpath(other))
     if os.path.normcase(name) != os.path.normcase(other_name):
         return False
-    with suppress(OSError):     # a folder that is missing has its name alone
+    with suppress(OSError):  # a folder that is missing has its name alone
         return os.path.samefile(folder, other_folder)
     return os.path.normcase(folder) == os.path.normcase(other_folder)
 
 
 # How it is written
+
 
 def replace_all(texts: Iterable[tuple[str, bytes]]) -> None:
     """Write each text to a part, and when all are written, put the parts in their targets' places.
@@ -308,7 +325,7 @@ def replace_all(texts: Iterable[tuple[str, bytes]]) -> None:
                     with open_part(target, parts) as file:
                         file.write(text)
                     moves.append((parts[-1], target))
-        for target, text in direct:     # before the moves, for a pipe fails more often than they do
+        for target, text in direct:  # before the moves, for a pipe fails more often than they do
             with explain_errors(target.name):
                 write_directly(target, text)
         for part, target in moves:
@@ -332,8 +349,8 @@ def open_part(target: Target, parts: list[str]) -> Iterator[BinaryIO]:
     part = name_part(target.file)
     while os.path.lexists(part):
         part = name_part(target.file)
-    parts.append(part)                  # noted before it is made: whatever strikes, it is removed
-    with open(part, "xb") as file:      # x makes a new file or fails: it follows no link
+    parts.append(part)  # noted before it is made: whatever strikes, it is removed
+    with open(part, "xb") as file:  # x makes a new file or fails: it follows no link
         if target.found:
             keep_permissions(part, target.found)
         yield file
@@ -360,9 +377,9 @@ def keep_permissions(part: str, old: os.stat_result) -> None:
     """
     new = os.stat(part)
     if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid) and hasattr(os, "chown"):
-        with suppress(OSError):     # root may give it to anyone, others to a group that they are in
+        with suppress(OSError):  # root may give it to anyone, others to a group that they are in
             os.chown(part, old.st_uid, old.st_gid)
-    if os.stat(part).st_mode != old.st_mode:    # asked first: some disks, as in phones, set none
+    if os.stat(part).st_mode != old.st_mode:  # asked first: some disks, as in phones, set none
         os.chmod(part, stat.S_IMODE(old.st_mode))
 
 
@@ -375,8 +392,8 @@ def write_directly(target: Target, text: bytes) -> None:
     if stream is None:
         with open(target.name, "wb") as file:
             file.write(text)
-    else:   # opened by its name once more, a file would be written to from its start again
-        print(end="", flush=True)   # what was printed before comes first
+    else:  # opened by its name once more, a file would be written to from its start again
+        print(end="", flush=True)  # what was printed before comes first
         with open(stream, "wb", closefd=False) as file:
             file.write(text)
 
@@ -398,5 +415,5 @@ def remove_parts() -> Iterator[list[str]]:
         yield parts
     finally:
         for part in parts:
-            with suppress(OSError):     # as a rule it has taken its place, and is no part any more
+            with suppress(OSError):  # as a rule it has taken its place, and is no part any more
                 os.unlink(part)

@@ -1,4 +1,5 @@
 """In a notebook: an answer that stays closed until a reader opens it."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -26,8 +27,10 @@ class Folded:
 
     def __init__(self, content: Any) -> None:
         if not isinstance(content, str) and not hasattr(content, "_repr_mimebundle_"):
-            raise TypeError(f"content is {inputs.shown(content)}: fold text, "
-                            "or what a notebook draws, as a step, a report or a picture")
+            raise TypeError(
+                f"content is {inputs.shown(content)}: fold text, "
+                "or what a notebook draws, as a step, a report or a picture"
+            )
         self.content = content
 
     def __repr__(self) -> str:
@@ -37,13 +40,18 @@ class Folded:
         printed = self.opened(include, exclude)
         if "text/html" in printed:
             inside = printed["text/html"]
-            printed["text/html"] = (
-                f"<details><summary>Show the answer</summary>{inside}</details>")
+            printed["text/html"] = f"<details><summary>Show the answer</summary>{inside}</details>"
         return printed
 
     def opened(self, include: Any, exclude: Any) -> dict[str, str]:
         """What a notebook shows of the content alone."""
         if hasattr(self.content, "_repr_mimebundle_"):
             return dict(self.content._repr_mimebundle_(include, exclude))
-        return bundle({"text/plain": lambda: self.content,
-                       "text/html": lambda: f"<pre>{quoted(self.content)}</pre>"}, include, exclude)
+        return bundle(
+            {
+                "text/plain": lambda: self.content,
+                "text/html": lambda: f"<pre>{quoted(self.content)}</pre>",
+            },
+            include,
+            exclude,
+        )

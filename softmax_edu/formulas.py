@@ -12,6 +12,7 @@ alike. So one function is both: given floats it computes, given quantities it wr
 Decimals may be put in instead of the quantities' own numbers. They are added and multiplied
 exactly; where one meets a float (the result of exp or log), it becomes a float, too.
 """
+
 from __future__ import annotations
 
 import math
@@ -25,8 +26,8 @@ from .notation import abbreviated, numbered
 if TYPE_CHECKING:
     from decimal import Decimal
 
-Texts = Mapping["Quantity", str]        # the numbers to be written instead of names
-Numbers = Mapping["Quantity", Any]      # the numbers to compute with
+Texts = Mapping["Quantity", str]  # the numbers to be written instead of names
+Numbers = Mapping["Quantity", Any]  # the numbers to compute with
 
 # How strongly the parts of a formula hold together: a weaker one needs brackets inside a stronger
 # one.
@@ -252,6 +253,7 @@ class Constant(Formula):
 
     def exact_value(self, numbers: Numbers) -> Decimal:
         from decimal import Decimal  # training needs none
+
         return Decimal(repr(self.number))
 
     def rebuilt(self, parts: tuple[Formula, ...]) -> Formula:
@@ -270,7 +272,7 @@ class Sum(Formula):
 
     def __init__(self, *parts: Formula, most: int = 6) -> None:
         if parts and isinstance(parts[0], Sum):
-            parts = *parts[0].parts, *parts[1:]     # (a + b) + c is a + b + c
+            parts = *parts[0].parts, *parts[1:]  # (a + b) + c is a + b + c
         super().__init__(*parts)
         self.most = most
 
@@ -278,7 +280,7 @@ class Sum(Formula):
         head, *tail = self.parts
         terms = [enclosed(head, SUM, texts, first)]
         for part in tail:
-            least = SUM if is_sum(part) else PRODUCT    # a + (b + c) is a + b + c
+            least = SUM if is_sum(part) else PRODUCT  # a + (b + c) is a + b + c
             terms.append(enclosed(part, least, texts))
         return " + ".join(abbreviated(terms, self.most))
 
@@ -319,7 +321,7 @@ class Product(Formula):
 
     def __mul__(self, other: Any) -> Formula:
         *factors, last = self.parts
-        return Product(*factors, last * other)      # ½·a times a is ½·a²
+        return Product(*factors, last * other)  # ½·a times a is ½·a²
 
     def write(self, texts: Texts, first: bool) -> str:
         head, *tail = self.parts
@@ -358,10 +360,10 @@ class Negative(Formula):
     """
 
     __slots__ = ()
-    strength = POWER    # with its brackets, if it is not first
+    strength = POWER  # with its brackets, if it is not first
 
     def write(self, texts: Texts, first: bool) -> str:
-        part, = self.parts
+        (part,) = self.parts
         number = texts.get(part, "") if isinstance(part, Quantity) else ""
         if number == "0":
             return number
@@ -384,7 +386,7 @@ class Square(Formula):
         return f"{enclosed(self.parts[0], ATOM, texts)}²"
 
     def operate(self, *values: Any) -> Any:
-        return values[0] * values[0]    # ** 2 raises OverflowError where this is infinite
+        return values[0] * values[0]  # ** 2 raises OverflowError where this is infinite
 
 
 class Absolute(Formula):
@@ -412,7 +414,7 @@ class Exp(Formula):
     strength = POWER
 
     def write(self, texts: Texts, first: bool) -> str:
-        exponent, = self.parts
+        (exponent,) = self.parts
         if texts and type(exponent) is Named:
             exponent = exponent.parts[0]
         text = exponent.write(texts, True)
@@ -442,7 +444,7 @@ class Log(Formula):
         return f"log{text}" if text[0] == "(" else f"log {text}"
 
     def compute(self, numbers: Numbers) -> Any:
-        argument, = self.parts
+        (argument,) = self.parts
         if isinstance(argument, (Sum, Difference)) and is_one(argument.parts[0]):
             rest = [part.compute(numbers) for part in argument.parts[1:]]
             small = total(rest) if isinstance(argument, Sum) else -rest[0]
@@ -481,7 +483,7 @@ class Named(Formula):
         return values[0]
 
     def rebuilt(self, parts: tuple[Formula, ...]) -> Formula:
-        return parts[0]     # it is no longer what the name stands for
+        return parts[0]  # it is no longer what the name stands for
 
 
 class Line:

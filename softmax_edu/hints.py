@@ -1,14 +1,17 @@
 """What may be meant where something is refused: the ends of messages, "" where nothing helps."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-DATA = "X", "x", "y", "theta"      # what comes from files and other libraries
+DATA = "X", "x", "y", "theta"  # what comes from files and other libraries
 # how scikit-learn's coef_ and intercept_ become θ in the slides' layout
 ONE_LIST = "; if theta comes from scikit-learn, write [*intercept_, *coef_[0]]"
-ROWS_OF_INPUTS = ("; if theta comes from scikit-learn, whose coef_ has a row for each class, "
-                  "write [intercept_, *zip(*coef_)]")
+ROWS_OF_INPUTS = (
+    "; if theta comes from scikit-learn, whose coef_ has a row for each class, "
+    "write [intercept_, *zip(*coef_)]"
+)
 
 
 def did_you_mean(name: str, known: Sequence[str]) -> str:
@@ -18,6 +21,7 @@ def did_you_mean(name: str, known: Sequence[str]) -> str:
     ('; did you mean y_hat?', '')
     """
     from difflib import get_close_matches  # only what is refused needs it
+
     return "".join(f"; did you mean {like}?" for like in get_close_matches(name.lower(), known, 1))
 
 
@@ -35,14 +39,22 @@ def as_numbers(value: Any, where: str) -> str:
     if hasattr(value, "keys"):
         key = next(iter(value.keys()), "")
         numbers = f"[float(row[{key!r:.24}]), …]"
-        return f"; write [{numbers} for row in {name}]" if places else f"; write {numbers.replace('row', name)}"
+        return (
+            f"; write [{numbers} for row in {name}]"
+            if places
+            else f"; write {numbers.replace('row', name)}"
+        )
     if isinstance(value, (list, tuple)) and len(value) == 1 and len(places) < 2:
         return f"; write [row[0] for row in {name}]" if places else f"; write {name}[0]"
     if not (isinstance(value, str) and is_numeral(value)):
         return ""
     if not places:
         return f"; write float({name})"
-    series = "[[float(text) for text in row] for row in {}]" if len(places) > 1 else "[float(text) for text in {}]"
+    series = (
+        "[[float(text) for text in row] for row in {}]"
+        if len(places) > 1
+        else "[float(text) for text in {}]"
+    )
     return f"; write {series.format(name)}"
 
 

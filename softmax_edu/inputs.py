@@ -5,6 +5,7 @@ value and what to do: ValueError for a bad value, TypeError for a wrong kind. No
 string is never a number. Iteration and numbers (`__float__` or `__index__`) are all that is needed,
 so lists, ranges, generators, arrays and tensors work; what NumPy and pandas add is only looked at.
 """
+
 from __future__ import annotations
 
 import sys
@@ -21,12 +22,12 @@ from .letters import escape_hidden, plain_text
 FLOAT: set[Any] = {float}
 PLAIN: set[Any] = {float, int}
 UNORDERED = (set, frozenset)
-CO_GENERATOR, CO_COROUTINE, CO_ASYNC_GENERATOR = 0x20, 0x80, 0x200   # as module inspect has them
+CO_GENERATOR, CO_COROUTINE, CO_ASYNC_GENERATOR = 0x20, 0x80, 0x200  # as module inspect has them
 TEXT = (str, bytes, bytearray, memoryview)
-NUMBER_KINDS = "biuf"   # bool, int, unsigned int, float, as NumPy calls them
-WIDEST = 10_000         # columns of a trace
-MOST_DIGITS = 1000      # of an int: Python refuses to write very long ones
-LARGEST = 10 ** MOST_DIGITS
+NUMBER_KINDS = "biuf"  # bool, int, unsigned int, float, as NumPy calls them
+WIDEST = 10_000  # columns of a trace
+MOST_DIGITS = 1000  # of an int: Python refuses to write very long ones
+LARGEST = 10**MOST_DIGITS
 
 
 def shown(value: Any) -> str:
@@ -96,7 +97,7 @@ def hides_other_kinds(dtype: Any) -> bool:
     >>> hides_other_kinds(Date)
     True
     """
-    dtype = getattr(dtype, "base", dtype)   # a field may be an array itself
+    dtype = getattr(dtype, "base", dtype)  # a field may be an array itself
     if dtype.kind != "V":
         return dtype.kind in "mM"
     fields = (dtype.fields or {}).values()
@@ -133,9 +134,12 @@ def is_number(value: Any) -> bool:
     """
     if isinstance(value, (float, int)):
         return True
-    return ((hasattr(value, "__float__") or hasattr(value, "__index__"))
-            and not isinstance(value, (*TEXT, complex))
-            and dtype_kind(value) in NUMBER_KINDS and getattr(value, "ndim", 0) == 0)
+    return (
+        (hasattr(value, "__float__") or hasattr(value, "__index__"))
+        and not isinstance(value, (*TEXT, complex))
+        and dtype_kind(value) in NUMBER_KINDS
+        and getattr(value, "ndim", 0) == 0
+    )
 
 
 def is_mapping(value: Any) -> bool:
@@ -155,7 +159,7 @@ def is_bool(value: Any) -> bool:
     """
     if isinstance(value, bool):
         return True
-    kind = str(getattr(value, "dtype", "")).rpartition(".")[2]     # "bool", in PyTorch "torch.bool"
+    kind = str(getattr(value, "dtype", "")).rpartition(".")[2]  # "bool", in PyTorch "torch.bool"
     return kind == "bool" and getattr(value, "ndim", 0) == 0
 
 
@@ -240,8 +244,10 @@ def check_width(
     given, found = samples.given, len(samples.rows[i]) - 1
     if all(map(is_number, given)):  # one sample, without the brackets of a list of samples
         numbers = ", ".join(map(shown, given[:width])) + (", …" if len(given) > width else "")
-        raise ValueError(f"X[{i}] is {shown(given[i])}, one feature, but {because} {width}: "
-                         f"for a single sample write [[{numbers}]]")
+        raise ValueError(
+            f"X[{i}] is {shown(given[i])}, one feature, but {because} {width}: "
+            f"for a single sample write [[{numbers}]]"
+        )
     raise ValueError(
         f"X[{i}] has {counted(found, 'feature')}, but {because} {width}: every sample needs the same; "
         f"X[{i}] is {shown(given[i])}{ROWS_OF_INPUTS if found == columns else ''}"
@@ -416,8 +422,10 @@ def classes_in(labels: list[Any]) -> list[Any]:
     """
     result = sorted(set(labels))
     if len(result) < 2:
-        raise ValueError(f"y holds one class only, {shown(result[0])}: add samples of another, "
-                         "or name them all with classes=")
+        raise ValueError(
+            f"y holds one class only, {shown(result[0])}: add samples of another, "
+            "or name them all with classes="
+        )
     return result
 
 
@@ -475,8 +483,10 @@ def check_still_fits(theta: list[Any], x: list[float], y: Any, classes: list[Any
 give it the shape that it had, or call steps again
     """
     if len(theta) != len(x) or (classes is not None and y not in classes):
-        raise ValueError(f"theta is {shown(theta)}: it does not fit the data of these steps; "
-                         "give it the shape that it had, or call steps again")
+        raise ValueError(
+            f"theta is {shown(theta)}: it does not fit the data of these steps; "
+            "give it the shape that it had, or call steps again"
+        )
 
 
 def vector(theta: Any) -> list[float]:
@@ -513,7 +523,8 @@ def matrix(theta: Any, classes: list[Any] | None) -> list[list[float]]:
         for j, value in enumerate(values):
             if isinstance(value, (list, tuple)):
                 raise TypeError(
-                    f"theta[{i}][{j}] is {shown(value)}: it must be a number{ROWS_OF_INPUTS}")
+                    f"theta[{i}][{j}] is {shown(value)}: it must be a number{ROWS_OF_INPUTS}"
+                )
         result.append([number(value, f"theta[{i}][{j}]") for j, value in enumerate(values)])
         if len(result[i]) != len(result[0]):
             raise ValueError(
@@ -611,8 +622,10 @@ def check_steps(epochs: int, samples: int) -> None:
     """
     most = sys.maxsize // samples
     if epochs > most:
-        raise ValueError(f"epochs is {shown(epochs)}: with {counted(samples, 'sample')} "
-                         f"it must be at most {most}")
+        raise ValueError(
+            f"epochs is {shown(epochs)}: with {counted(samples, 'sample')} "
+            f"it must be at most {most}"
+        )
 
 
 def flag(value: Any, name: str) -> bool:
@@ -664,8 +677,10 @@ so a call of it does nothing; pass a plain function
     """
     method = getattr(type(function), "__call__", None)  # noqa: B004  # of an object with such a method
     if does_nothing_yet(function) or does_nothing_yet(method):
-        raise TypeError(f"trace is {shown(function)}: it is async, or it yields, "
-                        "so a call of it does nothing; pass a plain function")
+        raise TypeError(
+            f"trace is {shown(function)}: it is async, or it yields, "
+            "so a call of it does nothing; pass a plain function"
+        )
 
 
 def does_nothing_yet(function: Any) -> bool:

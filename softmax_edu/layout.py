@@ -4,6 +4,7 @@ list for each.
 The slides give θ a row for each input and a column for each class. The loop holds a list for each
 class, because that is what a step works on. `transposed` turns one into the other.
 """
+
 from __future__ import annotations
 
 from typing import Any

@@ -1,10 +1,11 @@
 """Linear regression (S3, S4; S4 is slide 4).
 
-    z  = θᵀx             b·1 + w₁x₁ + w₂x₂ + …
-    ŷ  = z
-    L  = (ŷ − y)²        no factor ½ and no mean anywhere: the 2 stays in the gradient
-    ∇L = 2x(ŷ − y)
+z  = θᵀx             b·1 + w₁x₁ + w₂x₂ + …
+ŷ  = z
+L  = (ŷ − y)²        no factor ½ and no mean anywhere: the 2 stays in the gradient
+∇L = 2x(ŷ − y)
 """
+
 from __future__ import annotations
 
 from math import fsum, isfinite
@@ -40,7 +41,7 @@ class LinearRegression(Model[float]):
     def sample_loss(z: Any, y_hat: Any, y: Any) -> Any:
         """L = (ŷ − y)² (S4)."""
         error = y_hat - y
-        return error * error    # error ** 2 raises OverflowError where this is infinite
+        return error * error  # error ** 2 raises OverflowError where this is infinite
 
     @staticmethod
     def derivative(y_hat: Any, y: Any) -> Any:
@@ -67,8 +68,9 @@ class LinearRegression(Model[float]):
         gaps = [scale * target - first for target in targets]
         center = exact_mean(gaps)
         unit = max(abs(gap - center) for gap in gaps)  # keeps the squares in range
-        errors = [(scale * target - scale * y_hat) / unit
-                  for y_hat, target in zip(predicted, targets)]
+        errors = [
+            (scale * target - scale * y_hat) / unit for y_hat, target in zip(predicted, targets)
+        ]
         squares = [error * error for error in errors]
         if not isfinite(unit + sum(squares)):
             i = squares.index(max(squares))

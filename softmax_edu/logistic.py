@@ -1,10 +1,11 @@
 """Logistic regression (S5 to S15; S5 is slide 5).
 
-    z  = θᵀx                                b·1 + w₁x₁ + w₂x₂ + …
-    ŷ  = σ(z) = 1 / (1 + e⁻ᶻ)               the probability of the second class
-    L  = −y log ŷ − (1 − y) log(1 − ŷ)      y is 0 or 1
-    ∇L = x(ŷ − y)
+z  = θᵀx                                b·1 + w₁x₁ + w₂x₂ + …
+ŷ  = σ(z) = 1 / (1 + e⁻ᶻ)               the probability of the second class
+L  = −y log ŷ − (1 − y) log(1 − ŷ)      y is 0 or 1
+∇L = x(ŷ − y)
 """
+
 from __future__ import annotations
 
 from math import exp, log1p

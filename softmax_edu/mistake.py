@@ -1,4 +1,5 @@
 """A mistake that people make in a step: in which line, in words, and what they compute instead."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -14,8 +15,8 @@ class NamedMistake(NamedTuple):
     'loss'
     """
 
-    field: str                              # "z", "y_hat", "loss", "gradient" or "theta_after"
-    words: str                              # what was done
-    why: str                                # why that is not right
+    field: str  # "z", "y_hat", "loss", "gradient" or "theta_after"
+    words: str  # what was done
+    why: str  # why that is not right
     # what comes out, a flat list like the field of the sheet
     work: Callable[[Any], list[float]]

@@ -4,6 +4,7 @@ A model of your own defines the attributes listed in `Model`. The layout of θ d
 targets: with one output it is a list [b, w₁ …]; with an output for each class it has a row for each
 input and a column for each class.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
@@ -46,10 +47,10 @@ class Training(NamedTuple):
     6
     """
 
-    state: State                                # what is trained, unless θ is set meanwhile
-    samples: list[tuple[list[float], Any]]      # (x, y) as the loop takes them
-    given: inputs.Samples                       # the samples as given,
-    targets: list[Any]                          # and their targets
+    state: State  # what is trained, unless θ is set meanwhile
+    samples: list[tuple[list[float], Any]]  # (x, y) as the loop takes them
+    given: inputs.Samples  # the samples as given,
+    targets: list[Any]  # and their targets
     # the indices of the samples, in the order of each epoch
     orders: Generator[Sequence[int], None, None]
     epochs: int
@@ -91,12 +92,12 @@ class Model(Generic[Out]):
     activation_symbol: ClassVar[str] = ""
     targets: ClassVar[Targets] = NumberTargets()
     settings: ClassVar[Mapping[str, str]] = {}
-    mistakes: ClassVar[Sequence[Any]] = ()      # those that only this model invites (check/)
+    mistakes: ClassVar[Sequence[Any]] = ()  # those that only this model invites (check/)
     activation: Callable[[Any], Any]
     sample_loss: Callable[[Any, Any, Any], Any]
     derivative: Callable[[Any, Any], Any]
     output_formula: ClassVar[str] = ""  # "ŷ = …", "L = …" and "∇L = …" of a trace's headings;
-    loss_formula: ClassVar[str] = ""            # if empty, they are written from the functions
+    loss_formula: ClassVar[str] = ""  # if empty, they are written from the functions
     gradient_formula: ClassVar[str] = ""
     # no other attribute: a misspelt one is an error
     __slots__ = "_learning_rate", "_origin", "_state"
@@ -208,15 +209,17 @@ class Model(Generic[Out]):
         training = self._prepare(X, y, epochs, shuffle, trace)
         if progress:
             from .following.progress import reported
+
             training = training._replace(orders=reported(training.orders, training.epochs, self))
         try:
             if trace is False:
                 self._train(training)
             else:
                 from .following import follow
+
                 follow(self._steps(training), trace, training)
         finally:
-            training.orders.close()     # ends the line of the progress, also where an error follows
+            training.orders.close()  # ends the line of the progress, also where an error follows
         return self
 
     @refuses_in_words
@@ -245,12 +248,11 @@ class Model(Generic[Out]):
         """
         row = inputs.features(x, "x")
         given = self.targets.read([y], "y")
-        state = self._state     # looked at when all is read: reading may run code of the caller's
+        state = self._state  # looked at when all is read: reading may run code of the caller's
         if state.theta is not None:
-            inputs.check_sample_width(
-                row, x, width_of(state.theta), columns_of(state.theta))
+            inputs.check_sample_width(row, x, width_of(state.theta), columns_of(state.theta))
         targets = state.targets.with_classes(state.theta)
-        targets.encode(given, "y")      # refuses an unknown label
+        targets.encode(given, "y")  # refuses an unknown label
         self._settle(state, targets, len(row))
         return self._record_step(self.functions(), row, given[0])
 
@@ -263,11 +265,10 @@ class Model(Generic[Out]):
         inputs.check_steps(epochs, len(samples.rows))
         if isinstance(trace, str):
             from .following import check_slideshow
+
             check_slideshow(trace, epochs * len(samples.rows))
         state, pairs = self._settled(samples, given)
-        return Training(
-            state, pairs, samples, given, orders(len(pairs), epochs, shuffle), epochs
-        )
+        return Training(state, pairs, samples, given, orders(len(pairs), epochs, shuffle), epochs)
 
     def _read(self, X: Any, y: Any) -> tuple[inputs.Samples, list[Any]]:
         """The samples and their targets, the model not looked at:
@@ -279,8 +280,7 @@ class Model(Generic[Out]):
     def _settled(
         self, samples: inputs.Samples, given: list[Any]
     ) -> tuple[State, list[tuple[list[float], Any]]]:
-        """What these samples train, and they as the loop takes them; refused if θ is not for them.
-        """
+        """What these samples train, and they as the loop takes them; refused if θ is not for them."""
         state = self._state
         check_data(samples, given, state.theta)
         targets = state.targets.with_classes(state.theta, given)
@@ -303,7 +303,7 @@ class Model(Generic[Out]):
     def _train(self, training: Training) -> None:
         functions, state, samples = self.functions(), training.state, training.samples
         for order in training.orders:
-            if self._state is not state:    # θ was set meanwhile, say by another thread
+            if self._state is not state:  # θ was set meanwhile, say by another thread
                 state, samples = self._settled(training.given, training.targets)
             train_epoch(functions, state, samples, order, self._learning_rate)
 
@@ -340,7 +340,7 @@ class Model(Generic[Out]):
         if state.theta is None:  # assigned between two steps
             state = self._settle(state, targets, len(x))
         inputs.check_still_fits(transposed(state.theta), x, y, targets.classes)
-        code, = targets.encode([y], "y")
+        (code,) = targets.encode([y], "y")
         worked = train_step(functions, state, (x, code), learning_rate, epoch, sample_number)
         return Step(
             self._followed(),
@@ -384,13 +384,21 @@ class Model(Generic[Out]):
         z, y_hat = output(functions, theta, row, "x")
         fields: dict[str, Any] = {}
         if given:
-            code, = targets.encode(given, "y")
+            (code,) = targets.encode(given, "y")
             loss = loss_of(functions, z, y_hat, code, "x")
             fields = {"y": given[0], "target": targets.decode(code), "loss": loss}
         label = None if targets.classes is None else answer(y_hat, targets.classes)
         return Prediction(
-            self._followed(), model=self.name, x=row, theta=transposed(theta), z=z, y_hat=y_hat,
-            label=label, classes=targets.classes and targets.classes[:], **fields)
+            self._followed(),
+            model=self.name,
+            x=row,
+            theta=transposed(theta),
+            z=z,
+            y_hat=y_hat,
+            label=label,
+            classes=targets.classes and targets.classes[:],
+            **fields,
+        )
 
     def predict(self, X: Any) -> list[Any]:
         """ŷ for each sample of X; of a classifier the label of the largest probability (S15, S41).
@@ -416,9 +424,12 @@ class Model(Generic[Out]):
         theta, targets = self._fitted()
         check_data(samples, given, theta)
         codes, functions = targets.encode(given), self.functions()
-        return exact_mean([
-            loss_of(functions, z, y_hat, code, i)
-            for i, ((z, y_hat), code) in enumerate(zip(self._work_out(samples, theta), codes))])
+        return exact_mean(
+            [
+                loss_of(functions, z, y_hat, code, i)
+                for i, ((z, y_hat), code) in enumerate(zip(self._work_out(samples, theta), codes))
+            ]
+        )
 
     @refuses_in_words
     def to_svg(self, X: Any = None, y: Any = None, names: Any = None) -> Picture:
@@ -434,14 +445,19 @@ class Model(Generic[Out]):
         '8 samples and the line ŷ = 7 + 6·x; mean loss = 14.75.'
         """
         from .pictures.chart import picture
+
         return picture(self, X, y, names)
 
     def __getstate__(self) -> tuple[dict[str, Any], dict[str, Any]]:
         """The attributes without a slot, and those with one,
         which pickle's oldest protocols leave out.
         """
-        slots = [name for kind in type(self).__mro__ for name, place in vars(kind).items()
-                 if isinstance(place, MemberDescriptorType) and hasattr(self, name)]
+        slots = [
+            name
+            for kind in type(self).__mro__
+            for name, place in vars(kind).items()
+            if isinstance(place, MemberDescriptorType) and hasattr(self, name)
+        ]
         return dict(getattr(self, "__dict__", {})), {name: getattr(self, name) for name in slots}
 
     def __setstate__(self, state: tuple[dict[str, Any], dict[str, Any]]) -> None:
@@ -452,7 +468,9 @@ class Model(Generic[Out]):
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         def html() -> str:
             from .trace.html import render_model
+
             return render_model(self)
+
         return bundle({"text/plain": self.__repr__, "text/html": html}, include, exclude)
 
     def _outputs(self, X: Any) -> list[tuple[Any, Any]]:
@@ -509,8 +527,9 @@ class Model(Generic[Out]):
         '(ŷ − y)²'
         """
         target = y.index(1) if isinstance(y, list) else Quantity("y", y)
-        formula, = as_formulas(
-            self.sample_loss, quantities("z", z), quantities("ŷ", y_hat), target)
+        (formula,) = as_formulas(
+            self.sample_loss, quantities("z", z), quantities("ŷ", y_hat), target
+        )
         return Line("L", formula)
 
     def error_lines(self, y_hat: Any, y: Any) -> list[Line]:
@@ -546,7 +565,7 @@ class Model(Generic[Out]):
         >>> LogisticRegression(theta=[0, 1], classes=["fail", "pass"]).alike([2, 3])
         LogisticRegression(theta=[2.0, 3.0], learning_rate=0.1, classes=['fail', 'pass'])
         """
-        twin = object.__new__(type(self))   # an __init__ of one's own may want more
+        twin = object.__new__(type(self))  # an __init__ of one's own may want more
         for name in (*getattr(self, "__dict__", ()), *self.settings):
             setattr(twin, name, getattr(self, name))
         twin._learning_rate, twin._origin = self._learning_rate, None
@@ -567,11 +586,16 @@ class Model(Generic[Out]):
     def __copy__(self: Self) -> Self:
         """A copy trains on its own: it shares no state."""
         from copy import deepcopy
+
         return deepcopy(self)
 
     def __repr__(self) -> str:
-        given = {"theta": self.theta, "learning_rate": self._learning_rate, "classes": self.classes,
-                 **{name: getattr(self, name) for name in self.settings}}
+        given = {
+            "theta": self.theta,
+            "learning_rate": self._learning_rate,
+            "classes": self.classes,
+            **{name: getattr(self, name) for name in self.settings},
+        }
         keywords = ", ".join(
             f"{name}={value!r}" for name, value in given.items() if value is not None
         )
@@ -626,8 +650,9 @@ class Classifier(Model[Out], abstract=True):
         check_data(samples, labels, theta)
         outputs = self._work_out(samples, theta)
         targets.encode(labels)  # refuses an unknown label
-        return [answer(y_hat, targets.classes) == label
-                for (_, y_hat), label in zip(outputs, labels)].count(True) / len(labels)
+        return [
+            answer(y_hat, targets.classes) == label for (_, y_hat), label in zip(outputs, labels)
+        ].count(True) / len(labels)
 
 
 def as_formulas(function: Callable[..., Any], *values: Any) -> list[Any]:
@@ -680,7 +705,7 @@ def outputs(functions: Functions, theta: Any, rows: list[list[float]]) -> list[t
             return list(zip(z, y_hat))
     except OverflowError:
         pass
-    return [output(functions, theta, x, i) for i, x in enumerate(rows)]     # it names the first
+    return [output(functions, theta, x, i) for i, x in enumerate(rows)]  # it names the first
 
 
 def output(functions: Functions, theta: Any, x: list[float], where: str | int) -> tuple[Any, Any]:
@@ -697,8 +722,10 @@ def output(functions: Functions, theta: Any, x: list[float], where: str | int) -
         y_hat = inf
     for name, value in (("z", z), ("ŷ", y_hat)):
         if not all_finite(value):
-            raise ValueError(f"{place(where)} gives {name} = {inputs.shown(value)}: "
-                             "its numbers overflow with this theta")
+            raise ValueError(
+                f"{place(where)} gives {name} = {inputs.shown(value)}: "
+                "its numbers overflow with this theta"
+            )
     return z, y_hat
 
 
@@ -714,8 +741,9 @@ def loss_of(functions: Functions, z: Any, y_hat: Any, y: Any, where: str | int) 
     except OverflowError:
         loss = inf
     if not isfinite(loss):
-        raise ValueError(f"{place(where)} gives the loss {loss!r}: "
-                         "its numbers overflow with this theta")
+        raise ValueError(
+            f"{place(where)} gives the loss {loss!r}: its numbers overflow with this theta"
+        )
     return loss
 
 
@@ -789,6 +817,7 @@ def orders(samples: int, epochs: int, shuffle: int | None) -> Generator[Sequence
             yield range(samples)
         return
     from random import Random
+
     random, order = Random(shuffle), list(range(samples))
     for _ in range(epochs):
         random.shuffle(order)

@@ -1,4 +1,5 @@
 """How indices, long lists and long sums are written."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -39,7 +40,7 @@ def abbreviated(texts: Sequence[str], most: int = 8) -> list[str]:
     n = len(texts)
     if n <= most:
         return list(texts)
-    return [*texts[:most - 2], f"… {n - most + 1} more …", texts[-1]]
+    return [*texts[: most - 2], f"… {n - most + 1} more …", texts[-1]]
 
 
 def numbered(name: str, outputs: int) -> list[str]:

@@ -1,6 +1,7 @@
 """What every record and report can do: be printed as text, HTML and LaTeX,
 and show itself in a notebook.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -24,6 +25,7 @@ class Printable:
 
     def __str__(self) -> str:
         from .trace.terminal import ascii_only, columns
+
         return self.to_text(ascii=ascii_only(), width=columns())
 
     def to_text(self, digits: int = 4, ascii: bool = False, width: int = 80) -> str:
@@ -38,6 +40,7 @@ class Printable:
         ━━ linear · prediction ━━...
         """
         from .trace import text
+
         return text.render(self.page(digits), ascii, width)
 
     def to_html(self, digits: int = 4) -> str:
@@ -48,6 +51,7 @@ class Printable:
         True
         """
         from .trace import html
+
         return html.render(self.page(digits))
 
     def to_latex(self, digits: int = 4) -> str:
@@ -58,6 +62,7 @@ class Printable:
         True
         """
         from .trace import latex
+
         return latex.render(self.page(digits))
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
@@ -79,6 +84,6 @@ def bundle(printers: dict[str, Callable[[], str]], include: Any, exclude: Any) -
     printed = {}
     for kind, printer in printers.items():
         if (not include or kind in include) and kind not in (exclude or ()):
-            with suppress(Exception):   # a notebook shows what there is
+            with suppress(Exception):  # a notebook shows what there is
                 printed[kind] = printer()
     return printed

@@ -3,6 +3,7 @@
 A record holds plain values and computes none. What is above reads it: pages/, trace/, pictures/,
 check/.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 else:
     from typing import TypeVar
 
-    Out = TypeVar("Out")    # only a type checker needs to know the default
+    Out = TypeVar("Out")  # only a type checker needs to know the default
 
 
 class Record(Printable, Generic[Out]):
@@ -35,18 +36,18 @@ class Record(Printable, Generic[Out]):
     2.0
     """
 
-    model: str                              # "linear", "logistic" or "softmax"
-    x: list[float]                          # the sample with its leading 1: [1.0, x₁ …]
-    classes: list[Any] | None               # the labels in column order; None for linear
-    z: Out                                  # θᵀx: a number, or for softmax one for each class
-    y_hat: Out                              # ŷ, likewise
+    model: str  # "linear", "logistic" or "softmax"
+    x: list[float]  # the sample with its leading 1: [1.0, x₁ …]
+    classes: list[Any] | None  # the labels in column order; None for linear
+    z: Out  # θᵀx: a number, or for softmax one for each class
+    y_hat: Out  # ŷ, likewise
 
     __slots__ = ("__dict__", "origin")
     # a model of the same class and settings, without θ, whose formulas the record follows
     origin: Model[Any]
 
     def __init__(self, origin: Model[Any], **fields: Any) -> None:
-        object.__setattr__(self, "origin", origin)      # our own __setattr__ refuses
+        object.__setattr__(self, "origin", origin)  # our own __setattr__ refuses
         self.__dict__.update(fields)
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -74,6 +75,7 @@ class Record(Printable, Generic[Out]):
     def page(self, digits: int) -> Page:
         """What the printers print."""
         from .pages.page import Page
+
         return Page(self, digits)  # type: ignore[arg-type]  # a Record is one of its two kinds
 
     def to_svg(self, digits: int = 4) -> Picture:
@@ -85,6 +87,7 @@ class Record(Printable, Generic[Out]):
         'The network. Inputs: 1, x = 2. Weights b 7, w 6 give z = 19, ŷ = 19.'
         """
         from .pictures.network import network
+
         return network(self.page(digits))
 
     def to_dict(self) -> dict[str, Any]:
@@ -115,6 +118,7 @@ class Record(Printable, Generic[Out]):
         'learning rate 0.01 instead of 0.1: θ moves a tenth as far as it should'
         """
         from .check import check
+
         return check(self, given, decimals, unnamed)
 
 
@@ -138,18 +142,18 @@ class Step(Record[Out]):
     """
 
     __slots__ = ()
-    number: int                             # steps since θ was set, from 1
-    epoch: int | None                       # epochs since θ was set, from 1; None for a lone step
-    sample: int | None                      # the sample's number in the data, from 1
-    samples: int | None                     # how many samples the data has
-    y: Any                                  # the target as given
+    number: int  # steps since θ was set, from 1
+    epoch: int | None  # epochs since θ was set, from 1; None for a lone step
+    sample: int | None  # the sample's number in the data, from 1
+    samples: int | None  # how many samples the data has
+    y: Any  # the target as given
     # the number that ŷ is compared with, or for softmax the one-hot list
     target: Out
-    theta_before: list[Out]                 # θ in the slides' layout
-    loss: float                             # L of θ before the update
-    gradient: list[Out]                     # ∇L, in the shape of θ
-    learning_rate: float                    # η
-    theta_after: list[Out]                  # θ − η∇L
+    theta_before: list[Out]  # θ in the slides' layout
+    loss: float  # L of θ before the update
+    gradient: list[Out]  # ∇L, in the shape of θ
+    learning_rate: float  # η
+    theta_after: list[Out]  # θ − η∇L
 
 
 class Prediction(Record[Out]):
@@ -161,11 +165,11 @@ class Prediction(Record[Out]):
     (0.59, 1)
     """
 
-    theta: list[Out]                        # θ in the slides' layout
-    label: Any                              # the predicted class; None for linear
-    y: Any = None                           # if it was given: the target,
-    target: Out | None = None               # what ŷ is compared with,
-    loss: float | None = None               # and L
+    theta: list[Out]  # θ in the slides' layout
+    label: Any  # the predicted class; None for linear
+    y: Any = None  # if it was given: the target,
+    target: Out | None = None  # what ŷ is compared with,
+    loss: float | None = None  # and L
 
 
 class Steps(Generic[Out]):
@@ -183,7 +187,7 @@ class Steps(Generic[Out]):
         self.model, self._steps, self._length = model, steps, length
 
     def __iter__(self) -> Steps[Out]:
-        return self     # so that also iter(steps) knows its length
+        return self  # so that also iter(steps) knows its length
 
     def __next__(self) -> Step[Out]:
         return next(self._steps)

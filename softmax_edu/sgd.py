@@ -12,6 +12,7 @@ not know which model it trains: a model is what lies between z and ∂L/∂z, th
     error            ∂L/∂z, a number             a number for each class
     gradient         x · error                   one such list for each class
 """
+
 from __future__ import annotations
 
 import math
@@ -46,11 +47,11 @@ class Functions(NamedTuple):
     2.0
     """
 
-    score: Callable[[Any, list[float]], Any]            # (θ, x) → z
-    activation: Callable[[Any], Any]                    # z → ŷ
-    loss: Callable[[Any, Any, Any], float]              # (z, ŷ, y) → L
-    derivative: Callable[[Any, Any], Any]               # (ŷ, y) → ∂L/∂z
-    update: Callable[[Any, list[float], Any, float], Any]   # (θ, x, ∂L/∂z, η) → θ
+    score: Callable[[Any, list[float]], Any]  # (θ, x) → z
+    activation: Callable[[Any], Any]  # z → ŷ
+    loss: Callable[[Any, Any, Any], float]  # (z, ŷ, y) → L
+    derivative: Callable[[Any, Any], Any]  # (ŷ, y) → ∂L/∂z
+    update: Callable[[Any, list[float], Any, float], Any]  # (θ, x, ∂L/∂z, η) → θ
 
     @classmethod
     def of_one_output(cls, **functions: Callable[..., Any]) -> Functions:
@@ -99,8 +100,8 @@ class Worked(NamedTuple):
     0.25
     """
 
-    number: int         # steps since θ was set, from 1
-    theta_before: Any   # as the loop holds it
+    number: int  # steps since θ was set, from 1
+    theta_before: Any  # as the loop holds it
     z: Any
     y_hat: Any
     loss: float
@@ -122,6 +123,7 @@ def sgd(
     """
     score, activation, loss, derivative, update = functions
     theta, losses = run.theta, run.losses
+    # fmt: off
     for x, y in samples:                                # 1) Pick a sample (x, y)
         z = score(theta, x)                             # 2) Compute output ŷ
         y_hat = activation(z)
@@ -129,12 +131,14 @@ def sgd(
         error = derivative(y_hat, y)                    # 4) Compute derivative: ∇L = x · error
         theta = update(theta, x, error, learning_rate)  # 5) Update parameters: θ = θ − η∇L
         run.theta = theta   # a new list, in one assignment: an interrupt finds a whole step or none
+    # fmt: on
     return z, y_hat, error
 
 
 if hasattr(math, "sumprod"):  # from Python 3.12 on: by far the fastest there, and rounded only once
     dot: Callable[[list[float], list[float]], float] = math.sumprod
 else:
+
     def dot(theta: list[float], x: list[float]) -> float:
         """z = θᵀx = b·1 + w₁x₁ + … (starting with a float, which is faster)."""
         return sum(map(mul, theta, x), 0.0)
@@ -159,8 +163,9 @@ def descend(theta: list[float], x: list[float], error: float, learning_rate: flo
     return [weight - step * value for weight, value in zip(theta, x)]
 
 
-def descend_each(theta: list[list[float]], x: list[float], error: list[float],
-                 learning_rate: float) -> list[list[float]]:
+def descend_each(
+    theta: list[list[float]], x: list[float], error: list[float], learning_rate: float
+) -> list[list[float]]:
     """Step 5 for an output for each class: `descend` for each, written out,
     which saves its calls (S28).
 
@@ -174,8 +179,14 @@ def descend_each(theta: list[list[float]], x: list[float], error: list[float],
     return result
 
 
-def train_step(functions: Functions, state: State, sample: Any, learning_rate: float,
-               epoch: int | None = None, sample_number: int | None = None) -> Worked:
+def train_step(
+    functions: Functions,
+    state: State,
+    sample: Any,
+    learning_rate: float,
+    epoch: int | None = None,
+    sample_number: int | None = None,
+) -> Worked:
     """Take one step and return its numbers, or raise DivergenceError and leave `state` as it was.
 
     >>> from softmax_edu import LinearRegression
@@ -208,14 +219,19 @@ def what_overflowed(z: Any, y_hat: Any, loss: float, theta: Any) -> str:
     >>> what_overflowed(1.0, 1.0, float("inf"), [1.0, 2.0]), what_overflowed(1.0, 1.0, 2.0, [1.0, 2.0])
     ('the loss', '')
     """
-    if isfinite(loss) and all_finite(theta):    # where z or ŷ is not finite, the loss is not
+    if isfinite(loss) and all_finite(theta):  # where z or ŷ is not finite, the loss is not
         return ""
     named = (z, "z"), (y_hat, "ŷ"), (loss, "the loss"), (theta, "theta")
     return next(name for value, name in named if not all_finite(value))
 
 
-def train_epoch(functions: Functions, state: State, samples: Sequence[Any], order: Sequence[int],
-                learning_rate: float) -> None:
+def train_epoch(
+    functions: Functions,
+    state: State,
+    samples: Sequence[Any],
+    order: Sequence[int],
+    learning_rate: float,
+) -> None:
     """Take a step on each sample, in this order of their indices, and note the epoch's mean loss.
 
     Overflow is looked for once an epoch, because inf and NaN stay. If it is found, the epoch is

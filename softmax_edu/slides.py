@@ -17,6 +17,7 @@ tells how each comes about.
 >>> model.step(start["x"], start["y"]).z    # S25
 [0.25, 0.4]
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -32,8 +33,10 @@ if TYPE_CHECKING:
 
 SALARY = ((0, 1, 2, 3, 4, 5, 6, 7), (8, 15, 18, 22, 26, 30, 38, 47))
 
-EXAM = (((1, 0.5), (2, 1.0), (3, 1.5), (2, 2.0), (1, 2.5), (2, 3.0), (1, 3.5), (2, 4.0)),
-        (0, 0, 1, 0, 0, 1, 1, 1))
+EXAM = (
+    ((1, 0.5), (2, 1.0), (3, 1.5), (2, 2.0), (1, 2.5), (2, 3.0), (1, 3.5), (2, 4.0)),
+    (0, 0, 1, 0, 0, 1, 1, 1),
+)
 
 PASS = ((0.5, 1.0, 1.5, 2.0), (0, 0, 1, 1))
 PASS_TWO = ((0.5, 2.0), (0, 1))
@@ -44,28 +47,50 @@ SCORE_THREE = ((0.5, 1.5, 3.0), (0, 1, 2))
 
 # The deck works no linear step: this one starts from the line that S3 draws, on level 2.
 LINEAR: dict[str, Any] = {
-    "theta": (7, 6), "learning_rate": 0.01, "x": (2,), "y": 18, "questions": ((8,),)}
+    "theta": (7, 6),
+    "learning_rate": 0.01,
+    "x": (2,),
+    "y": 18,
+    "questions": ((8,),),
+}
 
 # Worked example 1: one logistic step on the first sample of EXAM (S9 to S14), and predictions (S15).
 LOGISTIC: dict[str, Any] = {
-    "theta": (0.1, 0.2, 0.1), "learning_rate": 0.1, "x": (1.0, 0.5), "y": 0,
-    "questions": ((2, 0.25), (1, 4.5))}
+    "theta": (0.1, 0.2, 0.1),
+    "learning_rate": 0.1,
+    "x": (1.0, 0.5),
+    "y": 0,
+    "questions": ((2, 0.25), (1, 4.5)),
+}
 
 # Worked example 2: one softmax step on the first sample of PASS (S24 to S28), and the loss after it (S29).
 SOFTMAX: dict[str, Any] = {
-    "theta": ((0.1, 0.2), (0.3, 0.4)), "learning_rate": 0.1, "x": (0.5,), "y": 0,
-    "questions": ((0.5,),)}
+    "theta": ((0.1, 0.2), (0.3, 0.4)),
+    "learning_rate": 0.1,
+    "x": (0.5,),
+    "y": 0,
+    "questions": ((0.5,),),
+}
 
 # Worked example 3: the second sample of PASS, from the same θ (S30 to S39), and predictions (S41).
 SOFTMAX_SECOND: dict[str, Any] = {
-    "theta": ((0.1, 0.2), (0.3, 0.4)), "learning_rate": 0.1, "x": (1.0,), "y": 0,
-    "questions": ((0.25,), (4.5,))}
+    "theta": ((0.1, 0.2), (0.3, 0.4)),
+    "learning_rate": 0.1,
+    "x": (1.0,),
+    "y": 0,
+    "questions": ((0.25,), (4.5,)),
+}
 
 # S18 chooses a class from probabilities P, and S19 takes the softmax of scores z. As models, these
 # are biases: z is the row of the bias, with log P for P, because softmax(log P) = P.
-CHOICE_OF_TWO: dict[str, Any] = {"theta": (tuple(map(log, (0.3, 0.7))), (0, 0)), "questions": ((0.5,),)}
+CHOICE_OF_TWO: dict[str, Any] = {
+    "theta": (tuple(map(log, (0.3, 0.7))), (0, 0)),
+    "questions": ((0.5,),),
+}
 CHOICE_OF_FOUR: dict[str, Any] = {
-    "theta": (tuple(map(log, (0.3, 0.2, 0.4, 0.1))), (0, 0, 0, 0)), "questions": ((0.5,),)}
+    "theta": (tuple(map(log, (0.3, 0.2, 0.4, 0.1))), (0, 0, 0, 0)),
+    "questions": ((0.5,),),
+}
 SOFTMAX_OF_TWO: dict[str, Any] = {"theta": ((1.0, 3.0), (0, 0)), "questions": ((0.5,),)}
 SOFTMAX_OF_THREE: dict[str, Any] = {"theta": ((1.0, 2.0, 3.0), (0, 0, 0)), "questions": ((0.5,),)}
 
@@ -116,9 +141,14 @@ def results() -> Iterator[Result]:
 
 RESULTS = tuple(results())
 EXAMPLES = {
-    "LOGISTIC": LOGISTIC, "SOFTMAX": SOFTMAX, "SOFTMAX_SECOND": SOFTMAX_SECOND,
-    "CHOICE_OF_TWO": CHOICE_OF_TWO, "CHOICE_OF_FOUR": CHOICE_OF_FOUR,
-    "SOFTMAX_OF_TWO": SOFTMAX_OF_TWO, "SOFTMAX_OF_THREE": SOFTMAX_OF_THREE}
+    "LOGISTIC": LOGISTIC,
+    "SOFTMAX": SOFTMAX,
+    "SOFTMAX_SECOND": SOFTMAX_SECOND,
+    "CHOICE_OF_TWO": CHOICE_OF_TWO,
+    "CHOICE_OF_FOUR": CHOICE_OF_FOUR,
+    "SOFTMAX_OF_TWO": SOFTMAX_OF_TWO,
+    "SOFTMAX_OF_THREE": SOFTMAX_OF_THREE,
+}
 
 
 def account() -> list[tuple[Result, Verdict]]:
@@ -132,8 +162,11 @@ def account() -> list[tuple[Result, Verdict]]:
     >>> slide, printed, round(verdict.computed, 4), verdict.reason
     (29, '0.257', 0.3172, 'follows from S28: learning rate 0.01 instead of 0.1')
     """
-    return [pair for name, rows in groupby(RESULTS, key=lambda row: row[1])
-            for pair in account_of(EXAMPLES[name], list(rows))]
+    return [
+        pair
+        for name, rows in groupby(RESULTS, key=lambda row: row[1])
+        for pair in account_of(EXAMPLES[name], list(rows))
+    ]
 
 
 def account_of(example: dict[str, Any], rows: list[Result]) -> list[tuple[Result, Verdict]]:
@@ -144,6 +177,7 @@ def account_of(example: dict[str, Any], rows: list[Result]) -> list[tuple[Result
     ['0.295', '0.0705']
     """
     from .check.verdicts import EarlierMistake, check_named
+
     records, verdicts = replay(example), []
     earlier: list[EarlierMistake] = []
     printed: dict[str, dict[str, str]] = {record: {} for record in records}
@@ -152,12 +186,19 @@ def account_of(example: dict[str, Any], rows: list[Result]) -> list[tuple[Result
         report = check_named(records[record], {**printed[record], **here}, earlier)
         verdicts += [verdict for verdict in report.verdicts if verdict.name in here]
         for name, text in here.items():
-            printed[record].setdefault(name, text)  # a reprint that differs counts on its own slide alone
+            printed[record].setdefault(
+                name, text
+            )  # a reprint that differs counts on its own slide alone
         if report.diagnoses and record == "step 1" and not earlier:
-            earlier = [EarlierMistake(f"S{slide}", found.cause, found.sheet.theta_after) for found in report.diagnoses]
+            earlier = [
+                EarlierMistake(f"S{slide}", found.cause, found.sheet.theta_after)
+                for found in report.diagnoses
+            ]
     contradiction = contradicted(example, printed.get("step 1", {}))
-    return [(row, verdict._replace(reason=contradiction) if verdict.name == "label" else verdict)
-            for row, verdict in zip(rows, verdicts)]
+    return [
+        (row, verdict._replace(reason=contradiction) if verdict.name == "label" else verdict)
+        for row, verdict in zip(rows, verdicts)
+    ]
 
 
 def contradicted(example: dict[str, Any], printed: dict[str, str]) -> str:
@@ -172,9 +213,15 @@ def contradicted(example: dict[str, Any], printed: dict[str, str]) -> str:
         return ""
     width = len(theta) // len(example["theta"])
     rows = theta if width == 1 else list(zip(*[iter(theta)] * width))
-    right, other = (model_of(example, theta).predict(example["questions"])
-                    for theta in (replay(example)["step 1"].theta_after, rows))
-    return "" if right == other else f"but the θ printed with it gives class {' and '.join(map(str, set(other)))}"
+    right, other = (
+        model_of(example, theta).predict(example["questions"])
+        for theta in (replay(example)["step 1"].theta_after, rows)
+    )
+    return (
+        ""
+        if right == other
+        else f"but the θ printed with it gives class {' and '.join(map(str, set(other)))}"
+    )
 
 
 def model_of(example: dict[str, Any], theta: Any) -> Any:
@@ -185,6 +232,7 @@ def model_of(example: dict[str, Any], theta: Any) -> Any:
     """
     from .logistic import LogisticRegression
     from .softmax import SoftmaxRegression
+
     kind = SoftmaxRegression if isinstance(example["theta"][0], tuple) else LogisticRegression
     return kind(theta=theta, learning_rate=example.get("learning_rate", 0.1))
 

@@ -8,6 +8,7 @@
 The slides give θ a row for each input and a column for each class. The loop holds a list for each
 class instead, because that is what a step works on; there y is the index of the right class.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -20,8 +21,8 @@ from .model import Classifier
 from .notation import numbered
 from .targets import LabelTargets
 
-LARGE = 300.0   # where a score is beyond ±300, e^z is written as e^(z − m), m the largest score
-MOST_CLASSES = 1_000_000    # of a one-hot list
+LARGE = 300.0  # where a score is beyond ±300, e^z is written as e^(z − m), m the largest score
+MOST_CLASSES = 1_000_000  # of a one-hot list
 
 
 def softmax(z: Iterable[Any]) -> list[float]:

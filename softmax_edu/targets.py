@@ -4,6 +4,7 @@ among the classes.
 The classes are given, or learnt from the labels of the first data, or told by the columns of θ.
 Targets are immutable: learning the classes makes a new object.
 """
+
 from __future__ import annotations
 
 from typing import Any
@@ -93,8 +94,10 @@ class LabelTargets(Targets):
         if classes is None and not self.one_hot:
             classes = [0, 1]
         if classes is None:
-            raise ValueError("classes is None, and there is no theta to tell how many there are: "
-                             "pass classes= to the model")
+            raise ValueError(
+                "classes is None, and there is no theta to tell how many there are: "
+                "pass classes= to the model"
+            )
         return LabelTargets(self.one_hot, classes)
 
     def encode(self, values: list[Any], where: str = "y[{}]") -> list[Any]:

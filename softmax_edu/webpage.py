@@ -1,4 +1,5 @@
 """What every page for a browser has: a title, the files it is made of, and a way onto the disk."""
+
 from __future__ import annotations
 
 from os import PathLike

@@ -4,6 +4,7 @@ Everything is timed in this process, in turn, over several rounds, so that a slo
 machine hits all alike; a ratio is the median of the rounds' ratios. NumPy, River, scikit-learn and
 PyTorch are compared where they are installed.
 """
+
 import gc
 import math
 import os
@@ -24,13 +25,23 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from softmax_edu import LinearRegression, LogisticRegression, SoftmaxRegression
 
 RATE, EPOCHS, ROUNDS = 0.01, 20, 9
-CASES = [("linear", 1, 1), ("linear", 4, 1), ("linear", 64, 1), ("logistic", 2, 1), ("logistic", 4, 1),
-         ("logistic", 64, 1), ("softmax", 1, 2), ("softmax", 4, 3), ("softmax", 64, 10)]
+CASES = [
+    ("linear", 1, 1),
+    ("linear", 4, 1),
+    ("linear", 64, 1),
+    ("logistic", 2, 1),
+    ("logistic", 4, 1),
+    ("logistic", 64, 1),
+    ("softmax", 1, 2),
+    ("softmax", 4, 3),
+    ("softmax", 64, 10),
+]
 KINDS = {"linear": LinearRegression, "logistic": LogisticRegression, "softmax": SoftmaxRegression}
 dot = getattr(math, "sumprod", None)
 
 
 # The loops written by hand, one for each model: local variables, nothing shared, nothing checked
+
 
 def linear_by_hand(samples, theta):
     dot_product, product = dot, mul
@@ -91,8 +102,10 @@ BY_HAND = {"linear": linear_by_hand, "logistic": logistic_by_hand, "softmax": so
 
 # Other libraries, one sample at a time; each returns a function that trains on all samples `epochs` times
 
+
 def numpy_loop(kind, X, y, outputs):
     import numpy as np
+
     samples = [(np.array([1.0, *x]), target) for x, target in zip(X, y)]
     theta = np.zeros((len(X[0]) + 1, outputs) if kind == "softmax" else len(X[0]) + 1)
 
@@ -116,12 +129,18 @@ def numpy_loop(kind, X, y, outputs):
                     losses.append(-np.log(y_hat[target]))
                     y_hat[target] -= 1.0
                     theta = theta - RATE * np.outer(x, y_hat)
+
     return train
 
 
 def river_loop(kind, X, y, outputs):
     from river import linear_model, optim
-    names = {"linear": "LinearRegression", "logistic": "LogisticRegression", "softmax": "SoftmaxRegression"}
+
+    names = {
+        "linear": "LinearRegression",
+        "logistic": "LogisticRegression",
+        "softmax": "SoftmaxRegression",
+    }
     model = getattr(linear_model, names[kind])(optimizer=optim.SGD(RATE))
     samples = [({f"x{i}": value for i, value in enumerate(x)}, target) for x, target in zip(X, y)]
 
@@ -129,17 +148,28 @@ def river_loop(kind, X, y, outputs):
         for _ in range(epochs):
             for x, target in samples:
                 model.learn_one(x, target)
+
     return train
 
 
 def sklearn_model(kind):
     from sklearn.linear_model import SGDClassifier, SGDRegressor
-    options = {"learning_rate": "constant", "eta0": RATE, "penalty": None, "max_iter": 1, "tol": None}
-    return SGDRegressor(**options) if kind == "linear" else SGDClassifier(loss="log_loss", **options)
+
+    options = {
+        "learning_rate": "constant",
+        "eta0": RATE,
+        "penalty": None,
+        "max_iter": 1,
+        "tol": None,
+    }
+    return (
+        SGDRegressor(**options) if kind == "linear" else SGDClassifier(loss="log_loss", **options)
+    )
 
 
 def sklearn_partial_fit(kind, X, y, outputs):
     import numpy as np
+
     model, classes = sklearn_model(kind), {} if kind == "linear" else {"classes": sorted(set(y))}
     samples = [(np.array([x]), np.array([target])) for x, target in zip(X, y)]
 
@@ -147,24 +177,32 @@ def sklearn_partial_fit(kind, X, y, outputs):
         for _ in range(epochs):
             for x, target in samples:
                 model.partial_fit(x, target, **classes)
+
     return train
 
 
 def sklearn_fit(kind, X, y, outputs):
     import numpy as np
+
     model, X, y = sklearn_model(kind), np.array(X), np.array(y)
     return lambda epochs: [model.fit(X, y) for _ in range(epochs)]
 
 
 def torch_loop(kind, X, y, outputs):
     import torch
+
     torch.set_num_threads(1)
     layer = torch.nn.Linear(len(X[0]), outputs)
     optimizer = torch.optim.SGD(layer.parameters(), lr=RATE)
-    loss = {"linear": torch.nn.MSELoss(), "logistic": torch.nn.BCEWithLogitsLoss(),
-            "softmax": torch.nn.CrossEntropyLoss()}[kind]
-    samples = [(torch.tensor([x]), torch.tensor([target] if kind == "softmax" else [[float(target)]]))
-               for x, target in zip(X, y)]
+    loss = {
+        "linear": torch.nn.MSELoss(),
+        "logistic": torch.nn.BCEWithLogitsLoss(),
+        "softmax": torch.nn.CrossEntropyLoss(),
+    }[kind]
+    samples = [
+        (torch.tensor([x]), torch.tensor([target] if kind == "softmax" else [[float(target)]]))
+        for x, target in zip(X, y)
+    ]
 
     def train(epochs):
         for _ in range(epochs):
@@ -172,15 +210,21 @@ def torch_loop(kind, X, y, outputs):
                 optimizer.zero_grad()
                 loss(layer(x), target).backward()
                 optimizer.step()
+
     return train
 
 
-OTHERS = [("NumPy loop", "numpy", numpy_loop), ("River learn_one", "river", river_loop),
-          ("scikit-learn partial_fit", "sklearn", sklearn_partial_fit), ("scikit-learn fit", "sklearn", sklearn_fit),
-          ("PyTorch", "torch", torch_loop)]
+OTHERS = [
+    ("NumPy loop", "numpy", numpy_loop),
+    ("River learn_one", "river", river_loop),
+    ("scikit-learn partial_fit", "sklearn", sklearn_partial_fit),
+    ("scikit-learn fit", "sklearn", sklearn_fit),
+    ("PyTorch", "torch", torch_loop),
+]
 
 
 # Measuring
+
 
 def data(kind, features, outputs, samples):
     random = Random(0)
@@ -220,7 +264,9 @@ class Case:
         self.X, self.y = data(kind, features, outputs, samples)
         self.steps = samples * EPOCHS
         softmax = kind == "softmax"
-        self.start = [[0.0] * (features + 1) for _ in range(outputs)] if softmax else [0.0] * (features + 1)
+        self.start = (
+            [[0.0] * (features + 1) for _ in range(outputs)] if softmax else [0.0] * (features + 1)
+        )
         self.prepared = [([1.0, *x], y if softmax else float(y)) for x, y in zip(self.X, self.y)]
 
     def model(self):
@@ -234,29 +280,40 @@ class Case:
         BY_HAND[self.kind](self.prepared, self.start)
 
     def read(self):
-        self.model().steps(self.X, self.y)  # reads and checks; nothing is trained before a step is taken
+        self.model().steps(
+            self.X, self.y
+        )  # reads and checks; nothing is trained before a step is taken
 
 
 def versus_by_hand():
-    print("\nfit, 20 epochs on lists (reading and checking them included), and a loop written by hand\n"
-          "model            fit µs   by hand   fit / by hand   reading / one epoch   best fit µs")
+    print(
+        "\nfit, 20 epochs on lists (reading and checking them included), and a loop written by hand\n"
+        "model            fit µs   by hand   fit / by hand   reading / one epoch   best fit µs"
+    )
     for kind, features, outputs in CASES:
         case = Case(kind, features, outputs, 500 if features < 64 else 100)
         ours, hand, reading = rounds([case.fit, case.by_hand, case.read])
-        print(f"{case.name:15} {median(ours) / case.steps * 1e6:7.2f} {median(hand) / case.steps * 1e6:9.2f} "
-              f"{ratio(ours, hand):15.3f} {ratio(reading, ours) * EPOCHS:21.2f} {min(ours) / case.steps * 1e6:13.2f}")
+        print(
+            f"{case.name:15} {median(ours) / case.steps * 1e6:7.2f} {median(hand) / case.steps * 1e6:9.2f} "
+            f"{ratio(ours, hand):15.3f} {ratio(reading, ours) * EPOCHS:21.2f} {min(ours) / case.steps * 1e6:13.2f}"
+        )
 
 
 def versus_others():
     installed = [(name, make) for name, package, make in OTHERS if find_spec(package)]
     missing = sorted({package for _, package, _ in OTHERS if not find_spec(package)})
-    print("\nOther libraries, time per sample / that of fit" + (
-        f"; not installed: {', '.join(missing)}" if missing else ""))
+    print(
+        "\nOther libraries, time per sample / that of fit"
+        + (f"; not installed: {', '.join(missing)}" if missing else "")
+    )
     for kind, features, outputs in CASES if installed else []:
         case = Case(kind, features, outputs, 100)
         trains = [partial(make(kind, case.X, case.y, outputs), 1) for _, make in installed]
         ours, *others = rounds([case.fit, *trains], count=5)
-        cells = [f"{name} {ratio(times, ours) * EPOCHS:.1f}" for (name, _), times in zip(installed, others)]
+        cells = [
+            f"{name} {ratio(times, ours) * EPOCHS:.1f}"
+            for (name, _), times in zip(installed, others)
+        ]
         print(f"{case.name}:  " + ",  ".join(cells))
 
 
@@ -325,21 +382,38 @@ def process(code):
     root = str(Path(__file__).resolve().parents[1])
     environment = {**os.environ, "PYTHONPATH": root}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # as users have it: compiled once
-    return lambda: subprocess.run([sys.executable, "-c", code], env=environment, check=True, stdout=subprocess.DEVNULL)
+    return lambda: subprocess.run(
+        [sys.executable, "-c", code], env=environment, check=True, stdout=subprocess.DEVNULL
+    )
 
 
 def whole_process():
-    programs = {"by hand, two features": PROGRAM_BY_HAND, "by hand, any width": PROGRAM_BY_HAND_OF_ANY_WIDTH,
-                **({"River": PROGRAM_RIVER} if find_spec("river") else {}),
-                **({"scikit-learn": PROGRAM_SKLEARN} if find_spec("sklearn") else {})}
-    ours, bare, imported, *others = rounds([
-        process(PROGRAM), process("pass"), process("import softmax_edu"), *map(process, programs.values())])
-    print(f"\nA whole process: import, 1,000 epochs of day and hours, print: {median(ours) * 1e3:.0f} ms")
+    programs = {
+        "by hand, two features": PROGRAM_BY_HAND,
+        "by hand, any width": PROGRAM_BY_HAND_OF_ANY_WIDTH,
+        **({"River": PROGRAM_RIVER} if find_spec("river") else {}),
+        **({"scikit-learn": PROGRAM_SKLEARN} if find_spec("sklearn") else {}),
+    }
+    ours, bare, imported, *others = rounds(
+        [
+            process(PROGRAM),
+            process("pass"),
+            process("import softmax_edu"),
+            *map(process, programs.values()),
+        ]
+    )
+    print(
+        f"\nA whole process: import, 1,000 epochs of day and hours, print: {median(ours) * 1e3:.0f} ms"
+    )
     for name, times in zip(programs, others):
-        print(f"  {name}: {median(times) * 1e3:.0f} ms, {ratio(times, ours):.2f} times as long "
-              f"(ours / this: {ratio(ours, times):.2f})")
-    print(f"  import softmax_edu over a bare start: "
-          f"{median(a - b for a, b in zip(imported, bare)) * 1e3:.1f} ms of {median(imported) * 1e3:.0f} ms")
+        print(
+            f"  {name}: {median(times) * 1e3:.0f} ms, {ratio(times, ours):.2f} times as long "
+            f"(ours / this: {ratio(ours, times):.2f})"
+        )
+    print(
+        f"  import softmax_edu over a bare start: "
+        f"{median(a - b for a, b in zip(imported, bare)) * 1e3:.1f} ms of {median(imported) * 1e3:.0f} ms"
+    )
 
 
 def steps_and_memory():
@@ -350,9 +424,12 @@ def steps_and_memory():
     def consume():
         for _ in model.steps(X, y, epochs=4):
             pass
+
     streamed, printed = rounds([consume, lambda: [step.to_text() for step in records[:100]]])
-    print(f"\nsoftmax 1×2: {2000 / median(streamed):,.0f} Steps a second from steps(), "
-          f"{100 / median(printed):,.0f} of them a second as text")
+    print(
+        f"\nsoftmax 1×2: {2000 / median(streamed):,.0f} Steps a second from steps(), "
+        f"{100 / median(printed):,.0f} of them a second as text"
+    )
     tracemalloc.start()
     model.fit(X, y)
     print(f"peak memory of fit: {tracemalloc.get_traced_memory()[1] / len(X):.0f} bytes a sample")
@@ -360,9 +437,11 @@ def steps_and_memory():
 
 
 def growth():
-    pairs = {"twice the samples": (("softmax", 4, 3, 200), ("softmax", 4, 3, 400)),
-             "twice the features": (("linear", 64, 1, 100), ("linear", 128, 1, 100)),
-             "twice the classes": (("softmax", 16, 10, 100), ("softmax", 16, 20, 100))}
+    pairs = {
+        "twice the samples": (("softmax", 4, 3, 200), ("softmax", 4, 3, 400)),
+        "twice the features": (("linear", 64, 1, 100), ("linear", 128, 1, 100)),
+        "twice the classes": (("softmax", 16, 10, 100), ("softmax", 16, 20, 100)),
+    }
     for name, cases in pairs.items():
         less, more = rounds([Case(*case).fit for case in cases])
         print(f"{name}: {ratio(more, less):.2f} times the time")

@@ -6,6 +6,7 @@ trackers and course repositories report (tests/mistakes.md); random edits are ma
 file's own. Told are, for each kind, the share of the changed fields that are named (told as a mistake or as following
 from one), and how many right numbers were accused.
 """
+
 import math
 import sys
 from decimal import ROUND_HALF_UP, Decimal
@@ -15,8 +16,14 @@ from random import Random
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from softmax_edu import LinearRegression, LogisticRegression, SoftmaxRegression
 
-SIZES = [("linear", 1, 1), ("linear", 3, 1), ("logistic", 1, 1), ("logistic", 3, 1), ("softmax", 1, 2),
-         ("softmax", 3, 3)]
+SIZES = [
+    ("linear", 1, 1),
+    ("linear", 3, 1),
+    ("logistic", 1, 1),
+    ("logistic", 3, 1),
+    ("softmax", 1, 2),
+    ("softmax", 3, 3),
+]
 MODELS = {"linear": LinearRegression, "logistic": LogisticRegression, "softmax": SoftmaxRegression}
 FIELDS = "z", "y_hat", "loss", "gradient", "theta_after"
 
@@ -43,11 +50,19 @@ class Paper:
         return [sum(self.theta[i][c] * self.x[i] for i in range(self.n)) for c in range(self.k)]
 
     def y_hat(self, z):
-        return {"linear": list, "logistic": lambda z: [sigma(z[0])], "softmax": softmax}[self.kind](z)
+        return {"linear": list, "logistic": lambda z: [sigma(z[0])], "softmax": softmax}[self.kind](
+            z
+        )
 
     def p(self, y_hat):
         """The probability of the right class."""
-        return y_hat[self.right] if self.kind == "softmax" else y_hat[0] if self.right else 1 - y_hat[0]
+        return (
+            y_hat[self.right]
+            if self.kind == "softmax"
+            else y_hat[0]
+            if self.right
+            else 1 - y_hat[0]
+        )
 
     def loss(self, y_hat):
         return (y_hat[0] - self.y[0]) ** 2 if self.kind == "linear" else -math.log(self.p(y_hat))
@@ -67,8 +82,13 @@ class Paper:
         y_hat = self.y_hat(z)
         loss = self.loss(y_hat)
         gradient = self.gradient(y_hat, z, loss)
-        return {"z": z, "y_hat": y_hat, "loss": loss, "gradient": gradient,
-                "theta_after": self.update(gradient, loss)}
+        return {
+            "z": z,
+            "y_hat": y_hat,
+            "loss": loss,
+            "gradient": gradient,
+            "theta_after": self.update(gradient, loss),
+        }
 
 
 KINDS = {}
@@ -76,16 +96,23 @@ KINDS = {}
 
 def kind(name, *models):
     """Register a mistake: a function that takes a Paper and replaces one of its lines."""
+
     def register(function):
         KINDS[name] = (models or tuple(MODELS)), function
         return function
+
     return register
 
 
 def scaled(paper, factor):
     """∇L with the number of each output times another."""
+
     def gradient(y_hat, z, loss):
-        return [[x * e * f for e, f in zip(paper.errors(y_hat), factor(y_hat, z, loss))] for x in paper.x]
+        return [
+            [x * e * f for e, f in zip(paper.errors(y_hat), factor(y_hat, z, loss))]
+            for x in paper.x
+        ]
+
     paper.gradient = gradient
 
 
@@ -95,11 +122,13 @@ def columns(paper, errors):
 
 
 @kind("∇L times ŷ(1 − ŷ)", "logistic", "softmax")
-def _(p): scaled(p, lambda y_hat, z, loss: [v * (1 - v) for v in y_hat])
+def _(p):
+    scaled(p, lambda y_hat, z, loss: [v * (1 - v) for v in y_hat])
 
 
 @kind("squared error as the loss", "logistic", "softmax")
-def _(p): p.loss = lambda y_hat: sum((a - b) ** 2 for a, b in zip(y_hat, p.y))
+def _(p):
+    p.loss = lambda y_hat: sum((a - b) ** 2 for a, b in zip(y_hat, p.y))
 
 
 @kind("squared error and its ∇L", "logistic")
@@ -109,7 +138,8 @@ def _(p):
 
 
 @kind("half the squared error", "linear", "logistic", "softmax")
-def _(p): p.loss = lambda y_hat: sum((a - b) ** 2 for a, b in zip(y_hat, p.y)) / 2
+def _(p):
+    p.loss = lambda y_hat: sum((a - b) ** 2 for a, b in zip(y_hat, p.y)) / 2
 
 
 @kind("activation taken twice", "logistic", "softmax")
@@ -127,6 +157,7 @@ def _(p):
             y_hat = now.y_hat(now.z())
             theta[i] = [t - p.eta * p.x[i] * e for t, e in zip(theta[i], now.errors(y_hat))]
         return theta
+
     p.update = update
 
 
@@ -137,40 +168,51 @@ def _(p):
 
 
 @kind("binary loss for each entry of one-hot", "softmax")
-def _(p): p.loss = lambda y_hat: -sum(math.log(v if t else 1 - v) for v, t in zip(y_hat, p.y))
+def _(p):
+    p.loss = lambda y_hat: -sum(math.log(v if t else 1 - v) for v, t in zip(y_hat, p.y))
 
 
 @kind("one derivative of the bias for all classes", "softmax")
 def _(p):
     right = p.gradient
+
     def gradient(y_hat, z, loss):
         rows = right(y_hat, z, loss)
         return [[sum(rows[0])] * p.k, *rows[1:]]
+
     p.gradient = gradient
 
 
 @kind("1 − ŷ for −log ŷ", "logistic", "softmax")
-def _(p): p.loss = lambda y_hat: 1 - p.p(y_hat)
+def _(p):
+    p.loss = lambda y_hat: 1 - p.p(y_hat)
 
 
 @kind("old θ forgotten")
-def _(p): p.update = lambda gradient, loss: [[-p.eta * g for g in row] for row in gradient]
+def _(p):
+    p.update = lambda gradient, loss: [[-p.eta * g for g in row] for row in gradient]
 
 
 @kind("error turned round")
-def _(p): scaled(p, lambda y_hat, z, loss: [-1] * p.k)
+def _(p):
+    scaled(p, lambda y_hat, z, loss: [-1] * p.k)
 
 
 @kind("plus in the update")
-def _(p): p.update = lambda gradient, loss: [[t + p.eta * g for t, g in zip(*rows)] for rows in zip(p.theta, gradient)]
+def _(p):
+    p.update = lambda gradient, loss: [
+        [t + p.eta * g for t, g in zip(*rows)] for rows in zip(p.theta, gradient)
+    ]
 
 
 @kind("factor 2 lost", "linear")
-def _(p): scaled(p, lambda y_hat, z, loss: [0.5])
+def _(p):
+    scaled(p, lambda y_hat, z, loss: [0.5])
 
 
 @kind("factor 2 put in", "logistic", "softmax")
-def _(p): scaled(p, lambda y_hat, z, loss: [2] * p.k)
+def _(p):
+    scaled(p, lambda y_hat, z, loss: [2] * p.k)
 
 
 @kind("sign of the exponent", "logistic", "softmax")
@@ -180,43 +222,53 @@ def _(p):
 
 
 @kind("bias left out of z")
-def _(p): p.z = lambda: [sum(p.theta[i][c] * p.x[i] for i in range(1, p.n)) for c in range(p.k)]
+def _(p):
+    p.z = lambda: [sum(p.theta[i][c] * p.x[i] for i in range(1, p.n)) for c in range(p.k)]
 
 
 @kind("log to base 10", "logistic", "softmax")
-def _(p): p.loss = lambda y_hat: -math.log10(p.p(y_hat))
+def _(p):
+    p.loss = lambda y_hat: -math.log10(p.p(y_hat))
 
 
 @kind("log to base 2", "logistic", "softmax")
-def _(p): p.loss = lambda y_hat: -math.log2(p.p(y_hat))
+def _(p):
+    p.loss = lambda y_hat: -math.log2(p.p(y_hat))
 
 
 @kind("loss without its minus", "logistic", "softmax")
-def _(p): p.loss = lambda y_hat: math.log(p.p(y_hat))
+def _(p):
+    p.loss = lambda y_hat: math.log(p.p(y_hat))
 
 
 @kind("learning rate ten times too large")
-def _(p): p.eta *= 10
+def _(p):
+    p.eta *= 10
 
 
 @kind("learning rate forgotten")
-def _(p): p.eta = 1.0
+def _(p):
+    p.eta = 1.0
 
 
 @kind("no exp in the denominator", "softmax")
-def _(p): p.y_hat = lambda z: [math.exp(v) / sum(z) for v in z]
+def _(p):
+    p.y_hat = lambda z: [math.exp(v) / sum(z) for v in z]
 
 
 @kind("softmax without exp", "softmax")
-def _(p): p.y_hat = lambda z: [v / sum(z) for v in z]
+def _(p):
+    p.y_hat = lambda z: [v / sum(z) for v in z]
 
 
 @kind("a sigmoid for each class", "softmax")
-def _(p): p.y_hat = lambda z: [sigma(v) for v in z]
+def _(p):
+    p.y_hat = lambda z: [sigma(v) for v in z]
 
 
 @kind("loss averaged over the classes", "softmax")
-def _(p): p.loss = lambda y_hat: -math.log(p.p(y_hat)) / p.k
+def _(p):
+    p.loss = lambda y_hat: -math.log(p.p(y_hat)) / p.k
 
 
 @kind("one-hot one place off", "softmax")
@@ -226,21 +278,30 @@ def _(p):
 
 
 @kind("labels −1 and 1", "logistic")
-def _(p): columns(p, lambda y_hat: [y_hat[0] - (2 * p.right - 1)])
+def _(p):
+    columns(p, lambda y_hat: [y_hat[0] - (2 * p.right - 1)])
 
 
 @kind("softmax's own derivative alone", "softmax")
-def _(p): columns(p, lambda y_hat: [-t * (1 - v) for v, t in zip(y_hat, p.y)])
+def _(p):
+    columns(p, lambda y_hat: [-t * (1 - v) for v, t in zip(y_hat, p.y)])
 
 
 @kind("∂L/∂ŷ for ∂L/∂z", "logistic", "softmax")
 def _(p):
-    columns(p, lambda y_hat: [(y_hat[0] - p.y[0]) / (y_hat[0] * (1 - y_hat[0]))] if p.k == 1 else
-            [-t / v for v, t in zip(y_hat, p.y)])
+    columns(
+        p,
+        lambda y_hat: (
+            [(y_hat[0] - p.y[0]) / (y_hat[0] * (1 - y_hat[0]))]
+            if p.k == 1
+            else [-t / v for v, t in zip(y_hat, p.y)]
+        ),
+    )
 
 
 @kind("not multiplied by x")
-def _(p): p.gradient = lambda y_hat, z, loss: [p.errors(y_hat)[:] for _ in p.x]
+def _(p):
+    p.gradient = lambda y_hat, z, loss: [p.errors(y_hat)[:] for _ in p.x]
 
 
 @kind("bias not updated")
@@ -250,43 +311,55 @@ def _(p):
 
 
 @kind("root of the squared error", "linear")
-def _(p): p.loss = lambda y_hat: abs(y_hat[0] - p.y[0])
+def _(p):
+    p.loss = lambda y_hat: abs(y_hat[0] - p.y[0])
 
 
 @kind("squared difference in ∇L")
-def _(p): columns(p, lambda y_hat: [(v - t) ** 2 for v, t in zip(y_hat, p.y)])
+def _(p):
+    columns(p, lambda y_hat: [(v - t) ** 2 for v, t in zip(y_hat, p.y)])
 
 
 @kind("ŷ of the right class in every column", "softmax")
-def _(p): columns(p, lambda y_hat: [y_hat[p.right] - t for t in p.y])
+def _(p):
+    columns(p, lambda y_hat: [y_hat[p.right] - t for t in p.y])
 
 
 @kind("log of all classes summed", "softmax")
-def _(p): p.loss = lambda y_hat: -sum(math.log(v) for v in y_hat)
+def _(p):
+    p.loss = lambda y_hat: -sum(math.log(v) for v in y_hat)
 
 
 @kind("cases of the loss exchanged", "logistic")
-def _(p): p.loss = lambda y_hat: -math.log(1 - p.p(y_hat))
+def _(p):
+    p.loss = lambda y_hat: -math.log(1 - p.p(y_hat))
 
 
 @kind("target forgotten in ∇L")
-def _(p): columns(p, lambda y_hat: [(2 if p.kind == "linear" else 1) * v for v in y_hat])
+def _(p):
+    columns(p, lambda y_hat: [(2 if p.kind == "linear" else 1) * v for v in y_hat])
 
 
 @kind("multiplied by θ for x")
-def _(p): p.gradient = lambda y_hat, z, loss: [[t * e for t, e in zip(row, p.errors(y_hat))] for row in p.theta]
+def _(p):
+    p.gradient = lambda y_hat, z, loss: [
+        [t * e for t, e in zip(row, p.errors(y_hat))] for row in p.theta
+    ]
 
 
 @kind("multiplied by the loss")
-def _(p): scaled(p, lambda y_hat, z, loss: [loss] * p.k)
+def _(p):
+    scaled(p, lambda y_hat, z, loss: [loss] * p.k)
 
 
 @kind("bias updated twice")
 def _(p):
     right = p.update
+
     def update(gradient, loss):
         rows = right(gradient, loss)
         return [[t - p.eta * g for t, g in zip(rows[0], gradient[0])], *rows[1:]]
+
     p.update = update
 
 
@@ -303,19 +376,24 @@ def _(p):
 
 
 @kind("∇L divided by the number of classes", "softmax")
-def _(p): scaled(p, lambda y_hat, z, loss: [1 / p.k] * p.k)
+def _(p):
+    scaled(p, lambda y_hat, z, loss: [1 / p.k] * p.k)
 
 
 @kind("minus lost in a product")
 def _(p):
-    p.z = lambda: [sum(abs(p.theta[i][c] * p.x[i]) if i == 1 else p.theta[i][c] * p.x[i] for i in range(p.n))
-                   for c in range(p.k)]
+    p.z = lambda: [
+        sum(abs(p.theta[i][c] * p.x[i]) if i == 1 else p.theta[i][c] * p.x[i] for i in range(p.n))
+        for c in range(p.k)
+    ]
 
 
 @kind("a product added")
 def _(p):
-    p.z = lambda: [sum(p.theta[i][c] + p.x[i] if i == 1 else p.theta[i][c] * p.x[i] for i in range(p.n))
-                   for c in range(p.k)]
+    p.z = lambda: [
+        sum(p.theta[i][c] + p.x[i] if i == 1 else p.theta[i][c] * p.x[i] for i in range(p.n))
+        for c in range(p.k)
+    ]
 
 
 @kind("ŷ rounded to 2 decimals before the rest (no mistake)")
@@ -327,7 +405,10 @@ def _(p):
 def start(size, random):
     """Hand-sized numbers."""
     name, features, classes = size
-    theta = [[round(random.uniform(-1, 1), 1) or 0.3 for _ in range(classes)] for _ in range(features + 1)]
+    theta = [
+        [round(random.uniform(-1, 1), 1) or 0.3 for _ in range(classes)]
+        for _ in range(features + 1)
+    ]
     x = [round(random.uniform(-2, 2), 1) or 0.7 for _ in range(features)]
     y = random.randrange(2, 10) if name == "linear" else random.randrange(max(2, classes))
     return name, theta, x, y, random.choice([0.01, 0.1, 0.5])
@@ -350,11 +431,15 @@ def shaped(name, field, value):
 
 
 def flat(value):
-    return [number for part in value for number in flat(part)] if isinstance(value, list) else [value]
+    return (
+        [number for part in value for number in flat(part)] if isinstance(value, list) else [value]
+    )
 
 
 def step_of(name, theta, x, y, eta):
-    return MODELS[name](theta=theta if name == "softmax" else [row[0] for row in theta], learning_rate=eta).step(x, y)
+    return MODELS[name](
+        theta=theta if name == "softmax" else [row[0] for row in theta], learning_rate=eta
+    ).step(x, y)
 
 
 def study(count):
@@ -372,21 +457,35 @@ def study(count):
                 make(wrong)
                 try:
                     wrong = wrong.work()
-                    sheets = [{field: printed(shaped(given[0], field, sheet[field])) for field in FIELDS}
-                              for sheet in (right, wrong)]
+                    sheets = [
+                        {field: printed(shaped(given[0], field, sheet[field])) for field in FIELDS}
+                        for sheet in (right, wrong)
+                    ]
                 except (ArithmeticError, ValueError):
                     continue
                 report = step_of(*given).check(**sheets[1])
-                differs = [a != b for field in FIELDS for a, b in zip(*(flat(sheet[field]) for sheet in sheets))]
+                differs = [
+                    a != b
+                    for field in FIELDS
+                    for a, b in zip(*(flat(sheet[field]) for sheet in sheets))
+                ]
                 for verdict, is_wrong in zip(report.verdicts, differs):
-                    is_named = verdict.kind in ("slip", "carried") and (verdict.cause or verdict.kind == "carried")
+                    is_named = verdict.kind in ("slip", "carried") and (
+                        verdict.cause or verdict.kind == "carried"
+                    )
                     changed += is_wrong
                     named += bool(is_wrong and is_named)
-                    accused += not is_wrong and verdict.kind in ("different", "slip") and not verdict.follows
+                    accused += (
+                        not is_wrong
+                        and verdict.kind in ("different", "slip")
+                        and not verdict.follows
+                    )
         share = 100 * named / max(1, changed)
         print(f"{title:55} {changed:14} {share:6.1f} %" + f"  accused {accused}" * bool(accused))
         totals = [a + b for a, b in zip(totals, (changed, named, accused))]
-    print(f"{'all':55} {totals[0]:14} {100 * totals[1] / totals[0]:6.2f} %, right numbers accused: {totals[2]}")
+    print(
+        f"{'all':55} {totals[0]:14} {100 * totals[1] / totals[0]:6.2f} %, right numbers accused: {totals[2]}"
+    )
 
 
 if __name__ == "__main__":

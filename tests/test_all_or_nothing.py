@@ -1,4 +1,5 @@
 """Promise 4: a step happens wholly or not at all, wherever an exception or Ctrl-C strikes."""
+
 from __future__ import annotations
 
 import gc
@@ -16,8 +17,11 @@ from softmax_edu import DivergenceError, LinearRegression, LogisticRegression, S
 
 PACKAGE = os.path.dirname(softmax_edu.__file__)
 X, Y = [[1.0, 0.5], [2.0, -1.0], [0.3, 1.5]], [0, 1, 1]
-THETA = {LinearRegression: [0.5, 0.2, -0.1], LogisticRegression: [0.5, 0.2, -0.1],
-         SoftmaxRegression: [[0.5, 0.2], [-0.1, 0.1], [0.3, 0.2]]}
+THETA = {
+    LinearRegression: [0.5, 0.2, -0.1],
+    LogisticRegression: [0.5, 0.2, -0.1],
+    SoftmaxRegression: [[0.5, 0.2], [-0.1, 0.1], [0.3, 0.2]],
+}
 MODELS = list(THETA)
 EPOCHS = 2
 
@@ -58,7 +62,7 @@ def strike(place, call, at="line", inside=PACKAGE):
 
 def struck(begin, run, at="line"):
     """A model for each line: begun anew, and struck there while it runs."""
-    run(begin())    # what is imported at first use is imported now
+    run(begin())  # what is imported at first use is imported now
     for place in count(1):
         model = begin()
         if not strike(place, lambda model=model: run(model), at):
@@ -68,7 +72,11 @@ def struck(begin, run, at="line"):
 
 def begin(kind, theta, **settings):
     """A new model, which knows its classes."""
-    return kind(theta=theta, **settings) if kind is LinearRegression else kind(theta=theta, classes=[0, 1], **settings)
+    return (
+        kind(theta=theta, **settings)
+        if kind is LinearRegression
+        else kind(theta=theta, classes=[0, 1], **settings)
+    )
 
 
 def consume(steps):
@@ -91,6 +99,7 @@ WAYS = {
 @pytest.mark.parametrize("kind", MODELS)
 def test_every_line(kind, way, given):
     """θ is always a finished step's, the loss curve holds finished epochs, and the model trains on."""
+
     def fresh():
         return begin(kind, THETA[kind] if given else None)
 
@@ -108,8 +117,12 @@ def test_every_line(kind, way, given):
             lost += finished < furthest
             epochs = len(model.loss_curve)
             assert model.loss_curve == reference.loss_curve[:epochs]
-            if way != "step":    # only between an epoch's last step and its end may the curve be one behind
-                assert epochs == finished // len(X) or (epochs == finished // len(X) - 1 and finished % len(X) == 0)
+            if (
+                way != "step"
+            ):  # only between an epoch's last step and its end may the curve be one behind
+                assert epochs == finished // len(X) or (
+                    epochs == finished // len(X) - 1 and finished % len(X) == 0
+                )
         twin = begin(kind, model.theta)
         assert model.fit(X, Y).theta == twin.fit(X, Y).theta
     assert furthest == len(X) * EPOCHS and lines > 100
@@ -121,7 +134,10 @@ def test_every_line(kind, way, given):
 @pytest.mark.parametrize("kind", MODELS)
 def test_every_instruction_of_fit(kind):
     """Finer than lines: no instruction of the bytecode is a bad moment either."""
-    thetas = [THETA[kind], *(step.theta_after for step in begin(kind, THETA[kind]).steps(X, Y, epochs=EPOCHS))]
+    thetas = [
+        THETA[kind],
+        *(step.theta_after for step in begin(kind, THETA[kind]).steps(X, Y, epochs=EPOCHS)),
+    ]
     instructions = 0
     for model in struck(lambda: begin(kind, THETA[kind]), WAYS["fit"], "opcode"):
         instructions += 1
@@ -144,11 +160,18 @@ def test_every_line_of_a_diverging_fit(kind):
 
     thetas = [THETA[kind]]
     with suppress(DivergenceError):
-        thetas += (step.theta_after for step in begin(kind, THETA[kind], learning_rate=rate).steps(X_, y, epochs=3))
+        thetas += (
+            step.theta_after
+            for step in begin(kind, THETA[kind], learning_rate=rate).steps(X_, y, epochs=3)
+        )
     lines = 0
     for model in struck(lambda: begin(kind, THETA[kind], learning_rate=rate), run):
         lines += 1
-        assert model.theta in thetas and "inf" not in repr(model.theta) and "nan" not in repr(model.theta)
+        assert (
+            model.theta in thetas
+            and "inf" not in repr(model.theta)
+            and "nan" not in repr(model.theta)
+        )
     assert lines > 100
     print(f"\n{kind.__name__}, diverging: struck at each of {lines} lines, no torn state")
 
@@ -156,10 +179,20 @@ def test_every_line_of_a_diverging_fit(kind):
 def test_an_epoch_interrupted_where_only_the_sum_of_its_losses_overflows():
     """It ends where it was struck: nothing is trained after an interrupt."""
     X_, y = [0.0] * 4, [1.3e154] * 4
-    thetas = [[0.0, 0.0], *(step.theta_after for step in begin(
-        LinearRegression, [0, 0], learning_rate=1e-300).steps(X_, y))]
-    reached = [thetas.index(model.theta) for model in struck(
-        lambda: begin(LinearRegression, [0, 0], learning_rate=1e-300), lambda model: model.fit(X_, y))]
+    thetas = [
+        [0.0, 0.0],
+        *(
+            step.theta_after
+            for step in begin(LinearRegression, [0, 0], learning_rate=1e-300).steps(X_, y)
+        ),
+    ]
+    reached = [
+        thetas.index(model.theta)
+        for model in struck(
+            lambda: begin(LinearRegression, [0, 0], learning_rate=1e-300),
+            lambda model: model.fit(X_, y),
+        )
+    ]
     assert list(dict.fromkeys(reached)) == [0, 1, 2, 3, 4], "one after the other"
 
 
@@ -212,8 +245,11 @@ def test_steps_taken_singly_finish_their_epoch(kind):
 def test_real_signals(kind, samples):
     """A long fit is interrupted by a signal, 200 times in all six cases together, and never leaves a torn θ."""
     pick = random.Random(kind.__name__ + str(samples))
-    data = [[pick.uniform(-1, 1), pick.uniform(-1, 1)] for _ in range(samples)], [i % 2 for i in range(samples)]
-    settings = {"learning_rate": 1e-7}    # so small that every step has a θ of its own
+    data = (
+        [[pick.uniform(-1, 1), pick.uniform(-1, 1)] for _ in range(samples)],
+        [i % 2 for i in range(samples)],
+    )
+    settings = {"learning_rate": 1e-7}  # so small that every step has a θ of its own
     reference = begin(kind, THETA[kind], **settings)
     going_on = reference.steps(*data, epochs=10**9)
     place, last = {repr(THETA[kind]): 0}, 0
@@ -223,12 +259,14 @@ def test_real_signals(kind, samples):
 
     before = signal.signal(signal.SIGALRM, on_alarm)
     deepest = 0
-    gc.disable()    # an exception in a callback of the collector (hypothesis has one) would be lost
+    gc.disable()  # an exception in a callback of the collector (hypothesis has one) would be lost
     try:
         for _ in range(34):
             model = begin(kind, THETA[kind], **settings)
             with pytest.raises(KeyboardInterrupt):
-                signal.setitimer(signal.ITIMER_REAL, pick.uniform(1e-4, 4e-3), 1.0)    # should one be lost, again
+                signal.setitimer(
+                    signal.ITIMER_REAL, pick.uniform(1e-4, 4e-3), 1.0
+                )  # should one be lost, again
                 model.fit(*data, epochs=10**9)
             signal.setitimer(signal.ITIMER_REAL, 0)
             while repr(model.theta) not in place:
@@ -244,4 +282,6 @@ def test_real_signals(kind, samples):
         signal.signal(signal.SIGALRM, before)
         gc.enable()
     assert deepest > 100
-    print(f"\n{kind.__name__}, {samples} samples: 34 signals, up to {deepest} steps deep, no torn state")
+    print(
+        f"\n{kind.__name__}, {samples} samples: 34 signals, up to {deepest} steps deep, no torn state"
+    )

@@ -2,6 +2,7 @@
 
 Chromium, the package pyodide in the folder that NODE_PATH names, and the wheel that WHEEL names; each as it is there.
 """
+
 import json
 import os
 import shutil
@@ -76,8 +77,15 @@ def test_a_page_trains_and_shows_what_python_does(tmp_path):
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Site, directory=site)) as server:
         server.over = threading.Event()
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        browser = subprocess.Popen([CHROMIUM, *FLAGS, f"--user-data-dir={tmp_path / 'profile'}",
-                                    f"http://127.0.0.1:{server.server_port}/"], stderr=subprocess.DEVNULL)
+        browser = subprocess.Popen(
+            [
+                CHROMIUM,
+                *FLAGS,
+                f"--user-data-dir={tmp_path / 'profile'}",
+                f"http://127.0.0.1:{server.server_port}/",
+            ],
+            stderr=subprocess.DEVNULL,
+        )
         try:
             assert server.over.wait(120), "the page told nothing"
         finally:

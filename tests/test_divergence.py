@@ -1,4 +1,5 @@
 """Promise 5: what overflows is caught at the first number that is not finite, and nothing spoilt is kept."""
+
 from __future__ import annotations
 
 import math
@@ -17,34 +18,113 @@ FLAT, COLUMNS = [0.5, 1.0], [[0.5, -0.5], [1.0, -1.0]]
 # A name, the model, its data, and the epoch and sample (from 1) where the first number overflows.
 OVERFLOWS = [
     ("linear: features of 1e200", lambda: LinearRegression(theta=FLAT), [1.0, 1e200], [1, 1], 1, 2),
-    ("linear: targets of 1e308", lambda: LinearRegression(theta=FLAT), [1.0, 2.0, 3.0], [1, 1e308, 1], 1, 2),
+    (
+        "linear: targets of 1e308",
+        lambda: LinearRegression(theta=FLAT),
+        [1.0, 2.0, 3.0],
+        [1, 1e308, 1],
+        1,
+        2,
+    ),
     ("linear: z", lambda: LinearRegression(theta=[HUGE, HUGE]), [1.0], [1], 1, 1),
-    ("linear: η = 1e300 on the first step", lambda: LinearRegression(theta=FLAT, learning_rate=1e300),
-     [1e10, 1.0], [1, 1], 1, 1),
-    ("linear: η·error, with a feature that is 0", lambda: LinearRegression(theta=[0, 1], learning_rate=1e200),
-     [0.0], [1e150], 1, 1),
-    ("linear: θ too large alone", lambda: LinearRegression(theta=[0, 0], learning_rate=1e155), [1.0], [1e154], 1, 1),
-    ("logistic: z = −∞ where the loss would be 0", lambda: LogisticRegression(theta=[0, -HUGE], classes=[0, 1]),
-     [1.0, 2.0], [0, 0], 1, 2),
-    ("logistic: z = +∞ where the loss would be 0", lambda: LogisticRegression(theta=[0, HUGE], classes=[0, 1]),
-     [1.0, 2.0], [1, 1], 1, 2),
-    ("logistic: features of 1e200, η = 1e200", lambda: LogisticRegression(theta=[0, 0], learning_rate=1e200),
-     [1.0, 1e200], [0, 1], 1, 2),
-    ("softmax: z = −∞ of another class", lambda: SoftmaxRegression(theta=[[0, 0], [1, -HUGE]]),
-     [1.0, 2.0], [0, 0], 1, 2),
-    ("softmax: z = +∞ of the right class", lambda: SoftmaxRegression(theta=[[0, 0], [HUGE, 1]]),
-     [1.0, 2.0], [0, 0], 1, 2),
-    ("softmax: both +∞", lambda: SoftmaxRegression(theta=[[HUGE, HUGE], [HUGE, HUGE]]), [1.0], [0], 1, 1),
-    ("softmax: the loss of scores 3e308 apart", lambda: SoftmaxRegression(theta=[[HUGE, -HUGE], [0, 0]]),
-     [1.0], [1], 1, 1),
-    ("softmax: features of 1e200, η = 1e200", lambda: SoftmaxRegression(theta=COLUMNS, learning_rate=1e200),
-     [1.0, -1e200], [0, 1], 1, 2),
+    (
+        "linear: η = 1e300 on the first step",
+        lambda: LinearRegression(theta=FLAT, learning_rate=1e300),
+        [1e10, 1.0],
+        [1, 1],
+        1,
+        1,
+    ),
+    (
+        "linear: η·error, with a feature that is 0",
+        lambda: LinearRegression(theta=[0, 1], learning_rate=1e200),
+        [0.0],
+        [1e150],
+        1,
+        1,
+    ),
+    (
+        "linear: θ too large alone",
+        lambda: LinearRegression(theta=[0, 0], learning_rate=1e155),
+        [1.0],
+        [1e154],
+        1,
+        1,
+    ),
+    (
+        "logistic: z = −∞ where the loss would be 0",
+        lambda: LogisticRegression(theta=[0, -HUGE], classes=[0, 1]),
+        [1.0, 2.0],
+        [0, 0],
+        1,
+        2,
+    ),
+    (
+        "logistic: z = +∞ where the loss would be 0",
+        lambda: LogisticRegression(theta=[0, HUGE], classes=[0, 1]),
+        [1.0, 2.0],
+        [1, 1],
+        1,
+        2,
+    ),
+    (
+        "logistic: features of 1e200, η = 1e200",
+        lambda: LogisticRegression(theta=[0, 0], learning_rate=1e200),
+        [1.0, 1e200],
+        [0, 1],
+        1,
+        2,
+    ),
+    (
+        "softmax: z = −∞ of another class",
+        lambda: SoftmaxRegression(theta=[[0, 0], [1, -HUGE]]),
+        [1.0, 2.0],
+        [0, 0],
+        1,
+        2,
+    ),
+    (
+        "softmax: z = +∞ of the right class",
+        lambda: SoftmaxRegression(theta=[[0, 0], [HUGE, 1]]),
+        [1.0, 2.0],
+        [0, 0],
+        1,
+        2,
+    ),
+    (
+        "softmax: both +∞",
+        lambda: SoftmaxRegression(theta=[[HUGE, HUGE], [HUGE, HUGE]]),
+        [1.0],
+        [0],
+        1,
+        1,
+    ),
+    (
+        "softmax: the loss of scores 3e308 apart",
+        lambda: SoftmaxRegression(theta=[[HUGE, -HUGE], [0, 0]]),
+        [1.0],
+        [1],
+        1,
+        1,
+    ),
+    (
+        "softmax: features of 1e200, η = 1e200",
+        lambda: SoftmaxRegression(theta=COLUMNS, learning_rate=1e200),
+        [1.0, -1e200],
+        [0, 1],
+        1,
+        2,
+    ),
 ]
 
 
 def diverging(kind, rate, X, y):
     """A model whose θ grows from step to step until it overflows, and where a loop written out finds that."""
-    model = kind(learning_rate=rate) if kind is LinearRegression else kind(learning_rate=rate, classes=[0, 1])
+    model = (
+        kind(learning_rate=rate)
+        if kind is LinearRegression
+        else kind(learning_rate=rate, classes=[0, 1])
+    )
     copy = pickle.loads(pickle.dumps(model))
     thetas = []
     for epoch in range(1, 100_000):
@@ -59,8 +139,11 @@ def diverging(kind, rate, X, y):
 
 def ways(model):
     """The ways of training with one data set."""
-    return {"fit": model.fit, "steps": lambda *data, **how: list(model.steps(*data, **how)),
-            "traced": lambda *data, **how: model.fit(*data, trace=lambda step: None, **how)}
+    return {
+        "fit": model.fit,
+        "steps": lambda *data, **how: list(model.steps(*data, **how)),
+        "traced": lambda *data, **how: model.fit(*data, trace=lambda step: None, **how),
+    }
 
 
 def finite(value):
@@ -78,15 +161,19 @@ def is_told(error, epoch, sample, rate):
 
 
 @pytest.mark.parametrize("way", ["fit", "steps", "traced"])
-@pytest.mark.parametrize("start, X, y, epoch, sample", [case[1:] for case in OVERFLOWS], ids=[c[0] for c in OVERFLOWS])
+@pytest.mark.parametrize(
+    "start, X, y, epoch, sample", [case[1:] for case in OVERFLOWS], ids=[c[0] for c in OVERFLOWS]
+)
 def test_the_first_overflow(start, X, y, epoch, sample, way):
     model, expected = start(), start()
-    for x, target in list(zip(X, y))[:sample - 1]:
+    for x, target in list(zip(X, y))[: sample - 1]:
         expected.step(x, target)
     with pytest.raises(DivergenceError) as caught:
         ways(model)[way](X, y, epochs=3)
     is_told(caught.value, epoch, sample, model.learning_rate)
-    assert finite(model.theta) and repr(model.theta) == repr(expected.theta), "θ of the last finished step"
+    assert finite(model.theta) and repr(model.theta) == repr(expected.theta), (
+        "θ of the last finished step"
+    )
     assert model.loss_curve == []
     before = pickle.dumps(model)
     with pytest.raises(DivergenceError, match="learning_rate"):
@@ -95,11 +182,16 @@ def test_the_first_overflow(start, X, y, epoch, sample, way):
 
 
 @pytest.mark.parametrize("way", ["fit", "steps", "traced"])
-@pytest.mark.parametrize("kind, rate, X, y", [
-    (LinearRegression, 1e6, [1.0, 2.0, 3.0], [1, 2, 3]), (LinearRegression, 0.9, [1.0, 2.0, 3.0], [1, 2, 3]),
-    (LinearRegression, 1e6, [[1.0, 5.0], [2.0, 4.0]], [1, 2]),
-    (LogisticRegression, 1e308, [1.0, -2.0, 3.0, 0.5], [0, 1, 1, 0]),
-    (SoftmaxRegression, 1e308, [[1.0, 0.1], [-2.0, 2.0], [3.0, -1.0]], [0, 1, 0])])
+@pytest.mark.parametrize(
+    "kind, rate, X, y",
+    [
+        (LinearRegression, 1e6, [1.0, 2.0, 3.0], [1, 2, 3]),
+        (LinearRegression, 0.9, [1.0, 2.0, 3.0], [1, 2, 3]),
+        (LinearRegression, 1e6, [[1.0, 5.0], [2.0, 4.0]], [1, 2]),
+        (LogisticRegression, 1e308, [1.0, -2.0, 3.0, 0.5], [0, 1, 1, 0]),
+        (SoftmaxRegression, 1e308, [[1.0, 0.1], [-2.0, 2.0], [3.0, -1.0]], [0, 1, 0]),
+    ],
+)
 def test_a_growing_theta(kind, rate, X, y, way):
     model, epoch, sample, theta = diverging(kind, rate, X, y)
     with pytest.raises(DivergenceError) as caught:
@@ -122,7 +214,11 @@ def test_a_shuffled_epoch_names_the_sample_in_the_data():
 def test_a_bounded_gradient_bears_a_huge_learning_rate(kind, rate):
     """η = 1e6 makes a classifier's θ large, not infinite: no error, and no NaN."""
     model = kind(learning_rate=rate, classes=[0, 1]).fit([1.0, -2.0, 3.0], [0, 1, 1], epochs=50)
-    assert finite(model.theta) and finite(model.loss_curve) and finite(model.predict_proba([1.0, -2.0, 1e50]))
+    assert (
+        finite(model.theta)
+        and finite(model.loss_curve)
+        and finite(model.predict_proba([1.0, -2.0, 1e50]))
+    )
     assert model.loss([1.0, -2.0], [0, 1]) >= 0.0
 
 
@@ -160,8 +256,12 @@ USES = [
 def test_an_overflow_in_use_names_the_sample(start, X):
     model = start()
     before = pickle.dumps(model)
-    calls = [(lambda: model.predict(X), r"X\[1\]"), (lambda: model.explain(X[1]), "x "),
-             (lambda: model.loss(X, [0, 1]), r"X\[1\]"), (lambda: model.score(X, [0, 1]), r"X\[1\]")]
+    calls = [
+        (lambda: model.predict(X), r"X\[1\]"),
+        (lambda: model.explain(X[1]), "x "),
+        (lambda: model.loss(X, [0, 1]), r"X\[1\]"),
+        (lambda: model.score(X, [0, 1]), r"X\[1\]"),
+    ]
     if hasattr(model, "predict_proba"):
         calls.append((lambda: model.predict_proba(X), r"X\[1\]"))
     for call, where in calls:
@@ -179,10 +279,17 @@ def test_an_overflow_of_the_loss_alone():
     assert SoftmaxRegression(theta=[[HUGE, -HUGE], [0, 0]]).predict_proba([1.0]) == [[1.0, 0.0]]
 
 
-@pytest.mark.parametrize("X, y", [([1e308, -1e308, 1], [-HUGE, HUGE, HUGE]), ([1e308, 0, 0], [0, 5e-324, 0]),
-                                  ([1e200, 1e200], [1, 2]), ([0.0] * 3, [-HUGE, HUGE, HUGE]),
-                                  ([0.0, 0.0], [-HUGE, HUGE]),
-                                  ([1e154, 1e154, -1e154], [0, 1, 0])])
+@pytest.mark.parametrize(
+    "X, y",
+    [
+        ([1e308, -1e308, 1], [-HUGE, HUGE, HUGE]),
+        ([1e308, 0, 0], [0, 5e-324, 0]),
+        ([1e200, 1e200], [1, 2]),
+        ([0.0] * 3, [-HUGE, HUGE, HUGE]),
+        ([0.0, 0.0], [-HUGE, HUGE]),
+        ([1e154, 1e154, -1e154], [0, 1, 0]),
+    ],
+)
 def test_an_r2_that_overflows(X, y):
     """Never NaN or −∞: either a number, or a ValueError of one line."""
     try:
@@ -218,9 +325,11 @@ def test_a_lone_step_that_diverges_names_its_number():
 
 def test_what_overflows_is_named():
     model = LinearRegression(theta=[0, 1e200])
-    for call, told in ((lambda: model.predict([1, 1e200]), r"X\[1\] gives z = inf"),
-                       (lambda: model.explain(1e200), r"x gives z = inf"),
-                       (lambda: model.loss([0, 1], [0, 0]), r"X\[1\] gives the loss inf")):
+    for call, told in (
+        (lambda: model.predict([1, 1e200]), r"X\[1\] gives z = inf"),
+        (lambda: model.explain(1e200), r"x gives z = inf"),
+        (lambda: model.loss([0, 1], [0, 0]), r"X\[1\] gives the loss inf"),
+    ):
         with pytest.raises(ValueError, match=f"^{told}: its numbers overflow with this theta$"):
             call()
 

@@ -3,6 +3,7 @@
 The scripts are run as they stand, in a process of their own. What they print is compared with the
 slides, with fractions, and with `descended`, the deck's steps in decimals of 40 digits.
 """
+
 from __future__ import annotations
 
 import contextlib
@@ -25,7 +26,7 @@ from softmax_edu import exercise, slides
 from softmax_edu.practice.dialogue import asked
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDER = tempfile.TemporaryDirectory()   # some examples write a file where they are run
+FOLDER = tempfile.TemporaryDirectory()  # some examples write a file where they are run
 SCRIPTS = sorted(path.name for path in (ROOT / "examples").glob("*.py"))
 STRICT = ("-W", "error", "-X", "dev")
 
@@ -33,14 +34,27 @@ pytestmark = pytest.mark.process
 
 
 @cache
-def printed(script: str, *options: str, folder: Path = Path(FOLDER.name), script_folder: Path = ROOT / "examples",
-            encoding: str = "utf-8", variables: tuple[tuple[str, str], ...] = ()) -> str:
+def printed(
+    script: str,
+    *options: str,
+    folder: Path = Path(FOLDER.name),
+    script_folder: Path = ROOT / "examples",
+    encoding: str = "utf-8",
+    variables: tuple[tuple[str, str], ...] = (),
+) -> str:
     """What the script prints to a pipe; it must end well and say nothing on stderr."""
-    clean = {name: value for name, value in os.environ.items()
-             if not name.startswith(("PYTHON", "LC_", "LANG")) and name != "COLUMNS"}
+    clean = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("PYTHON", "LC_", "LANG")) and name != "COLUMNS"
+    }
     done = subprocess.run(
-        [sys.executable, *STRICT, *options, str(script_folder / script)], cwd=folder, capture_output=True,
-        env={**clean, "COLUMNS": "80", "PYTHONIOENCODING": encoding, **dict(variables)}, timeout=120)
+        [sys.executable, *STRICT, *options, str(script_folder / script)],
+        cwd=folder,
+        capture_output=True,
+        env={**clean, "COLUMNS": "80", "PYTHONIOENCODING": encoding, **dict(variables)},
+        timeout=120,
+    )
     assert done.stderr.decode(encoding, "replace") == ""
     assert done.returncode == 0
     return done.stdout.decode(encoding).replace("\r\n", "\n")
@@ -48,9 +62,11 @@ def printed(script: str, *options: str, folder: Path = Path(FOLDER.name), script
 
 def row(script: str, start: str) -> list[str]:
     """The words after `start`, in the one line of the script's output that begins with it."""
-    found = [line.strip() for line in printed(script).splitlines() if line.strip().startswith(start)]
+    found = [
+        line.strip() for line in printed(script).splitlines() if line.strip().startswith(start)
+    ]
     assert len(found) == 1, (start, found)
-    return found[0][len(start):].split()
+    return found[0][len(start) :].split()
 
 
 def holds(text: str, *numbers: str) -> bool:
@@ -81,9 +97,13 @@ def descended(X, y, theta, rate: str, epochs: int = 1) -> list[list[Decimal]]:
         for sample, label in zip(X, y):
             x = decimals(sample)
             y_hat = softmaxed(scores(table, x))
-            table = [[weight - Decimal(rate) * value * (p - (k == label))
-                      for k, (weight, p) in enumerate(zip(weights, y_hat))]
-                     for value, weights in zip(x, table)]
+            table = [
+                [
+                    weight - Decimal(rate) * value * (p - (k == label))
+                    for k, (weight, p) in enumerate(zip(weights, y_hat))
+                ]
+                for value, weights in zip(x, table)
+            ]
     return table
 
 
@@ -97,8 +117,15 @@ def forty_digits():
 
 # Every script
 
-C_LOCALE = (("LC_ALL", "C"), ("PYTHONCOERCECLOCALE", "0"), ("PYTHONUTF8", "0"), ("PYTHONIOENCODING", ""))
-TERMINALS = {encoding: (encoding, ()) for encoding in ("utf-8", "ascii", "cp1252", "cp1258", "cp932")}
+C_LOCALE = (
+    ("LC_ALL", "C"),
+    ("PYTHONCOERCECLOCALE", "0"),
+    ("PYTHONUTF8", "0"),
+    ("PYTHONIOENCODING", ""),
+)
+TERMINALS = {
+    encoding: (encoding, ()) for encoding in ("utf-8", "ascii", "cp1252", "cp1258", "cp932")
+}
 
 
 @pytest.mark.slow
@@ -111,7 +138,9 @@ def test_every_terminal_can_print_it(script, terminal, columns):
     lines = text.splitlines()
     assert [line for line in lines if len(line) > columns] == []
     assert len(lines) >= 5
-    assert terminal == "utf-8" or ("\\" not in text and "?" not in text)  # nothing escaped, nothing replaced
+    assert terminal == "utf-8" or (
+        "\\" not in text and "?" not in text
+    )  # nothing escaped, nothing replaced
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
@@ -126,8 +155,12 @@ def test_an_installed_package_serves_it(script, tmp_path):
     """The examples copied away from the clone find whatever package is on the path."""
     shutil.copytree(ROOT / "examples", tmp_path / "copied" / "examples")
     shutil.copytree(ROOT / "softmax_edu", tmp_path / "installed" / "softmax_edu")
-    there = printed(script, folder=tmp_path, script_folder=tmp_path / "copied" / "examples",
-                    variables=(("PYTHONPATH", str(tmp_path / "installed")),))
+    there = printed(
+        script,
+        folder=tmp_path,
+        script_folder=tmp_path / "copied" / "examples",
+        variables=(("PYTHONPATH", str(tmp_path / "installed")),),
+    )
     assert there == printed(script)
 
 
@@ -140,12 +173,18 @@ def test_it_reads_like_a_page(script):
 
 def test_the_files_that_examples_write():
     printed("exam.py"), printed("project_a_step.py")
-    picture, page = (Path(FOLDER.name, name).read_text(encoding="utf-8") for name in ("exam.svg", "exam_slides.html"))
+    picture, page = (
+        Path(FOLDER.name, name).read_text(encoding="utf-8")
+        for name in ("exam.svg", "exam_slides.html")
+    )
     assert "over day and hours: 8 of 8 samples" in picture
-    assert len(re.findall("<section ", page)) == 1 + 2 + 1 + 8 + 10 + 2 and "0.5866" in page    # ŷ of S10
+    assert (
+        len(re.findall("<section ", page)) == 1 + 2 + 1 + 8 + 10 + 2 and "0.5866" in page
+    )  # ŷ of S10
 
 
 # The salary line
+
 
 def test_salary_least_squares_is_that_of_fractions():
     """The normal equations, solved by Cramer's rule."""
@@ -161,8 +200,10 @@ def test_salary_least_squares_is_that_of_fractions():
 
 
 def test_salary_smaller_rates_come_closer():
-    lines = [row("salary_line.py", name) for name in
-             ("by eye", "rate 0.01 ", "rate 0.001 ", "rate 0.0001 ", "least squares")]
+    lines = [
+        row("salary_line.py", name)
+        for name in ("by eye", "rate 0.01 ", "rate 0.001 ", "rate 0.0001 ", "least squares")
+    ]
     losses = [float(line[-1]) for line in lines]
     assert losses == sorted(losses, reverse=True) and losses[0] == 14.75
     away = [abs(float(line[0].rstrip("x")) - 107 / 21) for line in lines[:4]]
@@ -176,6 +217,7 @@ def test_salary_step_from_the_line_by_eye():
 
 
 # The exam
+
 
 def logistic_answers(epochs: int) -> list[Decimal]:
     """ŷ of the two questions of S15 after the step of S9 and then epochs over the data, σ as S7 writes it."""
@@ -194,9 +236,11 @@ def test_exam_after_one_step_as_on_the_slide():
     after_step = printed("exam.py").split("After 500 epochs")[0]
     answers = re.findall(r"hours: (\S+) -> class (\d)", after_step)
     assert answers == [(f"{p:.4f}", "1") for p in logistic_answers(0)]
-    assert answers[0][0] == "0.5846"    # S15 prints 0.58
-    assert answers[1][0] == "0.6226"    # S15 prints 0.622, which is cut
-    assert "right on the data: 4 of 8" in after_step and sum(slides.EXAM[1]) == 4  # all are called a pass
+    assert answers[0][0] == "0.5846"  # S15 prints 0.58
+    assert answers[1][0] == "0.6226"  # S15 prints 0.622, which is cut
+    assert (
+        "right on the data: 4 of 8" in after_step and sum(slides.EXAM[1]) == 4
+    )  # all are called a pass
 
 
 def test_exam_after_training():
@@ -208,7 +252,9 @@ def test_exam_after_training():
 
 def test_exam_trace_holds_the_numbers_of_the_slides():
     step = printed("exam.py").split("After one step")[0]
-    assert holds(step, "0.35", "0.5866", "0.8834", "0.2933", "0.0413", "0.1413", "0.0707")  # S10 to S13
+    assert holds(
+        step, "0.35", "0.5866", "0.8834", "0.2933", "0.0413", "0.1413", "0.0707"
+    )  # S10 to S13
 
 
 # Pass and fail
@@ -227,10 +273,14 @@ def test_pass_fail_first_step_with_each_rate(rate):
 
 def test_pass_fail_prints_the_slides_theta_and_loss():
     text = printed("pass_fail.py")
-    assert "0.1537  0.1463\n  0.3269  0.3731\nloss on the sample: 0.7010" in text  # η = 0.1, as stated
-    assert "0.1054  0.1946\n  0.3027  0.3973\nloss on the sample: 0.7638" in text  # η = 0.01: S28, S29
+    assert (
+        "0.1537  0.1463\n  0.3269  0.3731\nloss on the sample: 0.7010" in text
+    )  # η = 0.1, as stated
+    assert (
+        "0.1054  0.1946\n  0.3027  0.3973\nloss on the sample: 0.7638" in text
+    )  # η = 0.01: S28, S29
     step = text.split("theta after")[0]
-    assert holds(step, "0.25", "0.4", "0.4626", "0.5374", "0.7710", "0.2687")      # S25 to S27
+    assert holds(step, "0.25", "0.4", "0.4626", "0.5374", "0.7710", "0.2687")  # S25 to S27
     assert holds(step, "0.1537", "0.1463", "0.3269", "0.3731")
 
 
@@ -246,10 +296,13 @@ def test_pass_fail_after_training():
 def test_pass_fail_classes_of_the_last_slide():
     """S41 answers 0 twice, true for one step with the stated η; the right answers are 0 and 1."""
     assert re.findall(r"(\S+)  class (\d) +class (\d)\n", printed("pass_fail.py")) == [
-        ("0.25", "0", "0"), ("4.5", "0", "1")]
+        ("0.25", "0", "0"),
+        ("4.5", "0", "1"),
+    ]
 
 
 # Four scores
+
 
 def test_four_scores_reaches_eight_of_eight_when_it_says():
     """One epoch at a time in decimals, until every score has the largest z; then 2000 more would follow."""
@@ -280,9 +333,13 @@ def test_four_scores_probabilities():
 
 # The same model
 
+
 def test_same_model_agrees_step_by_step():
-    rows = re.findall(r"^ *(\d+)  (0\.\d+) +(-?\d\.\d+) +(0\.\d+) +(-?\d\.\d+)$", printed("same_model.py"),
-                      re.MULTILINE)
+    rows = re.findall(
+        r"^ *(\d+)  (0\.\d+) +(-?\d\.\d+) +(0\.\d+) +(-?\d\.\d+)$",
+        printed("same_model.py"),
+        re.MULTILINE,
+    )
     assert [int(step) for step, *_ in rows] == [1, 2, 3, 4, 10, 100, 1000, 2000]
     for _, p, w_difference, sigma, w in rows:
         assert (p, w_difference) == (sigma, w)
@@ -305,23 +362,30 @@ def test_same_model_is_the_model_of_the_slides():
 
 # Iris
 
+
 def flowers() -> dict[str, list[list[Fraction]]]:
     """The figures of iris.csv, exactly, by species."""
     with open(ROOT / "examples" / "iris.csv", encoding="ascii", newline="") as file:
         names, *lines = csv.reader(file)
     assert names == ["sepal_length", "sepal_width", "petal_length", "petal_width", "species"]
-    return {species: [list(map(Fraction, line[:4])) for line in lines if line[4] == species]
-            for species in dict.fromkeys(line[4] for line in lines)}
+    return {
+        species: [list(map(Fraction, line[:4])) for line in lines if line[4] == species]
+        for species in dict.fromkeys(line[4] for line in lines)
+    }
 
 
 def test_iris_figures_have_the_published_means():
     """Fisher's table II has those of setosa and versicolor. The UCI file has 3.418, 1.464 and 0.244 for
     setosa instead, by its flowers 35 and 38."""
-    means = {species: [f"{float(sum(column) / 50):.3f}" for column in zip(*rows)]
-             for species, rows in flowers().items()}
-    assert means == {"setosa": ["5.006", "3.428", "1.462", "0.246"],
-                     "versicolor": ["5.936", "2.770", "4.260", "1.326"],
-                     "virginica": ["6.588", "2.974", "5.552", "2.026"]}
+    means = {
+        species: [f"{float(sum(column) / 50):.3f}" for column in zip(*rows)]
+        for species, rows in flowers().items()
+    }
+    assert means == {
+        "setosa": ["5.006", "3.428", "1.462", "0.246"],
+        "versicolor": ["5.936", "2.770", "4.260", "1.326"],
+        "virginica": ["6.588", "2.974", "5.552", "2.026"],
+    }
     assert [len(rows) for rows in flowers().values()] == [50, 50, 50]
 
 
@@ -330,12 +394,16 @@ def test_iris_score_and_count_agree():
     score = float(re.search(r"not seen: +(\S+)", text)[1])
     counted = re.findall(r"^(\w+) +(\w+) +(\d+)$", text.split("flowers\n")[1], re.MULTILINE)
     assert sum(int(count) for *_, count in counted) == 50
-    assert sum(int(count) for really, predicted, count in counted if really == predicted) == score * 50
+    assert (
+        sum(int(count) for really, predicted, count in counted if really == predicted) == score * 50
+    )
     assert score >= 0.93
 
 
 def test_iris_explains_a_flower_of_the_data():
-    species, told = re.search(r"Least sure of one (\w+):\n((?:  .* cm\n){4})", printed("iris.py")).groups()
+    species, told = re.search(
+        r"Least sure of one (\w+):\n((?:  .* cm\n){4})", printed("iris.py")
+    ).groups()
     assert [Fraction(value) for value in re.findall(r"(\S+) cm", told)] in flowers()[species]
 
 
@@ -345,7 +413,10 @@ def test_iris_other_seeds_do_as_well_as_it_says(monkeypatch):
     source, right = path.read_text(encoding="utf-8"), []
     for seed in range(12):
         with contextlib.redirect_stdout(io.StringIO()) as out:
-            exec(compile(source.replace("SEED = 0", f"SEED = {seed}"), path, "exec"), {"__file__": str(path)})
+            exec(
+                compile(source.replace("SEED = 0", f"SEED = {seed}"), path, "exec"),
+                {"__file__": str(path)},
+            )
         assert f"seed {seed}," in out.getvalue()
         right.append(round(50 * float(re.search(r"not seen: +(\S+)", out.getvalue())[1])))
     low, high = re.search(r"right on (\d+) to (\d+) of them", source).groups()
@@ -354,33 +425,69 @@ def test_iris_other_seeds_do_as_well_as_it_says(monkeypatch):
 
 # A class marked
 
-NAMES = [f"{field}{place}" for field, places in (
-    ("z", ("[0]", "[1]")), ("y_hat", ("[0]", "[1]")), ("loss", ("",)),
-    ("gradient", ("[0][0]", "[0][1]", "[1][0]", "[1][1]")), ("theta_after", ("[0][0]", "[0][1]", "[1][0]", "[1][1]")),
-) for place in places]      # of a step with one feature and two classes
-ON_PAPER = ["z₀", "z1", "ŷ₀", "y_hat1", "L", "∂L/∂b₀", "∂L/∂b₁", "dL/dw0", "dL/dw1", "b₀", "b₁", "w0", "W1"]
+NAMES = [
+    f"{field}{place}"
+    for field, places in (
+        ("z", ("[0]", "[1]")),
+        ("y_hat", ("[0]", "[1]")),
+        ("loss", ("",)),
+        ("gradient", ("[0][0]", "[0][1]", "[1][0]", "[1][1]")),
+        ("theta_after", ("[0][0]", "[0][1]", "[1][0]", "[1][1]")),
+    )
+    for place in places
+]  # of a step with one feature and two classes
+ON_PAPER = [
+    "z₀",
+    "z1",
+    "ŷ₀",
+    "y_hat1",
+    "L",
+    "∂L/∂b₀",
+    "∂L/∂b₁",
+    "dL/dw0",
+    "dL/dw1",
+    "b₀",
+    "b₁",
+    "w0",
+    "W1",
+]
 
 
 def texts_of(value, write):
     """The numbers of a field, however nested, as somebody wrote them."""
-    return [text for part in value for text in texts_of(part, write)] if isinstance(value, list) else [write(value)]
+    return (
+        [text for part in value for text in texts_of(part, write)]
+        if isinstance(value, list)
+        else [write(value)]
+    )
 
 
 def answered(seed, write="{:.4f}".format, model="softmax", **size):
     step = exercise(model, seed=seed, **size).answers
-    return [text for field in ("z", "y_hat", "loss", "gradient", "theta_after")
-            for text in texts_of(getattr(step, field), write)]
+    return [
+        text
+        for field in ("z", "y_hat", "loss", "gradient", "theta_after")
+        for text in texts_of(getattr(step, field), write)
+    ]
 
 
 def marked(tmp_path, table, *options, encoding="utf-8", ends=0):
     """What the script says of a table: the lines of the pupils, each whole; or of a refusal, stderr."""
     path = tmp_path / "answers.csv"
     path.write_bytes(table.encode(encoding))
-    done = subprocess.run([sys.executable, *STRICT, str(ROOT / "examples" / "mark_a_class.py"), str(path), *options],
-                          capture_output=True, encoding="utf-8",
-                          env={**os.environ, "COLUMNS": "80", "PYTHONIOENCODING": "utf-8"}, timeout=120)
+    done = subprocess.run(
+        [sys.executable, *STRICT, str(ROOT / "examples" / "mark_a_class.py"), str(path), *options],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "COLUMNS": "80", "PYTHONIOENCODING": "utf-8"},
+        timeout=120,
+    )
     assert done.returncode == ends and (ends or not done.stderr), done.stderr
-    return done.stderr if ends else done.stdout.replace("\n      ", " ").split("\n\n")[0].splitlines()[1:]
+    return (
+        done.stderr
+        if ends
+        else done.stdout.replace("\n      ", " ").split("\n\n")[0].splitlines()[1:]
+    )
 
 
 def comma(value):
@@ -399,23 +506,49 @@ def test_a_mistake_costs_marks_where_it_is_made():
     assert (told[9], told[12]) == ("12 of 13; 1 left out", "12 of 13; not correct: L")
 
 
-@pytest.mark.parametrize("delimiter, encoding, write, names, is_wide", [
-    (",", "utf-8-sig", "{:.4f}".format, NAMES, False), (";", "utf-8", comma, ON_PAPER, False),
-    (";", "utf-8-sig", comma, NAMES, True), ("\t", "utf-16", comma, ON_PAPER, True),
-    (",", "utf-8", lambda value: f" {value:.4f} ".replace("-", "−"), NAMES, True)])
-def test_a_table_may_come_from_any_spreadsheet(tmp_path, delimiter, encoding, write, names, is_wide):
+@pytest.mark.parametrize(
+    "delimiter, encoding, write, names, is_wide",
+    [
+        (",", "utf-8-sig", "{:.4f}".format, NAMES, False),
+        (";", "utf-8", comma, ON_PAPER, False),
+        (";", "utf-8-sig", comma, NAMES, True),
+        ("\t", "utf-16", comma, ON_PAPER, True),
+        (",", "utf-8", lambda value: f" {value:.4f} ".replace("-", "−"), NAMES, True),
+    ],
+)
+def test_a_table_may_come_from_any_spreadsheet(
+    tmp_path, delimiter, encoding, write, names, is_wide
+):
     sheets = {seed: answered(seed, write) for seed in (3, 4)}
     sheets[4][0], sheets[4][4] = "n/a", ""
-    rows = [["seed", *names], *([str(seed), *texts] for seed, texts in sheets.items())] if is_wide else [
-        ["seed", "name", "value"], *([str(seed), name, text] for seed, texts in sheets.items()
-                                     for name, text in zip(names, texts))]
+    rows = (
+        [["seed", *names], *([str(seed), *texts] for seed, texts in sheets.items())]
+        if is_wide
+        else [
+            ["seed", "name", "value"],
+            *(
+                [str(seed), name, text]
+                for seed, texts in sheets.items()
+                for name, text in zip(names, texts)
+            ),
+        ]
+    )
     table = "\r\n".join(delimiter.join(row) for row in rows) + "\r\n\r\n"
-    assert marked(tmp_path, table, encoding=encoding) == ["sheet  3: 13 of 13", "sheet  4: 11 of 13; 2 left out"]
+    assert marked(tmp_path, table, encoding=encoding) == [
+        "sheet  3: 13 of 13",
+        "sheet  4: 11 of 13; 2 left out",
+    ]
 
 
-@pytest.mark.parametrize("model, size", [
-    ("softmax", {"features": 3, "classes": 4}), ("softmax", {"classes": 3}), ("linear", {}),
-    ("logistic", {"features": 2, "digits": 5})])
+@pytest.mark.parametrize(
+    "model, size",
+    [
+        ("softmax", {"features": 3, "classes": 4}),
+        ("softmax", {"classes": 3}),
+        ("linear", {}),
+        ("logistic", {"features": 2, "digits": 5}),
+    ],
+)
 def test_the_size_of_the_sheets_is_that_of_the_table(tmp_path, model, size):
     names = [question.name for question in asked(exercise(model, seed=1, **size).answers)]
     digits = size.get("digits", 4)
@@ -427,9 +560,14 @@ def test_the_size_of_the_sheets_is_that_of_the_table(tmp_path, model, size):
 
 def test_what_cannot_be_read_is_told_with_its_place_and_everybody_is_marked(tmp_path):
     right, table = answered(5), [["pupil", "seed", *NAMES, "remark"]]
-    for name, seed, changes in (("Ada", "5", {}), ("Bob", "5", {1: "0.4.1", 2: "1e999"}), ("Cem", "five", {}),
-                                ("Dev", "5", {4: "nan"}),
-                                ("Eve", "5", dict.fromkeys(range(13), "?")), ("Fay", "5", {})):
+    for name, seed, changes in (
+        ("Ada", "5", {}),
+        ("Bob", "5", {1: "0.4.1", 2: "1e999"}),
+        ("Cem", "five", {}),
+        ("Dev", "5", {4: "nan"}),
+        ("Eve", "5", dict.fromkeys(range(13), "?")),
+        ("Fay", "5", {}),
+    ):
         table.append([name, seed, *(changes.get(i, text) for i, text in enumerate(right)), "late"])
     told = marked(tmp_path, "\n".join(";".join(row) for row in table))
     assert told == [
@@ -439,9 +577,12 @@ def test_what_cannot_be_read_is_told_with_its_place_and_everybody_is_marked(tmp_
         "Dev, sheet  5: 12 of 13; 1 left out; row 5, loss: 'nan' is no number",
         "Eve, sheet  5:  0 of 13; 13 left out",
         "Fay, sheet  5: 13 of 13",
-        "row 2: 'remark' is not marked: it is none of z, y_hat, loss, gradient, theta_after"]
+        "row 2: 'remark' is not marked: it is none of z, y_hat, loss, gradient, theta_after",
+    ]
 
 
-@pytest.mark.parametrize("table, words", [("", "has no answers"), ("seed,name,value\n", "has no answers")])
+@pytest.mark.parametrize(
+    "table, words", [("", "has no answers"), ("seed,name,value\n", "has no answers")]
+)
 def test_a_table_without_answers_is_refused(tmp_path, table, words):
     assert words in marked(tmp_path, table, ends=2).splitlines()[-1]

@@ -1,4 +1,5 @@
 """Exercises: the same seed the same numbers, easy and telling, printed without answers, refused in one line."""
+
 import os
 import pickle
 import re
@@ -22,18 +23,33 @@ from own_model import PoissonRegression  # noqa: E402
 
 
 def run(*arguments):
-    return subprocess.run([sys.executable, "-m", "softmax_edu", "exercise", *arguments], cwd=ROOT, capture_output=True,
-                          encoding="utf-8", env={"PYTHONIOENCODING": "utf-8", "COLUMNS": "80"})
+    return subprocess.run(
+        [sys.executable, "-m", "softmax_edu", "exercise", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        env={"PYTHONIOENCODING": "utf-8", "COLUMNS": "80"},
+    )
 
 
 # The numbers
 
+
 def test_the_same_seed_is_the_same_exercise_on_every_machine():
     """Drawn once, on CPython 3.11; a change of what is drawn, or of the slips that are told apart, may change them."""
-    drawn = [(e.theta, e.x, e.y, e.learning_rate) for e in (
-        exercise("linear", seed=7), exercise("logistic", seed=7, features=2), exercise(seed=7))]
-    assert drawn == [([0.3, 0.4], [-1.3], 7, 0.1), ([0.8, 0.2, -0.8], [-2.8, -1.8], 1, 0.5),
-                     ([[0.8, 0.7], [0.9, 0.2]], [0.9], 1, 0.5)]
+    drawn = [
+        (e.theta, e.x, e.y, e.learning_rate)
+        for e in (
+            exercise("linear", seed=7),
+            exercise("logistic", seed=7, features=2),
+            exercise(seed=7),
+        )
+    ]
+    assert drawn == [
+        ([0.3, 0.4], [-1.3], 7, 0.1),
+        ([0.8, 0.2, -0.8], [-2.8, -1.8], 1, 0.5),
+        ([[0.8, 0.7], [0.9, 0.2]], [0.9], 1, 0.5),
+    ]
 
 
 def test_a_seed_that_is_not_given_is_chosen_and_kept():
@@ -43,8 +59,14 @@ def test_a_seed_that_is_not_given_is_chosen_and_kept():
     assert len({exercise().seed for _ in range(6)}) > 1
 
 
-SIZES = [("linear", 1, 2), ("linear", 3, 2), ("logistic", 1, 2), ("logistic", 3, 2), ("softmax", 1, 2),
-         ("softmax", 3, 4)]
+SIZES = [
+    ("linear", 1, 2),
+    ("linear", 3, 2),
+    ("logistic", 1, 2),
+    ("logistic", 3, 2),
+    ("softmax", 1, 2),
+    ("softmax", 3, 4),
+]
 
 
 def wrong_sheets(sheet):
@@ -76,10 +98,14 @@ def test_easy_named_and_nobody_accused(size):
         assert all(round(value, 1) == value for value in flat([sheet.theta, sheet.x]))
         for _, fields in wrong_sheets(sheet):
             given = {field: printed(value) for field, value in fields.items()}
-            for verdict, here, there in zip(sheet.check(**given).verdicts, right, flat(list(given.values()))):
+            for verdict, here, there in zip(
+                sheet.check(**given).verdicts, right, flat(list(given.values()))
+            ):
                 changed += here != there
                 named += here != there and bool(verdict.cause)
-                accused += here == there and verdict.kind in ("slip", "different") and not verdict.follows
+                accused += (
+                    here == there and verdict.kind in ("slip", "different") and not verdict.follows
+                )
     print(f"{size}: {named} of {changed} fields named, {accused} right numbers accused")
     assert changed > 100 and named >= 0.98 * changed and accused == 0
 
@@ -90,10 +116,18 @@ def test_every_mistake_gives_other_digits_than_the_right_ones(size):
     for seed in range(3, 6):
         sheet = exercise(model, seed=seed, features=features, classes=classes)
         for title, fields in wrong_sheets(sheet):
-            differs = [field for field in FIELDS if any(
-                abs(a - b) > 1e-9 for a, b in zip(flat(fields[field]), flat(getattr(sheet.answers, field))))]
+            differs = [
+                field
+                for field in FIELDS
+                if any(
+                    abs(a - b) > 1e-9
+                    for a, b in zip(flat(fields[field]), flat(getattr(sheet.answers, field)))
+                )
+            ]
             assert not differs or any(
-                printed(fields[field]) != printed(getattr(sheet.answers, field)) for field in differs), title
+                printed(fields[field]) != printed(getattr(sheet.answers, field))
+                for field in differs
+            ), title
 
 
 @pytest.mark.parametrize("size", [*SIZES, ("linear", 2, 2), ("softmax", 1, 4)], ids=str)
@@ -111,14 +145,16 @@ def test_the_answers_are_the_step_of_its_model():
     sheet = exercise("softmax", seed=3, features=2, classes=3)
     model = sheet.model()
     assert isinstance(model, SoftmaxRegression) and model.step(sheet.x, sheet.y) == sheet.answers
-    assert sheet.model().theta == sheet.theta    # fresh: the step above trained another
+    assert sheet.model().theta == sheet.theta  # fresh: the step above trained another
     assert sheet.check(**{field: getattr(sheet.answers, field) for field in FIELDS})
 
 
 def test_as_many_decimals_as_asked_for():
     sheet = exercise("logistic", seed=4, digits=3)
     told = f"{sheet.answers.loss:.2f}"
-    assert sheet.check(loss=told).verdicts[0].kind == "coarse" and sheet.check(loss=told, decimals=2)
+    assert sheet.check(loss=told).verdicts[0].kind == "coarse" and sheet.check(
+        loss=told, decimals=2
+    )
     assert sheet.check(loss=f"{sheet.answers.loss:.3f}")
 
 
@@ -129,22 +165,36 @@ def test_a_model_of_your_own():
     assert {verdict.cause for verdict in report.verdicts} == {"y − ŷ instead of ŷ − y"}
 
 
-@pytest.mark.parametrize("model", [
-    LogisticRegression(classes=["fail", "pass"]), SoftmaxRegression(classes=["a", "b", "c"])])
+@pytest.mark.parametrize(
+    "model",
+    [LogisticRegression(classes=["fail", "pass"]), SoftmaxRegression(classes=["a", "b", "c"])],
+)
 def test_a_model_with_labels_of_its_own(model):
     sheets = [exercise(model, seed=seed) for seed in range(8)]
-    assert {sheet.y for sheet in sheets} == set(model.classes) and sheets[0].answers.classes == model.classes
+    assert {sheet.y for sheet in sheets} == set(model.classes) and sheets[
+        0
+    ].answers.classes == model.classes
     assert "class a" in bank(sheets) or len(model.classes) == 2
     assert sheets[0].check(loss=sheets[0].answers.loss)
 
 
-@pytest.mark.parametrize("given, words", [
-    ({"model": "sigmoid"}, "model is 'sigmoid': it must be one of linear, logistic, softmax, or a class"),
-    ({"features": 0}, "features is 0: it must be at least 1"), ({"features": 4}, "features is 4: it must be at most 3"),
-    ({"classes": 5}, "classes is 5: it must be at most 4"),
-    ({"model": "linear", "classes": 3}, "classes is 3: it must be at most 2"),
-    ({"digits": 1}, "digits is 1: it must be at least 2"), ({"seed": -1}, "seed is -1"), ({"seed": "7"}, "seed is '7'"),
-    ({"features": 1.5}, "features is 1.5: it must be a whole number")])
+@pytest.mark.parametrize(
+    "given, words",
+    [
+        (
+            {"model": "sigmoid"},
+            "model is 'sigmoid': it must be one of linear, logistic, softmax, or a class",
+        ),
+        ({"features": 0}, "features is 0: it must be at least 1"),
+        ({"features": 4}, "features is 4: it must be at most 3"),
+        ({"classes": 5}, "classes is 5: it must be at most 4"),
+        ({"model": "linear", "classes": 3}, "classes is 3: it must be at most 2"),
+        ({"digits": 1}, "digits is 1: it must be at least 2"),
+        ({"seed": -1}, "seed is -1"),
+        ({"seed": "7"}, "seed is '7'"),
+        ({"features": 1.5}, "features is 1.5: it must be a whole number"),
+    ],
+)
 def test_what_cannot_be_is_refused_in_one_line(given, words):
     with pytest.raises((ValueError, TypeError)) as caught:
         exercise(**given)
@@ -153,14 +203,19 @@ def test_what_cannot_be_is_refused_in_one_line(given, words):
 
 @pytest.mark.process
 def test_the_name_stays_a_function():
-    code = ("import softmax_edu, sys; before = set(sys.modules); softmax_edu.exercise(seed=1).to_text(); "
-            "from softmax_edu import exercise; print(callable(exercise), 'random' in before)")
-    told = subprocess.run([sys.executable, "-S", "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    code = (
+        "import softmax_edu, sys; before = set(sys.modules); softmax_edu.exercise(seed=1).to_text(); "
+        "from softmax_edu import exercise; print(callable(exercise), 'random' in before)"
+    )
+    told = subprocess.run(
+        [sys.executable, "-S", "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     assert told.stdout.split() == ["True", "False"] and callable(softmax_edu.exercise)
     assert pickle.loads(pickle.dumps(exercise(seed=1))).theta == exercise(seed=1).theta
 
 
 # The sheet
+
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_a_sheet_tells_no_answer(size):
@@ -168,18 +223,42 @@ def test_a_sheet_tells_no_answer(size):
     sheet = exercise(model, seed=9, features=features, classes=classes)
     step = sheet.answers
     theta = [v for row in sheet.theta for v in (row if isinstance(row, list) else [row])]
-    told = {0.0, 1.0, float(sheet.y), sheet.learning_rate, 4.0, 2.0, 3.0, 5.0, float(sheet.seed), *sheet.x, *theta}
-    pages = [sheet.to_text(), sheet.to_text(width=40, ascii=True), sheet.to_html(), sheet.to_latex()]
+    told = {
+        0.0,
+        1.0,
+        float(sheet.y),
+        sheet.learning_rate,
+        4.0,
+        2.0,
+        3.0,
+        5.0,
+        float(sheet.seed),
+        *sheet.x,
+        *theta,
+    }
+    pages = [
+        sheet.to_text(),
+        sheet.to_text(width=40, ascii=True),
+        sheet.to_html(),
+        sheet.to_latex(),
+    ]
     for page in pages[:2]:
         body = re.split(r"1\) Pick", page)[1].replace("−", "-")
         found = {float(v) for v in re.findall(r"(?<![\w.])-?\d+(?:\.\d+)?(?![\w.])", body)}
         assert found <= told | {-v for v in told}
-    answers = {f"{abs(v):.4f}" for v in [step.loss, *(step.y_hat if isinstance(step.y_hat, list) else [step.y_hat])]}
+    answers = {
+        f"{abs(v):.4f}"
+        for v in [step.loss, *(step.y_hat if isinstance(step.y_hat, list) else [step.y_hat])]
+    }
     for page in pages:
         assert not answers & set(re.findall(r"\d+\.\d+", page))
     assert all(f"{abs(number):g}" in page for number in [*sheet.x, *theta] for page in pages)
     # z, ŷ, L, ŷ − y, ∇L and the new θ; of softmax d, and a number for each class
-    asked = 4 + 2 * (features + 1) if model != "softmax" else 1 + 3 * classes + 1 + 2 * classes * (features + 1)
+    asked = (
+        4 + 2 * (features + 1)
+        if model != "softmax"
+        else 1 + 3 * classes + 1 + 2 * classes * (features + 1)
+    )
     assert pages[0].count("____") == asked and "round to 4 decimals" in pages[0]
 
 
@@ -187,29 +266,54 @@ def test_a_sheet_tells_no_answer(size):
 def test_a_sheet_fits(width):
     for model, features, classes in SIZES:
         for ascii in False, True:
-            text = exercise(model, seed=2, features=features, classes=classes).to_text(width=width, ascii=ascii)
+            text = exercise(model, seed=2, features=features, classes=classes).to_text(
+                width=width, ascii=ascii
+            )
             assert max(map(len, text.splitlines())) <= width and text.isascii() >= ascii
 
 
 # The command
 
+
 @pytest.mark.process
 def test_the_command_prints_sheets_or_solutions():
     told = run("linear", "--seed", "7", "--count", "2")
-    assert told.stdout.count("━━ linear · exercise ") == 2 and "exercise 8" in told.stdout and told.stderr == ""
-    assert told.stdout == "\n\n".join(exercise("linear", seed=seed).to_text() for seed in (7, 8)) + "\n"
+    assert (
+        told.stdout.count("━━ linear · exercise ") == 2
+        and "exercise 8" in told.stdout
+        and told.stderr == ""
+    )
+    assert (
+        told.stdout
+        == "\n\n".join(exercise("linear", seed=seed).to_text() for seed in (7, 8)) + "\n"
+    )
     answers = run("linear", "--seed", "7", "--answers").stdout
-    assert "exercise 7 · answers" in answers and f"{exercise('linear', seed=7).answers.loss:.4f}" in answers
+    assert (
+        "exercise 7 · answers" in answers
+        and f"{exercise('linear', seed=7).answers.loss:.4f}" in answers
+    )
 
 
 @pytest.mark.process
-@pytest.mark.parametrize("arguments, words", [
-    (["--features", "9"], "features is 9"), (["--count", "0"], "--count is 0"),
-    (["linear", "--classes", "3"], "classes is 3"),
-    (["--gift", "missing/a.gift"], "missing/a.gift cannot be written: No such file or directory; name a file")])
+@pytest.mark.parametrize(
+    "arguments, words",
+    [
+        (["--features", "9"], "features is 9"),
+        (["--count", "0"], "--count is 0"),
+        (["linear", "--classes", "3"], "classes is 3"),
+        (
+            ["--gift", "missing/a.gift"],
+            "missing/a.gift cannot be written: No such file or directory; name a file",
+        ),
+    ],
+)
 def test_a_bad_value_is_one_line_on_stderr(arguments, words):
     told = run(*arguments)
-    assert (told.returncode, told.stdout) == (2, "") and told.stderr.count("\n") == 1 and words in told.stderr
+    assert (
+        (told.returncode, told.stdout) == (2, "")
+        and told.stderr.count("\n") == 1
+        and words in told.stderr
+    )
 
 
 @pytest.mark.process
@@ -226,17 +330,31 @@ def test_files_with_the_key_at_the_end_or_apart(tmp_path):
 
 @pytest.mark.process
 @pytest.mark.parametrize("sheets", ["--html", "--latex", None])
-@pytest.mark.parametrize("keys, kinds", [
-    (["key.html"], ["html"]), (["key.tex"], ["latex"]), (["KEY.HTM", "key.tex"], ["html", "latex"]), (["key"], [None])])
+@pytest.mark.parametrize(
+    "keys, kinds",
+    [
+        (["key.html"], ["html"]),
+        (["key.tex"], ["latex"]),
+        (["KEY.HTM", "key.tex"], ["html", "latex"]),
+        (["key"], [None]),
+    ],
+)
 def test_a_key_is_what_its_name_ends_in(tmp_path, sheets, keys, kinds):
     """HTML or LaTeX; a name that says neither is what the sheets are."""
     paths = [str(tmp_path / key) for key in keys]
-    told = run("linear", "--seed", "3", *([sheets, str(tmp_path / "sheets")] if sheets else []),
-               *[word for path in paths for word in ("--key", path)])
+    told = run(
+        "linear",
+        "--seed",
+        "3",
+        *([sheets, str(tmp_path / "sheets")] if sheets else []),
+        *[word for path in paths for word in ("--key", path)],
+    )
     assert (told.returncode, told.stderr) == (0, "")
     for path, kind in zip(paths, kinds):
         text = Path(path).read_text(encoding="utf-8")
-        starts = {"html": "<!DOCTYPE html>", "latex": r"\documentclass"}[kind or (sheets or "--html")[2:]]
+        starts = {"html": "<!DOCTYPE html>", "latex": r"\documentclass"}[
+            kind or (sheets or "--html")[2:]
+        ]
         assert text.startswith(starts) and "answers" in text
     assert not sheets or "answers" not in (tmp_path / "sheets").read_text(encoding="utf-8")
 
@@ -247,8 +365,10 @@ def test_a_file_is_replaced_whole_and_keeps_its_rights(tmp_path):
     path.write_text("before", encoding="utf-8")
     path.chmod(0o640)
     assert run("--seed", "3", "--html", str(path)).returncode == 0
-    assert path.stat().st_mode & 0o777 in (0o640, 0o666)    # as it was; Windows knows one bit of it
-    assert [file.name for file in tmp_path.iterdir()] == ["sheets.html"] and "before" not in path.read_text("utf-8")
+    assert path.stat().st_mode & 0o777 in (0o640, 0o666)  # as it was; Windows knows one bit of it
+    assert [file.name for file in tmp_path.iterdir()] == [
+        "sheets.html"
+    ] and "before" not in path.read_text("utf-8")
 
 
 @pytest.mark.process
@@ -261,13 +381,17 @@ def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path):
         assert reader.read().decode("utf-8") == "ŷ = z" and path.is_fifo()
 
 
-LARGEST = [exercise(model, seed=1, features=3, classes=4 if model == "softmax" else 2)
-           for model in ("softmax", "logistic", "linear")]
+LARGEST = [
+    exercise(model, seed=1, features=3, classes=4 if model == "softmax" else 2)
+    for model in ("softmax", "logistic", "linear")
+]
 
 
 def pages_of(pdf):
     """The words of each page, by pdftotext."""
-    told = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, encoding="utf-8", check=True)
+    told = subprocess.run(
+        ["pdftotext", "-layout", str(pdf), "-"], capture_output=True, encoding="utf-8", check=True
+    )
     return told.stdout.split("\f")[:-1]
 
 
@@ -276,29 +400,58 @@ def check_pages(pages):
     assert len(pages) == 2 * len(LARGEST)
     for i, (page, sheet) in enumerate(zip(pages, LARGEST * 2)):
         assert f"{sheet.answers.model} · exercise {sheet.seed}" in page and "5) Update" in page
-        assert ("decimals" in page) == ("≈" in page) and (" · answers" in page) == (i >= len(LARGEST))
+        assert ("decimals" in page) == ("≈" in page) and (" · answers" in page) == (
+            i >= len(LARGEST)
+        )
 
 
 @pytest.mark.process
 @pytest.mark.slow
-@pytest.mark.skipif(not (CHROMIUM and shutil.which("pdftotext")), reason="needs chromium and pdftotext")
+@pytest.mark.skipif(
+    not (CHROMIUM and shutil.which("pdftotext")), reason="needs chromium and pdftotext"
+)
 def test_one_to_a_page_from_html(tmp_path):
     path = tmp_path / "sheets.html"
     path.write_text(document(LARGEST, LARGEST), encoding="utf-8")
-    subprocess.run([CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
-                    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                    f"--user-data-dir={tmp_path / 'profile'}", "--no-pdf-header-footer",
-                    f"--print-to-pdf={tmp_path / 'sheets.pdf'}", path.as_uri()], capture_output=True, timeout=120)
+    subprocess.run(
+        [
+            CHROMIUM,
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            f"--user-data-dir={tmp_path / 'profile'}",
+            "--no-pdf-header-footer",
+            f"--print-to-pdf={tmp_path / 'sheets.pdf'}",
+            path.as_uri(),
+        ],
+        capture_output=True,
+        timeout=120,
+    )
     check_pages(pages_of(tmp_path / "sheets.pdf"))
 
 
 @pytest.mark.process
 @pytest.mark.slow
-@pytest.mark.skipif(not (shutil.which("pdflatex") and shutil.which("pdftotext")), reason="needs pdflatex and pdftotext")
+@pytest.mark.skipif(
+    not (shutil.which("pdflatex") and shutil.which("pdftotext")),
+    reason="needs pdflatex and pdftotext",
+)
 def test_one_to_a_page_from_latex(tmp_path):
-    (tmp_path / "sheets.tex").write_text(document(LARGEST, LARGEST, in_latex=True), encoding="utf-8")
-    told = subprocess.run(["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "sheets.tex"], cwd=tmp_path,
-                          capture_output=True, encoding="utf-8", errors="replace", timeout=120)
+    (tmp_path / "sheets.tex").write_text(
+        document(LARGEST, LARGEST, in_latex=True), encoding="utf-8"
+    )
+    told = subprocess.run(
+        ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "sheets.tex"],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        timeout=120,
+    )
     assert told.returncode == 0 and "Overfull" not in told.stdout
     check_pages(pages_of(tmp_path / "sheets.pdf"))
 

@@ -1,4 +1,5 @@
 """Files: written whole or not at all, asked for beforehand without a trace, refused in one line."""
+
 import builtins
 import errno
 import os
@@ -38,8 +39,9 @@ AFTER = " cannot be written: "
 
 needs_links = pytest.mark.skipif(WINDOWS, reason="Windows lets few users make links")
 needs_modes = pytest.mark.skipif(WINDOWS or BROWSER, reason="files have no permissions here")
-needs_fifo = pytest.mark.skipif(BROWSER or not hasattr(os, "mkfifo"),
-                                reason="named pipes are not known here")
+needs_fifo = pytest.mark.skipif(
+    BROWSER or not hasattr(os, "mkfifo"), reason="named pipes are not known here"
+)
 needs_full = pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full")
 
 
@@ -84,7 +86,7 @@ def folder_of_another():
         finally:
             if root:
                 os.seteuid(0)
-            os.chmod(folder, 0o700)     # so that it can be removed
+            os.chmod(folder, 0o700)  # so that it can be removed
 
 
 @contextmanager
@@ -97,6 +99,7 @@ def umask(mask):
 
 
 # Whole or not at all
+
 
 @pytest.mark.parametrize("before", [None, "old", "a much longer text than the new one"])
 def test_a_file_is_new_or_replaced(tmp_path, before):
@@ -182,18 +185,21 @@ def test_a_link_that_comes_in_the_last_moment_is_not_followed(tmp_path, monkeypa
     precious.write_text("precious", encoding="utf-8")
     (tmp_path / f".{'11' * 8}.part").symlink_to(precious)
     monkeypatch.setattr(files.os, "urandom", lambda n: b"\x11" * n)
-    monkeypatch.setattr(files.os.path, "lexists", lambda path: False)   # it was not there yet
+    monkeypatch.setattr(files.os.path, "lexists", lambda path: False)  # it was not there yet
     assert "File exists" in refusal(FileExistsError, write_file, path, "new")
     assert content(precious) == "precious" and not path.exists()
 
 
-@pytest.mark.filterwarnings("ignore")   # between two opcodes a file is open that nobody closes
+@pytest.mark.filterwarnings("ignore")  # between two opcodes a file is open that nobody closes
 @pytest.mark.parametrize("at", ["line", "opcode"])
 @pytest.mark.parametrize("way", ["check", "write", "write two"])
 def test_struck_anywhere_no_part_stays_and_the_file_is_old_or_new(tmp_path, way, at):
     one, two = tmp_path / "1.html", tmp_path / "2.html"
-    calls = {"check": lambda: check_writable(one), "write": lambda: write_file(one, "new"),
-             "write two": lambda: write_files({one: "new", two: "new"})}
+    calls = {
+        "check": lambda: check_writable(one),
+        "write": lambda: write_file(one, "new"),
+        "write two": lambda: write_files({one: "new", two: "new"}),
+    }
     seen = set()
     for place in count(1):
         one.write_text("old", encoding="utf-8")
@@ -204,18 +210,26 @@ def test_struck_anywhere_no_part_stays_and_the_file_is_old_or_new(tmp_path, way,
         if not hit:
             break
     if at == "opcode" and place == 1:
-        pytest.skip("this Python tells of no instructions")     # 3.12.0 and 3.12.1
+        pytest.skip("this Python tells of no instructions")  # 3.12.0 and 3.12.1
     assert place > 20
-    assert seen == {"check": {("old", "old")}, "write": {("old", "old"), ("new", "old")},
-                    "write two": {("old", "old"), ("new", "old"), ("new", "new")}}[way]
+    assert (
+        seen
+        == {
+            "check": {("old", "old")},
+            "write": {("old", "old"), ("new", "old")},
+            "write two": {("old", "old"), ("new", "old"), ("new", "new")},
+        }[way]
+    )
 
 
 def interrupt(*given, **named):
     raise KeyboardInterrupt
 
 
-@pytest.mark.parametrize("where, function", [("os", "replace"), ("os", "stat"), ("os", "urandom"),
-                                             ("files", "keep_permissions")])
+@pytest.mark.parametrize(
+    "where, function",
+    [("os", "replace"), ("os", "stat"), ("os", "urandom"), ("files", "keep_permissions")],
+)
 def test_ctrl_c_in_the_middle(tmp_path, monkeypatch, where, function):
     path, other = tmp_path / "a.html", tmp_path / "b.html"
     path.write_text("old", encoding="utf-8")
@@ -273,13 +287,16 @@ def test_a_failure_while_the_text_is_written(tmp_path, monkeypatch, error, when)
 def test_a_text_that_does_not_fit_leaves_the_old_file(tmp_path):
     """The system itself stops in the middle of the text."""
     import resource
+
     path, other = tmp_path / "a.html", tmp_path / "b.html"
     path.write_text("old", encoding="utf-8")
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, before[1]))
     try:
-        told = [refusal(OSError, write_file, path, "x" * 200_000),
-                refusal(OSError, write_files, {other: "fits", path: "x" * 200_000})]
+        told = [
+            refusal(OSError, write_file, path, "x" * 200_000),
+            refusal(OSError, write_files, {other: "fits", path: "x" * 200_000}),
+        ]
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert told == [f"{path}{AFTER}File too large{MORE_ROOM}"] * 2
@@ -287,6 +304,7 @@ def test_a_text_that_does_not_fit_leaves_the_old_file(tmp_path):
 
 
 # Permissions
+
 
 @needs_modes
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o755, 0o200])
@@ -413,6 +431,7 @@ def test_where_even_root_makes_no_file(folder):
 
 # What is there already
 
+
 @pytest.mark.parametrize("name", ["", "/", "/.", "/new/", "/new/.", "/new/.."])
 def test_a_folder_is_refused_also_one_that_is_not_there(tmp_path, name):
     refused(f"{tmp_path}{name}", IsADirectoryError, os.strerror(errno.EISDIR))
@@ -422,7 +441,7 @@ def test_a_folder_is_refused_also_one_that_is_not_there(tmp_path, name):
 def test_a_folder_that_is_missing_or_a_file(tmp_path):
     refused(tmp_path / "no" / "a.html", FileNotFoundError, os.strerror(errno.ENOENT))
     (tmp_path / "file").write_text("old", encoding="utf-8")
-    for path in f"{tmp_path}/file/a.html", f"{tmp_path}/file/":     # systems differ in the reason
+    for path in f"{tmp_path}/file/a.html", f"{tmp_path}/file/":  # systems differ in the reason
         told = refusal(OSError, check_writable, path, exactly=False)
         assert told == refusal(OSError, write_file, path, "new", exactly=False)
         assert told.startswith(f"{path}{AFTER}") and told.endswith(ADVICE)
@@ -533,9 +552,11 @@ def test_a_reader_who_leaves_too_early(tmp_path):
     assert content(file) == "old" and names(tmp_path) == ["a.html", "pipe"]
 
 
-@pytest.mark.skipif(BROWSER or not hasattr(socket, "AF_UNIX"), reason="no sockets that are files here")
+@pytest.mark.skipif(
+    BROWSER or not hasattr(socket, "AF_UNIX"), reason="no sockets that are files here"
+)
 def test_a_socket_is_no_file_to_write(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)     # a socket's path is short
+    monkeypatch.chdir(tmp_path)  # a socket's path is short
     with socket.socket(socket.AF_UNIX) as bound:
         bound.bind("a.html")
         for write in files.check_writable, lambda name: files.write_file(name, "text"):
@@ -578,8 +599,9 @@ print("after")
 """
 
 
-needs_stdout = pytest.mark.skipif(BROWSER or not os.path.exists("/dev/stdout"),
-                                  reason="there is no /dev/stdout")
+needs_stdout = pytest.mark.skipif(
+    BROWSER or not os.path.exists("/dev/stdout"), reason="there is no /dev/stdout"
+)
 
 
 @needs_stdout
@@ -606,8 +628,9 @@ def test_standard_output_gets_it_between_what_is_printed(tmp_path, to):
     path.write_text("old\n" * (to == "a file's end"), encoding="utf-8")
     call, buffered = [sys.executable, "-c", PRINTS], {**os.environ, "PYTHONUNBUFFERED": ""}
     if to == "a pipe":
-        told = subprocess.run(call, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8",
-                              check=True, env=buffered).stdout
+        told = subprocess.run(
+            call, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8", check=True, env=buffered
+        ).stdout
     else:
         with open(path, "ab" if to == "a file's end" else "wb") as out:
             inode = os.fstat(out.fileno()).st_ino
@@ -621,9 +644,11 @@ def test_standard_output_gets_it_between_what_is_printed(tmp_path, to):
 @pytest.mark.skipif(WINDOWS or BROWSER, reason="a program always has its streams here")
 def test_a_program_that_was_started_without_its_streams(tmp_path):
     path = tmp_path / "a.html"
-    script = ("import os, sys; from softmax_edu.files import check_writable, write_file; "
-              "os.close(1); os.close(2); "
-              "check_writable(sys.argv[1]); write_file(sys.argv[1], sys.argv[2]); os._exit(0)")
+    script = (
+        "import os, sys; from softmax_edu.files import check_writable, write_file; "
+        "os.close(1); os.close(2); "
+        "check_writable(sys.argv[1]); write_file(sys.argv[1], sys.argv[2]); os._exit(0)"
+    )
     for text in "new", "newer":
         subprocess.run([sys.executable, "-c", script, str(path), text], cwd=ROOT, check=True)
         assert content(path) == text and names(tmp_path) == ["a.html"]
@@ -640,6 +665,7 @@ def test_a_folder_that_was_removed_under_the_program(tmp_path, monkeypatch):
 
 
 # Names
+
 
 class Named:
     """What is no Path, and yet names a file."""
@@ -663,13 +689,32 @@ def test_anything_that_names_a_file(tmp_path, monkeypatch):
     assert {content(path) for path in tmp_path.iterdir()} == {"newer"}
 
 
-@pytest.mark.parametrize("path", [
-    5, True, None, 1.5, b"a.html", bytearray(b"a"), ["a.html"], Path, Named(b"a.html"), Named(5),
-    Named(...)], ids=lambda path: "Path" if path is Path else f"{type(path).__name__} {getattr(path, 'name', path)}")
+@pytest.mark.parametrize(
+    "path",
+    [
+        5,
+        True,
+        None,
+        1.5,
+        b"a.html",
+        bytearray(b"a"),
+        ["a.html"],
+        Path,
+        Named(b"a.html"),
+        Named(5),
+        Named(...),
+    ],
+    ids=lambda path: (
+        "Path" if path is Path else f"{type(path).__name__} {getattr(path, 'name', path)}"
+    ),
+)
 def test_what_is_no_name(path):
     """An int would be taken by open() for a file that is open already: standard output, say."""
-    calls = [(check_writable, path), (write_file, path, "new"),
-             (check_apart, {"--html": "a.html", "--key": path})]
+    calls = [
+        (check_writable, path),
+        (write_file, path, "new"),
+        (check_apart, {"--html": "a.html", "--key": path}),
+    ]
     for call, *arguments in calls:
         told = refusal(TypeError, call, *arguments)
         where = "--key" if call is check_apart else "path"
@@ -677,10 +722,14 @@ def test_what_is_no_name(path):
     assert refusal(TypeError, check_writable, 5) == "path is 5: it must be the name of a file"
 
 
-@pytest.mark.parametrize("path, words", [
-    ("", "path is '': it must be the name of a file"),
-    (Named(""), ": it must be the name of a file"),
-    ("a\0b.html", "path is 'a\\x00b.html': no file has a NUL in its name; leave it out")])
+@pytest.mark.parametrize(
+    "path, words",
+    [
+        ("", "path is '': it must be the name of a file"),
+        (Named(""), ": it must be the name of a file"),
+        ("a\0b.html", "path is 'a\\x00b.html': no file has a NUL in its name; leave it out"),
+    ],
+)
 def test_what_no_file_is_called(path, words):
     calls = (check_writable, path), (write_file, path, "new"), (write_files, {path: "new"})
     for call, *arguments in calls:
@@ -688,10 +737,11 @@ def test_what_no_file_is_called(path, words):
 
 
 def test_letters_that_the_system_does_not_know():
-    if not WINDOWS:     # there a lone surrogate is a letter like others
+    if not WINDOWS:  # there a lone surrogate is a letter like others
         told = refusal(ValueError, check_writable, "\ud800.html")
-        assert told == ("path is '\\ud800.html': this system has no such letters for a name; "
-                        "use others")
+        assert told == (
+            "path is '\\ud800.html': this system has no such letters for a name; use others"
+        )
 
 
 @pytest.mark.skipif(WINDOWS or BROWSER, reason="names have other limits here")
@@ -760,6 +810,7 @@ def test_what_is_no_text(tmp_path, text):
 
 # Several files
 
+
 def test_all_files_are_written(tmp_path):
     paths = [tmp_path / f"{i}.html" for i in range(5)]
     paths[1].write_text("old", encoding="utf-8")
@@ -785,8 +836,14 @@ def test_no_file_is_replaced_before_all_texts_are_written(tmp_path, monkeypatch)
     paths, replace, seen = [tmp_path / f"{i}.html" for i in range(3)], os.replace, []
 
     def watch(part, target):
-        seen.append([size for name in names(tmp_path) if name.endswith(".part")
-                     for size in [os.stat(tmp_path / name).st_size]])
+        seen.append(
+            [
+                size
+                for name in names(tmp_path)
+                if name.endswith(".part")
+                for size in [os.stat(tmp_path / name).st_size]
+            ]
+        )
         replace(part, target)
 
     monkeypatch.setattr(files.os, "replace", watch)
@@ -807,15 +864,25 @@ def test_two_texts_for_one_file_are_refused(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("there", [True, False])
-@pytest.mark.parametrize("one, other", [
-    ("a.html", "a.html"), ("a.html", "./a.html"), ("a.html", "folder/../a.html"),
-    ("a.html", "{tmp}/a.html"), ("folder/b.html", "link/b.html"), ("a.html", "to_a.html"),
-    ("to_a.html", "to_a_too.html"), (Path("a.html"), "a.html"), ("no/a.html", "./no/a.html")],
-    ids=str)
+@pytest.mark.parametrize(
+    "one, other",
+    [
+        ("a.html", "a.html"),
+        ("a.html", "./a.html"),
+        ("a.html", "folder/../a.html"),
+        ("a.html", "{tmp}/a.html"),
+        ("folder/b.html", "link/b.html"),
+        ("a.html", "to_a.html"),
+        ("to_a.html", "to_a_too.html"),
+        (Path("a.html"), "a.html"),
+        ("no/a.html", "./no/a.html"),
+    ],
+    ids=str,
+)
 def test_one_file_under_two_names(tmp_path, monkeypatch, one, other, there):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "folder").mkdir()
-    with suppress(OSError):     # Windows lets few users make links
+    with suppress(OSError):  # Windows lets few users make links
         (tmp_path / "link").symlink_to("folder")
         (tmp_path / "to_a.html").symlink_to("a.html")
         (tmp_path / "to_a_too.html").symlink_to("to_a.html")
@@ -828,8 +895,9 @@ def test_one_file_under_two_names(tmp_path, monkeypatch, one, other, there):
     given = {"--latex": "c.html", "--html": one, "--key": "folder/c.html", "--gift": other}
     before = names(tmp_path)
     told = refusal(ValueError, check_apart, given)
-    assert told == (f"--html is {one} and --gift is {other}: they are one file; "
-                    "name another for one of them")
+    assert told == (
+        f"--html is {one} and --gift is {other}: they are one file; name another for one of them"
+    )
     assert names(tmp_path) == before
     check_apart({"--latex": "c.html", "--html": one, "--key": "folder/c.html"})
     check_apart({})

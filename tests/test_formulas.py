@@ -4,6 +4,7 @@ A model's functions, which the loop calls, and its formulas, which are printed, 
 from the numbers above them, as on paper, and so know L less exactly than the functions, which may start from z: ŷ and
 1 − ŷ are rounded, to a few units of their last place, which moves the logarithm by that over what stands under it.
 """
+
 import math
 import re
 import sys
@@ -24,12 +25,23 @@ from softmax_edu.formulas import log as formula_log
 sys.path.append(str(Path(__file__).resolve().parents[1] / "examples"))
 from own_model import HalfSquaredLoss, PoissonRegression
 
-UNITS = 8       # of the last place of ŷ, after an exponential, a sum and a quotient of half a unit or one each
-CASES = [(LinearRegression, 1), (LogisticRegression, 1), (PoissonRegression, 1), (HalfSquaredLoss, 1),
-         (SoftmaxRegression, 2), (SoftmaxRegression, 4)]
+UNITS = 8  # of the last place of ŷ, after an exponential, a sum and a quotient of half a unit or one each
+CASES = [
+    (LinearRegression, 1),
+    (LogisticRegression, 1),
+    (PoissonRegression, 1),
+    (HalfSquaredLoss, 1),
+    (SoftmaxRegression, 2),
+    (SoftmaxRegression, 4),
+]
 EXTREMES = (-1e5, -746.0, -710.0, -300.5, -37.0, 0.0, 37.0, 300.5, 709.0, 746.0, 1e5)
-scores = st.one_of(st.floats(-3, 3), st.floats(-50, 50), st.floats(-700, 700), st.floats(-1e5, 1e5),
-                   st.sampled_from(EXTREMES))
+scores = st.one_of(
+    st.floats(-3, 3),
+    st.floats(-50, 50),
+    st.floats(-700, 700),
+    st.floats(-1e5, 1e5),
+    st.sampled_from(EXTREMES),
+)
 
 
 def listed(value):
@@ -37,15 +49,22 @@ def listed(value):
 
 
 def same(value, computed, slack=0.0):
-    return isclose(value, computed, rel_tol=1e-12, abs_tol=1e-300 + slack)   # e^−700 and less has fewer digits
+    return isclose(
+        value, computed, rel_tol=1e-12, abs_tol=1e-300 + slack
+    )  # e^−700 and less has fewer digits
 
 
 @pytest.mark.parametrize("kind, outputs", CASES)
 @given(data=st.data())
 def test_functions_and_formulas_agree(kind, outputs, data):
     model = kind()
-    z = data.draw(st.lists(scores.filter(lambda z: kind is not PoissonRegression or z < 700),
-                           min_size=outputs, max_size=outputs))
+    z = data.draw(
+        st.lists(
+            scores.filter(lambda z: kind is not PoissonRegression or z < 700),
+            min_size=outputs,
+            max_size=outputs,
+        )
+    )
     right = data.draw(st.integers(0, max(outputs - 1, 1)))
     z = z if outputs > 1 else z[0]
     y = right if outputs > 1 else float(right)
@@ -58,7 +77,9 @@ def test_functions_and_formulas_agree(kind, outputs, data):
         under_log = p if outputs > 1 or right else 1 - p
         slack = UNITS * max(ulp(p), ulp(under_log)) / under_log if under_log else 0.0
     assert same(model.loss_line(z, y_hat, target).value(), loss, slack)
-    assert all(map(same, [line.value() for line in model.output_lines(z)[-outputs:]], listed(y_hat)))
+    assert all(
+        map(same, [line.value() for line in model.output_lines(z)[-outputs:]], listed(y_hat))
+    )
     assert all(map(same, [line.value() for line in model.error_lines(y_hat, target)], errors))
 
 
@@ -67,8 +88,10 @@ def test_functions_and_formulas_agree(kind, outputs, data):
 def test_there_is_a_formula_for_every_extreme(z, y):
     for model in LogisticRegression(theta=[z, 0]), SoftmaxRegression(theta=[[0, z], [0, 0]]):
         prediction = model.explain(1, y)
-        lines = [*model.output_lines(prediction.z),
-                 model.loss_line(prediction.z, prediction.y_hat, prediction.target)]
+        lines = [
+            *model.output_lines(prediction.z),
+            model.loss_line(prediction.z, prediction.y_hat, prediction.target),
+        ]
         assert not any(isnan(line.value()) for line in lines)
 
 
@@ -90,8 +113,12 @@ def operations(parts):
         st.tuples(parts, parts).map(lambda pair: pair[0] * pair[1]),
         st.tuples(parts, parts).map(lambda pair: pair[0] / pair[1]),
         st.tuples(parts, st.sampled_from([2, 1, 0.5, -3])).map(lambda pair: pair[1] * pair[0]),
-        parts.map(Negative), parts.map(Square), parts.map(formula_exp), parts.map(formula_log),
-        parts.map(lambda part: Named("f", part)))
+        parts.map(Negative),
+        parts.map(Square),
+        parts.map(formula_exp),
+        parts.map(formula_log),
+        parts.map(lambda part: Named("f", part)),
+    )
 
 
 formulas = st.recursive(quantities, operations, max_leaves=8)
@@ -144,7 +171,9 @@ class Reader:
 
 @given(formulas)
 def test_a_formula_read_with_its_numbers_is_its_value(formula):
-    texts = {quantity: f"{quantity.number:g}".replace("-", "−") for quantity in formula.quantities()}
+    texts = {
+        quantity: f"{quantity.number:g}".replace("-", "−") for quantity in formula.quantities()
+    }
     written = formula.written(texts)
     try:
         value, read = float(formula.value()), Reader(written).sum()
@@ -171,29 +200,46 @@ def test_decimals_put_in_give_the_same_value(formula):
 def test_sums_and_products_of_decimals_are_exact():
     x, y = Quantity("x", 0.1), Quantity("y", 0.2)
     numbers = {x: Decimal("0.1"), y: Decimal("0.2")}
-    assert (x + y).value(numbers) == Decimal("0.3") and (x * y - y).value(numbers) == Decimal("-0.18")
+    assert (x + y).value(numbers) == Decimal("0.3") and (x * y - y).value(numbers) == Decimal(
+        "-0.18"
+    )
     assert (0.5 * x).value(numbers) == Decimal("0.05")
 
 
-@pytest.mark.parametrize("written, formula", [
-    ("a − (b − c)", lambda a, b, c: a - (b - c)), ("a − b − c", lambda a, b, c: a - b - c),
-    ("a + b + c", lambda a, b, c: a + (b + c)), ("a·(b + c)", lambda a, b, c: a * (b + c)),
-    ("a / (b·c)", lambda a, b, c: a / (b * c)), ("(a / b) / c", lambda a, b, c: a / b / c),
-    ("(a / b)·c", lambda a, b, c: a / b * c), ("a·b / c", lambda a, b, c: a * b / c),
-    ("(a − b)²", lambda a, b, c: (a - b) ** 2), ("log(a²)", lambda a, b, c: formula_log(a * a)),
-    ("½·a²", lambda a, b, c: 0.5 * a * a), ("(a·b)²", lambda a, b, c: (a * b) ** 2),
-    ("−(a + b)", lambda a, b, c: -(a + b)), ("−a·b", lambda a, b, c: -(a * b)), ("a·(−b)", lambda a, b, c: a * -b),
-    ("1 / (1 + e^−a)", lambda a, b, c: 1 / (1 + formula_exp(-a))),
-    ("e^(a − b)", lambda a, b, c: formula_exp(a - b)), ("e^(a·b)", lambda a, b, c: formula_exp(a * b)),
-    ("−log(1 − a)", lambda a, b, c: -formula_log(1 - a)), ("log a", lambda a, b, c: formula_log(a)),
-    ("log(a·b)", lambda a, b, c: formula_log(a * b)), ("|a − b|", lambda a, b, c: abs(a - b)),
-])
+@pytest.mark.parametrize(
+    "written, formula",
+    [
+        ("a − (b − c)", lambda a, b, c: a - (b - c)),
+        ("a − b − c", lambda a, b, c: a - b - c),
+        ("a + b + c", lambda a, b, c: a + (b + c)),
+        ("a·(b + c)", lambda a, b, c: a * (b + c)),
+        ("a / (b·c)", lambda a, b, c: a / (b * c)),
+        ("(a / b) / c", lambda a, b, c: a / b / c),
+        ("(a / b)·c", lambda a, b, c: a / b * c),
+        ("a·b / c", lambda a, b, c: a * b / c),
+        ("(a − b)²", lambda a, b, c: (a - b) ** 2),
+        ("log(a²)", lambda a, b, c: formula_log(a * a)),
+        ("½·a²", lambda a, b, c: 0.5 * a * a),
+        ("(a·b)²", lambda a, b, c: (a * b) ** 2),
+        ("−(a + b)", lambda a, b, c: -(a + b)),
+        ("−a·b", lambda a, b, c: -(a * b)),
+        ("a·(−b)", lambda a, b, c: a * -b),
+        ("1 / (1 + e^−a)", lambda a, b, c: 1 / (1 + formula_exp(-a))),
+        ("e^(a − b)", lambda a, b, c: formula_exp(a - b)),
+        ("e^(a·b)", lambda a, b, c: formula_exp(a * b)),
+        ("−log(1 − a)", lambda a, b, c: -formula_log(1 - a)),
+        ("log a", lambda a, b, c: formula_log(a)),
+        ("log(a·b)", lambda a, b, c: formula_log(a * b)),
+        ("|a − b|", lambda a, b, c: abs(a - b)),
+    ],
+)
 def test_brackets_stand_where_they_are_needed(written, formula):
     assert formula(Quantity("a", 3), Quantity("b", 2), Quantity("c", 5)).written() == written
 
 
-@pytest.mark.parametrize("numbers, written", [
-    ((-2, 3), "−2 − 3·(−2)"), ((2, -3), "2 − (−3)·2"), ((0, 0), "0 − 0·0")])
+@pytest.mark.parametrize(
+    "numbers, written", [((-2, 3), "−2 − 3·(−2)"), ((2, -3), "2 − (−3)·2"), ((0, 0), "0 − 0·0")]
+)
 def test_a_negative_number_needs_brackets_unless_it_is_first(numbers, written):
     a, b = (Quantity(name, number) for name, number in zip("ab", numbers))
     texts = {quantity: str(quantity.number).replace("-", "−") for quantity in (a, b)}
@@ -205,16 +251,19 @@ def test_a_quantity_decides_as_its_number_does():
     assert not y and z and z < 0 <= y and z == -1.5 and y != 1 and float(abs(z)) == 1.5
     assert max(y, z) is y and formula_of(y) is y and formula_of(2).written() == "2"
     with pytest.raises(ValueError, match=r"^the exponent is 3: a formula can only be squared"):
-        z ** 3
+        z**3
 
 
 def test_a_small_number_beside_one_keeps_its_digits():
     p = Quantity("p", 1e-20)
     assert formula_log(1 - p).value() == -1e-20 and formula_log(1 + p).value() == 1e-20
-    near = Quantity("p", 1 - 2.0 ** -50)
+    near = Quantity("p", 1 - 2.0**-50)
     assert isclose(formula_log(1 - near).value(), -50 * log(2), rel_tol=1e-15)
 
 
 def test_a_constant_is_exact_among_decimals():
     x = Quantity("x", 3)
-    assert Fraction((0.1 * x).value({x: Decimal(3)})) == Fraction(3, 10) and Constant(0.1).value() == 0.1
+    assert (
+        Fraction((0.1 * x).value({x: Decimal(3)})) == Fraction(3, 10)
+        and Constant(0.1).value() == 0.1
+    )

@@ -1,4 +1,5 @@
 """The pictures of ideas: their numbers, and that all of them can be seen, read and heard."""
+
 import re
 from functools import cache, partial
 from itertools import combinations, pairwise
@@ -25,13 +26,17 @@ MAKERS = {
     "line_and_sigmoid": lambda: ideas.line_and_sigmoid(),
     "line_and_sigmoid, falling": lambda: ideas.line_and_sigmoid(FALLING),
     "line_and_sigmoid, named": lambda: ideas.line_and_sigmoid(
-        NAMED, HOURS, LABELS, "hours of hard study"),
+        NAMED, HOURS, LABELS, "hours of hard study"
+    ),
     "line_and_sigmoid, flat": lambda: ideas.line_and_sigmoid(
-        LogisticRegression(theta=[1, 0]), [1, 2], [0, 1]),
+        LogisticRegression(theta=[1, 0]), [1, 2], [0, 1]
+    ),
     "line_and_sigmoid, steep": lambda: ideas.line_and_sigmoid(
-        LogisticRegression(theta=[-1e6, 1e6]), [1, 1], [0, 1]),
+        LogisticRegression(theta=[-1e6, 1e6]), [1, 1], [0, 1]
+    ),
     "line_and_sigmoid, tiny": lambda: ideas.line_and_sigmoid(
-        LogisticRegression(theta=[-1.23456e-7, -1.23456e-8])),
+        LogisticRegression(theta=[-1.23456e-7, -1.23456e-8])
+    ),
     "threshold": lambda: ideas.threshold(),
     **{f"threshold, {z}": partial(ideas.threshold, z) for z in (-6, -0.1, 0, 0.35, 2.5, 6)},
     "data_sets": lambda: ideas.data_sets(),
@@ -47,15 +52,19 @@ MAKERS = {
     "softmax_bars, equal": lambda: ideas.softmax_bars([0, 0]),
     "two_losses": lambda: ideas.two_losses(),
     "loss_curves, 1": lambda: ideas.loss_curves({"η = 0.1": [2.5]}),
-    "loss_curves, 3": lambda: ideas.loss_curves({"slow": [4, 3.9, 3.8], "fast": [4, 1], "too fast": [4, 9, 1e300]}),
+    "loss_curves, 3": lambda: ideas.loss_curves(
+        {"slow": [4, 3.9, 3.8], "fast": [4, 1], "too fast": [4, 9, 1e300]}
+    ),
     "loss_curves, 6": lambda: ideas.loss_curves(
-        {f"{'花' * 9} {k}": [12345.678 + k * i * (-1) ** k for i in range(2000)] for k in range(6)}),
+        {f"{'花' * 9} {k}": [12345.678 + k * i * (-1) ** k for i in range(2000)] for k in range(6)}
+    ),
     "loss_curves, zero": lambda: ideas.loss_curves({"nothing to learn": [0.0, 0.0]}),
     "two_networks": lambda: ideas.two_networks(),
     "one_hot_table, 2": lambda: ideas.one_hot_table([0, 1]),
     "one_hot_table, 3": lambda: ideas.one_hot_table([0, 1, 2]),
     "one_hot_table, names": lambda: ideas.one_hot_table(
-        ["cat & <b>", "花" * 9, "x" * 99, "\ud800", "e", ""]),
+        ["cat & <b>", "花" * 9, "x" * 99, "\ud800", "e", ""]
+    ),
     "binary_is_two_classes, 0": lambda: ideas.binary_is_two_classes(0, 1 / (1 + exp(-0.35))),
     "binary_is_two_classes, 1": lambda: ideas.binary_is_two_classes(1, 0.59),
     "binary_is_two_classes, near 0": lambda: ideas.binary_is_two_classes(1, 0.000001),
@@ -110,16 +119,19 @@ def box_of_shape(shape):
 
 
 def shapes_of(root):
-    return [shape for shape in root.iter() if shape.tag.removeprefix(SVG) in (
-        "rect", "circle", "polyline", "polygon")]
+    return [
+        shape
+        for shape in root.iter()
+        if shape.tag.removeprefix(SVG) in ("rect", "circle", "polyline", "polygon")
+    ]
 
 
 def overlap(a, b, room=0.0):
-    return (a[0] + room < b[2] and b[0] + room < a[2]
-            and a[1] + room < b[3] and b[1] + room < a[3])
+    return a[0] + room < b[2] and b[0] + room < a[2] and a[1] + room < b[3] and b[1] + room < a[3]
 
 
 # What holds for every picture
+
 
 @EVERY
 def test_nothing_lies_outside_the_card(name):
@@ -142,8 +154,11 @@ def test_no_text_lies_on_another_text_or_on_a_line(name):
     texts = list(root.iter(SVG + "text"))
     for a, b in combinations(texts, 2):
         assert not overlap(box_of_text(a), box_of_text(b)), (words_of(a), words_of(b))
-    bare = [] if name == "two_networks" else [
-        text for text in texts if text.get("paint-order") is None]
+    bare = (
+        []
+        if name == "two_networks"
+        else [text for text in texts if text.get("paint-order") is None]
+    )
     for curve in root.iter(SVG + "polyline"):
         below = texts if curve.get("stroke-width") == "2" else bare
         for x, y in places_along(points_of(curve)):
@@ -175,8 +190,11 @@ def test_text_in_a_box_fits_into_it(name):
 def test_letters_are_as_large_as_in_the_other_pictures(name):
     root = parsed(name)
     assert root.get("font-size") == str(FONT) and CHAR < FONT
-    assert not any("font-size" in part.attrib or "transform" in part.attrib
-                   for part in root.iter() if part is not root)
+    assert not any(
+        "font-size" in part.attrib or "transform" in part.attrib
+        for part in root.iter()
+        if part is not root
+    )
 
 
 @EVERY
@@ -198,15 +216,21 @@ def test_a_picture_without_colour_says_the_same(name):
     for shape in shapes_of(root):
         if shape.tag == SVG + "rect" or shape.get("fill") in (None, "none", "#ffffff", "#111111"):
             continue
-        xs = [round(x - points_of(shape)[0][0], 1) for x, _ in points_of(
-            shape)] if shape.tag == SVG + "polygon" else []
+        xs = (
+            [round(x - points_of(shape)[0][0], 1) for x, _ in points_of(shape)]
+            if shape.tag == SVG + "polygon"
+            else []
+        )
         marks.setdefault((shape.tag, *xs), set()).add(shape.get("fill"))
     assert all(len(colours) == 1 for colours in marks.values()), "one shape, two colours"
     bars = [rect for rect in root.iter(SVG + "rect") if rect.get("fill-opacity")]
     for bar in bars:
         _, top, _, bottom = box_of_shape(bar)
-        near = [text for text in root.iter(SVG + "text")
-                if top - 22 < box_of_text(text)[3] < bottom + 22]
+        near = [
+            text
+            for text in root.iter(SVG + "text")
+            if top - 22 < box_of_text(text)[3] < bottom + 22
+        ]
         assert near, "a bar with no words beside it"
     assert ElementTree.fromstring(plain).find(SVG + "title").text == picture(name).alt
 
@@ -214,8 +238,17 @@ def test_a_picture_without_colour_says_the_same(name):
 @EVERY
 def test_a_class_has_the_colour_that_it_has_elsewhere(name):
     colours = {part.get("fill") for part in parsed(name).iter()} - {None, "none"}
-    assert colours <= {"#111111", "#ffffff", "#eef1f5",
-                       "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"}
+    assert colours <= {
+        "#111111",
+        "#ffffff",
+        "#eef1f5",
+        "#0072b2",
+        "#d55e00",
+        "#009e73",
+        "#cc79a7",
+        "#e69f00",
+        "#56b4e9",
+    }
 
 
 def test_every_function_is_in_the_list():
@@ -232,6 +265,7 @@ def test_the_same_call_gives_the_same_picture():
 
 # The scale of a picture: its axes tell it, from their ticks
 
+
 def number_of(words):
     return float(words.replace("−", "-"))
 
@@ -241,10 +275,16 @@ class Scale:
 
     def __init__(self, name, x_ticks, y_ticks, panel=0):
         texts = [(words_of(text), text) for text in parsed(name).iter(SVG + "text")]
-        below = [(words, float(text.get("x"))) for words, text in texts
-                 if text.get("text-anchor") == "middle"]
-        beside = [(words, float(text.get("y")) - 0.35 * FONT) for words, text in texts
-                  if text.get("text-anchor") == "end"]
+        below = [
+            (words, float(text.get("x")))
+            for words, text in texts
+            if text.get("text-anchor") == "middle"
+        ]
+        beside = [
+            (words, float(text.get("y")) - 0.35 * FONT)
+            for words, text in texts
+            if text.get("text-anchor") == "end"
+        ]
         self.x = self.scale(x_ticks, below, panel)
         self.y = self.scale(y_ticks, beside, panel)
 
@@ -259,8 +299,11 @@ class Scale:
 
 
 def curves_of(name):
-    return [points_of(line) for line in parsed(name).iter(SVG + "polyline")
-            if line.get("stroke-width") == "2"]
+    return [
+        points_of(line)
+        for line in parsed(name).iter(SVG + "polyline")
+        if line.get("stroke-width") == "2"
+    ]
 
 
 def logistic(z):
@@ -303,16 +346,19 @@ def test_the_curve_is_the_sigmoid(name):
 
 def test_the_points_of_slide_7_lie_on_the_curve():
     scale = Scale("sigmoid_curve", ("−5", "5"), ("0", "1"))
-    dots = [scale((float(dot.get("cx")), float(dot.get("cy"))))
-            for dot in parsed("sigmoid_curve").iter(SVG + "circle")]
+    dots = [
+        scale((float(dot.get("cx")), float(dot.get("cy"))))
+        for dot in parsed("sigmoid_curve").iter(SVG + "circle")
+    ]
     assert sorted(round(z, 1) for z, _ in dots) == [-2.0, 0.0, 3.0]
     assert all(height == pytest.approx(logistic(z), abs=0.003) for z, height in dots)
     alt = picture("sigmoid_curve").alt
     assert f"σ(z₁) ≈ {logistic(-2):.4f}" in alt and f"σ(z₂) ≈ {logistic(3):.4f}" in alt
     assert "σ(0) = 0.5." in alt
     lines = parsed("sigmoid_curve").iter(SVG + "polyline")
-    limits = [scale(points_of(line)[0])[1] for line in lines
-              if line.get("stroke-dasharray") == "6 4"]
+    limits = [
+        scale(points_of(line)[0])[1] for line in lines if line.get("stroke-dasharray") == "6 4"
+    ]
     assert limits == pytest.approx([1, 0], abs=0.003)
 
 
@@ -323,25 +369,38 @@ def test_the_threshold_decides_as_the_model_does(z, chosen):
     assert picture(name).alt.endswith(f"so class {chosen}.")
     assert f"{logistic(z):.4f}" in picture(name).alt or z == 0
     marks = {"circle": 0, "polygon": 1}
-    drawn = [marks[shape.tag.removeprefix(SVG)] for shape in shapes_of(parsed(name))
-             if shape.tag.removeprefix(SVG) in marks]
+    drawn = [
+        marks[shape.tag.removeprefix(SVG)]
+        for shape in shapes_of(parsed(name))
+        if shape.tag.removeprefix(SVG) in marks
+    ]
     assert drawn == [chosen], "a circle is class 0, a square is class 1"
 
 
 def test_the_grey_half_is_class_1():
     scale = Scale("threshold", ("−5", "5"), ("0", "1"))
-    grey = next(box_of_shape(rect) for rect in parsed("threshold").iter(SVG + "rect")
-                if rect.get("fill") == "#eef1f5")
+    grey = next(
+        box_of_shape(rect)
+        for rect in parsed("threshold").iter(SVG + "rect")
+        if rect.get("fill") == "#eef1f5"
+    )
     assert scale(grey[:2])[0] == pytest.approx(0, abs=0.01)
-    words = next(text for text in parsed("threshold").iter(SVG + "text")
-                 if words_of(text).endswith("class 1"))
+    words = next(
+        text
+        for text in parsed("threshold").iter(SVG + "text")
+        if words_of(text).endswith("class 1")
+    )
     assert grey[0] < float(words.get("x")) < grey[2]
 
 
-@pytest.mark.parametrize("name, theta, x_ticks, z_ticks", [
-    ("line_and_sigmoid", (-5, 4), ("0", "2"), ("−4", "4")),
-    ("line_and_sigmoid, falling", (3.3333, -1 / 3), ("0", "20"), ("−5", "5")),
-    ("line_and_sigmoid, named", (-2.6, 1.2), ("0", "4"), ("−2", "2"))])
+@pytest.mark.parametrize(
+    "name, theta, x_ticks, z_ticks",
+    [
+        ("line_and_sigmoid", (-5, 4), ("0", "2"), ("−4", "4")),
+        ("line_and_sigmoid, falling", (3.3333, -1 / 3), ("0", "20"), ("−5", "5")),
+        ("line_and_sigmoid, named", (-2.6, 1.2), ("0", "4"), ("−2", "2")),
+    ],
+)
 def test_the_line_and_the_sigmoid_have_one_axis(name, theta, x_ticks, z_ticks):
     above, below = Scale(name, x_ticks, z_ticks), Scale(name, x_ticks, ("0.2", "0.8"))
     line, sigmoid = curves_of(name)
@@ -355,8 +414,11 @@ def test_the_line_and_the_sigmoid_have_one_axis(name, theta, x_ticks, z_ticks):
 def test_the_default_of_slide_8_are_the_samples_of_slide_17():
     scale = Scale("line_and_sigmoid", ("0", "2"), ("0.2", "0.8"))
     root = parsed("line_and_sigmoid")
-    circles = [(float(dot.get("cx")), float(dot.get("cy"))) for dot in root.iter(SVG + "circle")
-               if dot.get("fill") == "#0072b2"]
+    circles = [
+        (float(dot.get("cx")), float(dot.get("cy")))
+        for dot in root.iter(SVG + "circle")
+        if dot.get("fill") == "#0072b2"
+    ]
     corners = [points_of(square)[0] for square in root.iter(SVG + "polygon")]
     squares = [(x + 4, y + 4) for x, y in corners]
     drawn = [(round(x, 1), round(height)) for x, height in map(scale, [*circles, *squares])]
@@ -371,17 +433,22 @@ def test_where_z_is_never_0_nothing_is_said_of_it():
 
 # S5
 
+
 def test_the_straight_line_has_the_smallest_loss_and_leaves_0_to_1():
     alt = picture("straight_line_for_classes").alt
-    b, w = (number_of(number) for number in re.search(
-        rf"line ŷ ≈ ({NUMBER}) \+ ({NUMBER})·hours", alt).groups())
+    b, w = (
+        number_of(number)
+        for number in re.search(rf"line ŷ ≈ ({NUMBER}) \+ ({NUMBER})·hours", alt).groups()
+    )
 
     def squares(b, w):
         return fsum((b + w * x - y) ** 2 for x, y in zip(HOURS, slides.EXAM[1]))
+
     near = [(b + i, w + j) for i in (-0.01, 0, 0.01) for j in (-0.01, 0, 0.01) if i or j]
     assert all(squares(b, w) < squares(*other) for other in near)
-    first, second = (number_of(number) for number in re.findall(
-        rf"ŷ ≈ ({NUMBER}), (?:below|above)", alt))
+    first, second = (
+        number_of(number) for number in re.findall(rf"ŷ ≈ ({NUMBER}), (?:below|above)", alt)
+    )
     assert first < 0 and second > 1
     assert [first, second] == pytest.approx([b + 0.25 * w, b + 4.5 * w], abs=3e-4)
     assert alt.count("below 0") == 1 and alt.count("above 1") == 1
@@ -389,13 +456,18 @@ def test_the_straight_line_has_the_smallest_loss_and_leaves_0_to_1():
 
 def test_the_sigmoid_for_slide_5_is_trained_and_stays_within_0_and_1():
     alt = picture("straight_line_for_classes").alt
-    b, w = (number_of(number) for number in re.search(
-        rf"z ≈ ({NUMBER}) \+ ({NUMBER})·hours", alt).groups())
+    b, w = (
+        number_of(number)
+        for number in re.search(rf"z ≈ ({NUMBER}) \+ ({NUMBER})·hours", alt).groups()
+    )
     answers = list(map(float, re.findall(r"hours: ŷ ≈ (0\.\d+)", alt)))
     assert answers == pytest.approx([logistic(b + 0.25 * w), logistic(b + 4.5 * w)], abs=1e-3)
     model = LogisticRegression(theta=[b, w])
-    assert model.loss(HOURS, slides.EXAM[1]) < 0.4418 < LogisticRegression(theta=[b + 1, w]).loss(
-        HOURS, slides.EXAM[1])
+    assert (
+        model.loss(HOURS, slides.EXAM[1])
+        < 0.4418
+        < LogisticRegression(theta=[b + 1, w]).loss(HOURS, slides.EXAM[1])
+    )
 
 
 def test_both_panels_of_slide_5_are_drawn_to_scale():
@@ -410,18 +482,31 @@ def test_both_panels_of_slide_5_are_drawn_to_scale():
             assert numbers[0][1] < 0 and numbers[-1][1] > 1
         else:
             assert all(0 < height < 1 for _, height in numbers)
-        diamonds = [points_of(shape) for shape in parsed(name).iter(SVG + "polygon")
-                    if shape.get("fill") == "#ffffff"][2 * panel:2 * panel + 2]
+        diamonds = [
+            points_of(shape)
+            for shape in parsed(name).iter(SVG + "polygon")
+            if shape.get("fill") == "#ffffff"
+        ][2 * panel : 2 * panel + 2]
         asked = [scale((corners[0][0], corners[1][1])) for corners in diamonds]
         assert [x for x, _ in asked] == pytest.approx([0.25, 4.5], abs=0.03)
 
 
 # S17, S18, S19
 
+
 def test_the_data_sets_are_those_of_slides_17_and_18():
     alt = picture("data_sets").alt
-    first, second = (list(zip(*(map(float, column) for column in zip(*re.findall(
-        r"hours ([\d.]+): class (\d)", part))))) for part in alt.split("hours → score"))
+    first, second = (
+        list(
+            zip(
+                *(
+                    map(float, column)
+                    for column in zip(*re.findall(r"hours ([\d.]+): class (\d)", part))
+                )
+            )
+        )
+        for part in alt.split("hours → score")
+    )
     assert first == list(zip(*slides.PASS)) and second == list(zip(*slides.SCORE))
     assert "uses hours 0.5, 2." in alt and "uses hours 0.5, 1.5, 3, 4." in alt
     root = parsed("data_sets")
@@ -434,8 +519,11 @@ def test_the_data_sets_are_those_of_slides_17_and_18():
 
 @pytest.mark.parametrize("P", [(0.3, 0.7), (0.3, 0.2, 0.4, 0.1)])
 def test_slide_18_chooses_the_class_that_it_prints(P):
-    printed = next(text for slide, example, _, name, text in slides.RESULTS
-                   if slide == 18 and example == f"CHOICE_OF_{'TWO' if len(P) == 2 else 'FOUR'}")
+    printed = next(
+        text
+        for slide, example, _, name, text in slides.RESULTS
+        if slide == 18 and example == f"CHOICE_OF_{'TWO' if len(P) == 2 else 'FOUR'}"
+    )
     drawn = ideas.choose_class(P)
     assert drawn.alt.endswith(f"so class {printed}.")
     root = ElementTree.fromstring(drawn)
@@ -443,8 +531,9 @@ def test_slide_18_chooses_the_class_that_it_prints(P):
     widths = [float(bar.get("width")) for bar in bars]
     assert [width / sum(widths) for width in widths] == pytest.approx(P, abs=0.001)
     assert [bar.get("stroke-width") == "3" for bar in bars].index(True) == int(printed)
-    chosen = [words_of(text) for text in root.iter(SVG + "text")
-              if text.get("font-weight") == "bold"]
+    chosen = [
+        words_of(text) for text in root.iter(SVG + "text") if text.get("font-weight") == "bold"
+    ]
     assert chosen == [f"P(y = {printed}) = {max(P)}", f"→ class {printed}"]
 
 
@@ -459,7 +548,7 @@ def test_softmax_bars_print_what_slide_19_prints(scores):
     printed = [text for slide, name, _, _, text in slides.RESULTS if (slide, name) == (19, example)]
     alt = ideas.softmax_bars(scores).alt
     assert re.findall(r"/ d ≈ ([\d.]+)", alt) == printed
-    powers = [2.718281828459045 ** score for score in scores]
+    powers = [2.718281828459045**score for score in scores]
     assert re.findall(r"e\^z[₀-₂] ≈ ([\d.]+)", alt) == [f"{power:.2f}" for power in powers]
     assert f"sum d ≈ {sum(powers):.2f}" in alt
 
@@ -471,7 +560,7 @@ def test_the_bars_of_softmax_add_up_to_1(scores):
     n = len(scores)
     assert len(bars) >= 3 * n
     pieces = [float(piece.get("width")) for piece in bars[-n:]]
-    probabilities = [float(bar.get("width")) for bar in bars[-2 * n:-n]]
+    probabilities = [float(bar.get("width")) for bar in bars[-2 * n : -n]]
     top = max(scores)
     powers = [exp(score - top) for score in scores]
     expected = [power / sum(powers) for power in powers]
@@ -499,6 +588,7 @@ def test_large_scores_do_not_overflow_and_a_rounded_0_or_1_is_not_called_exact()
 
 # S4, S20 to S23
 
+
 def test_the_two_forms_of_slide_4_give_the_same_step():
     x, y, w, b, rate = 2.0, 18.0, 6.0, 7.0, 0.01
     y_hat = w * x + b
@@ -506,10 +596,19 @@ def test_the_two_forms_of_slide_4_give_the_same_step():
     z = sum(t * v for t, v in zip(theta, vector))
     assert z == y_hat
     assert [t - rate * 2 * v * (z - y) for t, v in zip(theta, vector)] == [
-        b - rate * (2 * (y_hat - y)), w - rate * (2 * x * (y_hat - y))]
-    for formula in ("ŷ = wx + b", "∂L/∂w = 2x(ŷ − y)", "∂L/∂b = 2(ŷ − y)",
-                    "z = θᵀx", "∇L = 2x(ŷ − y)",
-                    "w = w − η ∂L/∂w", "b = b − η ∂L/∂b", "θ = θ − η∇L"):
+        b - rate * (2 * (y_hat - y)),
+        w - rate * (2 * x * (y_hat - y)),
+    ]
+    for formula in (
+        "ŷ = wx + b",
+        "∂L/∂w = 2x(ŷ − y)",
+        "∂L/∂b = 2(ŷ − y)",
+        "z = θᵀx",
+        "∇L = 2x(ŷ − y)",
+        "w = w − η ∂L/∂w",
+        "b = b − η ∂L/∂b",
+        "θ = θ − η∇L",
+    ):
         assert formula in texts_of("two_forms") and formula in picture("two_forms").alt
     bold = [part.text for part in parsed("two_forms").iter(SVG + "tspan")]
     assert bold == ["x", "θ", "θ", "x", "x", "θ", "θ", "Bold"]
@@ -527,8 +626,11 @@ def test_the_networks_have_as_many_parameters_as_the_models():
     labels = {words_of(text): box_of_text(text) for text in root.iter(SVG + "text")}
     for name in ("b", "w", "b₀", "w₀", "b₁", "w₁"):
         left, top, right, bottom = labels[name]
-        own = [(start, end) for _, start, end, _ in edges
-               if start[0] < left and right < end[0] and top < start[1] == end[1] < bottom]
+        own = [
+            (start, end)
+            for _, start, end, _ in edges
+            if start[0] < left and right < end[0] and top < start[1] == end[1] < bottom
+        ]
         assert len(own) == 1, f"{name} lies on one line"
 
 
@@ -540,8 +642,11 @@ def test_a_one_hot_vector_has_its_1_at_the_place_of_the_class(labels):
         vector[k] = 1
         assert f"y = {label!r} → vector y = {vector}ᵀ." in drawn.alt
     root = ElementTree.fromstring(drawn)
-    entries = [(words_of(text), text.get("font-weight")) for text in root.iter(SVG + "text")
-               if words_of(text) in ("0", "1")]
+    entries = [
+        (words_of(text), text.get("font-weight"))
+        for text in root.iter(SVG + "text")
+        if words_of(text) in ("0", "1")
+    ]
     n = len(labels)
     assert entries == [("1", "bold") if i % n == i // n else ("0", None) for i in range(n * n)]
     strong = [rect.get("stroke-width") == "2.5" for rect in list(root.iter(SVG + "rect"))[1:]]
@@ -566,7 +671,8 @@ def test_the_loss_of_two_classes_is_the_logistic_loss(y, p):
 def test_each_line_comes_out_on_a_calculator(y, p):
     alt = ideas.binary_is_two_classes(y, p).alt
     found = re.findall(
-        rf"= −(\(1 − )?(\d)\)? · log(?:\((1 − )?| )({NUMBER})\)? [=≈] ({NUMBER})", alt)
+        rf"= −(\(1 − )?(\d)\)? · log(?:\((1 − )?| )({NUMBER})\)? [=≈] ({NUMBER})", alt
+    )
     assert len(found) == 4
     for one_minus_y, digit, one_minus_p, number, result in found:
         value = number_of(number)
@@ -578,95 +684,195 @@ def test_each_line_comes_out_on_a_calculator(y, p):
 
 # Bad arguments: one line that names the argument and the value
 
+
 def without_theta():
     return LogisticRegression()
 
 
 BAD = [
-    (lambda: ideas.loss_curves([4, 2]), TypeError,
-     "trainings is [4, 2]: give a dictionary, such as {'η = 0.1': [4.0, 2.0, 1.0]}"),
+    (
+        lambda: ideas.loss_curves([4, 2]),
+        TypeError,
+        "trainings is [4, 2]: give a dictionary, such as {'η = 0.1': [4.0, 2.0, 1.0]}",
+    ),
     (lambda: ideas.loss_curves({}), ValueError, "trainings has 0 curves: give 1 to 6"),
-    (lambda: ideas.loss_curves({str(k): [1] for k in range(7)}), ValueError, "trainings has 7 curves: give 1 to 6"),
-    (lambda: ideas.loss_curves({0.1: [1]}), TypeError,
-     "trainings has the key 0.1: name each training with a string of one line"),
+    (
+        lambda: ideas.loss_curves({str(k): [1] for k in range(7)}),
+        ValueError,
+        "trainings has 7 curves: give 1 to 6",
+    ),
+    (
+        lambda: ideas.loss_curves({0.1: [1]}),
+        TypeError,
+        "trainings has the key 0.1: name each training with a string of one line",
+    ),
     (lambda: ideas.loss_curves({" ": [1]}), ValueError, None),
     (lambda: ideas.loss_curves({"a\nb": [1]}), ValueError, None),
-    (lambda: ideas.loss_curves({"slow": []}), ValueError,
-     "trainings['slow'] has no losses: give that before training, then one after each epoch"),
+    (
+        lambda: ideas.loss_curves({"slow": []}),
+        ValueError,
+        "trainings['slow'] has no losses: give that before training, then one after each epoch",
+    ),
     (lambda: ideas.loss_curves({"slow": 3}), TypeError, None),
-    (lambda: ideas.loss_curves({"slow": [3, "2"]}), TypeError, "trainings['slow'][1] is '2': it must be a number"),
-    (lambda: ideas.loss_curves({"slow": [3, float("inf")]}), ValueError,
-     "trainings['slow'][1] is inf: it must be a finite number"),
-    (lambda: ideas.loss_curves({"slow": [3, -1]}), ValueError, "trainings['slow'][1] is -1: a loss is not negative"),
+    (
+        lambda: ideas.loss_curves({"slow": [3, "2"]}),
+        TypeError,
+        "trainings['slow'][1] is '2': it must be a number",
+    ),
+    (
+        lambda: ideas.loss_curves({"slow": [3, float("inf")]}),
+        ValueError,
+        "trainings['slow'][1] is inf: it must be a finite number",
+    ),
+    (
+        lambda: ideas.loss_curves({"slow": [3, -1]}),
+        ValueError,
+        "trainings['slow'][1] is -1: a loss is not negative",
+    ),
     (lambda: ideas.threshold("1"), TypeError, "z is '1': it must be a number"),
-    (lambda: ideas.threshold(6.5), ValueError, "z is 6.5: the axis ends at −6 and 6, "
-     "so give a number between them"),
+    (
+        lambda: ideas.threshold(6.5),
+        ValueError,
+        "z is 6.5: the axis ends at −6 and 6, so give a number between them",
+    ),
     (lambda: ideas.threshold(float("nan")), ValueError, "z is nan: it must be a finite number"),
-    (lambda: ideas.choose_class((0.5, 0.7)), ValueError,
-     "P is (0.5, 0.7): it adds up to 1.2, but probabilities add up to 1"),
-    (lambda: ideas.choose_class((0.33, 0.33, 0.3)), ValueError,
-     "P is (0.33, 0.33, 0.3): it adds up to 0.96, but probabilities add up to 1"),
-    (lambda: ideas.choose_class((-0.5, 1.5)), ValueError,
-     "P[0] is -0.5: give a probability, a number from 0 to 1"),
+    (
+        lambda: ideas.choose_class((0.5, 0.7)),
+        ValueError,
+        "P is (0.5, 0.7): it adds up to 1.2, but probabilities add up to 1",
+    ),
+    (
+        lambda: ideas.choose_class((0.33, 0.33, 0.3)),
+        ValueError,
+        "P is (0.33, 0.33, 0.3): it adds up to 0.96, but probabilities add up to 1",
+    ),
+    (
+        lambda: ideas.choose_class((-0.5, 1.5)),
+        ValueError,
+        "P[0] is -0.5: give a probability, a number from 0 to 1",
+    ),
     (lambda: ideas.choose_class([1.0]), ValueError, "P is [1.0]: give 2 to 6 numbers"),
-    (lambda: ideas.choose_class("0.3 0.7"), TypeError,
-     "P is '0.3 0.7': it must be a list of numbers; text, or bytes, are never read as numbers"),
-    (lambda: ideas.choose_class(0.3), TypeError, "P is 0.3: it must be a list of numbers; "
-     "it cannot be iterated over"),
+    (
+        lambda: ideas.choose_class("0.3 0.7"),
+        TypeError,
+        "P is '0.3 0.7': it must be a list of numbers; text, or bytes, are never read as numbers",
+    ),
+    (
+        lambda: ideas.choose_class(0.3),
+        TypeError,
+        "P is 0.3: it must be a list of numbers; it cannot be iterated over",
+    ),
     (lambda: ideas.softmax_bars([]), ValueError, "z is []: give 2 to 6 numbers"),
-    (lambda: ideas.softmax_bars(range(7)), ValueError,
-     "z is [0, 1, 2, 3, 4, 5, 6]: give 2 to 6 numbers"),
+    (
+        lambda: ideas.softmax_bars(range(7)),
+        ValueError,
+        "z is [0, 1, 2, 3, 4, 5, 6]: give 2 to 6 numbers",
+    ),
     (lambda: ideas.softmax_bars([1, None]), TypeError, "z[1] is None: it must be a number"),
-    (lambda: ideas.softmax_bars([1, float("inf")]), ValueError,
-     "z[1] is inf: it must be a finite number"),
-    (lambda: ideas.softmax_bars({1: 2}), TypeError, "z is {1: 2}: it must be a list of numbers; "
-     "a dict or a set is no list"),
+    (
+        lambda: ideas.softmax_bars([1, float("inf")]),
+        ValueError,
+        "z[1] is inf: it must be a finite number",
+    ),
+    (
+        lambda: ideas.softmax_bars({1: 2}),
+        TypeError,
+        "z is {1: 2}: it must be a list of numbers; a dict or a set is no list",
+    ),
     (lambda: ideas.one_hot_table([0]), ValueError, "classes is [0]: it needs at least two labels"),
-    (lambda: ideas.one_hot_table(range(7)), ValueError,
-     "classes is [0, 1, 2, 3, 4, 5, 6]: give 2 to 6 labels"),
+    (
+        lambda: ideas.one_hot_table(range(7)),
+        ValueError,
+        "classes is [0, 1, 2, 3, 4, 5, 6]: give 2 to 6 labels",
+    ),
     (lambda: ideas.one_hot_table([0, 0]), ValueError, None),
     (lambda: ideas.one_hot_table([0, "a"]), TypeError, None),
     (lambda: ideas.one_hot_table(2), TypeError, None),
     (lambda: ideas.binary_is_two_classes(2, 0.5), ValueError, "y is 2: give the class, 0 or 1"),
     (lambda: ideas.binary_is_two_classes("a", 0.5), ValueError, "y is 'a': give the class, 0 or 1"),
     (lambda: ideas.binary_is_two_classes([1, 0], 0.5), TypeError, None),
-    (lambda: ideas.binary_is_two_classes(0, 1), ValueError,
-     "y_hat is 1: give a probability from 0.000001 to 0.999999; log 0 is no number"),
+    (
+        lambda: ideas.binary_is_two_classes(0, 1),
+        ValueError,
+        "y_hat is 1: give a probability from 0.000001 to 0.999999; log 0 is no number",
+    ),
     (lambda: ideas.binary_is_two_classes(0, -0.2), ValueError, None),
-    (lambda: ideas.binary_is_two_classes(0, "0.5"), TypeError,
-     "y_hat is '0.5': it must be a number"),
-    (lambda: ideas.line_and_sigmoid(3), TypeError,
-     "model is 3: give a LogisticRegression of one feature"),
+    (
+        lambda: ideas.binary_is_two_classes(0, "0.5"),
+        TypeError,
+        "y_hat is '0.5': it must be a number",
+    ),
+    (
+        lambda: ideas.line_and_sigmoid(3),
+        TypeError,
+        "model is 3: give a LogisticRegression of one feature",
+    ),
     (lambda: ideas.line_and_sigmoid(SoftmaxRegression(theta=[[0, 0], [0, 0]])), TypeError, None),
-    (lambda: ideas.line_and_sigmoid(without_theta()), ValueError,
-     "model has no theta yet: call fit(X, y) first, or give it theta=[b, w]"),
-    (lambda: ideas.line_and_sigmoid(LogisticRegression(theta=[0, 1, 2])), ValueError,
-     "model has 2 features: give a model of one feature, θ = [b, w]"),
-    (lambda: ideas.line_and_sigmoid(LogisticRegression(theta=[1, 0])), ValueError,
-     "model has w = 0: z is the same for every x; give X and y, so that x has a range"),
+    (
+        lambda: ideas.line_and_sigmoid(without_theta()),
+        ValueError,
+        "model has no theta yet: call fit(X, y) first, or give it theta=[b, w]",
+    ),
+    (
+        lambda: ideas.line_and_sigmoid(LogisticRegression(theta=[0, 1, 2])),
+        ValueError,
+        "model has 2 features: give a model of one feature, θ = [b, w]",
+    ),
+    (
+        lambda: ideas.line_and_sigmoid(LogisticRegression(theta=[1, 0])),
+        ValueError,
+        "model has w = 0: z is the same for every x; give X and y, so that x has a range",
+    ),
     (lambda: ideas.line_and_sigmoid(LogisticRegression(theta=[1, 1e-320])), ValueError, None),
-    (lambda: ideas.line_and_sigmoid(LogisticRegression(theta=[0, 1e300]), [1e300], [0]),
-     ValueError, None),
+    (
+        lambda: ideas.line_and_sigmoid(LogisticRegression(theta=[0, 1e300]), [1e300], [0]),
+        ValueError,
+        None,
+    ),
     (lambda: ideas.line_and_sigmoid(None, [1e308, -1e308], [0, 1]), ValueError, None),
-    (lambda: ideas.line_and_sigmoid(None, [1, 2]), TypeError,
-     "y is None: give both X and y, or none of them"),
-    (lambda: ideas.line_and_sigmoid(None, None, [1, 2]), TypeError,
-     "X is None: give both X and y, or none of them"),
-    (lambda: ideas.line_and_sigmoid(None, [[1, 2]], [1]), ValueError,
-     "X[0] has 2 features: give one feature, as the model has"),
-    (lambda: ideas.line_and_sigmoid(None, [], []), ValueError,
-     "X is []: give at least one sample, or leave out X and y"),
+    (
+        lambda: ideas.line_and_sigmoid(None, [1, 2]),
+        TypeError,
+        "y is None: give both X and y, or none of them",
+    ),
+    (
+        lambda: ideas.line_and_sigmoid(None, None, [1, 2]),
+        TypeError,
+        "X is None: give both X and y, or none of them",
+    ),
+    (
+        lambda: ideas.line_and_sigmoid(None, [[1, 2]], [1]),
+        ValueError,
+        "X[0] has 2 features: give one feature, as the model has",
+    ),
+    (
+        lambda: ideas.line_and_sigmoid(None, [], []),
+        ValueError,
+        "X is []: give at least one sample, or leave out X and y",
+    ),
     (lambda: ideas.line_and_sigmoid(None, ["1"], [1]), TypeError, None),
     (lambda: ideas.line_and_sigmoid(None, [1, 2], [1]), ValueError, None),
-    (lambda: ideas.line_and_sigmoid(None, [1, 2], [1, 2]), ValueError,
-     "y[1] is 2: give one of the model's classes, [0, 1]"),
-    (lambda: ideas.line_and_sigmoid(name="花" * 11), ValueError,
-     "name is '花花花花花花花花花花花': give at most 20 letters"),
-    (lambda: ideas.line_and_sigmoid(name=7), TypeError,
-     "name is 7: give a string, such as 'hours'"),
+    (
+        lambda: ideas.line_and_sigmoid(None, [1, 2], [1, 2]),
+        ValueError,
+        "y[1] is 2: give one of the model's classes, [0, 1]",
+    ),
+    (
+        lambda: ideas.line_and_sigmoid(name="花" * 11),
+        ValueError,
+        "name is '花花花花花花花花花花花': give at most 20 letters",
+    ),
+    (
+        lambda: ideas.line_and_sigmoid(name=7),
+        TypeError,
+        "name is 7: give a string, such as 'hours'",
+    ),
     (lambda: ideas.line_and_sigmoid(name=" "), ValueError, None),
-    (lambda: ideas.line_and_sigmoid(name="two\nlines"), ValueError,
-     "name is 'two\\nlines': give a word on one line, such as 'hours'"),
+    (
+        lambda: ideas.line_and_sigmoid(name="two\nlines"),
+        ValueError,
+        "name is 'two\\nlines': give a word on one line, such as 'hours'",
+    ),
 ]
 
 
@@ -676,7 +882,9 @@ def test_a_bad_argument_is_refused_with_one_line(call, kind, message):
         call()
     told = str(caught.value)
     assert type(caught.value) is kind and "\n" not in told and told
-    assert re.match(r"(model|name|classes|P|z|X|y|y_hat|trainings)(\[(\d|'\w+')\])* (is|has) ", told), told
+    assert re.match(
+        r"(model|name|classes|P|z|X|y|y_hat|trainings)(\[(\d|'\w+')\])* (is|has) ", told
+    ), told
     if message is not None:
         assert told == message
 
@@ -690,8 +898,11 @@ def test_a_name_that_overrides_what_escapes_it_is_made_plain():
             return self
 
     name = Sly("<script>a")
-    for drawn in ideas.line_and_sigmoid(FALLING, name=name), ideas.loss_curves({name: [1]}), \
-            ideas.one_hot_table([name, "b"]):
+    for drawn in (
+        ideas.line_and_sigmoid(FALLING, name=name),
+        ideas.loss_curves({name: [1]}),
+        ideas.one_hot_table([name, "b"]),
+    ):
         assert "<script>" not in drawn and "&lt;script&gt;a" in drawn
 
 

@@ -2,6 +2,7 @@
 
 What needs node finds its packages, katex and @jupyterlab/apputils, in the folder that NODE_PATH names.
 """
+
 import ast
 import html
 import json
@@ -26,20 +27,36 @@ from softmax_edu.pictures import ideas
 NOTEBOOK = Path(__file__).resolve().parents[1] / "examples" / "softmax_regression.ipynb"
 NODE, NODE_PATH = shutil.which("node"), os.environ.get("NODE_PATH", "")
 NUMBER = r"−?\d+(?:\.\d+)?(?:e−?\d+)?"
-LABELS = ["$x$ and $y$", "<b>&amp;", 'a"b', r"\(z\) \frac{", "100 % #_~^", "花", "two\nlines", "x" * 100]
+LABELS = [
+    "$x$ and $y$",
+    "<b>&amp;",
+    'a"b',
+    r"\(z\) \frac{",
+    "100 % #_~^",
+    "花",
+    "two\nlines",
+    "x" * 100,
+]
 
 
 def node(script, given, *packages):
     """What a script for node prints, run where its packages lie; `given` is its stdin."""
     if not NODE or not all((Path(NODE_PATH) / package).is_dir() for package in packages):
         pytest.skip(f"needs node, and {' and '.join(packages)} in NODE_PATH")
-    run = subprocess.run([NODE, "--input-type=module", "-e", script], cwd=NODE_PATH, input=given, encoding="utf-8",
-                         capture_output=True, timeout=120)
+    run = subprocess.run(
+        [NODE, "--input-type=module", "-e", script],
+        cwd=NODE_PATH,
+        input=given,
+        encoding="utf-8",
+        capture_output=True,
+        timeout=120,
+    )
     assert run.returncode == 0, run.stderr
     return run.stdout
 
 
 # The kinds of things that a notebook shows
+
 
 def records():
     """Steps and predictions of every model, of ordinary and extreme numbers, small and large."""
@@ -53,7 +70,9 @@ def records():
     yield LogisticRegression(theta=[-500, 2]).step(1, 0)
     yield LogisticRegression(theta=[-500, 2], classes=["no $", "yes"]).step(1, "yes")
     yield SoftmaxRegression(theta=[[900, -900, 0], [1, 2, 3]]).step(1.5, 1)
-    yield SoftmaxRegression(theta=[[0.01 * i - k for k in range(13)] for i in range(30)]).step(range(29), 12)
+    yield SoftmaxRegression(theta=[[0.01 * i - k for k in range(13)] for i in range(30)]).step(
+        range(29), 12
+    )
     yield SoftmaxRegression(theta=[[-1.23456e-5] * 6] * 7).step([-1.23456e-5] * 6, 0)
     for label in LABELS:
         named = SoftmaxRegression(theta=[[0.1] * len(LABELS), [0.2] * len(LABELS)], classes=LABELS)
@@ -66,7 +85,11 @@ def reports():
     yield step.check(z=[0.25, 0.4], loss="0.77")
     yield step.check(y_hat=["0.46", "0.55"], theta_after=[["0.105", "0.194"], ["0.302", "0.397"]])
     yield LinearRegression(theta=[7, 6]).explain(2).check(z=21)
-    yield SoftmaxRegression(theta=[[1, 2], [3, 4]], classes=["a$b", "c$\n\nd"]).explain(1).check(label="a$b")
+    yield (
+        SoftmaxRegression(theta=[[1, 2], [3, 4]], classes=["a$b", "c$\n\nd"])
+        .explain(1)
+        .check(label="a$b")
+    )
 
 
 def models():
@@ -74,7 +97,9 @@ def models():
     yield LinearRegression()
     yield LinearRegression(theta=[7, 6])
     yield LinearRegression(learning_rate=0.01).fit(*slides.SALARY, epochs=20)
-    yield LogisticRegression(classes=["no $", "<b>"]).fit([[1, 2], [3, 4]], ["no $", "<b>"], epochs=3)
+    yield LogisticRegression(classes=["no $", "<b>"]).fit(
+        [[1, 2], [3, 4]], ["no $", "<b>"], epochs=3
+    )
     yield SoftmaxRegression().fit(*slides.SCORE, epochs=20)
     yield SoftmaxRegression(theta=[[0.1] * 20] * 30)
 
@@ -136,16 +161,19 @@ def unsigned(numbers):
 
 # The same numbers everywhere
 
+
 @pytest.mark.parametrize("record", RECORDS[:12])
 @pytest.mark.parametrize("digits", [2, 4, 7])
 def test_html_and_latex_tell_the_numbers_of_the_text(record, digits):
     told = numbers_below_drawing(record.to_text(digits=digits))
     assert len(told) > 5
     in_order = numbers_of_page(record.to_html(digits=digits))
-    if record is RECORDS[11] and digits > 2:    # six columns: a page has less room than 80 letters
+    if record is RECORDS[11] and digits > 2:  # six columns: a page has less room than 80 letters
         assert len(in_order) < len(told) and set(in_order) <= set(told)
         in_order = told
-    assert sorted(in_order) == sorted(told)     # the text goes through matrices side by side row by row
+    assert sorted(in_order) == sorted(
+        told
+    )  # the text goes through matrices side by side row by row
     in_latex = unsigned(numbers_of_latex(record.to_latex(digits=digits)))
     assert sorted(in_latex) == sorted(unsigned(in_order))
     assert in_latex == unsigned(in_order) or in_order is told
@@ -186,24 +214,37 @@ def test_reports_tell_the_same_in_all_forms(report):
     for row in rows:
         assert all(cell in table for cell in re.split(" {2,}", row.strip()))
     numbers = re.findall(NUMBER, re.sub(r"_\{\d+\}", "", report.to_latex()))
-    assert unsigned(numbers) == unsigned(re.findall(NUMBER, table[table.index("verdict"):]))
+    assert unsigned(numbers) == unsigned(re.findall(NUMBER, table[table.index("verdict") :]))
 
 
 def test_the_alt_tells_the_drawing():
     page = Page(SoftmaxRegression(theta=slides.SOFTMAX["theta"]).step(0.5, 0).to_html())
     alt = page.images[0]["alt"]
-    assert alt == ("The network. Inputs: 1, x = 0.5. Weights b₀ 0.1, w₀ 0.3 give z₀ = 0.25, softmax gives "
-                   "ŷ₀ ≈ 0.4626, target y₀ = 1. Weights b₁ 0.2, w₁ 0.4 give z₁ = 0.4, softmax gives "
-                   "ŷ₁ ≈ 0.5374, target y₁ = 0. Loss L ≈ 0.7710.")
+    assert alt == (
+        "The network. Inputs: 1, x = 0.5. Weights b₀ 0.1, w₀ 0.3 give z₀ = 0.25, softmax gives "
+        "ŷ₀ ≈ 0.4626, target y₀ = 1. Weights b₁ 0.2, w₁ 0.4 give z₁ = 0.4, softmax gives "
+        "ŷ₁ ≈ 0.5374, target y₁ = 0. Loss L ≈ 0.7710."
+    )
 
 
 # HTML that a notebook leaves as it is
+
 
 @pytest.mark.parametrize("source", PAGES)
 def test_html_holds_nothing_that_a_notebook_drops(source):
     page = Page(source)
     assert "$" not in source
-    assert {tag for tag, _ in page.tags} <= {"div", "b", "img", "table", "tr", "th", "td", "sup", "span"}
+    assert {tag for tag, _ in page.tags} <= {
+        "div",
+        "b",
+        "img",
+        "table",
+        "tr",
+        "th",
+        "td",
+        "sup",
+        "span",
+    }
     for tag, attributes in page.tags:
         assert attributes.keys() <= {"style", "scope", "colspan", "alt", "src", "width"}
         assert "var(" not in attributes.get("style", "")
@@ -215,15 +256,23 @@ def test_html_holds_nothing_that_a_notebook_drops(source):
 
 def test_a_label_stays_a_label():
     for label in LABELS[:5]:
-        source = SoftmaxRegression(theta=[[0.1] * 5, [0.2] * 5], classes=LABELS[:5]).step(1.5, label).to_html()
+        source = (
+            SoftmaxRegression(theta=[[0.1] * 5, [0.2] * 5], classes=LABELS[:5])
+            .step(1.5, label)
+            .to_html()
+        )
         assert f"= {label!r} → one-hot y" in Page(source).text
         apart = re.sub(r"<span>(&#36;|&#92;)</span>|alt=\"[^\"]*\"", "", source)
-        assert not re.search(r"[$\\]", html.unescape(apart)), "two of these would enclose mathematics"
+        assert not re.search(r"[$\\]", html.unescape(apart)), (
+            "two of these would enclose mathematics"
+        )
 
 
 def luminance(color):
-    parts = [int(color[i:i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
     return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear))
 
 
@@ -242,25 +291,34 @@ def test_text_stands_out_on_its_background(source):
 
 
 def test_the_sanitiser_of_jupyterlab_changes_nothing():
-    cleaned = json.loads(node(
-        "import {Sanitizer} from '@jupyterlab/apputils/lib/sanitizer.js';"
-        "import {readFileSync} from 'fs';"
-        "const pages = JSON.parse(readFileSync(0)), sanitizer = new Sanitizer();"
-        "console.log(JSON.stringify(pages.map(page => sanitizer.sanitize(page))))",
-        json.dumps([*PAGES, *FOLDED]), "@jupyterlab/apputils"))
+    cleaned = json.loads(
+        node(
+            "import {Sanitizer} from '@jupyterlab/apputils/lib/sanitizer.js';"
+            "import {readFileSync} from 'fs';"
+            "const pages = JSON.parse(readFileSync(0)), sanitizer = new Sanitizer();"
+            "console.log(JSON.stringify(pages.map(page => sanitizer.sanitize(page))))",
+            json.dumps([*PAGES, *FOLDED]),
+            "@jupyterlab/apputils",
+        )
+    )
     for before, after in zip(map(Page, [*PAGES, *FOLDED]), map(Page, cleaned), strict=True):
         assert after.text == before.text
         assert after.tags == before.tags, "tables, scopes, styles, pictures and what they tell"
 
 
 def test_katex_takes_every_formula():
-    told = json.loads(node(
-        "import katex from 'katex'; import {readFileSync} from 'fs';"
-        "const strip = text => text.slice(2, -2);"
-        "console.log(JSON.stringify(JSON.parse(readFileSync(0)).map(text => {"
-        "  try { return katex.renderToString(strip(text), {displayMode: true, throwOnError: true, strict: 'ignore'})"
-        "    && '' } catch (error) { return text + error.message } })))",
-        json.dumps(FORMULAS), "katex"))
+    told = json.loads(
+        node(
+            "import katex from 'katex'; import {readFileSync} from 'fs';"
+            "const strip = text => text.slice(2, -2);"
+            "console.log(JSON.stringify(JSON.parse(readFileSync(0)).map(text => {"
+            "  try { return katex.renderToString(strip(text), "
+            "{displayMode: true, throwOnError: true, strict: 'ignore'})"
+            "    && '' } catch (error) { return text + error.message } })))",
+            json.dumps(FORMULAS),
+            "katex",
+        )
+    )
     assert len(told) == len(RECORDS) + len(REPORTS) and not any(told), next(filter(None, told))
 
 
@@ -271,24 +329,27 @@ def test_latex_is_one_display_with_its_braces_closed(source):
     assert bare.count("{") == bare.count("}") and bare.count("$") == 4
     assert source.count(r"\begin{") == source.count(r"\end{")
     assert not re.search(r"\n\s*\n", source), "an empty line ends mathematics in LaTeX"
-    assert not re.search(r"(?<!\\)\\ ", source), "MathJax expands a macro only where less than 5 kB follow"
+    assert not re.search(r"(?<!\\)\\ ", source), (
+        "MathJax expands a macro only where less than 5 kB follow"
+    )
 
 
 def test_latex_has_all_five_steps_with_symbols_numbers_and_results():
     latex = SoftmaxRegression(theta=slides.SOFTMAX["theta"]).step(0.5, 0).to_latex()
     for line in (
-            r"\textbf{1) Pick a sample (x, y) from training data}",
-            r"\theta &= \begin{bmatrix}b_{0} & b_{1} \\ w_{0} & w_{1}\end{bmatrix} = "
-            r"\begin{bmatrix}0.1 & 0.2 \\ 0.3 & 0.4\end{bmatrix}",
-            r"\textbf{2) Compute output }\hat{y}",
-            r"z_{0} &= b_{0}\cdot 1 + w_{0}\cdot x = 0.1\cdot 1 + 0.3\cdot 0.5 = 0.25",
-            r"\hat{y}_{0} &= \frac{e^{z_{0}}}{d} \approx \frac{1.28403}{2.77585} \approx 0.4626",
-            r"\textbf{3) Compute loss} \qquad L = -\sum y_{i} \log \hat{y}_{i}",
-            r"L &= -\log \hat{y}_{0} \approx -\log 0.46257 \approx 0.7710",
-            r"\textbf{4) Compute derivative} \qquad \nabla L = x(\hat{y} - y)^\top",
-            r"\approx \begin{bmatrix}-0.5374 & 0.5374 \\ -0.2687 & 0.2687\end{bmatrix}",
-            r"\textbf{5) Update parameters} \qquad \theta = \theta - \eta \nabla L",
-            r"b_{0} &\approx 0.1 - 0.1\cdot (-0.53743) \approx 0.1537"):
+        r"\textbf{1) Pick a sample (x, y) from training data}",
+        r"\theta &= \begin{bmatrix}b_{0} & b_{1} \\ w_{0} & w_{1}\end{bmatrix} = "
+        r"\begin{bmatrix}0.1 & 0.2 \\ 0.3 & 0.4\end{bmatrix}",
+        r"\textbf{2) Compute output }\hat{y}",
+        r"z_{0} &= b_{0}\cdot 1 + w_{0}\cdot x = 0.1\cdot 1 + 0.3\cdot 0.5 = 0.25",
+        r"\hat{y}_{0} &= \frac{e^{z_{0}}}{d} \approx \frac{1.28403}{2.77585} \approx 0.4626",
+        r"\textbf{3) Compute loss} \qquad L = -\sum y_{i} \log \hat{y}_{i}",
+        r"L &= -\log \hat{y}_{0} \approx -\log 0.46257 \approx 0.7710",
+        r"\textbf{4) Compute derivative} \qquad \nabla L = x(\hat{y} - y)^\top",
+        r"\approx \begin{bmatrix}-0.5374 & 0.5374 \\ -0.2687 & 0.2687\end{bmatrix}",
+        r"\textbf{5) Update parameters} \qquad \theta = \theta - \eta \nabla L",
+        r"b_{0} &\approx 0.1 - 0.1\cdot (-0.53743) \approx 0.1537",
+    ):
         assert line in latex, line
 
 
@@ -297,7 +358,7 @@ def test_latex_has_all_five_steps_with_symbols_numbers_and_results():
 def test_a_long_sum_goes_on_in_the_next_row_from_a_plus(theta, x):
     """A page of text has room for some 80 letters of mathematics."""
     latex = SoftmaxRegression(theta=theta).step(x, 0).to_latex()
-    scores = latex[latex.index("\nz_{0}"):latex.index("\nm " if "\nm " in latex else "\nd ")]
+    scores = latex[latex.index("\nz_{0}") : latex.index("\nm " if "\nm " in latex else "\nd ")]
     for row in scores.strip().removesuffix(r"\\").split(r"\\"):
         assert len(re.sub(r"\\[a-z]+ ?|[{}_&\n]|10\^", "", row)) <= 80, row
         assert re.match(r"\n?(z_\{\d\} &= b|&= |&\\approx |&\\quad \+ )", row), row
@@ -318,12 +379,19 @@ def test_what_is_folded_is_closed_and_otherwise_as_it_is():
     for shown in (RECORDS[1], REPORTS[0], MODELS[2], MODELS[2].to_svg(*slides.SALARY)):
         open_, closed = shown._repr_mimebundle_(), Folded(shown)._repr_mimebundle_()
         assert closed.pop("text/html") == (
-            f"<details><summary>Show the answer</summary>{open_.pop('text/html')}</details>")
+            f"<details><summary>Show the answer</summary>{open_.pop('text/html')}</details>"
+        )
         assert closed == open_
-    assert set(Folded(RECORDS[1])._repr_mimebundle_(exclude={"text/html"})) == {"text/plain", "text/latex"}
+    assert set(Folded(RECORDS[1])._repr_mimebundle_(exclude={"text/html"})) == {
+        "text/plain",
+        "text/latex",
+    }
     text = Folded("1 < 2\nB $x$")._repr_mimebundle_()
     assert text["text/plain"] == "1 < 2\nB $x$"
-    assert Page(text["text/html"]).text.split("answer ")[1].strip() == "1 < 2\nB $x$" and "$" not in text["text/html"]
+    assert (
+        Page(text["text/html"]).text.split("answer ")[1].strip() == "1 < 2\nB $x$"
+        and "$" not in text["text/html"]
+    )
     for shown in 18, b"18", None, [RECORDS[1]], ("a", "b"):
         with pytest.raises(TypeError, match=r"^content is .*: fold text, or what a notebook draws"):
             Folded(shown)
@@ -339,6 +407,7 @@ def test_a_model_shows_its_loss_curve_beside_theta():
 
 # In a browser
 
+
 @pytest.mark.slow
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_pages_in_a_browser(tmp_path, theme):
@@ -347,11 +416,13 @@ def test_pages_in_a_browser(tmp_path, theme):
         pytest.skip("needs Chromium")
     ground, ink = ("#111111", "#eeeeee") if theme == "dark" else ("#ffffff", "#000000")
     page = tmp_path / "page.html"
-    page.write_text(f"""<meta charset=utf-8><style>
+    page.write_text(
+        f"""<meta charset=utf-8><style>
         body {{ margin: 0; width: 720px; background: {ground}; color: {ink} }}
         table {{ color: {ink}; table-layout: fixed; margin: auto }} tr:nth-child(odd) {{ background: {ink} }}
         td, th {{ text-align: right; padding: .5em }} img {{ max-width: none }}</style>
-        {"".join(f"<section>{source}</section>" for source in PAGES)}""" + """<script>
+        {"".join(f"<section>{source}</section>" for source in PAGES)}"""
+        + """<script>
         addEventListener('load', () => {
             const wide = [...document.querySelectorAll('section *')].filter(
                 part => part.getBoundingClientRect().right > 720 || part.scrollWidth > part.clientWidth + 1
@@ -359,12 +430,17 @@ def test_pages_in_a_browser(tmp_path, theme):
             const images = [...document.images], lost = images.filter(image => !image.naturalWidth);
             document.body.textContent = `${images.length} pictures, ${lost.length} lost, ${wide.length} wide: `
                 + wide.map(part => part.textContent.slice(0, 80)).join('; ');
-        });</script>""", encoding="utf-8")
-    shown = browser(page, tmp_path, "--window-size=720,2000", "--virtual-time-budget=5000", "--dump-dom")
+        });</script>""",
+        encoding="utf-8",
+    )
+    shown = browser(
+        page, tmp_path, "--window-size=720,2000", "--virtual-time-budget=5000", "--dump-dom"
+    )
     assert re.search(r"\b\d\d pictures, 0 lost, 0 wide", shown), shown[-600:]
 
 
 # The course
+
 
 def outputs(cell):
     """What a cell has shown: the numbers of its text and of its tables, and what its pictures tell.
@@ -389,18 +465,24 @@ def stored():
 
 def test_the_words_of_the_notebook_are_in_every_font():
     """Of what LaTeX prints of a notebook, its fonts have no Greek letter and no sign of mathematics but in formulas."""
-    words = "".join("".join(cell["source"]) for cell in stored()["cells"] if cell["cell_type"] == "markdown")
+    words = "".join(
+        "".join(cell["source"]) for cell in stored()["cells"] if cell["cell_type"] == "markdown"
+    )
     assert set(filter(lambda letter: not letter.isascii(), words)) <= set("ŷ−…")
 
 
 def test_the_notebook_is_stored_with_its_outputs():
     cells = [cell for cell in stored()["cells"] if cell["cell_type"] == "code"]
-    assert len(cells) >= 8 and [cell["execution_count"] for cell in cells] == list(range(1, len(cells) + 1))
+    assert len(cells) >= 8 and [cell["execution_count"] for cell in cells] == list(
+        range(1, len(cells) + 1)
+    )
     assert sum(bool(cell["outputs"]) for cell in cells) >= 8
     assert not any(output["output_type"] == "error" for cell in cells for output in cell["outputs"])
     for cell in cells:
         ast.parse("".join(cell["source"]))
-    assert not re.search(r"/(home|tmp|root|usr|work)/|[A-Z]:\\\\", NOTEBOOK.read_text(encoding="utf-8"))
+    assert not re.search(
+        r"/(home|tmp|root|usr|work)/|[A-Z]:\\\\", NOTEBOOK.read_text(encoding="utf-8")
+    )
 
 
 def test_the_notebook_gives_the_stored_numbers():
@@ -411,8 +493,12 @@ def test_the_notebook_gives_the_stored_numbers():
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs = []
-    nbclient.NotebookClient(notebook, kernel_name="python3", timeout=300,
-                            resources={"metadata": {"path": str(NOTEBOOK.parent)}}).execute()
+    nbclient.NotebookClient(
+        notebook,
+        kernel_name="python3",
+        timeout=300,
+        resources={"metadata": {"path": str(NOTEBOOK.parent)}},
+    ).execute()
     compared = 0
     for cell, run in zip(before, notebook.cells):
         if cell["cell_type"] == "code":
@@ -433,8 +519,13 @@ def test_every_question_stands_before_its_answer_which_is_folded():
         asked, *answered = re.split(r"<details>|\bFolded\(", question)
         assert answered and re.search(r"[?]|Work |Show ", asked), asked
     assert course.count("<details>") == course.count("</details>") == course.count("<summary>")
-    closed = [data for cell in stored()["cells"] if "Folded(" in source(cell) and cell["cell_type"] == "code"
-              for output in cell["outputs"] if (data := "".join(output.get("data", {}).get("text/html", "")))]
+    closed = [
+        data
+        for cell in stored()["cells"]
+        if "Folded(" in source(cell) and cell["cell_type"] == "code"
+        for output in cell["outputs"]
+        if (data := "".join(output.get("data", {}).get("text/html", "")))
+    ]
     assert closed and all(data.startswith("<details><summary>") for data in closed)
 
 
@@ -459,15 +550,25 @@ def slides_named(text):
 
 def test_all_43_slides_are_shown_or_have_nothing_to_show():
     """The table in the README of the examples: sections of the course, pictures and scripts that do show them."""
-    table = (NOTEBOOK.parent / "README.md").read_text(encoding="utf-8").partition("## Which slide is where")[2]
+    table = (
+        (NOTEBOOK.parent / "README.md")
+        .read_text(encoding="utf-8")
+        .partition("## Which slide is where")[2]
+    )
     rows = [line.strip("| ").split(" | ") for line in table.splitlines() if line.startswith("| S")]
     assert sorted(number for row in rows for number in slides_named(row[0])) == list(range(1, 44))
     course = sections()
     for slide, _, where in rows:
         numbers = re.findall(r"\b\d\.\d+", where)
-        assert numbers or where in ("nothing to show", "this library", "the headings of every step"), slide
+        assert numbers or where in (
+            "nothing to show",
+            "this library",
+            "the headings of every step",
+        ), slide
         if numbers:
-            assert slides_named(slide) <= set().union(*(slides_named(course[number]) for number in numbers)), slide
+            assert slides_named(slide) <= set().union(
+                *(slides_named(course[number]) for number in numbers)
+            ), slide
         for name in re.findall(r"`ideas\.(\w+)`", where):
             assert f"ideas.{name}(" in "".join(course[number] for number in numbers), name
     assert set(re.findall(r"`ideas\.(\w+)`", table)) == set(ideas.__all__)

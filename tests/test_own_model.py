@@ -2,6 +2,7 @@
 
 Its numbers are held against 50-digit decimals and finite differences, worked here.
 """
+
 import copy
 import json
 import pickle
@@ -40,7 +41,12 @@ HOURS, CALLS = [0, 1, 2, 3, 4], [1, 1, 3, 4, 9]
 
 def by_hand(theta, x, y, eta):
     """z, ŷ, L, ∇L and the new θ, in 50 digits."""
-    theta, x, y, eta = [Decimal(t) for t in theta], [Decimal(1), *map(Decimal, x)], Decimal(y), Decimal(eta)
+    theta, x, y, eta = (
+        [Decimal(t) for t in theta],
+        [Decimal(1), *map(Decimal, x)],
+        Decimal(y),
+        Decimal(eta),
+    )
     with localcontext(Context(prec=50)):
         z = sum(t * v for t, v in zip(theta, x))
         y_hat = z.exp()
@@ -61,8 +67,13 @@ def test_a_step_is_that_of_decimals(seed):
     theta, x, y, eta, model = random_step(seed)
     step = model.step(x, y)
     z, y_hat, loss, gradient, after = by_hand(theta, x, y, eta)
-    for ours, exact in [(step.z, z), (step.y_hat, y_hat), (step.loss, loss), *zip(step.gradient, gradient),
-                        *zip(step.theta_after, after)]:
+    for ours, exact in [
+        (step.z, z),
+        (step.y_hat, y_hat),
+        (step.loss, loss),
+        *zip(step.gradient, gradient),
+        *zip(step.theta_after, after),
+    ]:
         assert isclose(ours, float(exact), rel_tol=1e-13, abs_tol=1e-14)
 
 
@@ -93,16 +104,25 @@ def newton():
     b = w = 0.0
     for _ in range(50):
         y_hat = [exp(b + w * x) for x in HOURS]
-        g = [sum(p - y for p, y in zip(y_hat, CALLS)), sum(x * (p - y) for x, p, y in zip(HOURS, y_hat, CALLS))]
-        s0, s1, s2 = (sum(x ** k * p for x, p in zip(HOURS, y_hat)) for k in range(3))
-        b, w = b - (s2 * g[0] - s1 * g[1]) / (s0 * s2 - s1 * s1), w - (s0 * g[1] - s1 * g[0]) / (s0 * s2 - s1 * s1)
+        g = [
+            sum(p - y for p, y in zip(y_hat, CALLS)),
+            sum(x * (p - y) for x, p, y in zip(HOURS, y_hat, CALLS)),
+        ]
+        s0, s1, s2 = (sum(x**k * p for x, p in zip(HOURS, y_hat)) for k in range(3))
+        b, w = (
+            b - (s2 * g[0] - s1 * g[1]) / (s0 * s2 - s1 * s1),
+            w - (s0 * g[1] - s1 * g[0]) / (s0 * s2 - s1 * s1),
+        )
     return [b, w]
 
 
 def test_training_comes_nearer_to_the_least_loss_with_every_tenfold_of_care():
     least = PoissonRegression(theta=newton()).loss(HOURS, CALLS)
-    far, near = (PoissonRegression(learning_rate=rate).fit(HOURS, CALLS, epochs=epochs).loss(HOURS, CALLS) - least
-                 for rate, epochs in ((0.01, 10_000), (0.001, 100_000)))
+    far, near = (
+        PoissonRegression(learning_rate=rate).fit(HOURS, CALLS, epochs=epochs).loss(HOURS, CALLS)
+        - least
+        for rate, epochs in ((0.01, 10_000), (0.001, 100_000))
+    )
     assert 0 < near < far / 10
 
 
@@ -111,8 +131,15 @@ def test_trace_in_every_form():
     text = step.to_text()
     assert re.search(r"ŷ = e\^z = e\^0.5 +≈ 1.6487\n", text)
     assert re.search(r"L = ŷ − y·z ≈ 1.64872 − 3·0.5 +≈ 0.1487\n", text)
-    assert "∇L = x(ŷ − y)" in text and "z = 0.5 ── exp ── ŷ ≈ 1.6487" in text and step.to_text(ascii=True).isascii()
-    assert "<b>≈ 1.6487</b>" in step.to_html() and r"\hat{y} &= e^{z} = e^{0.5} \approx 1.6487" in step.to_latex()
+    assert (
+        "∇L = x(ŷ − y)" in text
+        and "z = 0.5 ── exp ── ŷ ≈ 1.6487" in text
+        and step.to_text(ascii=True).isascii()
+    )
+    assert (
+        "<b>≈ 1.6487</b>" in step.to_html()
+        and r"\hat{y} &= e^{z} = e^{0.5} \approx 1.6487" in step.to_latex()
+    )
     assert "exp gives ŷ ≈ 1.6487" in step.to_svg().alt
     assert json.loads(json.dumps(step.to_dict()))["model"] == "poisson"
     assert "L = ŷ − y·z" in str(PoissonRegression(theta=[0.1, 0.2]).explain(2, 3))
@@ -131,39 +158,71 @@ def rounded(value, places):
     return f"{value:.{places}f}"
 
 
-@pytest.mark.parametrize("words, given", [
-    ("y − ŷ instead of ŷ − y", lambda s: {"gradient": [rounded(-g, 4) for g in s.gradient]}),
-    ("bias input 1 forgotten", lambda s: {"z": rounded(0.2 * 2, 4)}),
-    ("factor 2 put in", lambda s: {"gradient": [rounded(2 * g, 4) for g in s.gradient]}),
-    ("learning rate 0.01 instead of 0.1", lambda s: {
-        "theta_after": [rounded(t - 0.01 * g, 5) for t, g in zip(s.theta_before, s.gradient)]}),
-    ("plus instead of minus", lambda s: {
-        "theta_after": [rounded(t + 0.1 * g, 4) for t, g in zip(s.theta_before, s.gradient)]}),
-    ("θ not updated", lambda s: {"theta_after": s.theta_before}),
-])
+@pytest.mark.parametrize(
+    "words, given",
+    [
+        ("y − ŷ instead of ŷ − y", lambda s: {"gradient": [rounded(-g, 4) for g in s.gradient]}),
+        ("bias input 1 forgotten", lambda s: {"z": rounded(0.2 * 2, 4)}),
+        ("factor 2 put in", lambda s: {"gradient": [rounded(2 * g, 4) for g in s.gradient]}),
+        (
+            "learning rate 0.01 instead of 0.1",
+            lambda s: {
+                "theta_after": [
+                    rounded(t - 0.01 * g, 5) for t, g in zip(s.theta_before, s.gradient)
+                ]
+            },
+        ),
+        (
+            "plus instead of minus",
+            lambda s: {
+                "theta_after": [rounded(t + 0.1 * g, 4) for t, g in zip(s.theta_before, s.gradient)]
+            },
+        ),
+        ("θ not updated", lambda s: {"theta_after": s.theta_before}),
+    ],
+)
 def test_slips_that_any_model_invites(words, given):
-    report = (step := PoissonRegression(theta=[0.1, 0.2], learning_rate=0.1).step(2, 3)).check(**given(step))
-    assert {verdict.kind for verdict in report.verdicts} == {"slip"} and words in report.verdicts[0].cause
+    report = (step := PoissonRegression(theta=[0.1, 0.2], learning_rate=0.1).step(2, 3)).check(
+        **given(step)
+    )
+    assert {verdict.kind for verdict in report.verdicts} == {"slip"} and words in report.verdicts[
+        0
+    ].cause
 
 
 def test_a_slip_in_the_weights_alone():
     step = PoissonRegression(theta=[0.1, 0.2], learning_rate=0.1).step(2, 3)
     bias, weight = step.check(gradient=[rounded(step.gradient[0], 4)] * 2).verdicts
-    assert bias.kind == "right" and (weight.kind, weight.cause) == ("slip", "gradient not multiplied by x")
+    assert bias.kind == "right" and (weight.kind, weight.cause) == (
+        "slip",
+        "gradient not multiplied by x",
+    )
 
 
 def test_a_rounded_value_may_be_carried_on():
     step = PoissonRegression(theta=[0.13, 0.21], learning_rate=0.1).step(2, 3)
-    report = step.check(z="0.6", y_hat="1.822")     # z is 0.55; e^0.6 = 1.8221
+    report = step.check(z="0.6", y_hat="1.822")  # z is 0.55; e^0.6 = 1.8221
     assert [verdict.kind for verdict in report.verdicts] == ["right", "carried"]
 
 
-@pytest.mark.parametrize("bad, error", [(-1, ValueError), (1.5, ValueError), ("3", TypeError), (None, TypeError),
-                                        (float("nan"), ValueError)])
+@pytest.mark.parametrize(
+    "bad, error",
+    [
+        (-1, ValueError),
+        (1.5, ValueError),
+        ("3", TypeError),
+        (None, TypeError),
+        (float("nan"), ValueError),
+    ],
+)
 def test_a_broken_target_changes_nothing(bad, error):
     model = PoissonRegression(theta=[0.1, 0.2])
-    for call in (lambda: model.fit([1, 2], [1, bad]), lambda: model.steps([1, 2], [1, bad]), lambda: model.step(2, bad),
-                 lambda: model.loss([1, 2], [1, bad])):
+    for call in (
+        lambda: model.fit([1, 2], [1, bad]),
+        lambda: model.steps([1, 2], [1, bad]),
+        lambda: model.step(2, bad),
+        lambda: model.loss([1, 2], [1, bad]),
+    ):
         with pytest.raises(error, match=r"^y(\[1\])? is "):
             call()
     assert model.theta == [0.1, 0.2] and model.loss_curve == []
@@ -175,8 +234,10 @@ def test_where_e_to_z_overflows():
         model.fit([1, 800], [1, 1])
     after = PoissonRegression(theta=[0, 1], learning_rate=0.01)
     after.step(1, 1)
-    assert model.theta == after.theta     # the last finished step
-    with pytest.raises(ValueError, match=r"^X\[1\] gives ŷ = inf: its numbers overflow with this theta$"):
+    assert model.theta == after.theta  # the last finished step
+    with pytest.raises(
+        ValueError, match=r"^X\[1\] gives ŷ = inf: its numbers overflow with this theta$"
+    ):
         model.predict([1, 800])
     with pytest.raises(NotFittedError, match="PoissonRegression has no theta yet"):
         PoissonRegression().predict([1])
@@ -184,24 +245,42 @@ def test_where_e_to_z_overflows():
 
 def test_it_can_be_copied_and_rebuilt():
     model = PoissonRegression(learning_rate=0.01).fit(HOURS, CALLS)
-    for twin in (copy.copy(model), copy.deepcopy(model), pickle.loads(pickle.dumps(model)), eval(repr(model))):
+    for twin in (
+        copy.copy(model),
+        copy.deepcopy(model),
+        pickle.loads(pickle.dumps(model)),
+        eval(repr(model)),
+    ):
         assert twin.theta == model.theta and twin.learning_rate == 0.01
     step = model.step(1, 1)
-    assert pickle.loads(pickle.dumps(step)) == step and str(pickle.loads(pickle.dumps(step))) == str(step)
+    assert pickle.loads(pickle.dumps(step)) == step and str(
+        pickle.loads(pickle.dumps(step))
+    ) == str(step)
 
 
 @pytest.mark.process
 def test_the_example_prints_a_step_and_is_short():
-    run = subprocess.run([sys.executable, str(EXAMPLES / "own_model.py")], capture_output=True, encoding="utf-8",
-                         env={"PYTHONIOENCODING": "utf-8"}, check=True)
+    run = subprocess.run(
+        [sys.executable, str(EXAMPLES / "own_model.py")],
+        capture_output=True,
+        encoding="utf-8",
+        env={"PYTHONIOENCODING": "utf-8"},
+        check=True,
+    )
     assert "5) Update parameters    θ = θ − η∇L\n   b = 0 − 0.01·(−2)" in run.stdout
-    source = (EXAMPLES / "own_model.py").read_text(encoding="utf-8").split('if __name__')[0]
-    code = [line for line in re.sub(r'""".*?"""', "", source, flags=re.DOTALL).splitlines() if line.strip()]
+    source = (EXAMPLES / "own_model.py").read_text(encoding="utf-8").split("if __name__")[0]
+    code = [
+        line
+        for line in re.sub(r'""".*?"""', "", source, flags=re.DOTALL).splitlines()
+        if line.strip()
+    ]
     assert len(code) <= 40
 
 
 def test_a_number_carried_on_may_lead_nowhere():
-    report = PoissonRegression(theta=[0.1, 0.2], learning_rate=0.1).step(2, 3).check(z=800, y_hat="1.65")   # e^800
+    report = (
+        PoissonRegression(theta=[0.1, 0.2], learning_rate=0.1).step(2, 3).check(z=800, y_hat="1.65")
+    )  # e^800
     assert [verdict.kind for verdict in report.verdicts] == ["different", "right"]
 
 
@@ -225,19 +304,25 @@ class Probit(Classifier):
 def test_a_classifier_with_one_output_gives_both_probabilities():
     model = Probit(theta=[0, 1], classes=["fail", "pass"])
     assert model.predict_proba([0, 1, -1]) == [
-        [pytest.approx(1 - p, abs=1e-15), pytest.approx(p, abs=1e-15)] for p in map(NormalDist().cdf, (0, 1, -1))]
+        [pytest.approx(1 - p, abs=1e-15), pytest.approx(p, abs=1e-15)]
+        for p in map(NormalDist().cdf, (0, 1, -1))
+    ]
     assert model.predict([0.1, -0.1]) == ["pass", "fail"]
     trained = Probit().fit([-1, 0, 0, 1], ["fail", "fail", "pass", "pass"], epochs=200)
-    assert trained.score([-1, 1], ["fail", "pass"]) == 1.0 and trained.loss_curve[-1] < trained.loss_curve[0]
+    assert (
+        trained.score([-1, 1], ["fail", "pass"]) == 1.0
+        and trained.loss_curve[-1] < trained.loss_curve[0]
+    )
 
 
 # Settings of an instance, and a ∂L/∂z that is not a multiple of ŷ − y
+
 
 class HuberRegression(LinearRegression):
     """The squared loss near the target, a straight line further away than δ."""
 
     name = "huber"
-    settings = {"delta": "δ"}   # noqa: RUF012
+    settings = {"delta": "δ"}  # noqa: RUF012
 
     def __init__(self, *, delta, **keywords):
         super().__init__(**keywords)
@@ -276,8 +361,8 @@ def huber(**keywords):
     return HuberRegression(delta=1.5, **keywords)
 
 
-FAR = huber(theta=[7, 6], learning_rate=0.01).step(2, 15)       # ŷ − y = 4, above δ
-NEAR = huber(theta=[7, 6], learning_rate=0.01).step(2, 18)      # 1, below
+FAR = huber(theta=[7, 6], learning_rate=0.01).step(2, 15)  # ŷ − y = 4, above δ
+NEAR = huber(theta=[7, 6], learning_rate=0.01).step(2, 18)  # 1, below
 
 
 def test_hubers_numbers():
@@ -294,24 +379,32 @@ def test_a_setting_is_in_repr_records_and_trace():
     assert "η = 0.01, δ = 1.5" in FAR.to_text()
     before = FAR.to_text()
     model.step(2, 15)
-    model.delta = 9.0       # a record keeps the setting of its step
+    model.delta = 9.0  # a record keeps the setting of its step
     assert FAR.to_text() == before and pickle.loads(pickle.dumps(FAR)).to_text() == before
 
 
 def test_hubers_lines():
     near, far = NEAR.to_text(), FAR.to_text()
-    assert "L = ½·(ŷ − y)² = ½·(19 − 18)²" in near and "ŷ − y = 19 − 18" in near and "∇L = x(ŷ − y)" in near
+    assert (
+        "L = ½·(ŷ − y)² = ½·(19 − 18)²" in near
+        and "ŷ − y = 19 − 18" in near
+        and "∇L = x(ŷ − y)" in near
+    )
     assert "L = δ·(|ŷ − y| − ½·δ) = 1.5·(|19 − 15| − ½·1.5)" in far
     assert re.search(r"∂L/∂w = x·∂L/∂z = 2·1.5 +=", far) and re.search(r"∂L/∂z = δ +=", far)
     for record in NEAR, FAR:
         assert record.to_text(ascii=True).isascii() and r"\xbd" not in record.to_text(ascii=True)
-        assert record.to_latex().count("$$") == 2 and "<table" in record.to_html() and "</svg>" in record.to_svg()
+        assert (
+            record.to_latex().count("$$") == 2
+            and "<table" in record.to_html()
+            and "</svg>" in record.to_svg()
+        )
     assert "1/2*(y_hat - y)^2" in NEAR.to_text(ascii=True) and r"\delta" in FAR.to_latex()
 
 
 def test_a_check_of_huber():
     assert FAR.check(loss="4.875", gradient=["1.5", "3.0"])
-    squared = FAR.check(loss="8.0000")      # ½ · 4², as if it were near
+    squared = FAR.check(loss="8.0000")  # ½ · 4², as if it were near
     assert squared.verdicts[0].kind in ("slip", "different")
     report = FAR.check(gradient=["1.5000", "1.5000"])
     assert report.verdicts[1].cause == "gradient not multiplied by x"
@@ -324,8 +417,12 @@ def test_huber_in_pictures_slides_and_exercises():
     assert "</svg>" in model.to_svg([0, 1, 2, 3], [1, 3, 5, 40])
     assert len(slideshow(model.steps([0, 1], [1, 3]), [0, 1], [1, 3])) == 2
     sheet = exercise(huber(), seed=3)
-    assert sheet.answers.origin.delta == 1.5 and sheet.check(**{
-        name: getattr(sheet.answers, name) for name in ("z", "y_hat", "loss", "gradient", "theta_after")})
+    assert sheet.answers.origin.delta == 1.5 and sheet.check(
+        **{
+            name: getattr(sheet.answers, name)
+            for name in ("z", "y_hat", "loss", "gradient", "theta_after")
+        }
+    )
     with pytest.raises(ValueError, match="needs settings, so give a model instead of its class"):
         exercise(HuberRegression)
 
@@ -337,7 +434,9 @@ def test_a_perceptron():
     text = step.to_text()
     assert re.search(r"ŷ += 1\n", text) and "L = (ŷ − y)·z = (1 − 0)·0.5" in text
     assert model.predict([-1, 2]) == ["no", "yes"] and model.predict_proba([2])[0] == [0.0, 1.0]
-    assert step.check(y_hat=1, gradient=[1, 0.5]) and "</svg>" in model.to_svg([-1, 1], ["no", "yes"])
+    assert step.check(y_hat=1, gradient=[1, 0.5]) and "</svg>" in model.to_svg(
+        [-1, 1], ["no", "yes"]
+    )
     trained = Perceptron().fit([-2, -1, 1, 2], [0, 0, 1, 1], epochs=20)
     assert trained.score([-2, -1, 1, 2], [0, 0, 1, 1]) == 1.0
     assert len(slideshow([step, model.explain(2)])) == 2
@@ -353,18 +452,41 @@ def test_the_half_squared_loss():
 
 # The contract is checked when the class is made
 
-@pytest.mark.parametrize("attributes, words", [
-    ({}, "name is missing"), ({"name": 3}, "name is 3"), ({"name": ""}, "name is ''"),
-    ({"name": "m", "targets": LabelTargets}, "targets is <class"), ({"name": "m"}, "activation is missing"),
-    ({"name": "m", "activation": 5}, "activation is 5: it must be a function, def activation(self, z)"),
-    ({"name": "m", "activation": lambda z: z}, "activation takes (z): write def activation(self, z), or put @static"),
-    ({"name": "m", "activation": staticmethod(lambda self, z: z)}, "activation takes (self, z): write def activation"),
-    ({"name": "m", "activation": lambda self, z: z},
-     "sample_loss is missing: write def sample_loss(self, z, y_hat, y)"),
-    ({"name": "m", "activation": formula_exp, "sample_loss": lambda self, z, p, y: p},
-     "activation takes (value): write"),
-    ({"name": "m", "activation": exp, "sample_loss": lambda self, z, p, y: p}, "derivative is missing"),
-])
+
+@pytest.mark.parametrize(
+    "attributes, words",
+    [
+        ({}, "name is missing"),
+        ({"name": 3}, "name is 3"),
+        ({"name": ""}, "name is ''"),
+        ({"name": "m", "targets": LabelTargets}, "targets is <class"),
+        ({"name": "m"}, "activation is missing"),
+        (
+            {"name": "m", "activation": 5},
+            "activation is 5: it must be a function, def activation(self, z)",
+        ),
+        (
+            {"name": "m", "activation": lambda z: z},
+            "activation takes (z): write def activation(self, z), or put @static",
+        ),
+        (
+            {"name": "m", "activation": staticmethod(lambda self, z: z)},
+            "activation takes (self, z): write def activation",
+        ),
+        (
+            {"name": "m", "activation": lambda self, z: z},
+            "sample_loss is missing: write def sample_loss(self, z, y_hat, y)",
+        ),
+        (
+            {"name": "m", "activation": formula_exp, "sample_loss": lambda self, z, p, y: p},
+            "activation takes (value): write",
+        ),
+        (
+            {"name": "m", "activation": exp, "sample_loss": lambda self, z, p, y: p},
+            "derivative is missing",
+        ),
+    ],
+)
 def test_what_a_class_of_models_lacks_is_told_in_one_line(attributes, words):
     with pytest.raises(TypeError) as caught:
         type("Mine", (Model,), attributes)
@@ -384,21 +506,37 @@ def test_functions_may_be_static_or_written_in_c():
     ours = PoissonRegression(theta=[0.1, 0.2]).step(2, 3)
     step = Mine(theta=[0.1, 0.2]).step(2, 3)
     assert step.theta_after == ours.theta_after
-    assert re.search(r"ŷ +≈ 1.6487\n", step.to_text())      # math.exp tells no formula: there is none
+    assert re.search(r"ŷ +≈ 1.6487\n", step.to_text())  # math.exp tells no formula: there is none
 
 
-@pytest.mark.parametrize("step, loss, words", [
-    (HalfSquaredLoss(theta=[7, 6.53]).step(2.1, 18.3), "1.2065", "you computed ½·(ŷ − y); it is ½·(ŷ − y)²"),
-    (LinearRegression(theta=[7, 6.5]).step(2, 18.3), "-2.890000", "you computed −(ŷ − y)²; it is (ŷ − y)²"),
-    (PoissonRegression(theta=[0.1, 0.2]).step(1.5, 2), "-0.6918", "you computed −(ŷ − y·z); it is ŷ − y·z"),
-])
+@pytest.mark.parametrize(
+    "step, loss, words",
+    [
+        (
+            HalfSquaredLoss(theta=[7, 6.53]).step(2.1, 18.3),
+            "1.2065",
+            "you computed ½·(ŷ − y); it is ½·(ŷ − y)²",
+        ),
+        (
+            LinearRegression(theta=[7, 6.5]).step(2, 18.3),
+            "-2.890000",
+            "you computed −(ŷ − y)²; it is (ŷ − y)²",
+        ),
+        (
+            PoissonRegression(theta=[0.1, 0.2]).step(1.5, 2),
+            "-0.6918",
+            "you computed −(ŷ − y·z); it is ŷ − y·z",
+        ),
+    ],
+)
 def test_a_reason_speaks_of_the_loss_of_the_model(step, loss, words):
     """No logarithm where there is none, no (ŷ − y)² where it is halved."""
-    verdict, = step.check(loss=loss).verdicts
+    (verdict,) = step.check(loss=loss).verdicts
     assert verdict.kind == "slip" and words in verdict.reason
 
 
 # A line whose formula does not give what the model computed
+
 
 class Clipped(LogisticRegression):
     """ŷ is never above 0.55; the formula is still σ(z)."""
@@ -415,7 +553,7 @@ class Focal(LogisticRegression):
 
     @staticmethod
     def sample_loss(z, y_hat, y):
-        return -(y_hat ** 2) * log(1 - y_hat)
+        return -(y_hat**2) * log(1 - y_hat)
 
 
 class Looser(LinearRegression):
@@ -440,15 +578,26 @@ class Shrinking(LinearRegression):
     name = "shrinking"
 
     def functions(self):
-        return super().functions()._replace(
-            update=lambda theta, x, error, rate: [0.9 * w - rate * error * v for w, v in zip(theta, x)])
+        return (
+            super()
+            .functions()
+            ._replace(
+                update=lambda theta, x, error, rate: [
+                    0.9 * w - rate * error * v for w, v in zip(theta, x)
+                ]
+            )
+        )
 
 
 class Shifted(LinearRegression):
     name = "shifted"
 
     def functions(self):
-        return super().functions()._replace(score=lambda theta, x: 1.0 + sum(w * v for w, v in zip(theta, x)))
+        return (
+            super()
+            .functions()
+            ._replace(score=lambda theta, x: 1.0 + sum(w * v for w, v in zip(theta, x)))
+        )
 
 
 class Tempered(SoftmaxRegression):
@@ -478,24 +627,77 @@ class HalfLoss(SoftmaxRegression):
 TWO = [[0.1, 0.2], [0.3, 0.4]]
 
 
-@pytest.mark.parametrize("kind, theta, sample, told, never", [
-    (Clipped, [0.1, 0.2], (2, 0), ["ŷ = 0.55 (the model computed this; its formula σ(z) gives 0.6225)"], ["e^−0.5"]),
-    (Focal, [0.1, 0.2], (1, 0), ["its formula −log(1 − ŷ) gives 0.8544"], ["L = z"]),
-    (Looser, [7, 6], (2, 16), ["∂L/∂b = 1 (the model computed this; its formula 1·(ŷ − y) gives 3)",
-                               "∂L/∂w = 2 (the model computed this; its formula x·(ŷ − y) gives 6)"], ["1·3"]),
-    (Halved, [7, 6], (2, 15), ["L = 16 (the model computed this; its formula ŷ − y gives 4)"], ["19 − 15 = 16"]),
-    (Shrinking, [7, 6], (2, 16), ["b = 5.7 (the model computed this; its formula b − η·∂L/∂b gives 6.4)"], ["b = 7 −"]),
-    (Shifted, [7, 6], (2, 16), ["z = 20 (the model computed this; its formula b·1 + w·x gives 19)"], ["6·2"]),
-    (Tempered, TWO, (0.5, 0), ["ŷ₀ ≈ 0.4813 (the model computed this; its formula e^z₀ / d gives 0.4626)"],
-     ["1.284025"]),
-    (Doubled, TWO, (0.5, 0), ["derivative computed this; its formulas, above, give another"], ["⎡1·"]),
-    (HalfLoss, TWO, (0.5, 0), ["its formula −log ŷ₀ gives 0.7710"], ["log 0.46"]),
-], ids=lambda kind: kind.name if isinstance(kind, type) else "")
+@pytest.mark.parametrize(
+    "kind, theta, sample, told, never",
+    [
+        (
+            Clipped,
+            [0.1, 0.2],
+            (2, 0),
+            ["ŷ = 0.55 (the model computed this; its formula σ(z) gives 0.6225)"],
+            ["e^−0.5"],
+        ),
+        (Focal, [0.1, 0.2], (1, 0), ["its formula −log(1 − ŷ) gives 0.8544"], ["L = z"]),
+        (
+            Looser,
+            [7, 6],
+            (2, 16),
+            [
+                "∂L/∂b = 1 (the model computed this; its formula 1·(ŷ − y) gives 3)",
+                "∂L/∂w = 2 (the model computed this; its formula x·(ŷ − y) gives 6)",
+            ],
+            ["1·3"],
+        ),
+        (
+            Halved,
+            [7, 6],
+            (2, 15),
+            ["L = 16 (the model computed this; its formula ŷ − y gives 4)"],
+            ["19 − 15 = 16"],
+        ),
+        (
+            Shrinking,
+            [7, 6],
+            (2, 16),
+            ["b = 5.7 (the model computed this; its formula b − η·∂L/∂b gives 6.4)"],
+            ["b = 7 −"],
+        ),
+        (
+            Shifted,
+            [7, 6],
+            (2, 16),
+            ["z = 20 (the model computed this; its formula b·1 + w·x gives 19)"],
+            ["6·2"],
+        ),
+        (
+            Tempered,
+            TWO,
+            (0.5, 0),
+            ["ŷ₀ ≈ 0.4813 (the model computed this; its formula e^z₀ / d gives 0.4626)"],
+            ["1.284025"],
+        ),
+        (
+            Doubled,
+            TWO,
+            (0.5, 0),
+            ["derivative computed this; its formulas, above, give another"],
+            ["⎡1·"],
+        ),
+        (HalfLoss, TWO, (0.5, 0), ["its formula −log ŷ₀ gives 0.7710"], ["log 0.46"]),
+    ],
+    ids=lambda kind: kind.name if isinstance(kind, type) else "",
+)
 def test_what_a_formula_does_not_give_is_not_shown_as_if_it_did(kind, theta, sample, told, never):
     step = kind(theta=theta, learning_rate=0.1).step(*sample)
     text = " ".join(step.to_text(width=200).split())
-    assert [words for words in told if words not in text] == [] and [words for words in never if words in text] == []
-    assert step.to_text(ascii=True).isascii() and ("computed this" in step.to_html()) and "computed" in step.to_latex()
+    assert [words for words in told if words not in text] == [] and [
+        words for words in never if words in text
+    ] == []
+    assert (
+        step.to_text(ascii=True).isascii()
+        and ("computed this" in step.to_html())
+        and "computed" in step.to_latex()
+    )
     assert "computed this" in slideshow([step]).html and "</svg>" in step.to_svg()
     assert max(map(len, step.to_text(width=60).splitlines())) <= 60
     assert step.check(loss=step.loss, gradient=step.gradient)
@@ -526,8 +728,15 @@ def test_the_formulas_of_our_own_models_always_give_what_was_computed():
     r = random.Random(5)
     for _ in range(80):
         size = 10 ** r.uniform(-6, 3)
-        for model, y in ((LinearRegression(theta=[r.gauss(0, size) for _ in range(3)]), r.gauss(0, size)),
-                         (LogisticRegression(theta=[r.gauss(0, size) for _ in range(3)]), r.randrange(2)),
-                         (SoftmaxRegression(theta=[[r.gauss(0, size) for _ in range(3)] for _ in range(3)]),
-                          r.randrange(3)), (huber(theta=[r.gauss(0, size) for _ in range(3)]), r.gauss(0, size))):
-            assert "computed this" not in model.step([r.gauss(0, 3), r.gauss(0, 3)], y).to_text(digits=r.randint(1, 12))
+        for model, y in (
+            (LinearRegression(theta=[r.gauss(0, size) for _ in range(3)]), r.gauss(0, size)),
+            (LogisticRegression(theta=[r.gauss(0, size) for _ in range(3)]), r.randrange(2)),
+            (
+                SoftmaxRegression(theta=[[r.gauss(0, size) for _ in range(3)] for _ in range(3)]),
+                r.randrange(3),
+            ),
+            (huber(theta=[r.gauss(0, size) for _ in range(3)]), r.gauss(0, size)),
+        ):
+            assert "computed this" not in model.step([r.gauss(0, 3), r.gauss(0, 3)], y).to_text(
+                digits=r.randint(1, 12)
+            )

@@ -1,4 +1,5 @@
 """The package as a whole: what importing it loads, and that it is what its card says."""
+
 import ast
 import os
 import subprocess
@@ -12,13 +13,31 @@ import softmax_edu
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = Path(softmax_edu.__file__).parent
-HEAVY = {"argparse", "dataclasses", "decimal", "fractions", "inspect", "json", "random", "shutil", "textwrap"}
+HEAVY = {
+    "argparse",
+    "dataclasses",
+    "decimal",
+    "fractions",
+    "inspect",
+    "json",
+    "random",
+    "shutil",
+    "textwrap",
+}
 
 
 def loaded_by(code):
-    script = f"import sys; before = set(sys.modules); {code}; print(*sorted(set(sys.modules) - before))"
-    run = subprocess.run([sys.executable, "-S", "-c", script], cwd=ROOT, capture_output=True, text=True, check=True,
-                         env={**os.environ, "PYTHONPATH": str(PACKAGE.parent)})
+    script = (
+        f"import sys; before = set(sys.modules); {code}; print(*sorted(set(sys.modules) - before))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-S", "-c", script],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(PACKAGE.parent)},
+    )
     return set(run.stdout.split())
 
 
@@ -26,7 +45,14 @@ def loaded_by(code):
 def test_import_loads_the_models_and_no_printer():
     modules = loaded_by("import softmax_edu")
     own = {name for name in modules if name.startswith("softmax_edu")}
-    rooms = "trace", "pages", "pictures", "check", "projector.", "playground."     # of the last two, the doors are open
+    rooms = (
+        "trace",
+        "pages",
+        "pictures",
+        "check",
+        "projector.",
+        "playground.",
+    )  # of the last two, the doors are open
     assert not any(name.startswith(tuple(f"softmax_edu.{room}" for room in rooms)) for name in own)
     assert {name.partition(".")[0] for name in modules - own} <= set(sys.stdlib_module_names)
     assert not modules & HEAVY
@@ -35,8 +61,11 @@ def test_import_loads_the_models_and_no_printer():
 def test_every_import_is_of_the_standard_library_or_its_own():
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else (
-                [node.module] if isinstance(node, ast.ImportFrom) and not node.level else [])
+            names = (
+                [alias.name for alias in node.names]
+                if isinstance(node, ast.Import)
+                else ([node.module] if isinstance(node, ast.ImportFrom) and not node.level else [])
+            )
             # typing_extensions is for type checkers alone
             allowed = {*sys.stdlib_module_names, "softmax_edu", "typing_extensions"}
             assert {name.partition(".")[0] for name in names} <= allowed
@@ -44,14 +73,30 @@ def test_every_import_is_of_the_standard_library_or_its_own():
 
 def test_nothing_is_checked_with_assert():
     for path in PACKAGE.rglob("*.py"):
-        assert not any(isinstance(node, ast.Assert) for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        assert not any(
+            isinstance(node, ast.Assert)
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        )
 
 
 def test_public_names():
     assert set(softmax_edu.__all__) == {
-        "DivergenceError", "LinearRegression", "LogisticRegression", "NotFittedError", "Prediction",
-        "SoftmaxRegression", "Step", "__version__", "exercise", "one_hot", "playground", "sigmoid", "slides",
-        "slideshow", "softmax"}
+        "DivergenceError",
+        "LinearRegression",
+        "LogisticRegression",
+        "NotFittedError",
+        "Prediction",
+        "SoftmaxRegression",
+        "Step",
+        "__version__",
+        "exercise",
+        "one_hot",
+        "playground",
+        "sigmoid",
+        "slides",
+        "slideshow",
+        "softmax",
+    }
     assert all(hasattr(softmax_edu, name) for name in softmax_edu.__all__)
     assert issubclass(softmax_edu.NotFittedError, ValueError)
     assert issubclass(softmax_edu.DivergenceError, ArithmeticError)
@@ -60,7 +105,7 @@ def test_public_names():
 def test_a_users_program_runs(capsys):
     """mypy and pyright read it too, at their strictest, in .ci/run."""
     run_path(str(ROOT / "tests" / "users_program.py"), run_name="__main__")
-    assert capsys.readouterr().out.startswith("logistic step 1: L = 0.8834 ")    # S11
+    assert capsys.readouterr().out.startswith("logistic step 1: L = 0.8834 ")  # S11
 
 
 def test_functions_stay_short():
@@ -68,4 +113,6 @@ def test_functions_stay_short():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.FunctionDef):
                 body = node.body[1:] if ast.get_docstring(node) else node.body
-                assert not body or body[-1].end_lineno - body[0].lineno < 40, f"{path.name}: {node.name}"
+                assert not body or body[-1].end_lineno - body[0].lineno < 40, (
+                    f"{path.name}: {node.name}"
+                )

@@ -193,7 +193,12 @@ def test_the_order_of_every_epoch_is_that_of_python(tmp_path):
     for samples, seed in (2, 3), (50, 7), (200, 123456789):
         page = playground(LinearRegression(), range(samples), range(samples))
         epochs = [1, 2, 9, 1, 40, 2]
-        cases.append((page, f'{epochs}.map(epoch => [...orderOf({{order: "shuffled", seed: {seed}, epoch}})])'))
+        cases.append(
+            (
+                page,
+                f'{epochs}.map(epoch => [...orderOf({{order: "shuffled", seed: {seed}, epoch}})])',
+            )
+        )
         random, order, orders = Random(seed), list(range(samples)), []
         for _ in range(40):
             random.shuffle(order)
@@ -620,8 +625,14 @@ def test_fingers_keys_divergence_and_guesses(tmp_path):
     assert first[5]["asked"] <= 390 and first[6]["theta[0]"] == first[3]["theta[0]"]
     assert float(first[8]["theta[0]"]) == pytest.approx(float(first[7]["theta[0]"]) - 0.4)
     assert first[10] == {**first[0], "said": first[10]["said"]}
-    assert first[11]["learning_rate"] == "0.0102" and first[12]["z"] == first[13]["z"] == first[10]["z"]
-    assert first[14]["x[1]"] == first[16]["x[1]"] == "1" and first[15]["theta[0]"] != first[16]["theta[0]"] == "7"
+    assert (
+        first[11]["learning_rate"] == "0.0102"
+        and first[12]["z"] == first[13]["z"] == first[10]["z"]
+    )
+    assert (
+        first[14]["x[1]"] == first[16]["x[1]"] == "1"
+        and first[15]["theta[0]"] != first[16]["theta[0]"] == "7"
+    )
     for state in first:
         check_state(line, state)
     model = LinearRegression(theta=[7, 6], learning_rate=9.0)
@@ -631,7 +642,10 @@ def test_fingers_keys_divergence_and_guesses(tmp_path):
     assert f"({str(diverged.value).partition(':')[0]})" in second[2]["said"]
     assert listed(values_of(second[2], "theta")) == model.theta
     assert second[3]["theta[0]"] == second[7]["theta[0]"] == second[11]["theta[0]"] == "7"
-    assert second[9]["theta[0]"] == second[10]["theta[0]"] != "7" and "overflowed" in second[10]["said"]
+    assert (
+        second[9]["theta[0]"] == second[10]["theta[0]"] != "7"
+        and "overflowed" in second[10]["said"]
+    )
     assert third[2]["theta[0]"] == "0.1" and "First say" in third[2]["said"]
     assert "2 of 3 right" in third[6]["said"] and third[7]["theta[0]"] == third[6]["theta_after[0]"]
     assert fourth[4]["asked"] == 2
@@ -661,7 +675,10 @@ def test_what_is_to_be_guessed_can_be_read_nowhere(tmp_path):
             ["check", "#predict"],
             ["wait", 200],
             ["ask", VISIBLE],
-            *(["select", f"#question label:nth-child({i + 1}) select", "▲"] for i in range(guesses)),
+            *(
+                ["select", f"#question label:nth-child({i + 1}) select", "▲"]
+                for i in range(guesses)
+            ),
             ["press", "Show"],
             ["ask", VISIBLE],
             ["press", "Step"],

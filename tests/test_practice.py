@@ -1,4 +1,5 @@
 """Practice as one has it: in a real pseudo-terminal, in a pipe, and where `input` is all there is."""
+
 import builtins
 import os
 import re
@@ -15,7 +16,7 @@ from softmax_edu import SoftmaxRegression, exercise
 from softmax_edu.practice import command
 from softmax_edu.practice.dialogue import Practice
 
-pty = pytest.importorskip("pty")    # Unix alone has it
+pty = pytest.importorskip("pty")  # Unix alone has it
 
 ROOT = Path(__file__).resolve().parents[1]
 FIELDS = "z", "y_hat", "loss", "gradient", "theta_after"
@@ -28,12 +29,20 @@ os.execv(sys.executable, [sys.executable, "-m", "softmax_edu", "practice", *sys.
 
 
 def numbers(value):
-    return [number for part in value for number in numbers(part)] if isinstance(value, list) else [value]
+    return (
+        [number for part in value for number in numbers(part)]
+        if isinstance(value, list)
+        else [value]
+    )
 
 
 def right_answers(sheet):
     """All of them, rounded to 4 decimals, in the order of the five steps."""
-    return [f"{number + 0.0:.4f}" for field in FIELDS for number in numbers(getattr(sheet.answers, field))]
+    return [
+        f"{number + 0.0:.4f}"
+        for field in FIELDS
+        for number in numbers(getattr(sheet.answers, field))
+    ]
 
 
 class Terminal:
@@ -41,11 +50,26 @@ class Terminal:
 
     def __init__(self, *arguments, columns=80):
         self.master, slave = pty.openpty()
-        environment = {**os.environ, "COLUMNS": str(columns), "PYTHONIOENCODING": "utf-8", "TERM": "dumb"}
-        self.process = subprocess.Popen([sys.executable, "-c", OWN_TERMINAL, *arguments], cwd=ROOT, stdin=slave,
-                                        stdout=slave, stderr=slave, env=environment, start_new_session=True)
+        environment = {
+            **os.environ,
+            "COLUMNS": str(columns),
+            "PYTHONIOENCODING": "utf-8",
+            "TERM": "dumb",
+        }
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", OWN_TERMINAL, *arguments],
+            cwd=ROOT,
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            env=environment,
+            start_new_session=True,
+        )
         os.close(slave)
-        self.text, self.decoder = "", getincrementaldecoder("utf-8")()      # a read may end inside a letter
+        self.text, self.decoder = (
+            "",
+            getincrementaldecoder("utf-8")(),
+        )  # a read may end inside a letter
 
     def read(self, until):
         """What it writes until that ends with a pattern."""
@@ -54,7 +78,7 @@ class Terminal:
             if select.select([self.master], [], [], 0.1)[0]:
                 try:
                     seen += self.decoder.decode(os.read(self.master, 4096))
-                except OSError:     # it has ended
+                except OSError:  # it has ended
                     break
         self.text += seen.replace("\r\n", "\n")
         assert re.search(until, seen), self.text
@@ -79,10 +103,17 @@ class Terminal:
 
 
 @pytest.mark.process
-@pytest.mark.parametrize("arguments, size", [
-    (("linear", "--seed", "7"), {"model": "linear", "seed": 7}),
-    (("logistic", "--seed", "3", "--features", "3"), {"model": "logistic", "seed": 3, "features": 3}),
-    (("--seed", "5", "--classes", "3"), {"seed": 5, "classes": 3})])
+@pytest.mark.parametrize(
+    "arguments, size",
+    [
+        (("linear", "--seed", "7"), {"model": "linear", "seed": 7}),
+        (
+            ("logistic", "--seed", "3", "--features", "3"),
+            {"model": "logistic", "seed": 3, "features": 3},
+        ),
+        (("--seed", "5", "--classes", "3"), {"seed": 5, "classes": 3}),
+    ],
+)
 @pytest.mark.parametrize("columns, ascii", [(80, False), (40, False), (80, True), (40, True)])
 def test_all_right(arguments, size, columns, ascii):
     answers = right_answers(exercise(**size))
@@ -92,7 +123,9 @@ def test_all_right(arguments, size, columns, ascii):
         assert terminal.type(number).split(":")[0] == "right"
     os.write(terminal.master, answers[-1].encode() + b"\n")
     terminal.end()
-    assert f"{len(answers)} of {len(answers)} numbers right {LAST}" in " ".join(terminal.text.split())
+    assert f"{len(answers)} of {len(answers)} numbers right {LAST}" in " ".join(
+        terminal.text.split()
+    )
     assert max(map(len, terminal.text.splitlines())) <= columns and terminal.text.isascii() >= ascii
 
 
@@ -101,14 +134,20 @@ def test_each_kind_of_wrong_answer():
     """θ = [0.3, 0.4], x = −1.3, y = 7, η = 0.5: z = −0.22, L = 52.1284."""
     terminal = Terminal("linear", "--seed", "7")
     terminal.read("z = $")
-    assert terminal.type("-0.52").startswith("not yet: bias input 1 forgotten: x starts with a 1, which brings the ")
+    assert terminal.type("-0.52").startswith(
+        "not yet: bias input 1 forgotten: x starts with a 1, which brings the "
+    )
     assert terminal.type("-0.22") == "right"
-    assert terminal.type("-0.52") == "not yet: follows from the mistake in z"      # as it stood on paper
+    assert (
+        terminal.type("-0.52") == "not yet: follows from the mistake in z"
+    )  # as it stood on paper
     assert terminal.type("-0.22") == "right"
     assert terminal.type("52.1") == "not yet: give 4 decimals"
     assert terminal.type("52,1284").startswith("L is '52,1284': it must be a number")
     assert terminal.type("nonsense").startswith("L is 'nonsense': it must be a number")
-    assert terminal.type("") == terminal.type("help") and "? is a hint: the formula" in terminal.text
+    assert (
+        terminal.type("") == terminal.type("help") and "? is a hint: the formula" in terminal.text
+    )
     assert terminal.type("60.5") == "not yet: no mistake that we know gives it; ? is a hint"
     assert "factor ½ put in" in terminal.type("26.0642")
     assert terminal.type("?").startswith("hint: L = (ŷ − y)² (")
@@ -119,8 +158,11 @@ def test_each_kind_of_wrong_answer():
     terminal.end()
     assert "∂L/∂w = q" in terminal.text
     words = " ".join(terminal.text.split())
-    assert f"2 of 4 numbers right {LAST}" in words    # ŷ, which only followed, and ∂L/∂b
-    assert words.count("Look again: z, bias input 1 forgotten") == 1 and "Look again: L, factor ½ put in" in words
+    assert f"2 of 4 numbers right {LAST}" in words  # ŷ, which only followed, and ∂L/∂b
+    assert (
+        words.count("Look again: z, bias input 1 forgotten") == 1
+        and "Look again: L, factor ½ put in" in words
+    )
 
 
 @pytest.mark.process
@@ -149,12 +191,20 @@ def typed(monkeypatch, *texts):
             return next(left)
         except StopIteration:
             raise EOFError from None
+
     monkeypatch.setattr(builtins, "input", answer)
     return asked
 
 
-@pytest.mark.parametrize("size", [
-    {"model": "linear"}, {"model": "logistic", "features": 2}, {"classes": 3}, {"features": 3, "classes": 4}])
+@pytest.mark.parametrize(
+    "size",
+    [
+        {"model": "linear"},
+        {"model": "logistic", "features": 2},
+        {"classes": 3},
+        {"features": 3, "classes": 4},
+    ],
+)
 def test_hints_are_a_ladder_of_formula_numbers_and_answer(size, monkeypatch, capsys):
     """Every number of an exercise asked for by hints alone: none counts as right at the first try."""
     sheet = exercise(seed=5, **size)
@@ -164,13 +214,19 @@ def test_hints_are_a_ladder_of_formula_numbers_and_answer(size, monkeypatch, cap
     printed = capsys.readouterr().out
     hints = re.findall(r"^hint: (.*?) \(\? again: (.*?)\)", printed.replace("\n   ", " "), re.M)
     shown = re.findall(r"^the answer: (.+) [=≈] (\S+); go on with it$", printed, re.M)
-    assert [float(number.replace("−", "-")) for _, number in shown] == [pytest.approx(a, abs=5.1e-5) for a in answers]
-    at_the_end = len(prompts) == 3 * len(answers)   # but where ŷ is z, whose number is the answer itself
+    assert [float(number.replace("−", "-")) for _, number in shown] == [
+        pytest.approx(a, abs=5.1e-5) for a in answers
+    ]
+    at_the_end = len(prompts) == 3 * len(
+        answers
+    )  # but where ŷ is z, whose number is the answer itself
     assert at_the_end or (size["model"] == "linear" and prompts.count("ŷ = ") == 2)
     for hint, more in hints:
         formula = hint.partition(" = " if " = " in hint else " ≈ ")[2]
         letters = re.sub("log|e\\^", "", formula)
-        assert bool(re.search("[a-zŷη]", letters)) == (more == "with its numbers" or formula == "z"), hint
+        assert bool(re.search("[a-zŷη]", letters)) == (
+            more == "with its numbers" or formula == "z"
+        ), hint
     assert f"0 of {len(answers)} numbers right {LAST}" in printed
 
 
@@ -180,7 +236,9 @@ def test_a_right_answer_after_a_hint_is_not_one_at_the_first_try(monkeypatch, ca
     assert f"1 of 3 numbers right {LAST}" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("word, ends", [("q", True), ("quit", True), ("Exit", True), ("help", False), ("", False)])
+@pytest.mark.parametrize(
+    "word, ends", [("q", True), ("quit", True), ("Exit", True), ("help", False), ("", False)]
+)
 def test_quit_ends_all_exercises_and_help_helps(word, ends, monkeypatch, capsys):
     prompts = typed(monkeypatch, word)
     command.main("practice", ["linear", "--seed", "7", "--count", "3"])
@@ -209,15 +267,22 @@ def test_all_that_a_number_needs_stands_with_the_question(size, monkeypatch, cap
         screens.append("\n".join(capsys.readouterr().out.splitlines()[-23:]))
         prompts.append(prompt)
         return next(answers)
+
     monkeypatch.setattr(builtins, "input", answer)
     sheet.practice()
     assert len(screens) == len(right_answers(sheet))
     loss, slopes = prompts.index("L = "), len(numbers(step.gradient))
-    assert "Compute output" in screens[0] and "b" in screens[0] and f"= {sheet.x[-1]}".replace("-", "−") in screens[0]
+    assert (
+        "Compute output" in screens[0]
+        and "b" in screens[0]
+        and f"= {sheet.x[-1]}".replace("-", "−") in screens[0]
+    )
     assert "Compute loss" in screens[loss] and re.search("^   ŷ.* [=≈] ", screens[loss], re.M)
     assert [int(y) for y in re.findall(r"\sy.? = (\d)", screens[loss])] == numbers([step.target])
-    assert all("Compute derivative" in screen for screen in screens[loss + 1:loss + 1 + slopes])
-    assert all(f"η = {sheet.learning_rate}" in screen and "∂L/∂" in screen for screen in screens[-slopes:])
+    assert all("Compute derivative" in screen for screen in screens[loss + 1 : loss + 1 + slopes])
+    assert all(
+        f"η = {sheet.learning_rate}" in screen and "∂L/∂" in screen for screen in screens[-slopes:]
+    )
 
 
 @pytest.mark.process
@@ -225,7 +290,7 @@ def test_all_that_a_number_needs_stands_with_the_question(size, monkeypatch, cap
 def test_it_ends_politely(how):
     terminal = Terminal("--seed", "1")
     terminal.read("z₀ = $")
-    time.sleep(0.5)     # `input` writes its question a moment before it can be interrupted
+    time.sleep(0.5)  # `input` writes its question a moment before it can be interrupted
     os.write(terminal.master, {"end of input": b"\x04", "Ctrl-C": b"\x03", "q": b"q\n"}[how])
     terminal.end()
     assert f"0 of 0 numbers right {LAST}" in terminal.text
@@ -234,18 +299,27 @@ def test_it_ends_politely(how):
 @pytest.mark.process
 def test_in_a_pipe_and_in_the_terminals_own_letters():
     answers = right_answers(exercise("linear", seed=7))
-    run = subprocess.run([sys.executable, "-m", "softmax_edu", "practice", "linear", "--seed", "7"], cwd=ROOT,
-                         input="\n".join(answers), capture_output=True, encoding="ascii",
-                         env={**os.environ, "PYTHONIOENCODING": "ascii"})
+    run = subprocess.run(
+        [sys.executable, "-m", "softmax_edu", "practice", "linear", "--seed", "7"],
+        cwd=ROOT,
+        input="\n".join(answers),
+        capture_output=True,
+        encoding="ascii",
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )
     assert (run.returncode, run.stderr) == (0, "") and f"7 of 7 numbers right {LAST}" in run.stdout
     assert "new b = right" in run.stdout and "y_hat = right" in run.stdout
 
 
 @pytest.mark.process
 def test_what_is_no_text_is_told_in_one_line():
-    run = subprocess.run([sys.executable, "-m", "softmax_edu", "practice", "linear", "--seed", "7"],
-                         input=b"\xff\xfe\nquit\n", capture_output=True, cwd=ROOT,
-                         env={**os.environ, "PYTHONIOENCODING": "utf-8:strict"})
+    run = subprocess.run(
+        [sys.executable, "-m", "softmax_edu", "practice", "linear", "--seed", "7"],
+        input=b"\xff\xfe\nquit\n",
+        capture_output=True,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8:strict"},
+    )
     told = run.stdout.decode("utf-8")
     assert run.returncode == 0 and run.stderr == b""
     assert "what you typed is no text in utf-8: write the number with the digits 0 to 9" in told
@@ -256,7 +330,9 @@ def test_in_a_notebook(monkeypatch, capsys):
     """`input` is all it needs."""
     sheet, prompts = exercise("linear", seed=7), []
     answers = iter(right_answers(sheet))
-    monkeypatch.setattr(builtins, "input", lambda prompt: (prompts.append(prompt), next(answers))[1])
+    monkeypatch.setattr(
+        builtins, "input", lambda prompt: (prompts.append(prompt), next(answers))[1]
+    )
     assert sheet.practice() is None
     assert prompts == ["z = ", "ŷ = ", "L = ", "∂L/∂b = ", "∂L/∂w = ", "new b = ", "new w = "]
     assert capsys.readouterr().out.endswith(f"7 of 7 numbers right {LAST}\n")
@@ -270,7 +346,7 @@ def test_digits_that_carried_values_give_are_not_called_cut():
         decimals=4,
         z=[f"{z:.2f}" for z in step.z],
         y_hat=["0.4951", "0.5049"],
-        gradient=[["-0.5049", "0.5049"], ["1.3127", "-1.3127"]],    # x is −2.6
+        gradient=[["-0.5049", "0.5049"], ["1.3127", "-1.3127"]],  # x is −2.6
     )
     assert {verdict.kind for verdict in report.verdicts} <= {"right", "carried"}
 
@@ -280,8 +356,13 @@ def test_a_slip_made_anew_is_named_where_it_is_made():
     sheet = exercise("logistic", seed=21)
     step, practice = sheet.answers, Practice(sheet)
     practice.answered("z", f"{step.theta_before[0] - step.theta_before[1] * step.x[1]:.4f}")
-    for name, value in ("z", step.z), ("y_hat", step.y_hat), ("loss", step.loss), ("gradient[0]", step.gradient[0]):
+    for name, value in (
+        ("z", step.z),
+        ("y_hat", step.y_hat),
+        ("loss", step.loss),
+        ("gradient[0]", step.gradient[0]),
+    ):
         practice.answered(name, f"{value:.4f}")
     right = practice.right
     practice.answered("gradient[1]", f"{-step.gradient[1]:.4f}")
-    assert practice.right == right      # no right answer at the first try
+    assert practice.right == right  # no right answer at the first try

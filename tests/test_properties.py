@@ -1,4 +1,5 @@
 """What holds for every model, any θ and any data: hypothesis looks for what breaks it."""
+
 from __future__ import annotations
 
 import copy
@@ -40,7 +41,9 @@ def problems(draw, kinds=MODELS, samples=6):
     row = st.lists(numbers, min_size=features, max_size=features)
     X = draw(st.lists(row, min_size=1, max_size=samples))
     if kind is SoftmaxRegression:
-        theta = [draw(st.lists(numbers, min_size=classes, max_size=classes)) for _ in range(features + 1)]
+        theta = [
+            draw(st.lists(numbers, min_size=classes, max_size=classes)) for _ in range(features + 1)
+        ]
     else:
         theta = [draw(numbers), *draw(row)]
     target = numbers if kind is LinearRegression else st.integers(0, classes - 1)
@@ -56,7 +59,9 @@ def bits(model):
 
 def flat(theta):
     """The numbers of θ or of a gradient, however it lies."""
-    return [number for row in theta for number in row] if isinstance(theta[0], list) else list(theta)
+    return (
+        [number for row in theta for number in row] if isinstance(theta[0], list) else list(theta)
+    )
 
 
 def moved(model, place, by):
@@ -72,6 +77,7 @@ def moved(model, place, by):
 
 
 # Probabilities
+
 
 @thorough
 @given(scores)
@@ -112,7 +118,7 @@ def test_sigmoid_is_monotone_and_symmetric(a, b):
 
 
 @thorough
-@given(st.lists(st.integers(-2**20, 2**20), min_size=1, max_size=8), st.integers(-2**30, 2**30))
+@given(st.lists(st.integers(-(2**20), 2**20), min_size=1, max_size=8), st.integers(-(2**30), 2**30))
 def test_a_shift_of_all_scores_changes_nothing(z, shift):
     """Whole numbers over 2¹⁰ shift without rounding, so that the same bits come out."""
     z = [score / 1024 for score in z]
@@ -134,8 +140,11 @@ def test_permuted_classes_train_to_permuted_columns(problem, pick):
     model, X, y = problem
     order = model.classes
     pick.shuffle(order)
-    twin = SoftmaxRegression(theta=[[row[i] for i in order] for row in model.theta], classes=order,
-                             learning_rate=model.learning_rate)
+    twin = SoftmaxRegression(
+        theta=[[row[i] for i in order] for row in model.theta],
+        classes=order,
+        learning_rate=model.learning_rate,
+    )
     for a, b in zip(model.steps(X, y, epochs=2), twin.steps(X, y, epochs=2)):
         assert [a.y_hat[i] for i in order] == b.y_hat and a.loss == b.loss
         assert [[row[i] for i in order] for row in a.theta_after] == b.theta_after
@@ -146,7 +155,11 @@ def test_permuted_classes_train_to_permuted_columns(problem, pick):
 def test_one_hot_is_the_target(problem, i):
     model, X, y = problem
     step = next(model.steps(X, y))
-    assert step.target == one_hot(y[0], len(model.classes)) == [int(label == y[0]) for label in model.classes]
+    assert (
+        step.target
+        == one_hot(y[0], len(model.classes))
+        == [int(label == y[0]) for label in model.classes]
+    )
     assert one_hot(i, 8)[i] == 1 == sum(one_hot(i, 8)) and len(one_hot(i, 8)) == 8
     assert one_hot(0, 1) == [1]
 
@@ -171,7 +184,9 @@ def test_two_class_softmax_is_logistic(problem, common, rate):
     logistic, X, y = problem
     start = logistic.theta
     logistic = LogisticRegression(theta=start, learning_rate=2 * rate, classes=[0, 1])
-    two = SoftmaxRegression(theta=[[common, common + weight] for weight in start], learning_rate=rate)
+    two = SoftmaxRegression(
+        theta=[[common, common + weight] for weight in start], learning_rate=rate
+    )
     for a, b in zip(logistic.steps(X, y, epochs=2), two.steps(X, y, epochs=2)):
         difference = [row[1] - row[0] for row in b.theta_after]
         assert difference == pytest.approx(a.theta_after, rel=1e-9, abs=1e-9)
@@ -183,6 +198,7 @@ def test_two_class_softmax_is_logistic(problem, common, rate):
 
 # Loss and gradient
 
+
 @pytest.mark.parametrize("kind", MODELS)
 def test_gradients_against_central_differences(kind):
     """300 random models in all: ‖difference‖ / ‖gradient‖ ≤ 1e-7, from the loss alone."""
@@ -191,15 +207,21 @@ def test_gradients_against_central_differences(kind):
         features, classes = pick.randint(1, 5), pick.randint(2, 5)
         x = [pick.gauss(0, 1) for _ in range(features)]
         if kind is SoftmaxRegression:
-            model = kind(theta=[[pick.gauss(0, 1) for _ in range(classes)] for _ in range(features + 1)])
+            model = kind(
+                theta=[[pick.gauss(0, 1) for _ in range(classes)] for _ in range(features + 1)]
+            )
             y = pick.randrange(classes)
         else:
             known = {} if kind is LinearRegression else {"classes": [0, 1]}
             model = kind(theta=[pick.gauss(0, 1) for _ in range(features + 1)], **known)
             y = pick.gauss(0, 1) if kind is LinearRegression else pick.randrange(2)
-        h = 2.0**-17    # about the cube root of eps, where rounding and the third derivative weigh alike
-        numeric = [(moved(model, i, h).loss([x], [y]) - moved(model, i, -h).loss([x], [y])) / (2 * h)
-                   for i in range(len(flat(model.theta)))]
+        h = (
+            2.0**-17
+        )  # about the cube root of eps, where rounding and the third derivative weigh alike
+        numeric = [
+            (moved(model, i, h).loss([x], [y]) - moved(model, i, -h).loss([x], [y])) / (2 * h)
+            for i in range(len(flat(model.theta)))
+        ]
         gradient = flat(model.step(x, y).gradient)
         off = math.dist(numeric, gradient) / math.hypot(*gradient)
         worst = max(worst, off)
@@ -222,10 +244,16 @@ def test_a_step_is_what_the_slides_say(problem):
         expected = [factor * x * (a - b) for x in step.x for a, b in zip(y_hat, target)]
         assert flat(step.gradient) == pytest.approx(expected, rel=1e-14, abs=1e-300)
         assert flat(step.theta_after) == pytest.approx(
-            [a - step.learning_rate * g for a, g in zip(flat(step.theta_before), flat(step.gradient))],
-            rel=1e-14, abs=1e-14)
-        assert [len(row) if isinstance(row, list) else 0 for row in step.gradient] \
-            == [len(row) if isinstance(row, list) else 0 for row in step.theta_after]
+            [
+                a - step.learning_rate * g
+                for a, g in zip(flat(step.theta_before), flat(step.gradient))
+            ],
+            rel=1e-14,
+            abs=1e-14,
+        )
+        assert [len(row) if isinstance(row, list) else 0 for row in step.gradient] == [
+            len(row) if isinstance(row, list) else 0 for row in step.theta_after
+        ]
 
 
 @thorough
@@ -245,6 +273,7 @@ def test_the_loss_falls_for_a_small_learning_rate(problem):
 
 # One loop
 
+
 @thorough
 @given(problems(), st.integers(1, 3), st.none() | st.integers(0, 5))
 def test_trace_steps_and_step_agree_with_fit(problem, epochs, shuffle):
@@ -259,15 +288,25 @@ def test_trace_steps_and_step_agree_with_fit(problem, epochs, shuffle):
     assert bits(traced) == bits(stepped) == bits(model)
     for number, step in enumerate(told, 1):
         alone = single.step(step.x[1:], step.y)
-        assert (alone.theta_after, alone.loss, alone.gradient) == (step.theta_after, step.loss, step.gradient)
+        assert (alone.theta_after, alone.loss, alone.gradient) == (
+            step.theta_after,
+            step.loss,
+            step.gradient,
+        )
         assert (step.number, alone.number, alone.epoch) == (number, number, None)
         assert step.epoch == (number - 1) // len(X) + 1 and step.samples == len(X)
         assert step.x[1:] == X[step.sample - 1] and step.y == y[step.sample - 1]
     assert repr(single.theta) == repr(model.theta)
     assert model.loss_curve == pytest.approx(
-        [math.fsum(step.loss for step in told if step.epoch == epoch) / len(X) for epoch in range(1, epochs + 1)])
+        [
+            math.fsum(step.loss for step in told if step.epoch == epoch) / len(X)
+            for epoch in range(1, epochs + 1)
+        ]
+    )
     for epoch in range(1, epochs + 1):
-        assert sorted(step.sample for step in told if step.epoch == epoch) == list(range(1, len(X) + 1))
+        assert sorted(step.sample for step in told if step.epoch == epoch) == list(
+            range(1, len(X) + 1)
+        )
 
 
 @thorough
@@ -284,11 +323,13 @@ def test_fit_goes_on(problem, k, m):
 
 
 @thorough
-@given(problems(), st.integers(-2**70, 2**70))
+@given(problems(), st.integers(-(2**70), 2**70))
 def test_a_seed_gives_the_same_order_again(problem, seed):
     model, X, y = problem
     twin = copy.deepcopy(model)
-    assert bits(model.fit(X, y, epochs=3, shuffle=seed)) == bits(twin.fit(X, y, epochs=3, shuffle=seed))
+    assert bits(model.fit(X, y, epochs=3, shuffle=seed)) == bits(
+        twin.fit(X, y, epochs=3, shuffle=seed)
+    )
 
 
 @thorough
@@ -303,6 +344,7 @@ def test_a_new_theta_starts_the_count_again(problem):
 
 # Rebuilding
 
+
 @thorough
 @given(problems(), st.integers(0, 2))
 def test_repr_copy_and_pickle_rebuild_the_same_bits(problem, epochs):
@@ -311,9 +353,19 @@ def test_repr_copy_and_pickle_rebuild_the_same_bits(problem, epochs):
         model.fit(X, y, epochs=epochs)
     now = bits(model)
     rebuilt = eval(repr(model))
-    assert repr(rebuilt) == repr(model) and rebuilt.theta == model.theta and rebuilt.classes == model.classes
-    twins = [copy.copy(model), copy.deepcopy(model), *(
-        pickle.loads(pickle.dumps(model, protocol)) for protocol in range(2, pickle.HIGHEST_PROTOCOL + 1))]
+    assert (
+        repr(rebuilt) == repr(model)
+        and rebuilt.theta == model.theta
+        and rebuilt.classes == model.classes
+    )
+    twins = [
+        copy.copy(model),
+        copy.deepcopy(model),
+        *(
+            pickle.loads(pickle.dumps(model, protocol))
+            for protocol in range(2, pickle.HIGHEST_PROTOCOL + 1)
+        ),
+    ]
     assert all(bits(twin) == now for twin in twins)
     after = [twin.step(X[0], y[0]) for twin in twins]
     assert all(step == after[0] for step in after), "the count of steps too"
@@ -326,7 +378,12 @@ def test_repr_copy_and_pickle_rebuild_the_same_bits(problem, epochs):
 def test_a_new_model_can_be_rebuilt(kind):
     known = {} if kind is LinearRegression else {"classes": ["a", "b"]}
     for model in (kind(), kind(learning_rate=0.3), kind(**known)):
-        for twin in (eval(repr(model)), copy.copy(model), copy.deepcopy(model), pickle.loads(pickle.dumps(model))):
+        for twin in (
+            eval(repr(model)),
+            copy.copy(model),
+            copy.deepcopy(model),
+            pickle.loads(pickle.dumps(model)),
+        ):
             assert bits(twin) == bits(model)
             twin.fit([1.0, 2.0], model.classes or [0, 1])
             assert model.theta is None
@@ -370,8 +427,14 @@ for model, y in (
 def run(python, hash_seed="0"):
     """What the program prints: everything it has trained and computed."""
     place = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    done = subprocess.run([python, "-c", PROGRAM], capture_output=True, text=True, cwd=place, timeout=60,
-                          env={**os.environ, "PYTHONHASHSEED": hash_seed})
+    done = subprocess.run(
+        [python, "-c", PROGRAM],
+        capture_output=True,
+        text=True,
+        cwd=place,
+        timeout=60,
+        env={**os.environ, "PYTHONHASHSEED": hash_seed},
+    )
     assert done.returncode == 0, done.stderr
     return [eval(line) for line in done.stdout.splitlines()]
 
@@ -389,8 +452,13 @@ def test_the_hash_seed_changes_nothing():
 def test_python_versions_agree(version):
     """Within 1e-12, though sums and dot products round differently there."""
     pyenv = os.environ.get("PYENV_ROOT", os.path.expanduser("~/.pyenv"))
-    found = [shutil.which(f"python{version}"), *glob.glob(f"{pyenv}/versions/{version}.*/bin/python")]
-    works = [python for python in found if python and subprocess.run([python, "-c", ""]).returncode == 0]
+    found = [
+        shutil.which(f"python{version}"),
+        *glob.glob(f"{pyenv}/versions/{version}.*/bin/python"),
+    ]
+    works = [
+        python for python in found if python and subprocess.run([python, "-c", ""]).returncode == 0
+    ]
     if not works:
         pytest.skip(f"python{version} is not there")
 
@@ -402,8 +470,14 @@ def test_python_versions_agree(version):
     assert close(run(works[0]), run(sys.executable))
 
 
-@pytest.mark.parametrize("kind, classes", [(LinearRegression, {}), (LogisticRegression, {"classes": ["a", "b"]}),
-                                           (SoftmaxRegression, {"classes": ["a", "b"]})])
+@pytest.mark.parametrize(
+    "kind, classes",
+    [
+        (LinearRegression, {}),
+        (LogisticRegression, {"classes": ["a", "b"]}),
+        (SoftmaxRegression, {"classes": ["a", "b"]}),
+    ],
+)
 def test_theta_may_be_taken_back_between_two_steps(kind, classes):
     y = [1.0, 2.0] if not classes else ["a", "b"]
     model = kind(**classes)

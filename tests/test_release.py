@@ -1,4 +1,5 @@
 """What a release says of itself: version, changes, supported Pythons, and the README as the package index shows it."""
+
 import re
 import sys
 from pathlib import Path
@@ -8,7 +9,9 @@ import pytest
 import softmax_edu
 
 ROOT = Path(__file__).resolve().parents[1]
-README, PROJECT = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "pyproject.toml"))
+README, PROJECT = (
+    (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "pyproject.toml")
+)
 PYTHONS = re.findall(r'"Programming Language :: Python :: (3\.\d+)"', PROJECT)
 
 
@@ -20,18 +23,26 @@ def test_the_supported_pythons_are_the_same_everywhere():
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert re.search(r"^for version in (.*); do$", script, re.MULTILINE)[1].split() == PYTHONS
     measured = (ROOT / "tests" / "README.md").read_text(encoding="utf-8")
-    assert re.search(r"versions of CPython tested \| ([^|]*) \|", measured)[1].split(", ") == PYTHONS
+    assert (
+        re.search(r"versions of CPython tested \| ([^|]*) \|", measured)[1].split(", ") == PYTHONS
+    )
     assert re.search(r'requires-python = ">=(.*)"', PROJECT)[1] == PYTHONS[0]
     assert re.search(r'\npython_version = "(.*)"', PROJECT)[1] == PYTHONS[0]
     assert re.search(r'target-version = "py(.*)"', PROJECT)[1] == PYTHONS[0].replace(".", "")
     assert f"(Python {PYTHONS[0]} or newer)" in README
-    assert ".".join(map(str, sys.version_info[:2])) in PYTHONS or sys.version_info.releaselevel != "final"
+    assert (
+        ".".join(map(str, sys.version_info[:2])) in PYTHONS
+        or sys.version_info.releaselevel != "final"
+    )
 
 
-@pytest.mark.parametrize("name, least", [("README.md", 2), ("tests/README.md", 4), ("examples/README.md", 2)])
+@pytest.mark.parametrize(
+    "name, least", [("README.md", 2), ("tests/README.md", 4), ("examples/README.md", 2)]
+)
 def test_a_readme_is_shown_whole_as_by_the_package_index(name, least):
     pytest.importorskip("readme_renderer")
     from readme_renderer.markdown import render
+
     text = (ROOT / name).read_text(encoding="utf-8")
     page, lines = render(text), text.split("\n")
     tables = sum(line.startswith("|--") for line in lines)

@@ -1,4 +1,5 @@
 """Every result that the deck prints, and what is found about it: from the printed strings alone."""
+
 from __future__ import annotations
 
 from collections import Counter
@@ -94,7 +95,12 @@ def test_the_counts(account):
     classes = [verdict for _, verdict in account if verdict.name == "label"]
     assert (len(account), len(numbers), len(classes)) == (60, 55, 5)
     assert Counter(verdict.kind for verdict in numbers) == {
-        "right": 33, "truncated": 2, "carried": 2, "slip": 17, "different": 1}
+        "right": 33,
+        "truncated": 2,
+        "carried": 2,
+        "slip": 17,
+        "different": 1,
+    }
     assert Counter(verdict.cause for verdict in numbers if verdict.kind == "slip") == {ETA: 17}
     assert sum(verdict.cut for verdict in numbers if verdict.kind == "slip") == 5
     assert {verdict.kind for verdict in classes} == {"right"}
@@ -102,7 +108,9 @@ def test_the_counts(account):
 
 def test_what_is_carried_is_the_rounded_y_hat(account):
     assert {(row[0], verdict.reason) for row, verdict in account if verdict.kind == "carried"} == {
-        (12, "you went on with ŷ = 0.59"), (14, "you went on with ŷ = 0.59")}
+        (12, "you went on with ŷ = 0.59"),
+        (14, "you went on with ŷ = 0.59"),
+    }
 
 
 def test_slide_29_follows_from_slide_28(account):
@@ -112,8 +120,11 @@ def test_slide_29_follows_from_slide_28(account):
 
 
 def test_slide_41_contradicts_itself(account):
-    notes = [(row[0], verdict.computed, verdict.reason) for row, verdict in account
-             if verdict.name == "label" and verdict.reason]
+    notes = [
+        (row[0], verdict.computed, verdict.reason)
+        for row, verdict in account
+        if verdict.name == "label" and verdict.reason
+    ]
     assert notes == [(41, 0, "but the θ printed with it gives class 1")]
 
 
@@ -128,7 +139,11 @@ def test_the_theta_of_slides_39_and_41_gives_class_1_for_both_questions(slide):
 def test_no_verdict_is_stored():
     """A printed string that were right would be found right."""
     row = (28, "SOFTMAX", "step 1", "theta_after[0][0]", "0.105")
-    rows = [(*row[:4], "0.154") if other == row else other for other in slides.RESULTS if other[1] == "SOFTMAX"]
+    rows = [
+        (*row[:4], "0.154") if other == row else other
+        for other in slides.RESULTS
+        if other[1] == "SOFTMAX"
+    ]
     verdicts = {other[:4]: verdict for other, verdict in slides.account_of(slides.SOFTMAX, rows)}
     assert verdicts[row[:4]].kind == "right"
     assert verdicts[28, "SOFTMAX", "step 1", "theta_after[0][1]"].cause == ETA

@@ -296,7 +296,7 @@ def test_widths_and_digits_have_an_end_that_is_told():
         for show in record.to_text, record.to_html, record.to_latex, record.to_svg:
             refused(ValueError, lambda: show(digits=digits), "digits", "12" if digits > 12 else "1")
     assert max(map(len, record.to_text(width=10_000).splitlines())) <= 10_000
-    for n in 10**6 + 1, 10**12, sys.maxsize, 10**30:    # a list that no memory could hold
+    for n in 10**6 + 1, 10**12, sys.maxsize, 10**30:  # a list that no memory could hold
         refused(ValueError, lambda: one_hot(0, n), "n is", "1000000")
     assert sum(one_hot(7, 10**6)) == 1
 
@@ -617,7 +617,11 @@ def test_a_record_holds_its_own_step_where_threads_train(kind):
 def test_threads_that_fit_one_new_model_to_data_of_other_shapes(kind):
     """Each is trained on what θ and the classes are for, or told; none on a part of its features."""
     labels = [5, 6, 7 if kind is SoftmaxRegression else 5]
-    trainings = [([1.0, 2.0], [0, 1]), ([[1.0, 2.0], [3.0, 4.0]], [1, 0]), ([1.0, 2.0, 3.0], labels)]
+    trainings = [
+        ([1.0, 2.0], [0, 1]),
+        ([[1.0, 2.0], [3.0, 4.0]], [1, 0]),
+        ([1.0, 2.0, 3.0], labels),
+    ]
     before, wrong = sys.getswitchinterval(), []
 
     def work(model, start, data, way):
@@ -634,7 +638,9 @@ def test_threads_that_fit_one_new_model_to_data_of_other_shapes(kind):
     try:
         for way in [kind.fit, lambda model, *data: list(model.steps(*data))] * 40:
             model, start = kind(), threading.Barrier(len(trainings))
-            threads = [threading.Thread(target=work, args=(model, start, data, way)) for data in trainings]
+            threads = [
+                threading.Thread(target=work, args=(model, start, data, way)) for data in trainings
+            ]
             for thread in threads:
                 thread.start()
             for thread in threads:
@@ -1307,7 +1313,9 @@ def test_what_is_known_to_be_too_long_trains_nothing():
         model = LogisticRegression()
         steps = make(model.steps(*slides.EXAM, epochs=75))
         before = model.theta
-        refused(ValueError, lambda: slideshow(steps), "records are 600, more than 500: show one in 2")
+        refused(
+            ValueError, lambda: slideshow(steps), "records are 600, more than 500: show one in 2"
+        )
         assert (
             model.theta == before and next(steps).number == 1 and operator.length_hint(steps) == 600
         )

@@ -1,4 +1,5 @@
 """The pictures: the network of S25, with no label on another, and the curves of training."""
+
 import os
 import re
 import shutil
@@ -22,8 +23,10 @@ from softmax_edu import (
 from softmax_edu.pictures import ideas
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-FLAGS = ("--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking "
-         "--disable-component-update --disable-sync").split()
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
 NAME = "{http://www.w3.org/2000/svg}"
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 LONG, SHORT = -1.23456e-5, 0.5
@@ -63,11 +66,16 @@ def step_of(features, outputs, number):
         return LinearRegression(theta=[number] * (features + 1)).step([number] * features, number)
     theta = [[number * (k + 1) for k in range(outputs)] for _ in range(features + 1)]
     return SoftmaxRegression(theta=theta, classes=[f"class {k}" for k in range(outputs)]).step(
-        [number] * features, "class 0")
+        [number] * features, "class 0"
+    )
 
 
-SIZES = [(features, outputs, number) for features in range(1, 7) for outputs in range(1, 7)
-         for number in (LONG, SHORT)]
+SIZES = [
+    (features, outputs, number)
+    for features in range(1, 7)
+    for outputs in range(1, 7)
+    for number in (LONG, SHORT)
+]
 
 
 @pytest.mark.parametrize("features, outputs, number", SIZES)
@@ -77,7 +85,9 @@ def test_no_label_touches_another(features, outputs, number):
     rects, found = boxes_with_text(root)
     activation = 1 if outputs > 1 else 0
     assert len(rects) == 1 + len(found), "a box without a label, or a label without a box"
-    assert len(found) == (features + 1) * (1 + outputs) + 2 * outputs + activation + 1   # edges, inputs, z, ŷ, L
+    assert (
+        len(found) == (features + 1) * (1 + outputs) + 2 * outputs + activation + 1
+    )  # edges, inputs, z, ŷ, L
     assert all(disjoint(a, b) for a, b in combinations(found, 2))
     for (left, top, right, bottom), texts in found.items():
         assert left >= 0 and right <= width and top >= 0 and bottom <= height
@@ -90,14 +100,20 @@ def test_a_weight_lies_on_its_own_edge_alone(features, outputs):
     root = parsed(step_of(features, outputs, LONG).to_svg())
     _, found = boxes_with_text(root)
     labels = [rect for rect, texts in found.items() if re.match("[bw]", texts[0].text)]
-    edges = [[tuple(map(float, point.split(","))) for point in line.get("points").split()]
-             for line in root.iter(NAME + "polyline")]
-    edges = [edge for edge in edges if len(edge) == 4][:len(labels)]
+    edges = [
+        [tuple(map(float, point.split(","))) for point in line.get("points").split()]
+        for line in root.iter(NAME + "polyline")
+    ]
+    edges = [edge for edge in edges if len(edge) == 4][: len(labels)]
     for left, top, right, bottom in labels:
-        on = [edge for edge in edges if edge[1] == pytest.approx((left, (top + bottom) / 2), abs=0.11)]
+        on = [
+            edge for edge in edges if edge[1] == pytest.approx((left, (top + bottom) / 2), abs=0.11)
+        ]
         assert len(on) == 1 and on[0][2] == pytest.approx((right, (top + bottom) / 2), abs=0.11)
     first = min(left for left, *_ in labels)
-    assert all(edge[0][0] < edge[1][0] and edge[1][0] == pytest.approx(first, abs=0.11) for edge in edges)
+    assert all(
+        edge[0][0] < edge[1][0] and edge[1][0] == pytest.approx(first, abs=0.11) for edge in edges
+    )
 
 
 @pytest.mark.parametrize("features, outputs, number", SIZES)
@@ -115,14 +131,33 @@ def test_the_drawing_of_slide_25():
     start = slides.SOFTMAX
     step = SoftmaxRegression(theta=start["theta"], learning_rate=0.1).step(start["x"], start["y"])
     texts = [text.text for text in parsed(step.to_svg()).iter(NAME + "text")]
-    assert sorted(texts) == sorted([
-        "1", "x = 0.5", "b₀ 0.1", "w₀ 0.3", "b₁ 0.2", "w₁ 0.4", "z₀ = 0.25", "z₁ = 0.4", "softmax",
-        "ŷ₀ ≈ 0.4626", "y₀ = 1", "ŷ₁ ≈ 0.5374", "y₁ = 0", "L ≈ 0.7710"])
+    assert sorted(texts) == sorted(
+        [
+            "1",
+            "x = 0.5",
+            "b₀ 0.1",
+            "w₀ 0.3",
+            "b₁ 0.2",
+            "w₁ 0.4",
+            "z₀ = 0.25",
+            "z₁ = 0.4",
+            "softmax",
+            "ŷ₀ ≈ 0.4626",
+            "y₀ = 1",
+            "ŷ₁ ≈ 0.5374",
+            "y₁ = 0",
+            "L ≈ 0.7710",
+        ]
+    )
     assert "ŷ₀ ≈ 0.46\n" in step.to_svg(digits=2).replace("<", "\n<")
 
 
 def test_large_networks_are_drawn_in_part_with_a_count():
-    picture = SoftmaxRegression(theta=[[0.1 * k for k in range(10)] for _ in range(65)]).step(range(64), 3).to_svg()
+    picture = (
+        SoftmaxRegression(theta=[[0.1 * k for k in range(10)] for _ in range(65)])
+        .step(range(64), 3)
+        .to_svg()
+    )
     assert "⋮ 60 more inputs" in picture and "⋮ 5 more outputs" in picture
     assert "60 more inputs" in picture.alt and "5 more outputs" in picture.alt
     _, found = boxes_with_text(parsed(picture))
@@ -154,7 +189,10 @@ def test_text_fits_its_box_in_a_browser(tmp_path):
         pytest.skip("needs Chromium")
     pictures = [step_of(*size).to_svg() for size in ((1, 2, SHORT), (6, 6, LONG), (3, 1, LONG))]
     page = tmp_path / "page.html"
-    page.write_text("<meta charset=utf-8>" + "".join(pictures) + """<script>
+    page.write_text(
+        "<meta charset=utf-8>"
+        + "".join(pictures)
+        + """<script>
         const inside = (a, b) => a.x >= b.x && a.y >= b.y - 1 && a.x + a.width <= b.x + b.width
                                  && a.y + a.height <= b.y + b.height + 1;
         let out = 0, all = 0;
@@ -165,24 +203,34 @@ def test_text_fits_its_box_in_a_browser(tmp_path):
             }
         }
         document.body.textContent = `${out} of ${all} outside`;
-        </script>""", encoding="utf-8")
+        </script>""",
+        encoding="utf-8",
+    )
     shown = browser(page, tmp_path, "--dump-dom")
     assert re.search(r"\b0 of \d\d\d outside", shown), shown[-300:]
 
 
 def browser(page, folder, *options):
     """What headless Chromium prints for a page."""
-    return subprocess.run([CHROMIUM, *FLAGS, f"--user-data-dir={folder / 'profile'}", *options, page.as_uri()],
-                          capture_output=True, encoding="utf-8", timeout=120).stdout
+    return subprocess.run(
+        [CHROMIUM, *FLAGS, f"--user-data-dir={folder / 'profile'}", *options, page.as_uri()],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+    ).stdout
 
 
 # Curves
 
+
 def curves(picture):
     """The points of the strong lines, in the order drawn, and the centers of the dots."""
     root = parsed(picture)
-    lines = [[tuple(map(float, point.split(","))) for point in line.get("points").split()]
-             for line in root.iter(NAME + "polyline") if line.get("stroke-width") == "2"]
+    lines = [
+        [tuple(map(float, point.split(","))) for point in line.get("points").split()]
+        for line in root.iter(NAME + "polyline")
+        if line.get("stroke-width") == "2"
+    ]
     return lines, [(float(c.get("cx")), float(c.get("cy"))) for c in root.iter(NAME + "circle")]
 
 
@@ -190,8 +238,10 @@ def proportional(drawn, values):
     """True if drawn positions, rounded to a tenth, are the values on a straight scale."""
     low, high = min(values), max(values)
     start, end = drawn[values.index(low)], drawn[values.index(high)]
-    return all(position == pytest.approx(start + (value - low) / (high - low) * (end - start), abs=0.11)
-               for position, value in zip(drawn, values))
+    return all(
+        position == pytest.approx(start + (value - low) / (high - low) * (end - start), abs=0.11)
+        for position, value in zip(drawn, values)
+    )
 
 
 def test_loss_curve_is_drawn_to_scale():
@@ -201,15 +251,19 @@ def test_loss_curve_is_drawn_to_scale():
     assert proportional([y for _, y in curve], model.loss_curve)
     assert proportional([x for x, _ in curve], list(range(50)))
     assert curve[0][1] < curve[-1][1], "a larger loss is higher up"
-    assert re.findall(r"[\d.]+", model.to_svg().alt)[1:] == [f"{loss:.4f}." if loss is model.loss_curve[-1] else
-                                                            f"{loss:.4f}" for loss in model.loss_curve[::49]]
+    assert re.findall(r"[\d.]+", model.to_svg().alt)[1:] == [
+        f"{loss:.4f}." if loss is model.loss_curve[-1] else f"{loss:.4f}"
+        for loss in model.loss_curve[::49]
+    ]
 
 
 def test_line_through_the_data():
     model = LinearRegression(theta=[7, 6])
     X, y = slides.SALARY
     (line,), dots = curves(model.to_svg(X, y))
-    assert proportional([x for x, _ in dots], list(X)) and proportional([height for _, height in dots], list(y))
+    assert proportional([x for x, _ in dots], list(X)) and proportional(
+        [height for _, height in dots], list(y)
+    )
     (x0, y0), (x1, y1) = line
     on_line = [y0 + (x - x0) / (x1 - x0) * (y1 - y0) for x, _ in dots]
     above = [target > 7 + 6 * x for x, target in zip(X, y)]
@@ -223,7 +277,7 @@ def test_sigmoid_and_its_samples():
     heights = [height for _, height in sigmoid]
     assert heights == sorted(heights, reverse=True)
     assert len({height for (_, height), label in zip(dots, y) if label == 0}) == 1
-    middle = sum({height for _, height in dots}) / 2     # ŷ = 0.5 where z = 0, at x = 1.25
+    middle = sum({height for _, height in dots}) / 2  # ŷ = 0.5 where z = 0, at x = 1.25
     at = min(sigmoid, key=lambda point: abs(point[1] - middle))[0]
     (x0, *_), (x3, *_) = dots[0], dots[-1]
     assert (at - x0) / (x3 - x0) == pytest.approx(0.5, abs=0.02)
@@ -234,11 +288,18 @@ def test_a_curve_for_each_class_and_samples_on_their_own():
     picture = model.to_svg(*slides.SCORE)
     lines, dots = curves(picture)
     assert len(dots) == 8
-    probabilities = [row[label] for row, label in zip(model.predict_proba(slides.SCORE[0]), slides.SCORE[1])]
+    probabilities = [
+        row[label] for row, label in zip(model.predict_proba(slides.SCORE[0]), slides.SCORE[1])
+    ]
     assert proportional([height for _, height in dots], probabilities)
-    assert len([line for line in lines[:-1] if len(line) > 2]) == 4     # the last is the loss, short ones the legend
-    dashes = {line.get("stroke-dasharray") for line in parsed(picture).iter(NAME + "polyline")
-              if line.get("stroke-width") == "2"}
+    assert (
+        len([line for line in lines[:-1] if len(line) > 2]) == 4
+    )  # the last is the loss, short ones the legend
+    dashes = {
+        line.get("stroke-dasharray")
+        for line in parsed(picture).iter(NAME + "polyline")
+        if line.get("stroke-width") == "2"
+    }
     assert len(dashes - {None}) == 4, "classes are told apart without colour"
 
 
@@ -250,11 +311,16 @@ def test_more_classes_than_curves_are_counted():
 
 # Nothing lies outside
 
+
 def reach(element, left=0.0, top=0.0):
     """What an element of SVG covers: left, top, right, bottom of each of its strokes and words."""
     kind = element.tag.removeprefix(NAME)
-    get = lambda *names: [float(element.get(name, 0)) for name in names]    # noqa: E731
-    half = 0.0 if element.get("stroke") in (None, "none") else float(element.get("stroke-width", 1)) / 2
+    get = lambda *names: [float(element.get(name, 0)) for name in names]  # noqa: E731
+    half = (
+        0.0
+        if element.get("stroke") in (None, "none")
+        else float(element.get("stroke-width", 1)) / 2
+    )
     points = []
     if kind in ("polyline", "polygon"):
         points = [tuple(map(float, point.split(","))) for point in element.get("points").split()]
@@ -270,15 +336,26 @@ def reach(element, left=0.0, top=0.0):
             points += [(x, y), (x + width, y + height)]
     elif kind == "text":
         size, (x, y) = float(element.get("font-size", 14)), get("x", "y")
-        wide = 0.602 * size * sum(2 if east_asian_width(c) in "WF" else 1 for c in "".join(element.itertext()))
-        start = x - {"start": 0, "middle": wide / 2, "end": wide}[element.get("text-anchor", "middle")]
+        wide = (
+            0.602
+            * size
+            * sum(2 if east_asian_width(c) in "WF" else 1 for c in "".join(element.itertext()))
+        )
+        start = (
+            x - {"start": 0, "middle": wide / 2, "end": wide}[element.get("text-anchor", "middle")]
+        )
         points, half = [(start, y - 0.8 * size), (start + wide, y + 0.25 * size)], 0.0
     move = re.match(r"translate\(([\d.]+) ([\d.]+)\)", element.get("transform", ""))
     if move:
         left, top = left + float(move[1]), top + float(move[2])
     if points:
         xs, ys = zip(*points)
-        yield (left + min(xs) - half, top + min(ys) - half, left + max(xs) + half, top + max(ys) + half)
+        yield (
+            left + min(xs) - half,
+            top + min(ys) - half,
+            left + max(xs) + half,
+            top + max(ys) + half,
+        )
     for child in element:
         if child.tag != NAME + "title":
             yield from reach(child, left, top)
@@ -288,14 +365,25 @@ def assert_inside(picture):
     root = parsed(picture)
     _, _, width, height = map(float, root.get("viewBox").split())
     for left, top, right, bottom in reach(root):
-        assert left >= 0 and top >= 0 and right <= width and bottom <= height, (left, top, right, bottom)
+        assert left >= 0 and top >= 0 and right <= width and bottom <= height, (
+            left,
+            top,
+            right,
+            bottom,
+        )
 
 
 def any_number(random):
     """Short, long, large and tiny numbers, of either sign."""
-    return random.choice((1, -1)) * random.choice((
-        random.randint(0, 9), random.random(), random.uniform(0, 100), random.random() * 1e-5,
-        random.random() * 1e7))
+    return random.choice((1, -1)) * random.choice(
+        (
+            random.randint(0, 9),
+            random.random(),
+            random.uniform(0, 100),
+            random.random() * 1e-5,
+            random.random() * 1e7,
+        )
+    )
 
 
 def any_model(random, classes=None):
@@ -304,9 +392,18 @@ def any_model(random, classes=None):
     features, outputs = random.choice((1, 1, 2, 2, 3, 6, 9)), random.choice((2, 2, 3, 4, 8))
     rows = [[any_number(random) for _ in range(outputs)] for _ in range(features + 1)]
     if kind is LinearRegression:
-        return kind(theta=[row[0] for row in rows], learning_rate=1e-9), features, [any_number(random)]
-    labels = random.choice(([f"class number {k}" for k in range(outputs)], ["花" * 9 + str(k) for k in range(outputs)],
-                            list(range(outputs))))
+        return (
+            kind(theta=[row[0] for row in rows], learning_rate=1e-9),
+            features,
+            [any_number(random)],
+        )
+    labels = random.choice(
+        (
+            [f"class number {k}" for k in range(outputs)],
+            ["花" * 9 + str(k) for k in range(outputs)],
+            list(range(outputs)),
+        )
+    )
     labels = labels[:2] if kind is LogisticRegression else labels
     theta = [row[0] for row in rows] if kind is LogisticRegression else rows
     return kind(theta=theta, classes=labels, learning_rate=1e-9), features, labels
@@ -319,10 +416,12 @@ def test_nothing_lies_outside_a_network(part):
     for _ in range(100):
         model, features, targets = any_model(random)
         x, y = [any_number(random) for _ in range(features)], random.choice(targets)
-        make, given = random.choice(((model.explain, (x,)), (model.explain, (x, y)), (model.step, (x, y))))
+        make, given = random.choice(
+            ((model.explain, (x,)), (model.explain, (x, y)), (model.step, (x, y)))
+        )
         try:
             record = make(*given)
-        except (ValueError, ArithmeticError):   # numbers that overflow
+        except (ValueError, ArithmeticError):  # numbers that overflow
             continue
         assert_inside(record.to_svg(digits=random.randint(1, 8)))
 
@@ -335,13 +434,16 @@ def test_nothing_lies_outside_a_picture_of_data(part):
         if features > (1 if isinstance(model, LinearRegression) else 2):
             continue
         n = random.choice((1, 2, 9))
-        X, y = [[any_number(random) for _ in range(features)] for _ in range(n)], random.choices(targets, k=n)
+        X, y = (
+            [[any_number(random) for _ in range(features)] for _ in range(n)],
+            random.choices(targets, k=n),
+        )
         names = random.choice((None, ["a name of a feature, and a long one at that"] * features))
         try:
             if random.random() < 0.3:
                 model.fit(X, y, epochs=random.choice((1, 3)))
             assert_inside(model.to_svg(X, y, names=names))
-        except (ValueError, ArithmeticError):   # too large to be drawn
+        except (ValueError, ArithmeticError):  # too large to be drawn
             continue
         drawn += 1
 
@@ -349,21 +451,36 @@ def test_nothing_lies_outside_a_picture_of_data(part):
 @pytest.mark.parametrize("name", ideas.__all__)
 def test_nothing_lies_outside_the_picture_of_an_idea(name):
     line = LogisticRegression(theta=[-4.5, 2])
-    examples = {"line_and_sigmoid": (line, *slides.PASS, "hours"), "threshold": (0.35,), "choose_class": ((0.3, 0.7),),
-                "softmax_bars": ((1.0, 2.0, 3.0),), "one_hot_table": ([0, 1, 2],), "binary_is_two_classes": (0, 0.59),
-                "loss_curves": ({"slow": [4, 3.9, 3.8], "fast": [4, 1], "too fast": [4, 9, 1e300]},)}
+    examples = {
+        "line_and_sigmoid": (line, *slides.PASS, "hours"),
+        "threshold": (0.35,),
+        "choose_class": ((0.3, 0.7),),
+        "softmax_bars": ((1.0, 2.0, 3.0),),
+        "one_hot_table": ([0, 1, 2],),
+        "binary_is_two_classes": (0, 0.59),
+        "loss_curves": ({"slow": [4, 3.9, 3.8], "fast": [4, 1], "too fast": [4, 9, 1e300]},),
+    }
     assert_inside(getattr(ideas, name)(*examples.get(name, ())))
 
 
 def test_nothing_lies_outside_the_network_of_a_sheet():
     from softmax_edu import exercise
     from softmax_edu.pictures.network import network
-    for model, features, classes in ("linear", 1, 2), ("linear", 3, 2), ("logistic", 2, 2), ("softmax", 3, 4):
+
+    for model, features, classes in (
+        ("linear", 1, 2),
+        ("linear", 3, 2),
+        ("logistic", 2, 2),
+        ("softmax", 3, 4),
+    ):
         for seed in range(20):
-            assert_inside(network(exercise(model, seed=seed, features=features, classes=classes).page(4)))
+            assert_inside(
+                network(exercise(model, seed=seed, features=features, classes=classes).page(4))
+            )
 
 
 # The plane of two features
+
 
 def points_of(element):
     return [tuple(map(float, point.split(","))) for point in element.get("points").split()]
@@ -374,12 +491,20 @@ class PlaneOf:
 
     def __init__(self, picture, X):
         root = parsed(picture).find(NAME + "g")
-        axes = next(points_of(line) for line in root.iter(NAME + "polyline") if len(points_of(line)) == 3)
+        axes = next(
+            points_of(line) for line in root.iter(NAME + "polyline") if len(points_of(line)) == 3
+        )
         (self.left, self.top), (_, self.bottom), (self.right, _) = axes
-        self.regions = {polygon.get("fill"): points_of(polygon) for polygon in root.iter(NAME + "polygon")
-                        if polygon.get("fill-opacity")}
-        self.lines = {line.get("stroke-dasharray"): points_of(line) for line in root.iter(NAME + "polyline")
-                      if line.get("stroke") == "#111111"}
+        self.regions = {
+            polygon.get("fill"): points_of(polygon)
+            for polygon in root.iter(NAME + "polygon")
+            if polygon.get("fill-opacity")
+        }
+        self.lines = {
+            line.get("stroke-dasharray"): points_of(line)
+            for line in root.iter(NAME + "polyline")
+            if line.get("stroke") == "#111111"
+        }
         # the samples of the first class, whose marks are circles, tell the scale; one circle is in the legend
         dots = [(float(dot.get("cx")), float(dot.get("cy"))) for dot in root.iter(NAME + "circle")]
         dots = [dot for dot in dots if dot[0] <= self.right]
@@ -392,14 +517,20 @@ class PlaneOf:
         return low, start, (end - start) / (high - low)
 
     def __call__(self, sample):
-        return tuple(start + (value - low) * unit for value, (low, start, unit) in zip(sample, self.scales))
+        return tuple(
+            start + (value - low) * unit for value, (low, start, unit) in zip(sample, self.scales)
+        )
 
     def sample(self, point):
-        return [low + (value - start) / unit for value, (low, start, unit) in zip(point, self.scales)]
+        return [
+            low + (value - start) / unit for value, (low, start, unit) in zip(point, self.scales)
+        ]
 
 
 def area(polygon):
-    return abs(sum(a * d - b * c for (a, b), (c, d) in zip(polygon, [*polygon[1:], polygon[0]]))) / 2
+    return (
+        abs(sum(a * d - b * c for (a, b), (c, d) in zip(polygon, [*polygon[1:], polygon[0]]))) / 2
+    )
 
 
 def inside(point, polygon, slack=0.2):
@@ -420,7 +551,7 @@ def test_the_regions_cover_the_plane_without_gap_or_overlap(seed):
     random = Random(seed)
     classes = random.randint(2, 6)
     theta = [[random.uniform(-2, 2) for _ in range(classes)] for _ in range(3)]
-    if seed % 3 == 0:   # two classes that are always alike: all is the first one's
+    if seed % 3 == 0:  # two classes that are always alike: all is the first one's
         theta = [[*row[:-1], row[0]] for row in theta]
     model = SoftmaxRegression(theta=theta)
     X = [[random.uniform(-3, 3), random.uniform(-1, 5)] for _ in range(40)]
@@ -431,8 +562,9 @@ def test_the_regions_cover_the_plane_without_gap_or_overlap(seed):
     assert abs(sum(map(area, drawn.regions.values())) - whole) <= rounding
     for x, label in zip(X, model.predict(X)):
         assert inside(drawn(x), drawn.regions[COLOURS[label]])
-        assert [color for color, region in drawn.regions.items() if inside(drawn(x), region, slack=-0.2)] in (
-            [], [COLOURS[label]])
+        assert [
+            color for color, region in drawn.regions.items() if inside(drawn(x), region, slack=-0.2)
+        ] in ([], [COLOURS[label]])
 
 
 def test_every_flower_that_iris_gets_right_lies_in_its_own_region():
@@ -442,10 +574,17 @@ def test_every_flower_that_iris_gets_right_lies_in_its_own_region():
     picture = model.to_svg(X, y, names=["petal length", "petal width"])
     drawn = PlaneOf(picture, [x for x, label in zip(X, y) if label == "setosa"])
     right = [(x, a) for x, a, b in zip(X, y, model.predict(X)) if a == b]
-    assert len(right) > 130 and f"{len(right)} of 150 samples" in picture.alt and "petal width" in picture
-    assert all(inside(drawn(x), drawn.regions[COLOURS[sorted(set(y)).index(label)]]) for x, label in right)
-    assert picture.count("<circle") == 51 and picture.count(
-        'fill="#009e73" stroke') == 51     # and one mark each in the legend
+    assert (
+        len(right) > 130
+        and f"{len(right)} of 150 samples" in picture.alt
+        and "petal width" in picture
+    )
+    assert all(
+        inside(drawn(x), drawn.regions[COLOURS[sorted(set(y)).index(label)]]) for x, label in right
+    )
+    assert (
+        picture.count("<circle") == 51 and picture.count('fill="#009e73" stroke') == 51
+    )  # and one mark each in the legend
 
 
 @pytest.mark.parametrize("theta", [[-4, 1, 2], [0.5, -1, 0.25], [3, -2, 0]])
@@ -454,40 +593,68 @@ def test_the_lines_of_three_probabilities(theta):
     picture = LogisticRegression(theta=theta).to_svg(X, y, names=("day", "hours"))
     drawn = PlaneOf(picture, [x for x, label in zip(X, y) if label == 0])
     root = parsed(picture).find(NAME + "g")
-    lines = [points_of(line) for line in root.iter(NAME + "polyline") if line.get("stroke") == "#111111"]
-    dashes = [line.get("stroke-dasharray") for line in root.iter(NAME + "polyline") if line.get("stroke") == "#111111"]
+    lines = [
+        points_of(line) for line in root.iter(NAME + "polyline") if line.get("stroke") == "#111111"
+    ]
+    dashes = [
+        line.get("stroke-dasharray")
+        for line in root.iter(NAME + "polyline")
+        if line.get("stroke") == "#111111"
+    ]
     assert len(lines) >= 1 and dashes.count("none") == 1, "ŷ = 0.5 is the strong one"
-    slack = 0.2 * sum(abs(w / unit) for w, (*_, unit) in zip(theta[1:], drawn.scales))   # of two tenths of a unit
+    slack = 0.2 * sum(
+        abs(w / unit) for w, (*_, unit) in zip(theta[1:], drawn.scales)
+    )  # of two tenths of a unit
     for line, dash in zip(lines, dashes):
         for point in line:
             z = theta[0] + sum(w * value for w, value in zip(theta[1:], drawn.sample(point)))
-            assert min(abs(z - level) for level in ([0] if dash == "none" else [-log(9), log(9)])) <= slack
+            assert (
+                min(abs(z - level) for level in ([0] if dash == "none" else [-log(9), log(9)]))
+                <= slack
+            )
 
 
 def test_names_of_the_features_are_checked():
     model = LogisticRegression(theta=[0, 1, 1])
     picture = model.to_svg(*slides.EXAM, names=["<day>", "hours"])
     assert "&lt;day&gt;" in picture and "over <day> and hours" in picture.alt
-    assert "x₁" in model.to_svg(*slides.EXAM) and "7 + 6·level" in LinearRegression(theta=[7, 6]).to_svg(
-        *slides.SALARY, names=["level"]).alt
-    for bad, error in (["day"], ValueError), (["day", 2], ValueError), ("xy", TypeError), (3, TypeError):
+    assert (
+        "x₁" in model.to_svg(*slides.EXAM)
+        and "7 + 6·level"
+        in LinearRegression(theta=[7, 6]).to_svg(*slides.SALARY, names=["level"]).alt
+    )
+    for bad, error in (
+        (["day"], ValueError),
+        (["day", 2], ValueError),
+        ("xy", TypeError),
+        (3, TypeError),
+    ):
         with pytest.raises(error, match=r"^names is "):
             model.to_svg(*slides.EXAM, names=bad)
 
 
 def test_one_colour_for_a_class_everywhere():
     one = SoftmaxRegression(theta=[[0, 1, 2], [3, 2, 1]]).to_svg([0.0, 1.0, 2.0], [0, 1, 2])
-    two = SoftmaxRegression(theta=[[0, 1, 2], [3, 2, 1], [0, 1, 0]]).to_svg([[0, 1], [1, 0], [1, 1]], [0, 1, 2])
+    two = SoftmaxRegression(theta=[[0, 1, 2], [3, 2, 1], [0, 1, 0]]).to_svg(
+        [[0, 1], [1, 0], [1, 1]], [0, 1, 2]
+    )
     for picture in one, two:
         assert [color for color in COLOURS if color in picture] == COLOURS[:3]
 
 
-@pytest.mark.parametrize("X", [[123456.5, 123456.75, 123457.25], [-2.45e-10, -2.43e-10, -2.401e-10]])
+@pytest.mark.parametrize(
+    "X", [[123456.5, 123456.75, 123457.25], [-2.45e-10, -2.43e-10, -2.401e-10]]
+)
 def test_numbers_on_an_axis_do_not_touch(X):
     root = parsed(LinearRegression(theta=[0, 1]).to_svg(X, X))
-    texts = [(float(text.get("x")), len(text.text) * 8.4) for text in root.iter(NAME + "text")
-             if text.get("text-anchor") == "middle" and re.fullmatch(NUMBER, text.text)]
-    assert texts and all(x + width / 2 < after - other / 2 for (x, width), (after, other) in pairwise(texts))
+    texts = [
+        (float(text.get("x")), len(text.text) * 8.4)
+        for text in root.iter(NAME + "text")
+        if text.get("text-anchor") == "middle" and re.fullmatch(NUMBER, text.text)
+    ]
+    assert texts and all(
+        x + width / 2 < after - other / 2 for (x, width), (after, other) in pairwise(texts)
+    )
 
 
 def test_many_epochs_and_samples_stay_a_small_picture():
@@ -498,13 +665,23 @@ def test_many_epochs_and_samples_stay_a_small_picture():
     assert len(curves(model.to_svg(X, X))[1]) <= 500
 
 
-@pytest.mark.parametrize("X, y", [([3.0], [5.0]), ([1e-300, 2e-300], [0.0, 1e-300]), ([1e9, 1e9 + 1e-6], [1, 1]),
-                                  ([-1e150, 1e150], [0, 0])])
+@pytest.mark.parametrize(
+    "X, y",
+    [
+        ([3.0], [5.0]),
+        ([1e-300, 2e-300], [0.0, 1e-300]),
+        ([1e9, 1e9 + 1e-6], [1, 1]),
+        ([-1e150, 1e150], [0, 0]),
+    ],
+)
 def test_data_of_any_size_is_drawn_inside_the_card(X, y):
     picture = LinearRegression(theta=[0, 1e-9]).to_svg(X, y)
     width, height = map(float, parsed(picture).get("viewBox").split()[2:])
     lines, dots = curves(picture)
-    assert all(0 <= x <= width and 0 <= up <= height for x, up in [*dots, *(point for line in lines for point in line)])
+    assert all(
+        0 <= x <= width and 0 <= up <= height
+        for x, up in [*dots, *(point for line in lines for point in line)]
+    )
 
 
 def test_one_epoch_is_a_dot():
@@ -514,14 +691,20 @@ def test_one_epoch_is_a_dot():
 def test_what_cannot_be_drawn_is_told():
     trained = LinearRegression().fit([[1.0, 2.0]], [3.0])
     for model, arguments, error, words in [
-            (LinearRegression(), (), NotFittedError, "loss_curve"),
-            (LinearRegression(theta=[7, 6]), (), NotFittedError, "pass X and y"),
-            (LinearRegression(), slides.SALARY, NotFittedError, "theta"),
-            (LinearRegression(theta=[7, 6]), ([1.0],), TypeError, "y is None"),
-            (trained, ([[1.0, 2.0]], [3.0]), ValueError, "2 features"),
-            (LinearRegression(theta=[7, 6]), ([1.0], [2.0, 3.0]), ValueError, "2 targets"),
-            (LinearRegression(theta=[7, 0]), ([-1.7e308, 1.7e308], [0, 0]), ValueError, "too far apart"),
-            (LogisticRegression(theta=[0, 1]), ([1.0], [2]), ValueError, "classes")]:
+        (LinearRegression(), (), NotFittedError, "loss_curve"),
+        (LinearRegression(theta=[7, 6]), (), NotFittedError, "pass X and y"),
+        (LinearRegression(), slides.SALARY, NotFittedError, "theta"),
+        (LinearRegression(theta=[7, 6]), ([1.0],), TypeError, "y is None"),
+        (trained, ([[1.0, 2.0]], [3.0]), ValueError, "2 features"),
+        (LinearRegression(theta=[7, 6]), ([1.0], [2.0, 3.0]), ValueError, "2 targets"),
+        (
+            LinearRegression(theta=[7, 0]),
+            ([-1.7e308, 1.7e308], [0, 0]),
+            ValueError,
+            "too far apart",
+        ),
+        (LogisticRegression(theta=[0, 1]), ([1.0], [2]), ValueError, "classes"),
+    ]:
         with pytest.raises(error, match=words):
             model.to_svg(*arguments)
 

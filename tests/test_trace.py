@@ -1,4 +1,5 @@
 """The printed trace: the worked examples as whole blocks, and what holds for the trace of any record."""
+
 import math
 import os
 import re
@@ -150,11 +151,15 @@ def test_narrow_ascii_block():
     assert text.startswith(SOFTMAX_ASCII_40)
 
 
-@pytest.mark.parametrize("model, x, y, told", [
-    (LinearRegression(theta=[7, 6], learning_rate=0.5), 2, 18, "1 → 16 ▲"),
-    (LinearRegression(theta=[7, 6]), 2, 19, "0 → 0 as before"),
-    (LinearRegression(learning_rate=1e300), 2, 18, "324 → not computed: its numbers overflow"),
-    (SoftmaxRegression(theta=[[0, 0]] * 2, classes=["a", "b"]), 2, "b", "0.6931 → 0.4741 ▼")])
+@pytest.mark.parametrize(
+    "model, x, y, told",
+    [
+        (LinearRegression(theta=[7, 6], learning_rate=0.5), 2, 18, "1 → 16 ▲"),
+        (LinearRegression(theta=[7, 6]), 2, 19, "0 → 0 as before"),
+        (LinearRegression(learning_rate=1e300), 2, 18, "324 → not computed: its numbers overflow"),
+        (SoftmaxRegression(theta=[[0, 0]] * 2, classes=["a", "b"]), 2, "b", "0.6931 → 0.4741 ▼"),
+    ],
+)
 def test_a_step_ends_by_what_it_has_achieved(model, x, y, told):
     step = model.step(x, y)
     assert step.to_text().split("loss on this sample: ")[1].split("\n")[0] == told
@@ -179,14 +184,21 @@ def records(draw):
     kind = draw(st.sampled_from([LinearRegression, LogisticRegression, SoftmaxRegression]))
     features, classes = draw(sizes)
     numbers = st.lists(finite, min_size=features, max_size=features)
-    weights = st.lists(finite, min_size=classes, max_size=classes) if kind is SoftmaxRegression else finite
+    weights = (
+        st.lists(finite, min_size=classes, max_size=classes)
+        if kind is SoftmaxRegression
+        else finite
+    )
     theta = draw(st.lists(weights, min_size=features + 1, max_size=features + 1))
     rate = draw(st.sampled_from([0.001, 0.01, 0.1, 0.5, 1.0]))
     model, x = kind(theta=theta, learning_rate=rate), draw(numbers)
     if draw(st.booleans()):
         return model.explain(x)
-    target = {LinearRegression: finite, LogisticRegression: st.integers(0, 1),
-              SoftmaxRegression: st.integers(0, classes - 1)}[kind]
+    target = {
+        LinearRegression: finite,
+        LogisticRegression: st.integers(0, 1),
+        SoftmaxRegression: st.integers(0, classes - 1),
+    }[kind]
     return model.step(x, draw(target))
 
 
@@ -209,9 +221,13 @@ def calculated(formula):
     python = re.sub(r"e\^(-?[\d.]+(?:e-?\d+)?)", r"exp(\1)", python)
     python = re.sub(r"e\^\(", "exp(", python)
     python = re.sub(r"log ([\d.]+(?:e-?\d+)?)", r"log(\1)", python)
-    python = re.sub(r"(?<![\w.])(\d+(?:\.\d+)?(?:e-?\d+)?)", r"D('\1')", python.replace("**2", "**TWO"))
+    python = re.sub(
+        r"(?<![\w.])(\d+(?:\.\d+)?(?:e-?\d+)?)", r"D('\1')", python.replace("**2", "**TWO")
+    )
     with localcontext(Context(prec=700)):
-        return eval(python, {"D": Decimal, "TWO": 2, "exp": lambda v: v.exp(), "log": lambda v: v.ln()})
+        return eval(
+            python, {"D": Decimal, "TWO": 2, "exp": lambda v: v.exp(), "log": lambda v: v.ln()}
+        )
 
 
 def has_numbers_alone(formula):
@@ -225,8 +241,11 @@ def assert_comes_out(formula, result):
     if 0 < abs(shown) < Decimal("1e-290"):
         return  # a float so near 0 has fewer digits, and is rounded as they allow
     unit = Decimal((0, (1,), shown.as_tuple().exponent))
-    slack = abs(shown) * Decimal("1e-11")   # 12 significant digits suffice for "="
-    assert abs(calculated(formula) - shown) <= unit / 2 * (1 + Decimal("1e-9")) + slack, (formula, result)
+    slack = abs(shown) * Decimal("1e-11")  # 12 significant digits suffice for "="
+    assert abs(calculated(formula) - shown) <= unit / 2 * (1 + Decimal("1e-9")) + slack, (
+        formula,
+        result,
+    )
 
 
 @given(records(), st.integers(1, 11))
@@ -242,23 +261,40 @@ def test_every_line_gives_its_result_on_a_calculator(record, digits):
 
 @given(records(), st.integers(1, 11))
 def test_every_entry_of_the_gradient_matrix_comes_out(record, digits):
-    rows = [row for row in record.to_text(digits=digits, width=3000).split("\n") if re.search(r"[⎡⎢⎣].*·.*[⎤⎥⎦]", row)]
+    rows = [
+        row
+        for row in record.to_text(digits=digits, width=3000).split("\n")
+        if re.search(r"[⎡⎢⎣].*·.*[⎤⎥⎦]", row)
+    ]
     for row in rows:
         products, results = re.findall(r"[⎡⎢⎣](.*?)[⎤⎥⎦]", row)
-        for product, result in zip(re.split("  +", products.strip()), re.split("  +", results.strip())):
+        for product, result in zip(
+            re.split("  +", products.strip()), re.split("  +", results.strip())
+        ):
             if product not in "⋮…":
                 assert_comes_out(product, result)
 
 
-@pytest.mark.parametrize("model, x, y", [
-    (LinearRegression(theta=[0.1, 0.2]), 1, 0.3),                       # a hit, but for the last bit
-    (LogisticRegression(theta=[30, 0]), 0, 1), (LogisticRegression(theta=[34.5, 0]), 0, 1),
-    (LogisticRegression(theta=[-9.585429097315551, 0]), 0, 0),
-    (LogisticRegression(theta=[800, 0]), 0, 0), (LogisticRegression(theta=[-800, 0]), 0, 0),
-    (SoftmaxRegression(theta=[[40.0, 0.5], [0, 0]]), 1, 0), (SoftmaxRegression(theta=[[1000, 1001.5], [0, 0]]), 1, 0),
-    (SoftmaxRegression(theta=[[3e12, 3e12 + 0.5], [0, 0]]), 1, 0),
-    (SoftmaxRegression(theta=[[1, 33.5, 0.25], [0, 0, 0]]), 1, 1),     # L from both of the others, before and after
-    (SoftmaxRegression(theta=[[-900, 0, 900], [0, 0, 0]]), 1, 0)])
+@pytest.mark.parametrize(
+    "model, x, y",
+    [
+        (LinearRegression(theta=[0.1, 0.2]), 1, 0.3),  # a hit, but for the last bit
+        (LogisticRegression(theta=[30, 0]), 0, 1),
+        (LogisticRegression(theta=[34.5, 0]), 0, 1),
+        (LogisticRegression(theta=[-9.585429097315551, 0]), 0, 0),
+        (LogisticRegression(theta=[800, 0]), 0, 0),
+        (LogisticRegression(theta=[-800, 0]), 0, 0),
+        (SoftmaxRegression(theta=[[40.0, 0.5], [0, 0]]), 1, 0),
+        (SoftmaxRegression(theta=[[1000, 1001.5], [0, 0]]), 1, 0),
+        (SoftmaxRegression(theta=[[3e12, 3e12 + 0.5], [0, 0]]), 1, 0),
+        (
+            SoftmaxRegression(theta=[[1, 33.5, 0.25], [0, 0, 0]]),
+            1,
+            1,
+        ),  # L from both of the others, before and after
+        (SoftmaxRegression(theta=[[-900, 0, 900], [0, 0, 0]]), 1, 0),
+    ],
+)
 @pytest.mark.parametrize("digits", [2, 4, 8, 11])
 def test_lines_at_the_edge_come_out(model, x, y, digits):
     theta = model.theta
@@ -274,7 +310,9 @@ def test_large_scores_are_worked_from_their_largest():
     text = SoftmaxRegression(theta=[[1000, 1002], [0, 0]]).step(1, 0).to_text()
     assert "ŷ₀ = e^(z₀ − m) / d" in text and "e^(1000 − 1002) + e^(1002 − 1002)" in text
     for score, large in (299.5, False), (300, False), (-300, False), (300.5, True), (-300.5, True):
-        assert ("m  = max z" in SoftmaxRegression(theta=[[score, 0], [0, 0]]).explain(1).to_text()) == large
+        assert (
+            "m  = max z" in SoftmaxRegression(theta=[[score, 0], [0, 0]]).explain(1).to_text()
+        ) == large
     text = SoftmaxRegression(theta=[[1000, 2000], [0, 0]]).step(1, 0).to_text()
     assert re.search(r"L = m − z₀ \+ log d = 2000 − 1000 \+ log 1 += 1000\n", text)
 
@@ -293,16 +331,27 @@ def test_m_is_told_also_where_it_is_0():
     assert "L = m − z₁ + log d" in text
 
 
-@pytest.mark.parametrize("trace, printed, rest", [
-    (True, 6, ""), (6, 6, ""), (10**30, 6, ""), (5, 5, "(1 more step, not printed)"),
-    (1, 1, "(5 more steps, not printed)")])
+@pytest.mark.parametrize(
+    "trace, printed, rest",
+    [
+        (True, 6, ""),
+        (6, 6, ""),
+        (10**30, 6, ""),
+        (5, 5, "(1 more step, not printed)"),
+        (1, 1, "(5 more steps, not printed)"),
+    ],
+)
 def test_fit_prints_as_many_steps_as_asked_for(capsys, trace, printed, rest):
     model = LinearRegression(learning_rate=0.01).fit([1, 2, 3], [1, 2, 4], epochs=2, trace=trace)
     lines = capsys.readouterr().out.splitlines()
     assert [line.split(" · ")[1:3] for line in lines if line.startswith(("━━", "=="))] == [
-        [f"step {i + 1}", f"epoch {i // 3 + 1}"] for i in range(printed)]
+        [f"step {i + 1}", f"epoch {i // 3 + 1}"] for i in range(printed)
+    ]
     assert (rest == lines[-1]) if rest else "more step" not in lines[-1]
-    assert model.theta == LinearRegression(learning_rate=0.01).fit([1, 2, 3], [1, 2, 4], epochs=2).theta
+    assert (
+        model.theta
+        == LinearRegression(learning_rate=0.01).fit([1, 2, 3], [1, 2, 4], epochs=2).theta
+    )
 
 
 def test_a_line_that_no_digits_make_come_out_shows_15():
@@ -310,21 +359,32 @@ def test_a_line_that_no_digits_make_come_out_shows_15():
     line = re.search(r"b ≈ −0.32 − 0.788·\((\S+)\) +≈ (\S+)", step.to_text(digits=12, width=200))
     slope, result = (Decimal(text.replace("−", "-")) for text in line.groups())
     assert abs(slope - Decimal(step.gradient[0])) <= Decimal("5e-16")
-    assert abs(result - Decimal(step.theta_after[0])) <= Decimal("5e-17")    # 12 decimals of −5.75…·10⁻⁴
+    assert abs(result - Decimal(step.theta_after[0])) <= Decimal(
+        "5e-17"
+    )  # 12 decimals of −5.75…·10⁻⁴
     worked = Decimal("-0.32") - Decimal("0.788") * slope
-    assert Decimal("5e-17") < abs(worked - result) < Decimal("5e-16")    # the float's own rounding shows
+    assert (
+        Decimal("5e-17") < abs(worked - result) < Decimal("5e-16")
+    )  # the float's own rounding shows
 
 
 @given(st.floats(1, 1e6), st.integers(1, 12))
 def test_no_number_has_more_digits_than_a_float(value, digits):
     text = LinearRegression(theta=[value, 0]).explain(0).to_text(digits)
-    assert all(len(told) <= 15 + told.count(".") for told in re.findall(r"[=≈] ([\d.]+)$", text, re.MULTILINE))
+    assert all(
+        len(told) <= 15 + told.count(".")
+        for told in re.findall(r"[=≈] ([\d.]+)$", text, re.MULTILINE)
+    )
 
 
 def test_digits_and_width_are_checked():
     record = LinearRegression(theta=[7, 6]).explain(2)
-    for bad, error in (({"digits": 0}, ValueError), ({"digits": 13}, ValueError), ({"digits": 2.5}, TypeError),
-                       ({"width": 39}, ValueError)):
+    for bad, error in (
+        ({"digits": 0}, ValueError),
+        ({"digits": 13}, ValueError),
+        ({"digits": 2.5}, TypeError),
+        ({"width": 39}, ValueError),
+    ):
         with pytest.raises(error):
             record.to_text(**bad)
 
@@ -343,13 +403,17 @@ def test_labels_of_any_kind_are_told_on_one_line():
 def test_large_models_are_told_in_part_with_a_count():
     model = SoftmaxRegression(theta=[[i / 100 + k for k in range(30)] for i in range(65)])
     text = model.step(range(64), 3).to_text()
-    assert "w₆₄,₂₉ = 29.64 − 0.1·63 " in text and "⎣w₆₄,₀" in text     # the last is shown
+    assert "w₆₄,₂₉ = 29.64 − 0.1·63 " in text and "⎣w₆₄,₀" in text  # the last is shown
     assert "1935 more parameters" in text and "more inputs" in text and "27 more outputs" in text
 
 
 def scores(n):
     """A step of n classes."""
-    return SoftmaxRegression(theta=[[0.1 * k for k in range(n)], [0.2] * n]).step(1, 0).to_text(width=200)
+    return (
+        SoftmaxRegression(theta=[[0.1 * k for k in range(n)], [0.2] * n])
+        .step(1, 0)
+        .to_text(width=200)
+    )
 
 
 def test_as_many_as_have_room_are_told_all():
@@ -361,39 +425,81 @@ def test_as_many_as_have_room_are_told_all():
     assert "d  = e^z₀ + e^z₁ + e^z₂ + e^z₃ + e^z₄ + e^z₅ = " in scores(6)
     assert "d  = e^z₀ + e^z₁ + e^z₂ + e^z₃ + … 2 more … + e^z₆ = " in scores(7)
     last = LinearRegression(theta=range(12)).explain(range(11)).to_text(width=200)
-    assert "x = [1, x₁, x₂, x₃, x₄, x₅, … 5 more …, x₁₁]ᵀ = [1, 0, 1, 2, 3, 4, … 5 more …, 10]ᵀ" in last
+    assert (
+        "x = [1, x₁, x₂, x₃, x₄, x₅, … 5 more …, x₁₁]ᵀ = [1, 0, 1, 2, 3, 4, … 5 more …, 10]ᵀ"
+        in last
+    )
 
 
 def test_places_from_10_on_are_told_apart_by_a_comma():
-    nine, ten = (SoftmaxRegression(theta=[[0.1, 0.2]] * (n + 1)).step(range(n), 1).to_text(width=400) for n in (9, 10))
+    nine, ten = (
+        SoftmaxRegression(theta=[[0.1, 0.2]] * (n + 1)).step(range(n), 1).to_text(width=400)
+        for n in (9, 10)
+    )
     assert "w₉₁ ≈" in nine and "w₁₀,₁ ≈" in ten and "₉,₁" not in nine + ten and "z₁₀ " in scores(11)
 
 
 @pytest.mark.process
-@pytest.mark.parametrize("encoding, ascii", [
-    ("utf-8", False), ("utf-16", False), ("ascii", True), ("cp1252", True), ("cp437", True), ("cp932", True)])
+@pytest.mark.parametrize(
+    "encoding, ascii",
+    [
+        ("utf-8", False),
+        ("utf-16", False),
+        ("ascii", True),
+        ("cp1252", True),
+        ("cp437", True),
+        ("cp932", True),
+    ],
+)
 def test_the_stream_decides_on_the_symbols(encoding, ascii):
     run = subprocess.run(
-        [sys.executable, "-c", "from softmax_edu import *; print(LinearRegression(theta=[7, 6]).explain(2))"],
-        env={**os.environ, "PYTHONIOENCODING": encoding, "COLUMNS": "60"}, capture_output=True, check=True)
+        [
+            sys.executable,
+            "-c",
+            "from softmax_edu import *; print(LinearRegression(theta=[7, 6]).explain(2))",
+        ],
+        env={**os.environ, "PYTHONIOENCODING": encoding, "COLUMNS": "60"},
+        capture_output=True,
+        check=True,
+    )
     text = run.stdout.decode(encoding)
     assert ("y_hat" in text) == ascii and ("ŷ" in text) != ascii
     assert max(map(len, text.splitlines())) <= 60
 
 
-@pytest.mark.parametrize("line, result, digits", [
-    (lambda: log(1 + exp(Quantity("z", 95.05))), 95.05, 1),                 # a little above the middle: 95.1 on paper
-    (lambda: -log(1 - Quantity("ŷ", 9.275142855e-32)), 9.275142855e-32, 8),
-    (lambda: Quantity("b", -5.714437695) - Quantity("η", 0.5) * Quantity("∂L/∂b", 6.194038398e-20), -5.714437695, 8),
-    (lambda: Quantity("w", 0.50814512355) - Quantity("η", 0.25) * Quantity("g", -1e-20), 0.50814512355, 10),
-    (lambda: -log(Quantity("ŷ", 0.9999964179682191)), -math.log(0.9999964179682191), 12),
-])
+@pytest.mark.parametrize(
+    "line, result, digits",
+    [
+        (
+            lambda: log(1 + exp(Quantity("z", 95.05))),
+            95.05,
+            1,
+        ),  # a little above the middle: 95.1 on paper
+        (lambda: -log(1 - Quantity("ŷ", 9.275142855e-32)), 9.275142855e-32, 8),
+        (
+            lambda: (
+                Quantity("b", -5.714437695)
+                - Quantity("η", 0.5) * Quantity("∂L/∂b", 6.194038398e-20)
+            ),
+            -5.714437695,
+            8,
+        ),
+        (
+            lambda: Quantity("w", 0.50814512355) - Quantity("η", 0.25) * Quantity("g", -1e-20),
+            0.50814512355,
+            10,
+        ),
+        (lambda: -log(Quantity("ŷ", 0.9999964179682191)), -math.log(0.9999964179682191), 12),
+    ],
+)
 def test_a_result_near_the_middle_between_two_numbers_comes_out_exactly(line, result, digits):
     """Where floats cannot tell which of two numbers is nearer, more digits are put in, or none will do."""
     formula = line()
     texts = reproducing_digits(formula, result, digits)
     if texts is not None:
         with localcontext(Context(prec=900)):
-            exact = formula.exact_value({quantity: Decimal(text.replace("−", "-")) for quantity, text in texts.items()})
+            exact = formula.exact_value(
+                {quantity: Decimal(text.replace("−", "-")) for quantity, text in texts.items()}
+            )
             shown = Decimal(show(result, digits).replace("−", "-"))
             assert abs(exact - shown) <= Decimal((0, (5,), int(shown.as_tuple().exponent) - 1))

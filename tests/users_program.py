@@ -1,4 +1,5 @@
 """A user's program, typed as strictly as checkers go: what the library gives needs no cast and no guess."""
+
 # pyright: strict, reportUnnecessaryTypeIgnoreComment=true
 from __future__ import annotations
 
@@ -26,7 +27,9 @@ def told(step: Step) -> str:
 
 def line() -> float:
     model = LinearRegression(theta=[7, 6], learning_rate=0.01)
-    bias, weight = model.fit(*slides.SALARY, epochs=10, trace=lambda step: norm(step.gradient)).theta
+    bias, weight = model.fit(
+        *slides.SALARY, epochs=10, trace=lambda step: norm(step.gradient)
+    ).theta
     return bias + weight * 2.0
 
 
@@ -45,7 +48,7 @@ def classes() -> list[list[float]]:
     last: Step[list[float]] = model.step(0.5, 0)
     moved = last.theta_after[1][0] - last.theta_before[1][0]
     print(told(last), len(steps), sum(largest), norm(last.gradient[0]), moved)
-    model.theta = ((0.1, 0.2), (0.3, 0.4))      # what is assigned may be any rows of numbers
+    model.theta = ((0.1, 0.2), (0.3, 0.4))  # what is assigned may be any rows of numbers
     return model.theta
 
 

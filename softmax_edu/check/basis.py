@@ -1,6 +1,7 @@
 """What a line may have been worked from, and whether a number
 as given fits a value in full precision.
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -13,7 +14,7 @@ from ..formulas import Formula, Product
 from .given import Number
 from .sheet import SYMBOLS, Sheet, rework
 
-NOISE = Decimal("1e-12")    # of a value computed another way; for large values relative
+NOISE = Decimal("1e-12")  # of a value computed another way; for large values relative
 
 
 class Order(IntEnum):
@@ -24,9 +25,9 @@ class Order(IntEnum):
     """
 
     RIGHT = 0
-    ROUNDED = 1     # rounded values carried on
-    MISTAKEN = 2    # after a mistake that is known
-    WRONG = 3       # wrong values carried on
+    ROUNDED = 1  # rounded values carried on
+    MISTAKEN = 2  # after a mistake that is known
+    WRONG = 3  # wrong values carried on
 
 
 class Basis(NamedTuple):
@@ -39,10 +40,10 @@ class Basis(NamedTuple):
     """
 
     order: Order
-    reason: str     # in words; empty if right
-    cause: str      # the mistake that it comes from; empty if there is none
+    reason: str  # in words; empty if right
+    cause: str  # the mistake that it comes from; empty if there is none
     sheet: Sheet
-    decimals: int = 99      # of the values that were carried on
+    decimals: int = 99  # of the values that were carried on
 
     def going_on(self, field: str, values: list[float], reason: str, order: Order) -> Basis:
         """The basis that goes on from this one with the values of a field as they were given.
@@ -70,7 +71,7 @@ def fit(number: Number, value: float) -> str:
     if not isfinite(value) or abs(float(number.value) - value) > 1.001 * float(
         number.unit
     ) + 1e-11 * max(1.0, abs(value)):
-        return ""   # far off, which floats can tell
+        return ""  # far off, which floats can tell
     exact = Decimal(value)
     distance = abs(number.value - exact)
     if distance <= number.unit / 2 + NOISE * max(Decimal(1), abs(exact)):
@@ -104,7 +105,7 @@ def rounded_on_the_way(formula: Formula, decimals: int) -> Any:
         worked_out = part.parts and not (
             isinstance(part, Product) and 1.0 in map(abs, map(float, part.parts))
         )
-        values.append(half_up(value, decimals) if worked_out else value)    # b·1 is b
+        values.append(half_up(value, decimals) if worked_out else value)  # b·1 is b
     return formula.operate(*values)
 
 

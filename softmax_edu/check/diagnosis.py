@@ -6,6 +6,7 @@ which earlier numbers are carried on as they were given. With few digits many mi
 chance, so what is found is weighed against how many were tried: where chance would do as well,
 nobody is accused.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -25,15 +26,15 @@ from .mistakes import Mistake, mistakes
 from .sheet import LINES, Sheet, leads_to, rework, rework_fields
 from .words import Wording, word_edit
 
-CHANCE = 0.05       # a mistake that chance would explain as often is not told as one …
-PERHAPS = 0.5       # … but as a possibility
+CHANCE = 0.05  # a mistake that chance would explain as often is not told as one …
+PERHAPS = 0.5  # … but as a possibility
 # how much less a number of 0, 1 or more decimals fits by chance if no digit is left out
 EXACT = 0.1, 0.01, 0.01
 # parameters: of larger models, neither lines that are not given are edited nor pairs tried
 LARGE = 20
-NEAR = 3            # rows and columns so far apart are taken for one another
-FIRST = 4           # of the wrong numbers, an edit has to explain one of the first so many
-BASES = 6           # of those to start from, the nearest
+NEAR = 3  # rows and columns so far apart are taken for one another
+FIRST = 4  # of the wrong numbers, an edit has to explain one of the first so many
+BASES = 6  # of those to start from, the nearest
 KINDS_OF_COPYING = 3
 # of mistakes that give the same numbers, the first of these is told
 NAMED, RARE, EDITED, PAIRED = range(4)
@@ -48,8 +49,8 @@ class Case(NamedTuple):
 
     field: str
     given: Sequence[Number]
-    wrong: Sequence[int]    # the indices of those that are to be explained
-    sound: Sequence[int]    # and of those that are right, which no mistake should change
+    wrong: Sequence[int]  # the indices of those that are to be explained
+    sound: Sequence[int]  # and of those that are right, which no mistake should change
     all_given: dict[str, list[Number]]
     bases: Sequence[Basis]
 
@@ -61,11 +62,11 @@ class Diagnosis(NamedTuple):
     'θ not updated'
     """
 
-    wordings: list[Wording]     # more than one where several mistakes give the same numbers
+    wordings: list[Wording]  # more than one where several mistakes give the same numbers
     basis: Any
     sheet: Any
-    fits: dict[int, str]        # the indices of the numbers that it explains: "rounded" or "cut"
-    chance: float               # how often chance would explain as much
+    fits: dict[int, str]  # the indices of the numbers that it explains: "rounded" or "cut"
+    chance: float  # how often chance would explain as much
 
     @property
     def cause(self) -> str:
@@ -93,13 +94,13 @@ class Candidate(NamedTuple):
     """
 
     basis: Any
-    start: Any              # the sheet on which it was made
-    changed: dict[str, Any]     # what it changes there
+    start: Any  # the sheet on which it was made
+    changed: dict[str, Any]  # what it changes there
     # the sheet that it leads to, worked out as far as the field that is looked at
     sheet: Any
-    rank: int               # NAMED, RARE, EDITED or PAIRED
-    wording: Any            # a Wording, or what makes one
-    pair: frozenset[str] = frozenset()      # of two mistakes: their words, whichever came first
+    rank: int  # NAMED, RARE, EDITED or PAIRED
+    wording: Any  # a Wording, or what makes one
+    pair: frozenset[str] = frozenset()  # of two mistakes: their words, whichever came first
 
 
 def diagnose(case: Case) -> Diagnosis | None:
@@ -115,7 +116,11 @@ def diagnose(case: Case) -> Diagnosis | None:
     """
     bases = sorted(case.bases, key=lambda basis: basis.order)[:BASES]
     attempts: Sequence[Callable[[Case, Sequence[Basis]], Iterator[Candidate | None]]] = (
-        named_candidates, edited_candidates, edited_before, pairs)
+        named_candidates,
+        edited_candidates,
+        edited_before,
+        pairs,
+    )
     doubtful: list[Diagnosis] = []
     for attempt in attempts:
         found = best(case, attempt(case, bases))
@@ -246,7 +251,7 @@ def chance_of(
     result, seen = float(tried), set()
     for i in fits:
         number = case.given[i]
-        if abs(number.value) in seen:   # the derivatives of two classes are one number
+        if abs(number.value) in seen:  # the derivatives of two classes are one number
             continue
         seen.add(abs(number.value))
         distances = [abs(value - float(number.value)) for value in values[i]]
@@ -294,7 +299,7 @@ def edited_candidates(case: Case, bases: Sequence[Basis]) -> Iterator[Candidate 
     """Edits of this line, in all its numbers alike; and where that does not do, in one alone."""
     for basis in bases:
         entries = Entries(basis.sheet, case.field)
-        tried: dict[Edit, int] = {}     # which number it explains, −1 if none of the first
+        tried: dict[Edit, int] = {}  # which number it explains, −1 if none of the first
         for i in case.wrong[:FIRST]:
             index = case.given[i].flat_index
             for edit, neighbour in entries.neighbours(index).items():
@@ -311,8 +316,9 @@ def edited_candidates(case: Case, bases: Sequence[Basis]) -> Iterator[Candidate 
                 yield edited_candidate(case, basis, entries, edit, index, wrong)
 
 
-def edited_candidate(case: Case, basis: Basis, entries: Entries, edit: Edit, index: int,
-                     indices: Iterable[int]) -> Candidate:
+def edited_candidate(
+    case: Case, basis: Basis, entries: Entries, edit: Edit, index: int, indices: Iterable[int]
+) -> Candidate:
     """One edit, made in the numbers at these indices; its words and formulas are those of the
     number at `index`.
     """
@@ -426,8 +432,10 @@ def swaps_in_matrix(
 def swaps_of_outputs(s: Sheet) -> dict[str, dict[str, Formula]]:
     """z, ŷ and y of the same output for one another, of another output, and 1 minus them."""
     n, result = s.outputs, {}
-    columns = {symbol: list(map(Quantity, numbered(symbol, n), values))
-               for symbol, values in (("z", s.z), ("ŷ", s.y_hat), ("y", s.target))}
+    columns = {
+        symbol: list(map(Quantity, numbered(symbol, n), values))
+        for symbol, values in (("z", s.z), ("ŷ", s.y_hat), ("y", s.target))
+    }
     for symbol, quantities in columns.items():
         for k, quantity in enumerate(quantities):
             others: dict[str, Formula] = {f"{symbol} {j - k:+d}": quantities[j] for j in near(k, n)}
@@ -446,9 +454,7 @@ def fields_before(case: Case) -> list[str]:
     return [
         field
         for field in fields[: fields.index(case.field)]
-        if field not in case.all_given
-        and leads_to(field, case.field)
-        and getattr(s, field)
+        if field not in case.all_given and leads_to(field, case.field) and getattr(s, field)
     ]
 
 
@@ -473,9 +479,12 @@ def pairs(case: Case, bases: Sequence[Basis]) -> Iterator[Candidate]:
     if len(case.wrong) < 2 or s.inputs * s.outputs > LARGE:
         return
     for basis in bases[:1]:
-        firsts = [first for field in (*fields_before(case), case.field)
-                  for mistake in mistakes(basis.sheet, field, most_common=True)
-                  for first in made(case, basis, basis.sheet, mistake, PAIRED)]
+        firsts = [
+            first
+            for field in (*fields_before(case), case.field)
+            for mistake in mistakes(basis.sheet, field, most_common=True)
+            for first in made(case, basis, basis.sheet, mistake, PAIRED)
+        ]
         for first in firsts:
             for mistake in mistakes(first.sheet, case.field, most_common=True):
                 if mistake.words == first.wording.words:

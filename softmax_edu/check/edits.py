@@ -4,6 +4,7 @@ An edit is a mistake that nobody has to have thought of before: a sign lost, an 
 a term or a factor left out or doubled, a bracket moved, a function left out, taken twice or to
 another base, another number of the sheet in the place of this one, a decimal point shifted.
 """
+
 from __future__ import annotations
 
 import math
@@ -28,7 +29,7 @@ from ..formulas import (
     Texts,
 )
 
-Path = tuple[int, ...]      # which part of which part …
+Path = tuple[int, ...]  # which part of which part …
 # by the name of a quantity: what may stand in its place, by a role
 Swaps = Mapping[str, Mapping[str, Quantity]]
 
@@ -77,14 +78,14 @@ class OtherBase(Formula):
         self.base = base
 
     def write(self, texts: Texts, first: bool) -> str:
-        formula, = self.parts
+        (formula,) = self.parts
         inner = formula.write(texts, first)
         if isinstance(formula, Exp):
             return f"{self.base}{inner[1:]}"
         return inner.replace("log", "log₁₀" if self.base == 10 else "log₂", 1)
 
     def compute(self, numbers: Mapping[Quantity, Any]) -> Any:
-        formula, = self.parts
+        (formula,) = self.parts
         if isinstance(formula, Exp):
             return float(self.base) ** float(formula.parts[0].compute(numbers))
         return formula.compute(numbers) / math.log(self.base)
@@ -127,7 +128,7 @@ def inner_edits(formula: Formula, path: Path, swaps: Swaps) -> Iterator[Neighbou
     values = [value_of(part.value) for part in formula.parts]
     for i, part in enumerate(formula.parts):
         for inner in inner_edits(part, (*path, i), swaps):
-            value = value_of(partial(formula.operate, *values[:i], inner.value, *values[i + 1:]))
+            value = value_of(partial(formula.operate, *values[:i], inner.value, *values[i + 1 :]))
             if math.isfinite(value):
                 yield inner._replace(value=value)
 
@@ -171,11 +172,11 @@ def edit_quantity(q: Any, swaps: Swaps) -> Iterator[tuple[str, str, Formula]]:
 def edit_sum(formula: Formula, swaps: Swaps) -> Iterator[tuple[str, str, Formula]]:
     """A term left out, doubled, or subtracted."""
     for i, part in enumerate(formula.parts):
-        others = [*formula.parts[:i], *formula.parts[i + 1:]]
+        others = [*formula.parts[:i], *formula.parts[i + 1 :]]
         rest = others[0] if len(others) == 1 else Sum(*others)
         yield "left out", str(i), rest
         yield "subtracted", str(i), rest - part
-        yield "doubled", str(i), Sum(*formula.parts[:i], 2 * part, *formula.parts[i + 1:])
+        yield "doubled", str(i), Sum(*formula.parts[:i], 2 * part, *formula.parts[i + 1 :])
 
 
 def edit_difference(formula: Formula, swaps: Swaps) -> Iterator[tuple[str, str, Formula]]:
@@ -192,12 +193,12 @@ def edit_product(formula: Formula, swaps: Swaps) -> Iterator[tuple[str, str, For
     """A factor left out, taken twice, divided by, added, or a bracket moved."""
     parts = formula.parts
     for i, part in enumerate(parts):
-        others = [*parts[:i], *parts[i + 1:]]
+        others = [*parts[:i], *parts[i + 1 :]]
         rest = others[0] if len(others) == 1 else Product(*others)
         yield "left out", str(i), rest
         yield "divided", str(i), rest / part
         if not isinstance(part, Constant):
-            yield "squared", str(i), Product(*parts[:i], Square(part), *parts[i + 1:])
+            yield "squared", str(i), Product(*parts[:i], Square(part), *parts[i + 1 :])
         if isinstance(part, (Sum, Difference)):
             first, *more = part.parts
             yield "bracket", str(i), type(part)(Product(*others, first), *more)
@@ -224,7 +225,7 @@ def edit_negative(formula: Formula, swaps: Swaps) -> Iterator[tuple[str, str, Fo
 
 def edit_square(formula: Formula, swaps: Swaps) -> Iterator[tuple[str, str, Formula]]:
     """A square left out, or taken as twice, or its root."""
-    base, = formula.parts
+    (base,) = formula.parts
     yield "square left out", "", base
     yield "square left out", "absolute", Absolute(base)
     yield "twice for squared", "", 2 * base
@@ -285,4 +286,4 @@ def replaced(formula: Formula, path: Path, node: Formula) -> Formula:
         return node
     i, *rest = path
     part = replaced(formula.parts[i], tuple(rest), node)
-    return formula.rebuilt((*formula.parts[:i], part, *formula.parts[i + 1:]))
+    return formula.rebuilt((*formula.parts[:i], part, *formula.parts[i + 1 :]))

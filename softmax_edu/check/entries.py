@@ -3,6 +3,7 @@
 On a page ŷ₀ = e^z₀ / d has d from the line above. Here it is e^z₀ / (e^z₀ + e^z₁): the whole way
 from the numbers of the line before.
 """
+
 from __future__ import annotations
 
 from ..formulas import Constant, Formula, Line, Named, Product, Quantity
@@ -23,7 +24,7 @@ def entry_line(s: Sheet, field: str, i: int) -> Line:
     """
     if field == "z":
         parameters = names.parameters(s.inputs, s.outputs)[i]
-        return score_line("z", parameters, s.theta[i::s.outputs], s.x)
+        return score_line("z", parameters, s.theta[i :: s.outputs], s.x)
     if field == "y_hat":
         return output_line(s, i)
     if field == "loss":
@@ -34,9 +35,7 @@ def entry_line(s: Sheet, field: str, i: int) -> Line:
     row, k = divmod(i, s.outputs)
     parameter = names.parameters(s.inputs, s.outputs)[k][row]
     if field == "gradient":
-        error = (
-            s.model.on_paper().error_lines(as_field(s.y_hat), as_field(s.target))[k].formula
-        )
+        error = s.model.on_paper().error_lines(as_field(s.y_hat), as_field(s.target))[k].formula
         return Line(
             f"∂L/∂{parameter}",
             slope_formula(Quantity(names.inputs(s.inputs)[row], s.x[row]), error),
@@ -64,7 +63,7 @@ def output_line(s: Sheet, k: int) -> Line:
     'e^z₀ / (e^z₀ + e^z₁)'
     """
     lines = s.model.on_paper().output_lines(as_field(s.z))
-    before = {line.name: line.formula for line in lines[:-s.outputs]}
+    before = {line.name: line.formula for line in lines[: -s.outputs]}
     line = lines[k - s.outputs]
     return Line(line.name, *(written_out(formula, before) for formula in line.formulas))
 

@@ -1,6 +1,7 @@
 """The numbers that are given to be checked: each with its value,
 and how many decimals it says it has.
 """
+
 from __future__ import annotations
 
 import re
@@ -21,11 +22,11 @@ class Number(NamedTuple):
     Number(name='y_hat', given='0.59', value=Decimal('0.59'), unit=Decimal('0.01'), flat_index=0)
     """
 
-    name: str           # "theta_after[0][1]"
+    name: str  # "theta_after[0][1]"
     given: Any
-    value: Decimal      # of a label, its index among the classes
+    value: Decimal  # of a label, its index among the classes
     unit: Decimal
-    flat_index: int     # in the field as a flat list
+    flat_index: int  # in the field as a flat list
 
     @property
     def field(self) -> str:
@@ -116,7 +117,7 @@ def number(value: Any, where: str, index: int = 0) -> Number:
     else:
         size, whole = inputs.number(value, where), inputs.as_int(value)
         if whole is None and size.is_integer() and abs(size) < 1e15:
-            whole = int(size)   # 8.0 says no more than 8
+            whole = int(size)  # 8.0 says no more than 8
         value = size if whole is None else whole
         text = repr(value)
     try:
@@ -156,5 +157,5 @@ def label(value: Any, record: Any) -> Iterator[Number]:
         if isinstance(value, str) and value in by_text
         else inputs.label(value, "label")
     )
-    index, = inputs.class_indices([known], record.classes, "label")
+    (index,) = inputs.class_indices([known], record.classes, "label")
     yield Number("label", known, Decimal(index), Decimal(0), 0)

@@ -1,4 +1,5 @@
 """The kinds of verdict, each with all that is said of it: one table for every printer."""
+
 from __future__ import annotations
 
 from typing import NamedTuple

@@ -4,6 +4,7 @@ sentence on why.
 They are what public questions, forums and the trackers of courses and libraries report for these
 models (tests/mistakes.md says where); each function here is one kind, with its kin.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
@@ -25,7 +26,7 @@ class Mistake(NamedTuple):
     words: str
     why: str
     changed: dict[str, Any]
-    rare: bool = False      # told only where no common one gives the same numbers
+    rare: bool = False  # told only where no common one gives the same numbers
 
 
 def mistakes(s: Sheet, field: str, most_common: bool = False) -> Iterator[Mistake]:
@@ -67,7 +68,7 @@ def of_classes(s: Sheet) -> list[tuple[float, float]]:
     pairs = [(float(p), float(y)) for p, y in zip(s.y_hat, s.target)]
     if len(pairs) > 1:
         return pairs
-    (p, y), = pairs
+    ((p, y),) = pairs
     return [(1.0 - p, 1.0 - y), (p, y)]
 
 
@@ -77,6 +78,7 @@ def products(s: Sheet, factors: list[float]) -> list[float]:
 
 
 # z
+
 
 def another_x(s: Sheet) -> Iterator[Mistake]:
     """x without one of its inputs, with two features swapped, or without the minus of one: in z
@@ -91,9 +93,12 @@ def another_x(s: Sheet) -> Iterator[Mistake]:
                 "bias input 1 forgotten",
                 "x starts with a 1, which brings the bias into z and ∇L",
             )
-        others.append(([*x[:i], 0.0, *x[i + 1:]], words, why))
-    others += [([*x[:i], -x[i], *x[i + 1:]], f"sign of {name} lost", f"{name} is negative")
-               for i, name in enumerate(inputs) if x[i] < 0.0]
+        others.append(([*x[:i], 0.0, *x[i + 1 :]], words, why))
+    others += [
+        ([*x[:i], -x[i], *x[i + 1 :]], f"sign of {name} lost", f"{name} is negative")
+        for i, name in enumerate(inputs)
+        if x[i] < 0.0
+    ]
     for i, j in combinations(range(1, min(s.inputs, 9)), 2):
         swapped = x[:]
         swapped[i], swapped[j] = x[j], x[i]
@@ -110,7 +115,7 @@ def another_theta(s: Sheet) -> Iterator[Mistake]:
     all the way; or only ∇L or the new θ written so.
     """
     n, rows = s.outputs, s.inputs
-    indices = [list(range(i * n, (i + 1) * n)) for i in range(rows)]    # of the flat θ, row by row
+    indices = [list(range(i * n, (i + 1) * n)) for i in range(rows)]  # of the flat θ, row by row
     swaps = []
     if n == rows:
         swaps.append(
@@ -139,16 +144,25 @@ def another_theta(s: Sheet) -> Iterator[Mistake]:
         yield Mistake(start + words, why, {"z": read.z})
         yield Mistake(start + words, why, {"theta": theta})
         if s.gradient:
-            yield Mistake(start + words, why, {
-                "theta": theta, "gradient": [read.gradient[i] for i in flat],
-                "theta_after": [read.theta_after[i] for i in flat]})
+            yield Mistake(
+                start + words,
+                why,
+                {
+                    "theta": theta,
+                    "gradient": [read.gradient[i] for i in flat],
+                    "theta_after": [read.theta_after[i] for i in flat],
+                },
+            )
             yield Mistake(
                 f"{words} in ∇L",
                 "∇L has the shape of θ",
                 {"gradient": [s.gradient[i] for i in flat]},
             )
-            yield Mistake(f"{words} in the new θ", "it has the shape of the old", {
-                "theta_after": [s.theta_after[i] for i in flat]})
+            yield Mistake(
+                f"{words} in the new θ",
+                "it has the shape of the old",
+                {"theta_after": [s.theta_after[i] for i in flat]},
+            )
 
 
 def one_input_for_all(s: Sheet) -> Iterator[Mistake]:
@@ -156,11 +170,15 @@ def one_input_for_all(s: Sheet) -> Iterator[Mistake]:
     if s.inputs > 2:
         for i in range(1, min(s.inputs, 5)):
             x = [1.0, *[s.x[i]] * (s.inputs - 1)]
-            yield Mistake("one feature for all weights", "each weight goes with its own feature", {
-                "z": work_z(s._replace(x=x))})
+            yield Mistake(
+                "one feature for all weights",
+                "each weight goes with its own feature",
+                {"z": work_z(s._replace(x=x))},
+            )
 
 
 # ŷ
+
 
 def activation_taken_twice(s: Sheet) -> Iterator[Mistake]:
     """σ(σ(z)), softmax(softmax(z))"""
@@ -188,19 +206,25 @@ def activation_of_minus_z(s: Sheet) -> Iterator[Mistake]:
     if s.model.name == "logistic":
         why = "σ(z) = 1 / (1 + e^−z): the minus belongs to it"
     symbol = s.model.activation_symbol
-    yield Mistake(f"{symbol}(−z) instead of {symbol}(z)", why, {
-        "y_hat": work_y_hat(s._replace(z=[-z for z in s.z]))})
+    yield Mistake(
+        f"{symbol}(−z) instead of {symbol}(z)",
+        why,
+        {"y_hat": work_y_hat(s._replace(z=[-z for z in s.z]))},
+    )
 
 
 def other_sigmoids(s: Sheet) -> Iterator[Mistake]:
     """The sigmoid as people remember it, where one edit does not reach it."""
     if s.model.name != "logistic":
         return
-    z, = s.z
+    (z,) = s.z
     why = "σ(z) = 1 / (1 + e^−z)"
     yield Mistake("brackets left out: 1 / 1 + e^−z", why, {"y_hat": [1.0 + exp(-z)]})
-    yield Mistake("σ(2z) instead of σ(z)", "σ(z) is (tanh(z/2) + 1)/2: z is halved first", {
-        "y_hat": work_y_hat(s._replace(z=[2.0 * z]))})
+    yield Mistake(
+        "σ(2z) instead of σ(z)",
+        "σ(z) is (tanh(z/2) + 1)/2: z is halved first",
+        {"y_hat": work_y_hat(s._replace(z=[2.0 * z]))},
+    )
     yield Mistake(
         "softmax of one score",
         "one score alone always gets 1; two classes with one score need σ",
@@ -229,8 +253,11 @@ def other_softmax(s: Sheet) -> Iterator[Mistake]:
         "scores may be negative: e^z makes them positive first",
         {"y_hat": [z / sum(s.z) for z in s.z]},
     )
-    yield Mistake("divided by the largest e^z", "the sum of all e^z stands below", {
-        "y_hat": [power / max(powers) for power in powers]})
+    yield Mistake(
+        "divided by the largest e^z",
+        "the sum of all e^z stands below",
+        {"y_hat": [power / max(powers) for power in powers]},
+    )
     yield Mistake(
         "the own e^z left out of the sum",
         "the sum below has all classes, the own one too",
@@ -239,10 +266,16 @@ def other_softmax(s: Sheet) -> Iterator[Mistake]:
     yield Mistake(
         "softmax of e^z", "softmax takes e^ itself", {"y_hat": work_y_hat(s._replace(z=powers))}
     )
-    yield Mistake("base 2 instead of e", "softmax takes powers of e = 2.71828…", {
-        "y_hat": work_y_hat(s._replace(z=[z * log(2) for z in s.z]))})
-    yield Mistake("base 10 instead of e", "softmax takes powers of e = 2.71828…", {
-        "y_hat": work_y_hat(s._replace(z=[z * log(10) for z in s.z]))})
+    yield Mistake(
+        "base 2 instead of e",
+        "softmax takes powers of e = 2.71828…",
+        {"y_hat": work_y_hat(s._replace(z=[z * log(2) for z in s.z]))},
+    )
+    yield Mistake(
+        "base 10 instead of e",
+        "softmax takes powers of e = 2.71828…",
+        {"y_hat": work_y_hat(s._replace(z=[z * log(10) for z in s.z]))},
+    )
 
 
 def class_for_probability(s: Sheet) -> Iterator[Mistake]:
@@ -262,6 +295,7 @@ def class_for_probability(s: Sheet) -> Iterator[Mistake]:
 
 
 # L
+
 
 def squared_error(s: Sheet) -> Iterator[Mistake]:
     """The squared error as the loss of a classifier."""
@@ -333,8 +367,11 @@ def other_classes_in_loss(s: Sheet) -> Iterator[Mistake]:
         "y is 0 for all classes but one, and takes their logarithms out",
         {"loss": [-sum(log(p) for p, _ in pairs)]},
     )
-    yield Mistake("divided by the number of classes", "L is a sum over the classes, not a mean", {
-        "loss": [-log(right) / k]})
+    yield Mistake(
+        "divided by the number of classes",
+        "L is a sum over the classes, not a mean",
+        {"loss": [-log(right) / k]},
+    )
     yield Mistake(
         "−Σ ŷ log ŷ",
         "the factors are y, 1 for the right class alone: this is the entropy of ŷ",
@@ -351,8 +388,11 @@ def binary_loss(s: Sheet) -> Iterator[Mistake]:
         yield Mistake(
             "only the term for y = 1", "for y = 0 the loss is −log(1 − ŷ)", {"loss": [0.0]}
         )
-        yield Mistake("−1 instead of 0 as the label", "this loss is for labels 0 and 1", {
-            "loss": [log(p) - 2.0 * log(1.0 - p)]})
+        yield Mistake(
+            "−1 instead of 0 as the label",
+            "this loss is for labels 0 and 1",
+            {"loss": [log(p) - 2.0 * log(1.0 - p)]},
+        )
     yield Mistake(
         "the other class's term",
         "for y = 1 the loss is −log ŷ, for y = 0 it is −log(1 − ŷ)",
@@ -418,7 +458,7 @@ def wrong_or_right(s: Sheet) -> Iterator[Mistake]:
 def other_squares(s: Sheet) -> Iterator[Mistake]:
     """Of a number: the loss of another course."""
     if s.model.name == "linear":
-        loss, = s.loss
+        (loss,) = s.loss
         yield Mistake("factor ½ put in", "L = (ŷ − y)² here, with no half", {"loss": [0.5 * loss]})
         yield Mistake(
             "|ŷ − y| instead of (ŷ − y)²",
@@ -428,6 +468,7 @@ def other_squares(s: Sheet) -> Iterator[Mistake]:
 
 
 # ∇L
+
 
 def times_slope_of_activation(s: Sheet) -> Iterator[Mistake]:
     """∇L times the derivative of the activation, as the squared loss would have it."""
@@ -524,8 +565,11 @@ def other_targets_in_gradient(s: Sheet) -> Iterator[Mistake]:
         return
     if s.outputs == 1:
         (p,), (y,) = s.y_hat, s.target
-        yield Mistake("labels −1 and 1 instead of 0 and 1", "ŷ − y is for labels 0 and 1", {
-            "gradient": products(s, [p - (2 * y - 1)])})
+        yield Mistake(
+            "labels −1 and 1 instead of 0 and 1",
+            "ŷ − y is for labels 0 and 1",
+            {"gradient": products(s, [p - (2 * y - 1)])},
+        )
         return
     right = s.target.index(1)
     yield Mistake(
@@ -533,10 +577,16 @@ def other_targets_in_gradient(s: Sheet) -> Iterator[Mistake]:
         "y is 1 for the right class and 0 for the others",
         {"gradient": products(s, [p - right for p in s.y_hat])},
     )
-    yield Mistake("ŷ of the right class in every column", "each class has its own ŷ", {
-        "gradient": products(s, [s.y_hat[right] - y for y in s.target])})
-    yield Mistake("1 subtracted from every ŷ", "y is 1 for the right class alone", {
-        "gradient": products(s, [p - 1.0 for p in s.y_hat])})
+    yield Mistake(
+        "ŷ of the right class in every column",
+        "each class has its own ŷ",
+        {"gradient": products(s, [s.y_hat[right] - y for y in s.target])},
+    )
+    yield Mistake(
+        "1 subtracted from every ŷ",
+        "y is 1 for the right class alone",
+        {"gradient": products(s, [p - 1.0 for p in s.y_hat])},
+    )
 
 
 def sum_of_classes(s: Sheet) -> Iterator[Mistake]:
@@ -586,25 +636,43 @@ def other_factors(s: Sheet) -> Iterator[Mistake]:
         {"gradient": errors * s.inputs},
     )
     if n == s.inputs and n > 1:
-        yield Mistake("∇L with rows and columns swapped", "∇L has a row for each input, as θ has", {
-            "gradient": [slopes[k * n + i] for i in range(n) for k in range(n)]})
+        yield Mistake(
+            "∇L with rows and columns swapped",
+            "∇L has a row for each input, as θ has",
+            {"gradient": [slopes[k * n + i] for i in range(n) for k in range(n)]},
+        )
 
 
 def rarely_in_gradient(s: Sheet) -> Iterator[Mistake]:
     """∇L times something that is neither x nor 1."""
     n, slopes, loss = s.outputs, s.gradient, s.loss[0]
     errors = slopes[:n]
-    yield Mistake("∇L times L", "∇L is how L changes; L itself is no factor of it", {
-        "gradient": [loss * slope for slope in slopes]})
-    yield Mistake("times θ instead of x", "θ is what changes: the derivative of w·x by w is x", {
-        "gradient": [theta * error for theta, error in zip(s.theta, errors * s.inputs)]})
+    yield Mistake(
+        "∇L times L",
+        "∇L is how L changes; L itself is no factor of it",
+        {"gradient": [loss * slope for slope in slopes]},
+    )
+    yield Mistake(
+        "times θ instead of x",
+        "θ is what changes: the derivative of w·x by w is x",
+        {"gradient": [theta * error for theta, error in zip(s.theta, errors * s.inputs)]},
+    )
     squares = [(p - y) ** 2 for p, y in zip(s.y_hat, s.target)]
-    yield Mistake("(ŷ − y)² in ∇L", "the derivative of a square has the difference itself", {
-        "gradient": products(s, squares)})
-    yield Mistake("2(ŷ − y)² in ∇L", "the derivative of a square has the difference itself", {
-        "gradient": products(s, [2.0 * square for square in squares])})
-    yield Mistake("times ŷ instead of x", "the derivative of w·x by w is x", {
-        "gradient": [p * error for _ in s.x for p, error in zip(s.y_hat, errors)]})
+    yield Mistake(
+        "(ŷ − y)² in ∇L",
+        "the derivative of a square has the difference itself",
+        {"gradient": products(s, squares)},
+    )
+    yield Mistake(
+        "2(ŷ − y)² in ∇L",
+        "the derivative of a square has the difference itself",
+        {"gradient": products(s, [2.0 * square for square in squares])},
+    )
+    yield Mistake(
+        "times ŷ instead of x",
+        "the derivative of w·x by w is x",
+        {"gradient": [p * error for _ in s.x for p, error in zip(s.y_hat, errors)]},
+    )
     if s.inputs > 1:
         yield Mistake(
             "no derivative of the bias",
@@ -638,9 +706,9 @@ def another_number_of_samples(s: Sheet) -> Iterator[Mistake]:
 
 # θ
 
+
 def one_after_the_other(s: Sheet) -> Iterator[Mistake]:
-    """Parameters updated one after the other, each with a ŷ worked from those that are new already.
-    """
+    """Parameters updated one after the other, each with a ŷ worked from those that are new already."""
     if s.inputs > 9:
         return
     n, why = (
@@ -653,7 +721,7 @@ def one_after_the_other(s: Sheet) -> Iterator[Mistake]:
         for row in order:
             now = rework(s, theta=theta[:])
             new = now.theta_after
-            theta[row * n:(row + 1) * n] = new[row * n:(row + 1) * n]
+            theta[row * n : (row + 1) * n] = new[row * n : (row + 1) * n]
         yield Mistake(
             f"parameters updated one after the other, {words}", why, {"theta_after": theta}
         )
@@ -667,10 +735,16 @@ def not_all_updated(s: Sheet) -> Iterator[Mistake]:
         "step 5 is missing: these are the numbers from before",
         {"theta_after": old},
     )
-    yield Mistake("only the weights updated", "the bias goes down its derivative too", {
-        "theta_after": old[:n] + new[n:]})
-    yield Mistake("only the bias updated", "each weight goes down its derivative too", {
-        "theta_after": new[:n] + old[n:]})
+    yield Mistake(
+        "only the weights updated",
+        "the bias goes down its derivative too",
+        {"theta_after": old[:n] + new[n:]},
+    )
+    yield Mistake(
+        "only the bias updated",
+        "each weight goes down its derivative too",
+        {"theta_after": new[:n] + old[n:]},
+    )
     twice = [2.0 * b - a for a, b in zip(old, new)]
     yield Mistake(
         "the bias updated twice",
@@ -681,28 +755,46 @@ def not_all_updated(s: Sheet) -> Iterator[Mistake]:
 
 
 def other_updates(s: Sheet) -> Iterator[Mistake]:
-    """θ + η∇L, −η∇L, θ − L … """
+    """θ + η∇L, −η∇L, θ − L …"""
     eta, theta, slopes = s.learning_rate, s.theta, s.gradient
-    yield Mistake("plus instead of minus", "θ = θ − η∇L goes down the slope of L, plus goes up", {
-        "theta_after": [t + eta * g for t, g in zip(theta, slopes)]})
-    yield Mistake("sign of ∇L lost", "where ∇L is negative, minus times minus is plus", {
-        "theta_after": [t - eta * abs(g) for t, g in zip(theta, slopes)]})
+    yield Mistake(
+        "plus instead of minus",
+        "θ = θ − η∇L goes down the slope of L, plus goes up",
+        {"theta_after": [t + eta * g for t, g in zip(theta, slopes)]},
+    )
+    yield Mistake(
+        "sign of ∇L lost",
+        "where ∇L is negative, minus times minus is plus",
+        {"theta_after": [t - eta * abs(g) for t, g in zip(theta, slopes)]},
+    )
     why = "the new θ is the old θ minus η∇L: the old one is missing"
     yield Mistake("old θ forgotten", why, {"theta_after": [-eta * g for g in slopes]})
     yield Mistake("old θ forgotten", why, {"theta_after": [eta * g for g in slopes]})
 
 
 def rarely_in_update(s: Sheet) -> Iterator[Mistake]:
-    """θ − L, θ − ηθ … """
+    """θ − L, θ − ηθ …"""
     eta, loss, theta, slopes = s.learning_rate, s.loss[0], s.theta, s.gradient
-    yield Mistake("the loss instead of ∇L", "θ goes down the slope of L, not by L itself", {
-        "theta_after": [t - eta * loss for t in theta]})
-    yield Mistake("θ instead of ∇L", "θ − ηθ does not know the loss: η goes with ∇L", {
-        "theta_after": [t - eta * t for t in theta]})
-    yield Mistake("η(θ − ∇L)", "η goes with ∇L alone: θ − η∇L", {
-        "theta_after": [eta * (t - g) for t, g in zip(theta, slopes)]})
-    yield Mistake("divided by η", "η times ∇L is how far a step goes", {
-        "theta_after": [t - g / eta for t, g in zip(theta, slopes)]})
+    yield Mistake(
+        "the loss instead of ∇L",
+        "θ goes down the slope of L, not by L itself",
+        {"theta_after": [t - eta * loss for t in theta]},
+    )
+    yield Mistake(
+        "θ instead of ∇L",
+        "θ − ηθ does not know the loss: η goes with ∇L",
+        {"theta_after": [t - eta * t for t in theta]},
+    )
+    yield Mistake(
+        "η(θ − ∇L)",
+        "η goes with ∇L alone: θ − η∇L",
+        {"theta_after": [eta * (t - g) for t, g in zip(theta, slopes)]},
+    )
+    yield Mistake(
+        "divided by η",
+        "η times ∇L is how far a step goes",
+        {"theta_after": [t - g / eta for t, g in zip(theta, slopes)]},
+    )
     yield Mistake(
         "x forgotten in the update",
         "each weight moves by its own derivative, which has its x",
@@ -727,8 +819,10 @@ def other_learning_rate(s: Sheet) -> Iterator[Mistake]:
 
 def distant_learning_rate(s: Sheet) -> Iterator[Mistake]:
     """η / 100, 100η"""
-    for times, why in ((0.01, "θ moves a hundredth as far as it should"),
-                       (100.0, "θ moves a hundred times as far as it should")):
+    for times, why in (
+        (0.01, "θ moves a hundredth as far as it should"),
+        (100.0, "θ moves a hundred times as far as it should"),
+    ):
         yield Mistake(
             f"learning rate {times * s.learning_rate:.12g} instead of {s.learning_rate:.12g}",
             why,
@@ -747,7 +841,7 @@ def another_derivative(s: Sheet) -> Iterator[Mistake]:
                 "each column of θ goes with its own column of ∇L",
                 {"theta_after": work_update(s._replace(gradient=other))},
             )
-    rows = [slopes[i * n:(i + 1) * n] for i in range(s.inputs)]
+    rows = [slopes[i * n : (i + 1) * n] for i in range(s.inputs)]
     for i in range(1, min(s.inputs, 5)):
         swapped = rows[:]
         swapped[0], swapped[i] = rows[i], rows[0]
@@ -760,13 +854,16 @@ def another_derivative(s: Sheet) -> Iterator[Mistake]:
 
 def another_old_value(s: Sheet) -> Iterator[Mistake]:
     """The old value, or all the derivatives, of another parameter."""
-    n, rows = s.outputs, [s.gradient[i * s.outputs:(i + 1) * s.outputs] for i in range(s.inputs)]
+    n, rows = s.outputs, [s.gradient[i * s.outputs : (i + 1) * s.outputs] for i in range(s.inputs)]
     old_of_neighbour = s.theta[:n] + s.theta[:-n]
-    yield Mistake("another parameter's old value", "each parameter starts from its own old value", {
-        "theta_after": work_update(s._replace(theta=old_of_neighbour))})
+    yield Mistake(
+        "another parameter's old value",
+        "each parameter starts from its own old value",
+        {"theta_after": work_update(s._replace(theta=old_of_neighbour))},
+    )
     total = [sum(column) for column in zip(*rows)]
     for i in range(min(s.inputs, 3)):
-        summed = [*rows[:i], total, *rows[i + 1:]]
+        summed = [*rows[:i], total, *rows[i + 1 :]]
         yield Mistake(
             "all derivatives put on one parameter",
             "each parameter moves by its own derivative",

@@ -1,4 +1,5 @@
 """What a check has found: a verdict for each number, and the Report that holds them."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -16,14 +17,14 @@ class Verdict(NamedTuple):
     'z'
     """
 
-    name: str       # "theta_after[0][1]"
-    given: Any      # as it was given
-    computed: Any   # in full precision; for a label the right label
-    kind: str       # "right", "coarse", "truncated", "carried", "slip" or "different"
-    reason: str     # in words; empty if right
-    cause: str      # the slip that it comes from in the end; empty if it is none
-    cut: bool       # its digits are cut instead of rounded
-    follows: bool = False   # right, but for an earlier error
+    name: str  # "theta_after[0][1]"
+    given: Any  # as it was given
+    computed: Any  # in full precision; for a label the right label
+    kind: str  # "right", "coarse", "truncated", "carried", "slip" or "different"
+    reason: str  # in words; empty if right
+    cause: str  # the slip that it comes from in the end; empty if it is none
+    cut: bool  # its digits are cut instead of rounded
+    follows: bool = False  # right, but for an earlier error
 
     @property
     def is_sound(self) -> bool:
@@ -50,17 +51,18 @@ class Report(Printable):
 
     def __init__(self, record: Any, verdicts: list[Verdict], diagnoses: Sequence[Any]) -> None:
         self.record, self.verdicts = record, verdicts
-        self.diagnoses = diagnoses      # every mistake found
+        self.diagnoses = diagnoses  # every mistake found
 
     def __bool__(self) -> bool:
         return all(verdict.kind == "right" for verdict in self.verdicts)
 
     def __repr__(self) -> str:
-        return str(self)    # at the prompt and in a notebook the table is what one wants to see
+        return str(self)  # at the prompt and in a notebook the table is what one wants to see
 
     def page(self, digits: int) -> Any:
         """What the printers print: a table."""
         from .table import table
+
         return table(self, digits)
 
     def to_dict(self) -> dict[str, Any]:
@@ -72,5 +74,8 @@ class Report(Printable):
         >>> verdict["name"], verdict["given"], verdict["computed"], verdict["kind"]
         ('z', 19, 19.0, 'right')
         """
-        return {"model": self.record.model, "right": bool(self),
-                "verdicts": [verdict._asdict() for verdict in self.verdicts]}
+        return {
+            "model": self.record.model,
+            "right": bool(self),
+            "verdicts": [verdict._asdict() for verdict in self.verdicts],
+        }

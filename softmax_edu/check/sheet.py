@@ -4,6 +4,7 @@ A model goes from θ to ∇L in one go. On paper every line starts from the line
 there, rounded or wrong. So here each line is worked on its own: `rework` changes some entries of a
 sheet and works out anew what depends on them.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
@@ -29,12 +30,12 @@ class Sheet(NamedTuple):
     ([0.1, 0.2, 0.3, 0.4], [1, 0])
     """
 
-    model: Any                          # of the same class and settings, without θ
+    model: Any  # of the same class and settings, without θ
     classes: list[Any] | None
     x: list[float]
     theta: list[float]
     target: list[Any]
-    learning_rate: float                # 0 for a prediction
+    learning_rate: float  # 0 for a prediction
     z: list[float]
     y_hat: list[float]
     loss: list[float]
@@ -87,8 +88,11 @@ def sheet_of(record: Step[Any] | Prediction[Any]) -> Sheet:
     )
     if isinstance(record, Step):
         return sheet._replace(
-            theta=flattened(record.theta_before), learning_rate=record.learning_rate,
-            gradient=flattened(record.gradient), theta_after=flattened(record.theta_after))
+            theta=flattened(record.theta_before),
+            learning_rate=record.learning_rate,
+            gradient=flattened(record.gradient),
+            theta_after=flattened(record.theta_after),
+        )
     sheet = sheet._replace(theta=flattened(record.theta))
     if record.classes is None:
         return sheet
@@ -102,7 +106,7 @@ def work_z(s: Sheet) -> list[float]:
     >>> work_z(sheet_of(LinearRegression(theta=[7, 6]).explain(2)))
     [19.0]
     """
-    return [dot(s.theta[k::s.outputs], s.x) for k in range(s.outputs)]
+    return [dot(s.theta[k :: s.outputs], s.x) for k in range(s.outputs)]
 
 
 def work_y_hat(s: Sheet) -> list[float]:

@@ -1,4 +1,5 @@
 """A report as a table: what its printers show."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -13,7 +14,7 @@ from .given import number
 from .kinds import KINDS
 from .report import CUT, Report, Verdict
 
-LONGEST = 24    # letters of what was given, as shown
+LONGEST = 24  # letters of what was given, as shown
 
 
 def table(report: Report, digits: int) -> Table:
@@ -61,8 +62,11 @@ def summary(verdicts: list[Verdict]) -> str:
         whole = f"All {n} numbers are correct" if n > 1 else "The number is correct"
         if not carried:
             return f"{whole}."
-        which = "for the rounded value that it goes on from" if carried == 1 else (
-            "for the rounded values that they go on from")
+        which = (
+            "for the rounded value that it goes on from"
+            if carried == 1
+            else ("for the rounded values that they go on from")
+        )
         return f"{whole}{f', {carried} of them' if n > 1 else ''} {which}."
     mistakes = len(
         {verdict.cause for verdict in verdicts if verdict.kind == "slip" and not verdict.follows}
@@ -102,7 +106,7 @@ def rows(report: Report, digits: int) -> list[tuple[str, str, str, str, str]]:
     what is right, and why.
     """
     symbols, result, above = symbols_of(report.record), [], ""
-    stands_at = {"": ""}    # where each explanation is told: each is told once
+    stands_at = {"": ""}  # where each explanation is told: each is told once
     for verdict in report.verdicts:
         reason = (
             verdict.reason.removesuffix(CUT).removesuffix("; ") if verdict.cut else verdict.reason
@@ -130,7 +134,7 @@ def rows(report: Report, digits: int) -> list[tuple[str, str, str, str, str]]:
 def shortened(verdict: Verdict) -> str:
     """What was given, in so many letters as a row has room for."""
     text = names.label(verdict.given) if verdict.name == "label" else str(verdict.given).strip()
-    return text if len(text) <= LONGEST else text[:LONGEST - 1] + "…"
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
 def right_value(verdict: Verdict, digits: int) -> str:

@@ -13,6 +13,7 @@ Field by field, in the order of the five steps: first each number is held agains
 and against what follows from the numbers before it as they were given; then what is still wrong is
 diagnosed.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
@@ -41,8 +42,8 @@ PREFERRED = [
     (Order.MISTAKEN, "cut"),
     (Order.WRONG, "rounded"),
     (Order.WRONG, "cut"),
-]   # coarse: rounded, but gone on from a value of fewer decimals
-CARRIED_FROM = "z", "y_hat", "gradient"     # what later lines go on from
+]  # coarse: rounded, but gone on from a value of fewer decimals
+CARRIED_FROM = "z", "y_hat", "gradient"  # what later lines go on from
 
 
 class Finding(NamedTuple):
@@ -57,8 +58,8 @@ class Finding(NamedTuple):
     cause: str = ""
     cut: bool = False
     order: Order = Order.RIGHT
-    follows: bool = False       # right, but for an earlier error
-    on_the_way: int = 0         # to so many decimals results on the way to it were rounded
+    follows: bool = False  # right, but for an earlier error
+    on_the_way: int = 0  # to so many decimals results on the way to it were rounded
 
 
 class EarlierMistake(NamedTuple):
@@ -100,8 +101,11 @@ def check(record: Any, given: dict[str, Any], decimals: int, unnamed: Sequence[A
     read = {}
     for name in fields:
         if name in given:
-            read[name] = list(label(given[name], record) if name == "label" else
-                              numbers(given[name], getattr(record, name), name))
+            read[name] = list(
+                label(given[name], record)
+                if name == "label"
+                else numbers(given[name], getattr(record, name), name)
+            )
     if not any(read.values()):
         name, value = next(iter(given.items()))
         kind = ValueError if "''" in inputs.shown(value) else TypeError
@@ -112,8 +116,9 @@ def check(record: Any, given: dict[str, Any], decimals: int, unnamed: Sequence[A
     return judge(record, read, (), decimals)
 
 
-def check_named(record: Any, given: dict[str, Any], earlier: Iterable[EarlierMistake] = (),
-                decimals: int = 0) -> Report:
+def check_named(
+    record: Any, given: dict[str, Any], earlier: Iterable[EarlierMistake] = (), decimals: int = 0
+) -> Report:
     """Check single numbers by name, in any order and as many as there are; `earlier` are mistakes of
     a step before. The verdicts come in the order of the five steps.
 
@@ -123,13 +128,25 @@ def check_named(record: Any, given: dict[str, Any], earlier: Iterable[EarlierMis
     True
     """
     right = sheet_of(record)
-    read = [number for name, value in given.items() for number in (
-        label(value, record) if name == "label" else [number_named(name, value, right.outputs)])]
+    read = [
+        number
+        for name, value in given.items()
+        for number in (
+            label(value, record) if name == "label" else [number_named(name, value, right.outputs)]
+        )
+    ]
     fields: dict[str, list[Number]] = {}
     for number in sorted(read, key=place_on_sheet):
         fields.setdefault(number.field, []).append(number)
-    bases = [Basis(Order.MISTAKEN, f"follows from {mistake.where}: {mistake.words}", mistake.words,
-                   rework(right, theta=mistake.theta_after)) for mistake in earlier]
+    bases = [
+        Basis(
+            Order.MISTAKEN,
+            f"follows from {mistake.where}: {mistake.words}",
+            mistake.words,
+            rework(right, theta=mistake.theta_after),
+        )
+        for mistake in earlier
+    ]
     return judge(record, fields, bases, decimals)
 
 
@@ -163,7 +180,7 @@ def judge(
             of_kin = max((each.decimals for each in given_here), default=0)
             findings = [simplest(bases, field, each, of_kin, decimals) for each in given_here]
             findings = cut_or_rounded(findings, bases[0], field, given_here)
-            if field != "label":    # any mistake might lead to a label
+            if field != "label":  # any mistake might lead to a label
                 found += explain(bases, field, given_here, given, findings)
             bases += going_on(bases, field, given_here, findings)
             computed = [record.label] if field == "label" else getattr(right, field)
@@ -174,8 +191,13 @@ def judge(
     return Report(record, verdicts, found)
 
 
-def explain(bases: list[Basis], field: str, given: list[Number], all_given: dict[str, list[Number]],
-            findings: list[Finding]) -> list[Diagnosis]:
+def explain(
+    bases: list[Basis],
+    field: str,
+    given: list[Number],
+    all_given: dict[str, list[Number]],
+    findings: list[Finding],
+) -> list[Diagnosis]:
     """Diagnose what nothing has explained so far, mistake by mistake; findings and bases are
     brought up to date.
     """
@@ -194,7 +216,7 @@ def explain(bases: list[Basis], field: str, given: list[Number], all_given: dict
         for i, finding in enumerate(findings):
             how = diagnosis.fits.get(i, "")
             if finding.cut and fit(given[i], given[i].of(diagnosis.sheet)) == "rounded":
-                how = "rounded"     # which beats the right number with digits cut off
+                how = "rounded"  # which beats the right number with digits cut off
             if how:
                 findings[i] = Finding(
                     "slip", diagnosis.reason, diagnosis.cause, how == "cut", Order.MISTAKEN
@@ -317,8 +339,7 @@ def cut_or_rounded(
 
 
 def decimals_on_the_way(bases: list[Basis], field: str, number: Number) -> int:
-    """To how many decimals every result on the way was rounded, if that gives this number; else 0.
-    """
+    """To how many decimals every result on the way was rounded, if that gives this number; else 0."""
     # e^z is often written with fewer decimals than ŷ
     of_powers: tuple[int, ...] = (4, 3, 2) if field == "y_hat" else ()
     for basis in bases:
@@ -406,7 +427,7 @@ def mark_unknown(
     own = [
         basis for basis in bases if basis.order in (Order.ROUNDED, Order.WRONG) and not basis.cause
     ]
-    basis = own[-1] if own else bases[0]    # the line as it goes on from the student's own numbers
+    basis = own[-1] if own else bases[0]  # the line as it goes on from the student's own numbers
     for i, finding in enumerate(findings):
         if finding.kind != "different" or finding.reason or field == "label":
             continue

@@ -1,4 +1,5 @@
 """Edits in words: what somebody seems to have computed, beside what is asked."""
+
 from __future__ import annotations
 
 from typing import NamedTuple
@@ -20,7 +21,7 @@ class Wording(NamedTuple):
     why: str
 
 
-Known = dict[tuple[str, str, str], tuple[str, str]]     # by field, kind and detail of the edit
+Known = dict[tuple[str, str, str], tuple[str, str]]  # by field, kind and detail of the edit
 MINUS_LEFT_OUT = "minus left out", "the logarithm of a probability is negative, L is not"
 WRONG_SIGN = "y − ŷ instead of ŷ − y", "∇L gets the wrong sign, and θ moves away from the target"
 OF_EVERY_MODEL: Known = {
@@ -158,5 +159,3 @@ def phrase(edit: Edit, part: Formula, node: Formula) -> str:
         "function left out": f"{part.written().split(' ')[0].split('^')[0]} left out",
         "taken twice": "e^ taken twice",
     }.get(kind, kind)
-
-

@@ -1,4 +1,5 @@
 """What `fit` does with each step when it is traced."""
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
@@ -45,6 +46,7 @@ def write_slideshow(steps: Steps[Any], path: str, training: Training) -> None:
     before are what one wants to see: so they are written, too.
     """
     from ..projector.show import write_training
+
     taken: list[Step[Any]] = []
     try:
         for step in steps:
@@ -58,5 +60,6 @@ def check_slideshow(path: str, steps: int) -> None:
     """Refuse a slideshow that could not be written, before there is anything to write."""
     from ..files import check_writable
     from ..projector.show import check_count
+
     check_count(steps, "model.steps(X, y, epochs=…)")
     check_writable(path)

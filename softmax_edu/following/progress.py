@@ -1,6 +1,7 @@
 """How far a training is, on stderr: one line kept up to date in a
 terminal or a notebook, else a few lines.
 """
+
 from __future__ import annotations
 
 import sys
@@ -14,8 +15,8 @@ from ..model import Model
 from ..pages.numbers import show
 from ..trace.terminal import columns
 
-EVERY = 0.1     # seconds between two updates of the line
-LINES = 5       # where lines cannot be updated
+EVERY = 0.1  # seconds between two updates of the line
+LINES = 5  # where lines cannot be updated
 
 
 def reported(
@@ -29,7 +30,7 @@ def reported(
     """
     stream, start, last = sys.stderr, monotonic(), 0.0
     live = updates(stream)
-    written = 0     # letters of the line to be overwritten
+    written = 0  # letters of the line to be overwritten
     try:
         for done, order in enumerate(rounds):
             now = monotonic()
@@ -84,7 +85,7 @@ def tell(stream: Any, words: str, before: int, live: bool) -> int:
     9
     """
     if live:
-        words = cut(words, columns() - 1)   # a line that wraps could not be written over
+        words = cut(words, columns() - 1)  # a line that wraps could not be written over
         write_to(stream, "\r" + words.ljust(before))
     else:
         write_to(stream, fill(words, columns()) + "\n")
@@ -113,5 +114,5 @@ def updates(stream: Any) -> bool:
         return True
     try:
         return bool(stream.isatty())
-    except Exception:   # a stream of one's own may have no isatty; a closed one refuses to tell
+    except Exception:  # a stream of one's own may have no isatty; a closed one refuses to tell
         return False

@@ -3,6 +3,7 @@ a record's numbers put in, and the result.
 
 A model's own formulas, from z to ∂L/∂z, are in its file; here are those that all models share.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
@@ -16,7 +17,7 @@ from .numbers import is_exact, is_rounding_noise, reproducing_digits, show, told
 
 Matrix = list[list[str]]
 Part = tuple[str, "str | Matrix"]
-TERMS = 8       # of z = θᵀx; a longer sum is abbreviated
+TERMS = 8  # of z = θᵀx; a longer sum is abbreviated
 
 
 class Chain:
@@ -68,7 +69,7 @@ class Filled(NamedTuple):
 
     @property
     def sign(self) -> str:
-        """"=" before a formula whose numbers are all shown exactly, else "≈"."""
+        """ "=" before a formula whose numbers are all shown exactly, else "≈"."""
         for quantity, text in self.texts.items():
             if not told_by(text, quantity.number):
                 return "≈"
@@ -112,8 +113,10 @@ def agrees(line: Line, result: float, digits: int) -> bool:
     >>> agrees(Line("L", (y_hat - y) ** 2), 16.0, 4), agrees(Line("L", y_hat - y), 16.0, 4)
     (True, False)
     """
-    return any(gives(formula, result) or reproducing_digits(formula, result, digits) is not None
-               for formula in line.formulas)
+    return any(
+        gives(formula, result) or reproducing_digits(formula, result, digits) is not None
+        for formula in line.formulas
+    )
 
 
 def gives(formula: Formula, result: float) -> bool:
@@ -158,8 +161,10 @@ def elided(n: int, most: int, what: str, chain: Callable[[int], Chain]) -> list[
     ['0', '1', '⋮ 6 more classes', '8']
     """
     noun = f"{what}{'es' if what.endswith('s') else 's'}"
-    return [Chain(("", f"⋮ {n - most + 1} more {noun}")) if k is None else chain(k)
-            for k in visible_indices(n, most)]
+    return [
+        Chain(("", f"⋮ {n - most + 1} more {noun}")) if k is None else chain(k)
+        for k in visible_indices(n, most)
+    ]
 
 
 def score_line(

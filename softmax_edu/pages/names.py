@@ -1,5 +1,5 @@
-"""The slides' names for the numbers of a record: b, w₁, z₀, ŷ …, and how lists of them are written.
-"""
+"""The slides' names for the numbers of a record: b, w₁, z₀, ŷ …, and how lists of them are written."""
+
 from __future__ import annotations
 
 from functools import lru_cache
@@ -9,7 +9,7 @@ from ..letters import count_columns, cut
 from ..notation import abbreviated, subscript
 from .numbers import relation, show
 
-LABEL = 24      # columns of a label; a longer one is cut
+LABEL = 24  # columns of a label; a longer one is cut
 
 
 @lru_cache(64)

@@ -2,6 +2,7 @@
 
 A number that 12 significant digits tell exactly is shown with "=", a rounded one with "≈".
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -10,7 +11,8 @@ from functools import lru_cache
 
 from ..formulas import Formula, Quantity
 
-MANY = 800      # digits: e^±709 added to a number leaves a trace after about 300
+MANY = 800  # digits: e^±709 added to a number leaves a trace after about 300
+
 
 @lru_cache(4096)  # a page shows most of its numbers more than once
 def show(value: float | Decimal, digits: int = 4) -> str:
@@ -44,7 +46,7 @@ def rounded(value: float | Decimal, digits: int, decimals: int | None = None) ->
     if size == 0.0:
         return "0"
     places = digits if decimals is None else decimals
-    if not (0.001 if digits > 2 else 10.0 ** -digits) <= size < 1e6:
+    if not (0.001 if digits > 2 else 10.0**-digits) <= size < 1e6:
         return f"{value:.{places}e}"
     if 9 < places < 14 and size >= 1.0:
         places = min(places, 15 - len(str(int(size))))
@@ -72,7 +74,7 @@ def is_exact(value: float, digits: int = 4) -> bool:
 
 
 def relation(values: Sequence[float], digits: int) -> str:
-    """"=" if every value is shown exactly, else "≈".
+    """ "=" if every value is shown exactly, else "≈".
 
     >>> relation([0.5, 0.25], 4), relation([0.5, 2 / 3], 4)
     ('=', '≈')

@@ -3,6 +3,7 @@
 A page has a heading, the network, and sections of chains such as z₀ = b₀·1 + w₀·x = 0.1·1 + 0.3·0.5
 = 0.25. The values are the record's; the formulas are its model's and those of chains.py.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
@@ -32,17 +33,17 @@ from .chains import (
 from .numbers import is_exact, relation, show
 
 CONTEXT = Context(prec=60, traps=[])
-ROWS, COLUMNS = 6, 6    # of a matrix, in full
-CLASSES = 10            # as many classes have a line each; of more, the first ones and the last
-STEPS = (               # in the deck's words (S4, S9, S24)
+ROWS, COLUMNS = 6, 6  # of a matrix, in full
+CLASSES = 10  # as many classes have a line each; of more, the first ones and the last
+STEPS = (  # in the deck's words (S4, S9, S24)
     "1) Pick a sample (x, y) from training data",
     "2) Compute output ŷ",
     "3) Compute loss",
     "4) Compute derivative",
     "5) Update parameters",
 )
-DERIVATIVES = 12        # as many derivatives of one output have a line each
-PARAMETERS = 16         # as many parameters have a line each in step 5
+DERIVATIVES = 12  # as many derivatives of one output have a line each
+PARAMETERS = 16  # as many parameters have a line each in step 5
 
 
 class Section:
@@ -105,9 +106,9 @@ class Network(NamedTuple):
     """
 
     inputs: list[Tag]
-    edges: list[list[Tag]]      # a list for each output
+    edges: list[list[Tag]]  # a list for each output
     z: list[Tag]
-    activation: str             # "" if nothing leads from z to ŷ
+    activation: str  # "" if nothing leads from z to ŷ
     y_hat: list[Tag]
     targets: list[Target]
     loss: Tag | None
@@ -135,7 +136,7 @@ class Page:
 
     def __init__(self, record: Step | Prediction, digits: int = 4) -> None:
         digits = inputs.integer(digits, "digits", 1, 12)
-        with localcontext(CONTEXT):     # whatever the caller's is
+        with localcontext(CONTEXT):  # whatever the caller's is
             self._fill(record, record.origin.on_paper(), digits)
 
     def _fill(self, record: Step | Prediction, model: Any, digits: int) -> None:
@@ -188,12 +189,14 @@ def aside(record: Any) -> str:
     model = getattr(record, "origin", record)
     numbers = {} if isinstance(record, Prediction) else {"η": record.learning_rate}
     numbers.update({symbol: getattr(model, name) for name, symbol in model.settings.items()})
-    return ", ".join(f"{symbol} {sign_of_setting(number)} {show(number, 12)}"
-                     for symbol, number in numbers.items())
+    return ", ".join(
+        f"{symbol} {sign_of_setting(number)} {show(number, 12)}"
+        for symbol, number in numbers.items()
+    )
 
 
 def sign_of_setting(number: float) -> str:
-    """"=" if 12 decimals show all of the 15 digits that a float surely has, else "≈".
+    """ "=" if 12 decimals show all of the 15 digits that a float surely has, else "≈".
 
     >>> sign_of_setting(0.1), sign_of_setting(1 / 3)
     ('=', '≈')
@@ -212,13 +215,24 @@ def network(record: Step | Prediction, loss: Chain | None, digits: int) -> Netwo
     theta = columns(record.theta_before if isinstance(record, Step) else record.theta)
     n, outputs = len(record.x), len(theta)
     features = tags(names.inputs(n)[1:], record.x[1:], digits)
-    edges = [[Tag(name, "", show(weight, digits)) for name, weight in zip(*pair)]
-             for pair in zip(names.parameters(n, outputs), theta)]
-    z, y_hat = (tags(numbered(name, outputs), as_list(value), digits)
-                for name, value in (("z", record.z), ("ŷ", record.y_hat)))
+    edges = [
+        [Tag(name, "", show(weight, digits)) for name, weight in zip(*pair)]
+        for pair in zip(names.parameters(n, outputs), theta)
+    ]
+    z, y_hat = (
+        tags(numbered(name, outputs), as_list(value), digits)
+        for name, value in (("z", record.z), ("ŷ", record.y_hat))
+    )
     loss_tag = Tag(loss.name, *map(str, loss.parts[-1])) if loss else None
-    return Network([Tag("1"), *features], edges, z, record.origin.activation_symbol, y_hat,
-                   targets_beside(record, outputs, digits), loss_tag)
+    return Network(
+        [Tag("1"), *features],
+        edges,
+        z,
+        record.origin.activation_symbol,
+        y_hat,
+        targets_beside(record, outputs, digits),
+        loss_tag,
+    )
 
 
 def targets_beside(record: Any, outputs: int, digits: int) -> list[Target]:
@@ -247,10 +261,18 @@ def edge_changes(step: Step, digits: int) -> EdgeChanges:
     parameters = names.parameters(len(step.x), len(as_list(step.z)))
     before, slopes, after = map(columns, (step.theta_before, step.gradient, step.theta_after))
     return EdgeChanges(
-        [[f"∂L/∂{name} {show(slope, digits)}" for name, slope in zip(*of_output)]
-         for of_output in zip(parameters, slopes)],
-        [[f"{name} {show(old, digits)} → {show(new, digits)}" for name, old, new in zip(*of_output)]
-         for of_output in zip(parameters, before, after)])
+        [
+            [f"∂L/∂{name} {show(slope, digits)}" for name, slope in zip(*of_output)]
+            for of_output in zip(parameters, slopes)
+        ],
+        [
+            [
+                f"{name} {show(old, digits)} → {show(new, digits)}"
+                for name, old, new in zip(*of_output)
+            ]
+            for of_output in zip(parameters, before, after)
+        ],
+    )
 
 
 def tags(names: Iterable[str], values: Iterable[float], digits: int) -> list[Tag]:
@@ -259,8 +281,10 @@ def tags(names: Iterable[str], values: Iterable[float], digits: int) -> list[Tag
     >>> [tag.text for tag in tags(["z₀", "z₁"], [0.25, 1 / 3], 2)]
     ['z₀ = 0.25', 'z₁ ≈ 0.33']
     """
-    return [Tag(name, "=" if is_exact(value, digits) else "≈", show(value, digits))
-            for name, value in zip(names, values)]
+    return [
+        Tag(name, "=" if is_exact(value, digits) else "≈", show(value, digits))
+        for name, value in zip(names, values)
+    ]
 
 
 def output_formula(model: Any, z: Any) -> str:
@@ -382,8 +406,10 @@ def prediction_sections(
     ['Given', 'Compute output ŷ', 'Compute loss', 'Predict the class']
     """
     given = sample_chains(prediction.x, prediction.theta, digits)
-    sections = [Section("Given", "", given),
-                output_section("Compute output ŷ", prediction, model, prediction.theta, digits)]
+    sections = [
+        Section("Given", "", given),
+        output_section("Compute output ŷ", prediction, model, prediction.theta, digits),
+    ]
     if loss is not None:
         given.append(target_chain(prediction, digits))
         sections.append(Section("Compute loss", loss_formula(model, prediction), [loss]))
@@ -429,13 +455,19 @@ def theta_part(theta: list[Any], digits: int) -> Part:
     return relation(flattened(theta), digits), entries
 
 
-def grid(rows: int, columns: int, entry: Callable[[int, int], str],
-         most_rows: int = ROWS, most_columns: int = COLUMNS) -> Matrix:
+def grid(
+    rows: int,
+    columns: int,
+    entry: Callable[[int, int], str],
+    most_rows: int = ROWS,
+    most_columns: int = COLUMNS,
+) -> Matrix:
     """A matrix of the entries at (row, column); where they are many, dots for those left out.
 
     >>> grid(4, 1, lambda i, k: str(i + 1), most_rows=3)
     [['1'], ['⋮'], ['4']]
     """
+
     def cell(i: int | None, k: int | None) -> str:
         if i is None:
             return "⋮"
@@ -481,10 +513,15 @@ def output_section(title: str, record: Any, model: Any, theta: list[Any], digits
     def score_chain(k: int) -> Chain:
         return worked(score_line(scores[k], parameters[k], weights[k], record.x), z[k], digits)
 
-    return Section(title, f"z = θᵀx,  {output_formula(model, record.z)}", [
-        *elided(n, CLASSES, "class", score_chain),
-        *(worked(line, line.value(), digits) for line in between),
-        *elided(n, CLASSES, "class", lambda k: worked(outputs[k], y_hat[k], digits))])
+    return Section(
+        title,
+        f"z = θᵀx,  {output_formula(model, record.z)}",
+        [
+            *elided(n, CLASSES, "class", score_chain),
+            *(worked(line, line.value(), digits) for line in between),
+            *elided(n, CLASSES, "class", lambda k: worked(outputs[k], y_hat[k], digits)),
+        ],
+    )
 
 
 def loss_chain(record: Any, model: Any, digits: int) -> Chain:
@@ -522,7 +559,8 @@ def gradient_chains(step: Any, model: Any, digits: int) -> list[Chain]:
 
     if not has_columns(step.gradient):
         return chains + elided(
-            n, DERIVATIVES, "derivative", lambda i: worked(entry(i, 0), slopes[0][i], digits))
+            n, DERIVATIVES, "derivative", lambda i: worked(entry(i, 0), slopes[0][i], digits)
+        )
     filled, is_given = {}, []
 
     def product(i: int, k: int) -> str:
@@ -585,7 +623,7 @@ def loss_after(step: Any) -> float | None:
     """
     try:
         after = step.origin.alike(step.theta_after).explain(step.x[1:], step.y).loss
-    except (ValueError, ArithmeticError):   # the step itself was finite: the next one would diverge
+    except (ValueError, ArithmeticError):  # the step itself was finite: the next one would diverge
         return None
     return float(after)
 
@@ -603,9 +641,13 @@ def label_chain(prediction: Any, digits: int) -> Chain:
         predicted_class(prediction.y_hat),
     )
     if not isinstance(y_hat, list):
-        return Chain(("", "ŷ"), (relation([y_hat], digits), show(y_hat, digits)),
-                     (">" if k else "≤", show(THRESHOLD)), ("→", label),
-                     remark=f"ŷ is the probability of class {names.label(prediction.classes[1])}")
+        return Chain(
+            ("", "ŷ"),
+            (relation([y_hat], digits), show(y_hat, digits)),
+            (">" if k else "≤", show(THRESHOLD)),
+            ("→", label),
+            remark=f"ŷ is the probability of class {names.label(prediction.classes[1])}",
+        )
     largest = y_hat[k]
     return Chain(
         ("", "largest"),

@@ -1,4 +1,5 @@
 """A check's verdicts as a table: what every printer shows, not yet laid out."""
+
 from __future__ import annotations
 
 

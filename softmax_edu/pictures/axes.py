@@ -4,6 +4,7 @@ a dash and a mark for each class.
 A class has the same colour in every picture. It is told apart without it too: a curve by its
 dashes, a sample by its shape or by where it lies.
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -15,9 +16,9 @@ from ..pages import names
 from ..pages.numbers import show
 from .picture import FONT, INK, LINE, MARGIN, WHITE, along, element, length, line, shortened, text
 
-WIDTH, HEIGHT = 540, 230        # of a panel
-LEFT, BOTTOM = 84, 46           # room for the numbers on the axes
-TINY = 1e-290                   # nearer to 0 floats lose their digits: no axis could be divided
+WIDTH, HEIGHT = 540, 230  # of a panel
+LEFT, BOTTOM = 84, 46  # room for the numbers on the axes
+TINY = 1e-290  # nearer to 0 floats lose their digits: no axis could be divided
 # epochs or samples are drawn one by one; of more, as many spread evenly
 MOST = 400
 # Okabe and Ito's, for every eye
@@ -42,10 +43,10 @@ class Data(NamedTuple):
     ()
     """
 
-    classes: list[Any] | None       # None where targets are numbers
+    classes: list[Any] | None  # None where targets are numbers
     samples: list[list[float]]
     codes: list[Any]
-    names: Sequence[str]            # of the features
+    names: Sequence[str]  # of the features
     beside: Sequence[list[float]] = ()  # what has room, too: questions, samples not of the data
 
 
@@ -127,8 +128,10 @@ def frame(x: Axis, y: Axis, x_name: str) -> str:
             parts.append(text(told, x(tick), y.start + 16))
             free = x(tick) + length(told) / 2 + 6
     for tick in y.ticks():
-        parts += [line((x.start, y(tick)), (x.end, y(tick)), stroke="#dddddd"),
-                  text(show(tick), x.start - 8, y(tick), "end")]
+        parts += [
+            line((x.start, y(tick)), (x.end, y(tick)), stroke="#dddddd"),
+            text(show(tick), x.start - 8, y(tick), "end"),
+        ]
     return "".join([*parts, line((x.start, y.end), (x.start, y.start), (x.end, y.start))])
 
 
@@ -184,7 +187,8 @@ def asked_at(x: float, y: float) -> str:
     1
     """
     return element("circle", cx=x, cy=y, r=10, fill=WHITE, stroke=INK, stroke_width="2") + text(
-        "?", x, y, font_weight="bold")
+        "?", x, y, font_weight="bold"
+    )
 
 
 def color(k: int) -> str:

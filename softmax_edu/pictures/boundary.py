@@ -3,6 +3,7 @@
 z of each class is a plane over x₁ and x₂, so that where one class has the largest z is an
 intersection of half-planes: a polygon. With one output the two classes part where ŷ = 0.5.
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -36,9 +37,9 @@ def crossings(model: Any) -> list[float]:
     >>> crossings(SoftmaxRegression(theta=[[0, -1, -4], [0, 1, 2]]))    # from 0 to 1, from 1 to 2
     [1.0, 3.0]
     """
-    highest: list[list[float]] = []     # the scores that are the largest somewhere, from left to right
+    highest: list[list[float]] = []  # the scores that are the largest somewhere, from left to right
     for score in sorted(class_scores(model), key=lambda score: (score[1], score[0])):
-        if highest and highest[-1][1] == score[1]:      # parallel, and nowhere above this one
+        if highest and highest[-1][1] == score[1]:  # parallel, and nowhere above this one
             highest.pop()
         while len(highest) > 1 and meeting(highest[-2], score) <= meeting(*highest[-2:]):
             highest.pop()
@@ -65,14 +66,14 @@ def nearest(model: Any, corners: list[Point]) -> list[Point]:
     [(3.0, 0.0)]
     """
     scores = class_scores(model)
-    if len(scores) > 2:     # of several classes some line mostly crosses it
+    if len(scores) > 2:  # of several classes some line mostly crosses it
         return []
     b, w1, w2 = (after - before for before, after in zip(*scores))
     z = [b + w1 * x1 + w2 * x2 for x1, x2 in corners]
     if min(z) < 0.0 < max(z):
         return []
     (left, low), _, (right, high), _ = corners
-    across, up = (right - left) ** 2 * w1, (high - low) ** 2 * w2   # in units of its sides
+    across, up = (right - left) ** 2 * w1, (high - low) ** 2 * w2  # in units of its sides
     slope = across * w1 + up * w2
     i = min(range(4), key=lambda i: abs(z[i]))
     if not slope > 0.0:
@@ -150,8 +151,7 @@ def strips(model: Any, corners: list[Point], count: int = 10) -> list[list[Point
     return [*parts, above]
 
 
-def cut(polygon: list[Point], plane: Sequence[float]) -> tuple[
-        list[Point], list[Point]]:
+def cut(polygon: list[Point], plane: Sequence[float]) -> tuple[list[Point], list[Point]]:
     """The part of a convex polygon where b + w₁x₁ + w₂x₂ ≥ 0,
     and the points where its outline crosses 0.
 
@@ -159,7 +159,7 @@ def cut(polygon: list[Point], plane: Sequence[float]) -> tuple[
     ([(1.0, 0.0), (2.0, 0.0), (1.0, 1.0)], [(1.0, 0.0), (1.0, 1.0)])
     """
     unit = max(map(abs, plane)) or 1.0
-    b, *weights = (0.25 * (value / unit) for value in plane)   # keeps z in range
+    b, *weights = (0.25 * (value / unit) for value in plane)  # keeps z in range
     z = [b + sum(w * x for w, x in zip(weights, point)) for point in polygon]
     part, crossings = [], []
     for i, (x1, x2) in enumerate(polygon):

@@ -2,6 +2,7 @@
 
 Whoever wants more hands `model.loss_curve` to a plotting library.
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -68,9 +69,15 @@ def read(X: Any, y: Any) -> tuple[list[list[float]], list[Any]]:
     return [row[1:] for row in inputs.samples(X).rows], inputs.items(y, "y", "targets")
 
 
-def fitting(models: Sequence[Any], samples: list[list[float]], y: list[Any], names: Any = None,
-            width: float = WIDTH, height: float | None = None,
-            beside: Sequence[list[float]] = ()) -> tuple[Drawn, float]:
+def fitting(
+    models: Sequence[Any],
+    samples: list[list[float]],
+    y: list[Any],
+    names: Any = None,
+    width: float = WIDTH,
+    height: float | None = None,
+    beside: Sequence[list[float]] = (),
+) -> tuple[Drawn, float]:
     """How the data is drawn with what a model makes of it, on axes that suit all of `models`, which
     are alike, and what lies `beside`; and the mean loss of the first, which checks that the data is
     theirs.
@@ -79,7 +86,7 @@ def fitting(models: Sequence[Any], samples: list[list[float]], y: list[Any], nam
     >>> type(fitting([LogisticRegression(theta=[0, 1, 1])], [[0.5, 1.0]], [1])[0]).__name__
     'Plane'
     """
-    y = models[0].targets.read(y)   # before the model is looked at
+    y = models[0].targets.read(y)  # before the model is looked at
     loss = models[0].loss(samples, y)
     features, classes = len(samples[0]), models[0].explain(samples[0]).classes
     if features > 2 or (features == 2 and classes is None):
@@ -108,9 +115,11 @@ def read_names(names: Any, features: int) -> list[str]:
     result = [plain_text(name) if isinstance(name, str) else name for name in names]
     fine = [isinstance(name, str) and name != "" and name.isprintable() for name in result]
     if len(result) != features or not all(fine):
-        raise ValueError(f"names is {inputs.shown(names)}: "
-                         f"it must name {inputs.counted(features, 'feature')}, "
-                         "each with a string of one line")
+        raise ValueError(
+            f"names is {inputs.shown(names)}: "
+            f"it must name {inputs.counted(features, 'feature')}, "
+            "each with a string of one line"
+        )
     return result
 
 
@@ -128,6 +137,9 @@ def loss_panel(losses: list[float], width: float) -> tuple[str, str, float]:
     drawn = curve(points) if len(points) > 1 else dot(*points[0])
     first, last = (f"{relation([loss], 4)} {show(loss)}" for loss in (losses[0], losses[-1]))
     words = f"first {first}, last {last}" if len(losses) > 1 else last
-    shown = " → ".join(map(show, losses[::len(losses) - 1 or 1][:2]))
-    return (title(f"mean loss while training: {shown}", width) + frame(x, y, "epoch") + drawn,
-            f"Mean loss while training, {inputs.counted(len(losses), 'epoch')}: {words}.", HEIGHT)
+    shown = " → ".join(map(show, losses[:: len(losses) - 1 or 1][:2]))
+    return (
+        title(f"mean loss while training: {shown}", width) + frame(x, y, "epoch") + drawn,
+        f"Mean loss while training, {inputs.counted(len(losses), 'epoch')}: {words}.",
+        HEIGHT,
+    )

@@ -6,6 +6,7 @@ S24 stands for slide 24.
     choose_class    S18         the class of the largest probability
     softmax_bars    S19         scores, e^z, and probabilities that add up to 1
 """
+
 from __future__ import annotations
 
 from math import exp, fsum
@@ -37,20 +38,21 @@ from .picture import (
     text,
 )
 
-WIDTH = 640         # of the picture of data sets
-APART = 146         # from a data set to the next
-FULL = 260          # a bar of probability 1
-ROW = 34            # from a bar of P to the next
-PAIR = 46           # a number with its bar below it
-BAR = 150           # the longest bar of a column
-ARROW = 44          # from a column to the next
-DIGITS = 2          # as many decimals as S19 prints
-LARGE = 300.0       # beyond ±300, e^z is told as e^(z − m), as in softmax.py
+WIDTH = 640  # of the picture of data sets
+APART = 146  # from a data set to the next
+FULL = 260  # a bar of probability 1
+ROW = 34  # from a bar of P to the next
+PAIR = 46  # a number with its bar below it
+BAR = 150  # the longest bar of a column
+ARROW = 44  # from a column to the next
+DIGITS = 2  # as many decimals as S19 prints
+LARGE = 300.0  # beyond ±300, e^z is told as e^(z − m), as in softmax.py
 
-Data = tuple[tuple[float, ...], tuple[int, ...]]    # hours, and the class of each
+Data = tuple[tuple[float, ...], tuple[int, ...]]  # hours, and the class of each
 
 
 # S17, S18: two data sets
+
 
 def data_sets() -> Picture:
     """Hours with two classes (pass) and hours with four (score), on one scale of hours (S17, S18).
@@ -63,13 +65,16 @@ def data_sets() -> Picture:
     x = Axis(slides.SCORE[0], 40, WIDTH - 40)
     sets: list[tuple[str, str, Data, Data]] = [
         ("hours → pass", "binary classification", slides.PASS, slides.PASS_TWO),
-        ("hours → score", "multi-class classification", slides.SCORE, slides.SCORE_FOUR)]
+        ("hours → score", "multi-class classification", slides.SCORE, slides.SCORE_FOUR),
+    ]
     parts, words = [], ["Two data sets on one scale of hours."]
     for i, (name, kind, samples, ringed) in enumerate(sets):
         heading = f"{name}, classes {{{', '.join(map(str, classes_in(samples)))}}}: {kind}"
         parts.append(draw_data_set(heading, x, MARGIN + APART * i, samples, ringed))
-        words.append(f"{heading}. {tell_samples(samples)} "
-                     f"Slide 18 uses hours {', '.join(map(show, ringed[0]))}.")
+        words.append(
+            f"{heading}. {tell_samples(samples)} "
+            f"Slide 18 uses hours {', '.join(map(show, ringed[0]))}."
+        )
     bottom = MARGIN + APART * len(sets)
     parts.append(ring(MARGIN + 10, bottom + LINE / 2))
     parts.append(captions(["a sample that slide 18 uses"], bottom, MARGIN + 26))
@@ -88,12 +93,18 @@ def classes_in(samples: Data) -> list[int]:
 def draw_data_set(heading: str, x: Axis, top: float, samples: Data, ringed: Data) -> str:
     """A line of hours with a mark for each sample, and its class above it."""
     middle = top + 70
-    parts = [bold(heading, MARGIN, top + 6, "start"), line((x.start, middle), (x.end, middle)),
-             text("hours", (x.start + x.end) / 2, middle + 44)]
+    parts = [
+        bold(heading, MARGIN, top + 6, "start"),
+        line((x.start, middle), (x.end, middle)),
+        text("hours", (x.start + x.end) / 2, middle + 44),
+    ]
     for hours, k in zip(*samples):
-        parts += [line((x(hours), middle), (x(hours), middle + 12)),
-                  text(show(hours), x(hours), middle + 24), mark(x(hours), middle, k),
-                  text(f"class {k}", x(hours), middle - 24)]
+        parts += [
+            line((x(hours), middle), (x(hours), middle + 12)),
+            text(show(hours), x(hours), middle + 24),
+            mark(x(hours), middle, k),
+            text(f"class {k}", x(hours), middle - 24),
+        ]
     return "".join([*parts, *(ring(x(hours), middle) for hours in ringed[0])])
 
 
@@ -113,6 +124,7 @@ def tell_samples(samples: Data) -> str:
 
 # S18: the class is chosen
 
+
 def choose_class(P: Any) -> Picture:
     """A bar for the probability of each class; the largest is marked, and gives the class (S18).
 
@@ -131,16 +143,19 @@ def choose_class(P: Any) -> Picture:
     for k, name in enumerate(names):
         middle = MARGIN + ROW * (k + 0.5)
         draw = bold if k == chosen else text
-        parts += [draw(name, left - 12, middle, "end"),
-                  bar(left, middle - 9, FULL * probabilities[k], k, 18, strong=k == chosen)]
+        parts += [
+            draw(name, left - 12, middle, "end"),
+            bar(left, middle - 9, FULL * probabilities[k], k, 18, strong=k == chosen),
+        ]
         if k == chosen:
             parts.append(bold(note, left + FULL * probabilities[k] + 12, middle, "start", **HALO))
     reason = tell_choice(probabilities, chosen)
     top = MARGIN + ROW * len(names) + 30
     parts.append(captions([reason], top))
     width = max(left + FULL + 12 + length(note), MARGIN + length(reason)) + MARGIN
-    return card("".join(parts), width, top + LINE + MARGIN,
-                f"Probabilities: {', '.join(names)}. {reason}")
+    return card(
+        "".join(parts), width, top + LINE + MARGIN, f"Probabilities: {', '.join(names)}. {reason}"
+    )
 
 
 def read_probabilities(P: Any) -> list[float]:
@@ -155,9 +170,10 @@ def read_probabilities(P: Any) -> list[float]:
         if not 0.0 <= p <= 1.0:
             raise ValueError(f"P[{k}] is {p!r}: give a probability, a number from 0 to 1")
     total = fsum(probabilities)
-    if abs(total - 1.0) > 0.005 * len(probabilities) + 1e-9:    # each may be rounded to 2 decimals
-        raise ValueError(f"P is {inputs.shown(P)}: it adds up to {show(total)}, "
-                         "but probabilities add up to 1")
+    if abs(total - 1.0) > 0.005 * len(probabilities) + 1e-9:  # each may be rounded to 2 decimals
+        raise ValueError(
+            f"P is {inputs.shown(P)}: it adds up to {show(total)}, but probabilities add up to 1"
+        )
     return probabilities
 
 
@@ -177,12 +193,15 @@ def scale_of_bars(left: float, top: float, height: float) -> str:
     parts = []
     for value in (0.0, 0.5, 1.0):
         x = left + FULL * value
-        parts += [line((x, top), (x, top + height), stroke="#dddddd" if value else GREY),
-                  text(show(value), x, top + height + 12)]
+        parts += [
+            line((x, top), (x, top + height), stroke="#dddddd" if value else GREY),
+            text(show(value), x, top + height + 12),
+        ]
     return "".join(parts)
 
 
 # S19: from scores to probabilities
+
 
 def softmax_bars(z: Any) -> Picture:
     """Scores z, their e^z, and softmax(z) as bars that add up to 1, with 2 decimals (S19).
@@ -199,15 +218,20 @@ Probabilities: ŷ₀ = e^z₀ / d ≈ 0.12, ŷ₁ = e^z₁ / d ≈ 0.88, their s
     parts, left = [], float(MARGIN)
     for i, column in enumerate(columns):
         if i > 0:
-            parts += [text("→", left + ARROW / 2, MARGIN + PAIR * k + 50)
-                      for k in range(len(scores))]
+            parts += [
+                text("→", left + ARROW / 2, MARGIN + PAIR * k + 50) for k in range(len(scores))
+            ]
             left += ARROW
         parts.append(column.draw(left))
         left += column.width()
     bottom = MARGIN + 32 + PAIR * len(scores) + LINE
     parts.append(draw_sum(MARGIN, bottom + 16, left - MARGIN, softmax(scores)))
-    return card("".join(parts), left + MARGIN, bottom + 96, " ".join(
-        f"{column.name}: {column.tell()}." for column in columns))
+    return card(
+        "".join(parts),
+        left + MARGIN,
+        bottom + 96,
+        " ".join(f"{column.name}: {column.tell()}." for column in columns),
+    )
 
 
 class Column:
@@ -217,8 +241,14 @@ class Column:
     'z₀ = 1, z₁ = 3'
     """
 
-    def __init__(self, name: str, heading: str, numbers: list[str],
-                 bars: list[tuple[float, float]], total: str = "") -> None:
+    def __init__(
+        self,
+        name: str,
+        heading: str,
+        numbers: list[str],
+        bars: list[tuple[float, float]],
+        total: str = "",
+    ) -> None:
         self.name, self.heading, self.numbers = name, heading, numbers
         self.bars, self.total = bars, total
 
@@ -239,8 +269,10 @@ class Column:
         parts = [bold(self.heading, left, MARGIN + 10, "start")]
         for k, (number, (start, share)) in enumerate(zip(self.numbers, self.bars)):
             top = MARGIN + 28 + PAIR * k
-            parts += [text(number, left, top + LINE / 2, "start"),
-                      bar(left + BAR * start, top + LINE + 2, BAR * share, k, 14)]
+            parts += [
+                text(number, left, top + LINE / 2, "start"),
+                bar(left + BAR * start, top + LINE + 2, BAR * share, k, 14),
+            ]
         below = MARGIN + 40 + PAIR * len(self.numbers)
         return "".join([*parts, text(self.total, left, below, "start")])
 
@@ -256,8 +288,12 @@ def column_of_scores(scores: list[float]) -> Column:
     low, high = min(0.0, *scaled), max(0.0, *scaled)
     whole = (high - low) or 1.0
     bars = [((min(value, 0.0) - low) / whole, abs(value) / whole) for value in scaled]
-    return Column("Scores", "score z", [
-        equals(indexed("z", k), score, DIGITS) for k, score in enumerate(scores)], bars)
+    return Column(
+        "Scores",
+        "score z",
+        [equals(indexed("z", k), score, DIGITS) for k, score in enumerate(scores)],
+        bars,
+    )
 
 
 def column_of_powers(scores: list[float]) -> Column:
@@ -274,9 +310,13 @@ def column_of_powers(scores: list[float]) -> Column:
     numbers = [never_exactly(power_of(k, large), power, [0.0]) for k, power in enumerate(powers)]
     told_m = equals("m", m, DIGITS)
     name = f"Powers, where {told_m} is the largest score" if large else "Powers"
-    return Column(name, f"e^(z − m), {told_m}" if large else "e^z", numbers,
-                  [(0.0, exp(score - m)) for score in scores],
-                  never_exactly("sum d", fsum(powers), [1.0]))
+    return Column(
+        name,
+        f"e^(z − m), {told_m}" if large else "e^z",
+        numbers,
+        [(0.0, exp(score - m)) for score in scores],
+        never_exactly("sum d", fsum(powers), [1.0]),
+    )
 
 
 def power_of(k: int, large: bool) -> str:
@@ -295,8 +335,10 @@ def column_of_probabilities(scores: list[float]) -> Column:
     'ŷ₂ = e^z₂ / d ≈ 0.67'
     """
     large, y_hat = max(map(abs, scores)) > LARGE, softmax(scores)
-    numbers = [never_exactly(f"{indexed('ŷ', k)} = {power_of(k, large)} / d", p, [0.0, 1.0])
-               for k, p in enumerate(y_hat)]
+    numbers = [
+        never_exactly(f"{indexed('ŷ', k)} = {power_of(k, large)} / d", p, [0.0, 1.0])
+        for k, p in enumerate(y_hat)
+    ]
     return Column("Probabilities", "softmax(z)", numbers, [(0.0, p) for p in y_hat], "sum = 1")
 
 
@@ -319,5 +361,10 @@ def draw_sum(left: float, top: float, width: float, y_hat: list[float]) -> str:
         if width * p > length("ŷ₀") + 4:
             parts.append(text(indexed("ŷ", k), start + width * p / 2, top + LINE + 16))
         start += width * p
-    return "".join([*parts, text("0", left, top + LINE + 42, "start"),
-                    text("1", left + width, top + LINE + 42, "end")])
+    return "".join(
+        [
+            *parts,
+            text("0", left, top + LINE + 42, "start"),
+            text("1", left + width, top + LINE + 42, "end"),
+        ]
+    )

@@ -5,6 +5,7 @@ S24 stands for slide 24.
     straight_line_for_classes   S5      a least-squares line leaves [0, 1]
     line_and_sigmoid            S8      from x to z by a line, from z to ŷ by the sigmoid
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
@@ -32,18 +33,19 @@ from .idea_parts import (
 )
 from .picture import LINE, MARGIN, Picture, card, length, line, shortened, text
 
-WIDTH = 640                 # of the picture of S8
-PANEL = 380                 # the width of one of the two panels of S5
-TOO_LARGE = 1e300           # for an axis
-LETTERS = 20                # of the name of an axis
-ASKED = 0.25, 4.5           # the hours that S5 asks for
-LAST_HOUR = 5.0             # of the axis of S5
-EPOCHS, LEARNING_RATE = 1000, 0.1   # of the training for S5
-BELOW = 318                 # where the words below the panels of S5 begin
+WIDTH = 640  # of the picture of S8
+PANEL = 380  # the width of one of the two panels of S5
+TOO_LARGE = 1e300  # for an axis
+LETTERS = 20  # of the name of an axis
+ASKED = 0.25, 4.5  # the hours that S5 asks for
+LAST_HOUR = 5.0  # of the axis of S5
+EPOCHS, LEARNING_RATE = 1000, 0.1  # of the training for S5
+BELOW = 318  # where the words below the panels of S5 begin
 KEY = "Circle: fail (0). Square: pass (1). Diamond: ŷ for the hours that slide 5 asks for."
 
 
 # S5: a straight line for classes
+
 
 def straight_line_for_classes() -> Picture:
     """Why not a straight line for pass and fail: it leaves [0, 1], the sigmoid does not (S5).
@@ -63,16 +65,27 @@ def straight_line_for_classes() -> Picture:
     sigmoid_answers = [sigmoid(score(trained, x)) for x in ASKED]
     parts = [
         draw_panel(0, "A straight line", forms[0], y, lambda x: score(straight, x), hours, codes),
-        draw_panel(PANEL, "The sigmoid: ŷ = σ(z)", forms[1], y,
-                   lambda x: sigmoid(score(trained, x)), hours, codes),
-        draw_answers(0, line_answers), draw_answers(PANEL, sigmoid_answers),
-        captions([KEY], BELOW + LINE * len(ASKED) + 8)]
-    words = ("Two panels with pass (1) or fail (0) over hours, 8 samples. "
-             f"Left: the least-squares line {forms[0]}. {tell_answers(line_answers)} "
-             "ŷ < 0 and ŷ > 1 are not probabilities. "
-             f"Right: the sigmoid ŷ = σ(z), {forms[1]}, trained on the same samples for "
-             f"{EPOCHS} epochs with η = {LEARNING_RATE}. "
-             f"{tell_answers(sigmoid_answers)} Both lie between 0 and 1.")
+        draw_panel(
+            PANEL,
+            "The sigmoid: ŷ = σ(z)",
+            forms[1],
+            y,
+            lambda x: sigmoid(score(trained, x)),
+            hours,
+            codes,
+        ),
+        draw_answers(0, line_answers),
+        draw_answers(PANEL, sigmoid_answers),
+        captions([KEY], BELOW + LINE * len(ASKED) + 8),
+    ]
+    words = (
+        "Two panels with pass (1) or fail (0) over hours, 8 samples. "
+        f"Left: the least-squares line {forms[0]}. {tell_answers(line_answers)} "
+        "ŷ < 0 and ŷ > 1 are not probabilities. "
+        f"Right: the sigmoid ŷ = σ(z), {forms[1]}, trained on the same samples for "
+        f"{EPOCHS} epochs with η = {LEARNING_RATE}. "
+        f"{tell_answers(sigmoid_answers)} Both lie between 0 and 1."
+    )
     return card("".join(parts), 2 * PANEL, BELOW + LINE * (len(ASKED) + 1) + 8 + MARGIN, words)
 
 
@@ -87,20 +100,33 @@ def train_sigmoid(hours: list[float], codes: list[int]) -> list[float]:
     return read_theta(model)
 
 
-def draw_panel(left: float, heading: str, form: str, y: Axis, predict: Callable[[float], float],
-               hours: list[float], codes: list[int]) -> str:
+def draw_panel(
+    left: float,
+    heading: str,
+    form: str,
+    y: Axis,
+    predict: Callable[[float], float],
+    hours: list[float],
+    codes: list[int],
+) -> str:
     """The samples, ŷ over hours, and on grey where no probability lies."""
     x = Axis([0.0, LAST_HOUR], left + 54, left + PANEL - 20)
-    return "".join([
-        bold(heading, left + MARGIN, 20, "start"), text(form, left + MARGIN, 40, "start"),
-        grey_band(x.start, y.end, x.end, y(1)), grey_band(x.start, y(0), x.end, y.start),
-        frame(x, y, "hours"),
-        dashed_line((x.start, y(0)), (x.end, y(0))), dashed_line((x.start, y(1)), (x.end, y(1))),
-        text("ŷ > 1: not a probability", x.start + 8, (y.end + y(1)) / 2, "start"),
-        text("ŷ < 0: not a probability", x.end - 8, (y.start + y(0)) / 2, "end"),
-        curve([(x(at), y(predict(at))) for at in spread(0.0, LAST_HOUR)]),
-        *(mark(x(hour), y(code), code) for hour, code in zip(hours, codes)),
-        *(diamond(x(asked), y(predict(asked))) for asked in ASKED)])
+    return "".join(
+        [
+            bold(heading, left + MARGIN, 20, "start"),
+            text(form, left + MARGIN, 40, "start"),
+            grey_band(x.start, y.end, x.end, y(1)),
+            grey_band(x.start, y(0), x.end, y.start),
+            frame(x, y, "hours"),
+            dashed_line((x.start, y(0)), (x.end, y(0))),
+            dashed_line((x.start, y(1)), (x.end, y(1))),
+            text("ŷ > 1: not a probability", x.start + 8, (y.end + y(1)) / 2, "start"),
+            text("ŷ < 0: not a probability", x.end - 8, (y.start + y(0)) / 2, "end"),
+            curve([(x(at), y(predict(at))) for at in spread(0.0, LAST_HOUR)]),
+            *(mark(x(hour), y(code), code) for hour, code in zip(hours, codes)),
+            *(diamond(x(asked), y(predict(asked))) for asked in ASKED),
+        ]
+    )
 
 
 def draw_answers(left: float, answers: list[float]) -> str:
@@ -108,8 +134,10 @@ def draw_answers(left: float, answers: list[float]) -> str:
     parts = []
     for i, (asked, y_hat) in enumerate(zip(ASKED, answers)):
         middle = BELOW + LINE * (i + 0.5)
-        parts += [diamond(left + MARGIN + 6, middle),
-                  text(tell_answer(asked, y_hat), left + MARGIN + 20, middle, "start")]
+        parts += [
+            diamond(left + MARGIN + 6, middle),
+            text(tell_answer(asked, y_hat), left + MARGIN + 20, middle, "start"),
+        ]
     return "".join(parts)
 
 
@@ -149,12 +177,14 @@ def least_squares(xs: list[float], ys: list[int]) -> list[float]:
     [1.0, 2.0]
     """
     x_mean, y_mean = fsum(xs) / len(xs), fsum(ys) / len(ys)
-    w = (fsum((x - x_mean) * (y - y_mean) for x, y in zip(xs, ys))
-         / fsum((x - x_mean) ** 2 for x in xs))
+    w = fsum((x - x_mean) * (y - y_mean) for x, y in zip(xs, ys)) / fsum(
+        (x - x_mean) ** 2 for x in xs
+    )
     return [y_mean - w * x_mean, w]
 
 
 # S8: z over x, ŷ over x
+
 
 def line_and_sigmoid(model: Any = None, X: Any = None, y: Any = None, name: Any = None) -> Picture:
     """z over x, and below it ŷ = σ(z) over the same x: first the line, then the sigmoid (S8).
@@ -177,16 +207,24 @@ def line_and_sigmoid(model: Any = None, X: Any = None, y: Any = None, name: Any 
     form = line_equation("z", theta, name)
     labels = [repr(label) for label in classes_of(model)]
     notes = [*note_on_zero(theta, x, name), *notes_on_samples(codes, map(shortened, labels))]
-    parts = [title(form), y_axis(x, panels[0]), second_title(f"ŷ = {SIGMOID}", 208),
-             frame(x, panels[1], name), lines_at_zero(theta, x, panels),
-             *curves_of_model(theta, x, panels),
-             *(mark(x(at), panels[1](code), code) for at, code in zip(samples, codes)),
-             captions(notes, 406 + BOTTOM)]
-    words = (f"Two panels with one axis, {name}. Above: the line {form}. "
-             f"Below: the curve ŷ = {SIGMOID} of this z.")
+    parts = [
+        title(form),
+        y_axis(x, panels[0]),
+        second_title(f"ŷ = {SIGMOID}", 208),
+        frame(x, panels[1], name),
+        lines_at_zero(theta, x, panels),
+        *curves_of_model(theta, x, panels),
+        *(mark(x(at), panels[1](code), code) for at, code in zip(samples, codes)),
+        captions(notes, 406 + BOTTOM),
+    ]
+    words = (
+        f"Two panels with one axis, {name}. Above: the line {form}. "
+        f"Below: the curve ŷ = {SIGMOID} of this z."
+    )
     more = [*note_on_zero(theta, x, name), *notes_on_samples(codes, labels)]
-    return card("".join(parts), WIDTH, 406 + BOTTOM + LINE * len(notes) + MARGIN,
-                " ".join([words, *more]))
+    return card(
+        "".join(parts), WIDTH, 406 + BOTTOM + LINE * len(notes) + MARGIN, " ".join([words, *more])
+    )
 
 
 def read_theta(model: Any) -> list[float]:
@@ -202,8 +240,9 @@ def read_theta(model: Any) -> list[float]:
     if theta is None:
         raise ValueError("model has no theta yet: call fit(X, y) first, or give it theta=[b, w]")
     if len(theta) != 2:
-        raise ValueError(f"model has {len(theta) - 1} features: give a model of one feature, "
-                         "θ = [b, w]")
+        raise ValueError(
+            f"model has {len(theta) - 1} features: give a model of one feature, θ = [b, w]"
+        )
     return [float(value) for value in theta]
 
 
@@ -248,8 +287,10 @@ def read_samples(model: LogisticRegression, X: Any, y: Any) -> tuple[list[float]
     classes = classes_of(model)
     for i, label in enumerate(labels):
         if label not in classes:
-            raise ValueError(f"y[{i}] is {inputs.shown(label)}: give one of the model's classes, "
-                             f"{inputs.shown(classes)}")
+            raise ValueError(
+                f"y[{i}] is {inputs.shown(label)}: give one of the model's classes, "
+                f"{inputs.shown(classes)}"
+            )
     return samples, [classes.index(label) for label in labels]
 
 
@@ -264,8 +305,9 @@ def read_x(sample: Any, where: str) -> float:
     """
     _, *features = inputs.features(sample, where)
     if len(features) != 1:
-        raise ValueError(f"{where} has {len(features)} features: give one feature, "
-                         "as the model has")
+        raise ValueError(
+            f"{where} has {len(features)} features: give one feature, as the model has"
+        )
     return features[0]
 
 
@@ -287,8 +329,10 @@ def axes_of_line(theta: list[float], samples: list[float]) -> tuple[Axis, list[f
     b, w = theta
     low, high = range_around(samples) if samples else range_of_scores(b, w)
     if not all(abs(value) < TOO_LARGE for value in (low, high, b + w * low, b + w * high)):
-        raise ValueError(f"model has theta {inputs.shown(theta)}: x or z is too large to draw; "
-                         "give a smaller theta or smaller X")
+        raise ValueError(
+            f"model has theta {inputs.shown(theta)}: x or z is too large to draw; "
+            "give a smaller theta or smaller X"
+        )
     x = across([low, high], WIDTH - MARGIN - 6)
     return x, [b + w * x.low, b + w * x.high]
 
@@ -311,8 +355,9 @@ def range_of_scores(b: float, w: float) -> tuple[float, float]:
     (-0.25, 2.75)
     """
     if w == 0.0:
-        raise ValueError("model has w = 0: z is the same for every x; give X and y, "
-                         "so that x has a range")
+        raise ValueError(
+            "model has w = 0: z is the same for every x; give X and y, so that x has a range"
+        )
     ends = sorted([(-LARGEST - b) / w, (LARGEST - b) / w])
     return ends[0], ends[1]
 
@@ -321,8 +366,10 @@ def y_axis(x: Axis, y: Axis) -> str:
     """The numbers of a panel whose x axis is that of another panel."""
     parts = [line((x.start, y.end), (x.start, y.start), (x.end, y.start))]
     for tick in y.ticks():
-        parts += [line((x.start, y(tick)), (x.end, y(tick)), stroke="#dddddd"),
-                  text(show(tick), x.start - 8, y(tick), "end")]
+        parts += [
+            line((x.start, y(tick)), (x.end, y(tick)), stroke="#dddddd"),
+            text(show(tick), x.start - 8, y(tick), "end"),
+        ]
     return "".join(parts)
 
 
@@ -335,8 +382,10 @@ def curves_of_model(theta: list[float], x: Axis, panels: tuple[Axis, Axis]) -> l
     """The line of z in the upper panel, the sigmoid in the lower one."""
     b, w = theta
     above, below = panels
-    return [curve([(x(at), above(b + w * at)) for at in (x.low, x.high)]),
-            curve([(x(at), below(sigmoid(b + w * at))) for at in spread(x.low, x.high)])]
+    return [
+        curve([(x(at), above(b + w * at)) for at in (x.low, x.high)]),
+        curve([(x(at), below(sigmoid(b + w * at))) for at in spread(x.low, x.high)]),
+    ]
 
 
 def zero_of(theta: list[float], x: Axis) -> float | None:
@@ -357,8 +406,10 @@ def lines_at_zero(theta: list[float], x: Axis, panels: tuple[Axis, Axis]) -> str
     for y, value in zip(panels, (0.0, HALF)):
         parts.append(dashed_line((x.start, y(value)), (x.end, y(value))))
         if zero is not None:
-            parts += [dashed_line((x(zero), y.start), (x(zero), y.end), dashes=DOTTED),
-                      dot(x(zero), y(value))]
+            parts += [
+                dashed_line((x(zero), y.start), (x(zero), y.end), dashes=DOTTED),
+                dot(x(zero), y(value)),
+            ]
     return "".join(parts)
 
 

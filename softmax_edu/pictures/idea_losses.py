@@ -5,6 +5,7 @@ S24 stands for slide 24.
     loss_curves     S4      the loss of several trainings, as with different learning rates
     two_losses      S9      log loss and squared loss of a sample with y = 1
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -19,12 +20,13 @@ from .axes import STROKES, Axis, across, curve, frame, thinned, title, upward, w
 from .idea_parts import LARGEST, MOST, captions, equals, spread
 from .picture import LINE, MARGIN, Picture, card, shortened
 
-WIDTH, HEIGHT = 720, 306        # without the captions
-SIGN = 40                       # the length of the piece of a curve that stands before its caption
-WRONG = -5.0                    # a score that is far from right where y = 1
+WIDTH, HEIGHT = 720, 306  # without the captions
+SIGN = 40  # the length of the piece of a curve that stands before its caption
+WRONG = -5.0  # a score that is far from right where y = 1
 
 
 # S4: trainings compared
+
 
 def loss_curves(trainings: Any) -> Picture:
     """How the loss falls, epoch by epoch, in up to 6 trainings, as with different rates η (S4).
@@ -45,8 +47,12 @@ def loss_curves(trainings: Any) -> Picture:
     told = [tell_losses(name, losses, highest) for name, losses in read.items()]
     epochs = inputs.counted(longest - 1, "epoch")
     words = " ".join([f"The loss before training and after each of {epochs}.", *told])
-    return card(title("loss") + frame(x, y, "epoch") + "".join(curves) + explain_signs(told),
-                WIDTH, HEIGHT + len(told) * LINE + MARGIN, words)
+    return card(
+        title("loss") + frame(x, y, "epoch") + "".join(curves) + explain_signs(told),
+        WIDTH,
+        HEIGHT + len(told) * LINE + MARGIN,
+        words,
+    )
 
 
 def read_trainings(trainings: Any) -> dict[str, list[float]]:
@@ -59,13 +65,18 @@ def read_trainings(trainings: Any) -> dict[str, list[float]]:
     ValueError: trainings['slow'] has no losses: give that before training, then one after each epoch
     """
     if not inputs.is_mapping(trainings):
-        raise TypeError(f"trainings is {inputs.shown(trainings)}: give a dictionary, "
-                        "such as {'η = 0.1': [4.0, 2.0, 1.0]}")
+        raise TypeError(
+            f"trainings is {inputs.shown(trainings)}: give a dictionary, "
+            "such as {'η = 0.1': [4.0, 2.0, 1.0]}"
+        )
     if not 1 <= len(trainings) <= MOST:
-        raise ValueError(f"trainings has {inputs.counted(len(trainings), 'curve')}: "
-                         f"give 1 to {MOST}")
-    return {read_training_name(name): read_losses(losses, f"trainings[{inputs.shown(name)}]")
-            for name, losses in trainings.items()}
+        raise ValueError(
+            f"trainings has {inputs.counted(len(trainings), 'curve')}: give 1 to {MOST}"
+        )
+    return {
+        read_training_name(name): read_losses(losses, f"trainings[{inputs.shown(name)}]")
+        for name, losses in trainings.items()
+    }
 
 
 def read_training_name(name: Any) -> str:
@@ -75,8 +86,9 @@ def read_training_name(name: Any) -> str:
     Traceback (most recent call last):
     TypeError: trainings has the key 0.1: name each training with a string of one line
     """
-    message = (f"trainings has the key {inputs.shown(name)}: "
-               "name each training with a string of one line")
+    message = (
+        f"trainings has the key {inputs.shown(name)}: name each training with a string of one line"
+    )
     if not isinstance(name, str):
         raise TypeError(message)
     plain = one_line(name)
@@ -94,7 +106,9 @@ def read_losses(losses: Any, where: str) -> list[float]:
     """
     listed = inputs.items(losses, where, "losses")
     if not listed:
-        raise ValueError(f"{where} has no losses: give that before training, then one after each epoch")
+        raise ValueError(
+            f"{where} has no losses: give that before training, then one after each epoch"
+        )
     numbers = [inputs.number(value, f"{where}[{i}]") for i, value in enumerate(listed)]
     for i, loss in enumerate(numbers):
         if loss < 0:
@@ -122,13 +136,14 @@ def tell_losses(name: str, losses: list[float], highest: float) -> str:
 def explain_signs(told: Sequence[str]) -> str:
     """Below the axes a line for each curve, after a piece of it."""
     signs = []
-    for i, stroke in enumerate(STROKES[:len(told)]):
+    for i, stroke in enumerate(STROKES[: len(told)]):
         middle = HEIGHT + LINE * (i + 0.5)
         signs.append(curve([(MARGIN, middle), (MARGIN + SIGN, middle)], *stroke))
     return "".join(signs) + captions(told, HEIGHT, MARGIN + SIGN + 8)
 
 
 # S9: the loss of a probability
+
 
 def two_losses() -> Picture:
     """Why the loss of a probability is a logarithm: log loss and squared loss where y = 1 (S9).
@@ -142,13 +157,26 @@ def two_losses() -> Picture:
     x, y = across([-LARGEST, LARGEST], WIDTH - MARGIN - 6), upward([0.0, LARGEST], HEIGHT - 6)
     places = spread(x.low, x.high)
     losses = [[log1p(exp(-z)) for z in places], [(sigmoid(z) - 1) ** 2 for z in places]]
-    curves = [curve([(x(z), y(loss)) for z, loss in zip(places, values)], *stroke)
-              for values, stroke in zip(losses, STROKES)]
+    curves = [
+        curve([(x(z), y(loss)) for z, loss in zip(places, values)], *stroke)
+        for values, stroke in zip(losses, STROKES)
+    ]
     y_hat = sigmoid(WRONG)
     error = y_hat - 1
-    told = [f"log loss −log ŷ: at z = {show(WRONG)}, {equals('∂L/∂z = ŷ − 1', error)}.",
-            f"squared loss (ŷ − 1)²: there {equals('∂L/∂z', 2 * error * y_hat * (1 - y_hat))}."]
-    words = ("Two losses of a sample with y = 1 over z, for ŷ = σ(z). Both fall as z grows. "
-             f"At z = {show(WRONG)}: {equals('ŷ', y_hat)}. " + " ".join(told))
-    return card(title("loss of a sample with y = 1") + frame(x, y, "z") + "".join(curves)
-                + explain_signs(told), WIDTH, HEIGHT + len(told) * LINE + MARGIN, words)
+    told = [
+        f"log loss −log ŷ: at z = {show(WRONG)}, {equals('∂L/∂z = ŷ − 1', error)}.",
+        f"squared loss (ŷ − 1)²: there {equals('∂L/∂z', 2 * error * y_hat * (1 - y_hat))}.",
+    ]
+    words = (
+        "Two losses of a sample with y = 1 over z, for ŷ = σ(z). Both fall as z grows. "
+        f"At z = {show(WRONG)}: {equals('ŷ', y_hat)}. " + " ".join(told)
+    )
+    return card(
+        title("loss of a sample with y = 1")
+        + frame(x, y, "z")
+        + "".join(curves)
+        + explain_signs(told),
+        WIDTH,
+        HEIGHT + len(told) * LINE + MARGIN,
+        words,
+    )

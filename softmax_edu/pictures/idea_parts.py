@@ -2,6 +2,7 @@
 
 S24 stands for slide 24.
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -14,15 +15,15 @@ from ..pages.numbers import relation, show
 from .axes import SHAPES, Axis, color
 from .picture import FONT, INK, LINE, MARGIN, PAD, PALE, WHITE, along, element, line, text
 
-MOST = 6        # scores or classes in one picture: each has a colour and a shape of its own
-POINTS = 160    # of a curve
-LARGEST = 6.0   # σ is drawn for z from −6 to 6
-HALF = 0.5      # the threshold, which is σ(0)
+MOST = 6  # scores or classes in one picture: each has a colour and a shape of its own
+POINTS = 160  # of a curve
+LARGEST = 6.0  # σ is drawn for z from −6 to 6
+HALF = 0.5  # the threshold, which is σ(0)
 SIGMOID = "σ(z) = 1 / (1 + e^−z)"
 DASHED = "6 4"  # a dashed line: a limit or a threshold
 DOTTED = "2 4"  # a dotted line: from a point to its axis
 HALO = {"stroke": WHITE, "stroke_width": "4", "paint_order": "stroke"}  # clears lines behind words
-GREY_HALO = {**HALO, "stroke": PALE}    # the same on grey
+GREY_HALO = {**HALO, "stroke": PALE}  # the same on grey
 
 
 def read_numbers(values: Any, name: str) -> list[float]:
@@ -109,8 +110,9 @@ def captions(lines: Sequence[str], top: float, left: float = MARGIN) -> str:
     return "".join(formula(words, left, top + LINE * (i + 0.5)) for i, words in enumerate(lines))
 
 
-def cell(lines: Sequence[str], left: float, top: float, width: float, height: float,
-         **how: float | str) -> str:
+def cell(
+    lines: Sequence[str], left: float, top: float, width: float, height: float, **how: float | str
+) -> str:
     """A rectangle with lines of text, which begin at its left edge.
 
     >>> cell(["L"], 0, 0, 50, 20).count("<rect")
@@ -119,18 +121,29 @@ def cell(lines: Sequence[str], left: float, top: float, width: float, height: fl
     how = {"fill": WHITE, "stroke": "#999999", **how}
     first = top + height / 2 - LINE * len(lines) / 2
     return element("rect", x=left, y=top, width=width, height=height, **how) + captions(
-        lines, first, left + PAD + 2)
+        lines, first, left + PAD + 2
+    )
 
 
-def bar(left: float, top: float, width: float, k: int, height: float = 16,
-        strong: bool = False) -> str:
+def bar(
+    left: float, top: float, width: float, k: int, height: float = 16, strong: bool = False
+) -> str:
     """A bar of class k; a strong one has a thick outline.
 
     >>> bar(0, 0, 100, 1)    # doctest: +ELLIPSIS
     '<rect x="0" y="0" width="100" height="16" fill="#d55e00" fill-opacity="0.35" .../>'
     """
-    return element("rect", x=left, y=top, width=width, height=height, fill=color(k),
-                   fill_opacity="0.35", stroke=INK, stroke_width="3" if strong else "1")
+    return element(
+        "rect",
+        x=left,
+        y=top,
+        width=width,
+        height=height,
+        fill=color(k),
+        fill_opacity="0.35",
+        stroke=INK,
+        stroke_width="3" if strong else "1",
+    )
 
 
 def grey_band(left: float, top: float, right: float, bottom: float) -> str:

@@ -5,6 +5,7 @@ S24 stands for slide 24.
     sigmoid_curve   S7      σ(z) lies between 0 and 1, and never falls
     threshold       S16     ŷ above 0.5 is class 1
 """
+
 from __future__ import annotations
 
 from typing import Any
@@ -30,8 +31,8 @@ from .idea_parts import (
 )
 from .picture import LINE, MARGIN, Picture, card, text
 
-WIDTH, HEIGHT = 640, 306        # without the captions
-SMALLER, LARGER = -2.0, 3.0     # the two points of S7: z₁ and z₂
+WIDTH, HEIGHT = 640, 306  # without the captions
+SMALLER, LARGER = -2.0, 3.0  # the two points of S7: z₁ and z₂
 
 
 def sigmoid_curve() -> Picture:
@@ -43,17 +44,29 @@ def sigmoid_curve() -> Picture:
     'The curve of σ(z) = 1 / (1 + e^−z) for z from −6 to 6. ... σ(0) = 0.5. ...'
     """
     x, y = sigmoid_axes()
-    parts = [title(SIGMOID), frame(x, y, "z"), limit_lines(x, y),
-             guide_to_axes(x, y, SMALLER, sigmoid(SMALLER)),
-             guide_to_axes(x, y, LARGER, sigmoid(LARGER)),
-             draw_sigmoid(x, y), points_of_sigmoid(x, y),
-             captions(["0 < σ(z) < 1 for every z: σ(z) never reaches its limits 0 and 1.",
-                       "z₁ ≤ z₂ → σ(z₁) ≤ σ(z₂): a larger z never has a smaller σ(z)."], HEIGHT)]
+    parts = [
+        title(SIGMOID),
+        frame(x, y, "z"),
+        limit_lines(x, y),
+        guide_to_axes(x, y, SMALLER, sigmoid(SMALLER)),
+        guide_to_axes(x, y, LARGER, sigmoid(LARGER)),
+        draw_sigmoid(x, y),
+        points_of_sigmoid(x, y),
+        captions(
+            [
+                "0 < σ(z) < 1 for every z: σ(z) never reaches its limits 0 and 1.",
+                "z₁ ≤ z₂ → σ(z₁) ≤ σ(z₂): a larger z never has a smaller σ(z).",
+            ],
+            HEIGHT,
+        ),
+    ]
     first, second = equals("σ(z₁)", sigmoid(SMALLER)), equals("σ(z₂)", sigmoid(LARGER))
-    words = (f"The curve of {SIGMOID} for z from −6 to 6. It rises from near 0 to near 1. "
-             "Two dashed lines mark its limits 0 and 1, which it does not reach. "
-             f"{equals('σ(0)', sigmoid(0))}. Two points: at z₁ = {show(SMALLER)}, {first}; "
-             f"at z₂ = {show(LARGER)}, {second}. So z₁ ≤ z₂ and σ(z₁) ≤ σ(z₂).")
+    words = (
+        f"The curve of {SIGMOID} for z from −6 to 6. It rises from near 0 to near 1. "
+        "Two dashed lines mark its limits 0 and 1, which it does not reach. "
+        f"{equals('σ(0)', sigmoid(0))}. Two points: at z₁ = {show(SMALLER)}, {first}; "
+        f"at z₂ = {show(LARGER)}, {second}. So z₁ ≤ z₂ and σ(z₁) ≤ σ(z₂)."
+    )
     return card("".join(parts), WIDTH, HEIGHT + 2 * LINE + MARGIN, words)
 
 
@@ -73,22 +86,31 @@ def draw_sigmoid(x: Axis, y: Axis) -> str:
 
 def limit_lines(x: Axis, y: Axis) -> str:
     """The limits 0 and 1 of σ, dashed, with their names."""
-    return "".join([dashed_line((x.start, y(1)), (x.end, y(1))),
-                    dashed_line((x.start, y(0)), (x.end, y(0))),
-                    text("limit 1", x.start + 8, y(1) - 12, "start"),
-                    text("limit 0", x.end - 8, y(0) + 12, "end")])
+    return "".join(
+        [
+            dashed_line((x.start, y(1)), (x.end, y(1))),
+            dashed_line((x.start, y(0)), (x.end, y(0))),
+            text("limit 1", x.start + 8, y(1) - 12, "start"),
+            text("limit 0", x.end - 8, y(0) + 12, "end"),
+        ]
+    )
 
 
 def points_of_sigmoid(x: Axis, y: Axis) -> str:
     """σ(0) and the two points of S7, with their names."""
     low, half, high = sigmoid(SMALLER), sigmoid(0), sigmoid(LARGER)
-    return "".join([
-        dot(x(0), y(half)), dot(x(SMALLER), y(low)), dot(x(LARGER), y(high)),
-        text(equals("σ(0)", half), x(0) + 10, y(half) + 13, "start", **HALO),
-        text(equals("σ(z₁)", low), x(SMALLER) - 8, y(low) - 13, "end", **HALO),
-        text(equals("σ(z₂)", high), x(LARGER) + 8, y(high) + 14, "start", **HALO),
-        text(f"z₁ = {show(SMALLER)}", x(SMALLER) + 6, y(0) + 12, "start"),
-        text(f"z₂ = {show(LARGER)}", x(LARGER) + 6, y(0) + 12, "start")])
+    return "".join(
+        [
+            dot(x(0), y(half)),
+            dot(x(SMALLER), y(low)),
+            dot(x(LARGER), y(high)),
+            text(equals("σ(0)", half), x(0) + 10, y(half) + 13, "start", **HALO),
+            text(equals("σ(z₁)", low), x(SMALLER) - 8, y(low) - 13, "end", **HALO),
+            text(equals("σ(z₂)", high), x(LARGER) + 8, y(high) + 14, "start", **HALO),
+            text(f"z₁ = {show(SMALLER)}", x(SMALLER) + 6, y(0) + 12, "start"),
+            text(f"z₂ = {show(LARGER)}", x(LARGER) + 6, y(0) + 12, "start"),
+        ]
+    )
 
 
 def threshold(z: Any = None) -> Picture:
@@ -107,14 +129,22 @@ def threshold(z: Any = None) -> Picture:
     score = None if z is None else read_score(z)
     x, y = sigmoid_axes()
     last = "ŷ > 0.5 where z > 0." if score is None else decision(score)
-    parts = [title(f"ŷ = {SIGMOID}"), grey_band(x(0), y.end, x.end, y.start), frame(x, y, "z"),
-             dashed_line((x.start, y(HALF)), (x.end, y(HALF))),
-             dashed_line((x(0), y.start), (x(0), y.end), dashes=DOTTED), draw_sigmoid(x, y),
-             "" if score is None else mark_score(x, y, score), name_regions(x, y),
-             captions([last], HEIGHT)]
-    words = (f"The curve of ŷ = {SIGMOID} for z from −6 to 6 with the threshold 0.5. "
-             "Where z > 0, ŷ > 0.5: class 1. Where z ≤ 0, ŷ ≤ 0.5: class 0."
-             + ("" if score is None else " " + last))
+    parts = [
+        title(f"ŷ = {SIGMOID}"),
+        grey_band(x(0), y.end, x.end, y.start),
+        frame(x, y, "z"),
+        dashed_line((x.start, y(HALF)), (x.end, y(HALF))),
+        dashed_line((x(0), y.start), (x(0), y.end), dashes=DOTTED),
+        draw_sigmoid(x, y),
+        "" if score is None else mark_score(x, y, score),
+        name_regions(x, y),
+        captions([last], HEIGHT),
+    ]
+    words = (
+        f"The curve of ŷ = {SIGMOID} for z from −6 to 6 with the threshold 0.5. "
+        "Where z > 0, ŷ > 0.5: class 1. Where z ≤ 0, ŷ ≤ 0.5: class 0."
+        + ("" if score is None else " " + last)
+    )
     return card("".join(parts), WIDTH, HEIGHT + LINE + MARGIN, words)
 
 
@@ -127,8 +157,9 @@ def read_score(z: Any) -> float:
     """
     score = inputs.number(z, "z")
     if not -LARGEST <= score <= LARGEST:
-        raise ValueError(f"z is {inputs.shown(z)}: the axis ends at −6 and 6, "
-                         "so give a number between them")
+        raise ValueError(
+            f"z is {inputs.shown(z)}: the axis ends at −6 and 6, so give a number between them"
+        )
     return score
 
 
@@ -147,10 +178,13 @@ def decision(z: float) -> str:
 
 def name_regions(x: Axis, y: Axis) -> str:
     """The threshold and the class of each half, in words, away from the curve."""
-    return "".join([
-        text("threshold 0.5", x.end - 8, y(HALF) - 12, "end", **GREY_HALO),
-        bold("ŷ ≤ 0.5: class 0", (x.start + x(0)) / 2, y(0.8), **HALO),
-        bold("ŷ > 0.5: class 1", (x.end + x(0)) / 2, y(0.2), **GREY_HALO)])
+    return "".join(
+        [
+            text("threshold 0.5", x.end - 8, y(HALF) - 12, "end", **GREY_HALO),
+            bold("ŷ ≤ 0.5: class 0", (x.start + x(0)) / 2, y(0.8), **HALO),
+            bold("ŷ > 0.5: class 1", (x.end + x(0)) / 2, y(0.2), **GREY_HALO),
+        ]
+    )
 
 
 def mark_score(x: Axis, y: Axis, z: float) -> str:

@@ -19,6 +19,7 @@ S24 stands for slide 24.
 >>> choose_class((0.3, 0.2, 0.4, 0.1))    # doctest: +ELLIPSIS
 <picture: Probabilities: ... The largest is P(y = 2) = 0.4, so class 2.>
 """
+
 from __future__ import annotations
 
 from .idea_boxes import binary_is_two_classes, one_hot_table, two_forms, two_networks

@@ -7,6 +7,7 @@
 From an input a line slants to each output, where it runs level through its label; a label thus lies
 on one line alone.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -33,14 +34,14 @@ from .picture import (
     text,
 )
 
-SLANT, GAP = 76, 22     # room for the lines from inputs to labels, and between the other columns
+SLANT, GAP = 76, 22  # room for the lines from inputs to labels, and between the other columns
 # the least height of an edge, an input, an output
 EDGE, INPUT, OUTPUT = 22, 48, 3 * LINE + 2 * PAD
-CHANGING, SHORT_SLANT = 2 * LINE + 2, 52            # of an edge with its derivative below it
-FEW = 4                 # edges; in a drawing of more, a derivative stands beside its weight
+CHANGING, SHORT_SLANT = 2 * LINE + 2, 52  # of an edge with its derivative below it
+FEW = 4  # edges; in a drawing of more, a derivative stands beside its weight
 # as many inputs (the bias is one) and outputs are drawn in full; of more, the first
 MOST, SOME = 7, 5
-LONG = 11               # a longer label of a box takes two lines
+LONG = 11  # a longer label of a box takes two lines
 
 
 def box_lines(tag: Tag) -> list[str]:
@@ -86,6 +87,7 @@ def staged(page: Page, changes: EdgeChanges | None = None) -> str:
     >>> '<g class="to3"><text' in drawing, '<g class="from2"><text' in drawing, ">z = ?<" in drawing
     (True, True, True)
     """
+
     def at(part: str, first: int, last: int = 0) -> str:
         stages = [f"from{first}"] * (first > 1) + [f"to{last}"] * (last > 0)
         return f'<g class="{" ".join(stages)}">{part}</g>' if stages and part else part
@@ -107,12 +109,17 @@ def draw(
     room = max(n * edge + 2 * PAD, OUTPUT, n * INPUT / outputs)  # of an output
     bottom = MARGIN + room * outputs + LINE
     centers = [MARGIN + room * (k + 0.5) for k in range(outputs)]
-    sources = column(map(box_lines, drawing.inputs[:n]), MARGIN,
-                     [MARGIN + room * outputs * (i + 0.5) / n for i in range(n)])
+    sources = column(
+        map(box_lines, drawing.inputs[:n]),
+        MARGIN,
+        [MARGIN + room * outputs * (i + 0.5) / n for i in range(n)],
+    )
     pitch = min(room / n, 2 * edge)
     heights = [center + (i - (n - 1) / 2) * pitch for center in centers for i in range(n)]
-    labels = [[label for of_output in one_set[:outputs] for label in of_output[:n]]
-              for one_set in label_sets(drawing, changes, is_tall)]
+    labels = [
+        [label for of_output in one_set[:outputs] for label in of_output[:n]]
+        for one_set in label_sets(drawing, changes, is_tall)
+    ]
     edges = columns(labels, sources[0].right + slant, heights)
     gap = GAP if changes and is_tall else 2 * GAP
     z = column(map(box_lines, drawing.z[:outputs]), edges[0][0].right + gap, centers)
@@ -124,14 +131,19 @@ def draw(
     y_hat = column(answers, left_of_y_hat, centers)
     below = [f"⋮ {words}" if words else "" for words in left_out(drawing, n, outputs)]
     lefts = MARGIN, z[0].left
-    body = [*edge_lines(sources, edges[0], z), *activated(z, sigma, y_hat),
-            *(at(back(sources, edges[0], z, k), 4, 4) for k in range(outputs) if changes),
-            *(box.outline() + box.words() for box in sources),
-            *(box.outline() + answered(box, tag, at, 2) for box, tag in zip(z, drawing.z)),
-            *(box.outline() + answered(box, tag, at, 2, [0]) + box.words(range(1, len(box.lines)))
-              for box, tag in zip(y_hat, drawing.y_hat)),
-            *edge_labels(edges, is_tall, at),
-            *(text(words, left, bottom, "start") for words, left in zip(below, lefts) if words)]
+    body = [
+        *edge_lines(sources, edges[0], z),
+        *activated(z, sigma, y_hat),
+        *(at(back(sources, edges[0], z, k), 4, 4) for k in range(outputs) if changes),
+        *(box.outline() + box.words() for box in sources),
+        *(box.outline() + answered(box, tag, at, 2) for box, tag in zip(z, drawing.z)),
+        *(
+            box.outline() + answered(box, tag, at, 2, [0]) + box.words(range(1, len(box.lines)))
+            for box, tag in zip(y_hat, drawing.y_hat)
+        ),
+        *edge_labels(edges, is_tall, at),
+        *(text(words, left, bottom, "start") for words, left in zip(below, lefts) if words),
+    ]
     rights = [y_hat[0].right, *(left + length(words) for words, left in zip(below, lefts))]
     if drawing.loss:
         box = Box([drawing.loss.text], y_hat[0].left, bottom, y_hat[0].right - y_hat[0].left)
@@ -151,14 +163,17 @@ def label_sets(
     if not changes:
         return [weights]
     slopes = changes.derivatives
-    if is_tall:     # below their weights the letters would have to be small
-        slopes = [[f"{weight} {slope}" for weight, slope in zip(*of_output)]
-                  for of_output in zip(weights, slopes)]
+    if is_tall:  # below their weights the letters would have to be small
+        slopes = [
+            [f"{weight} {slope}" for weight, slope in zip(*of_output)]
+            for of_output in zip(weights, slopes)
+        ]
     return [weights, slopes, changes.updates]
 
 
-def answered(box: Box, tag: Tag, at: Callable[..., str], step: int,
-             lines: list[int] | None = None) -> str:
+def answered(
+    box: Box, tag: Tag, at: Callable[..., str], step: int, lines: list[int] | None = None
+) -> str:
     """The number in a box, or in these of its lines, from a step on; till then a question mark."""
     asked = [f"{tag.name} = ?", *box.lines[1:]] if lines else [f"{tag.name} = ?"]
     unknown = Box(asked, box.left, box.middle, box.right - box.left)
@@ -184,10 +199,19 @@ def edge_labels(edges: list[list[Box]], is_tall: bool, at: Callable[..., str]) -
 def back(sources: list[Box], edges: list[Box], z: list[Box], k: int) -> str:
     """The edges of an output in the colour of its class, from z back to the inputs (S27)."""
     parts = []
-    for source, edge in zip(sources, edges[k * len(sources):]):
+    for source, edge in zip(sources, edges[k * len(sources) :]):
         start, end = (edge.left, edge.middle), (source.right, source.middle)
-        parts += [line((z[k].left, z[k].middle), (edge.right, edge.middle), start, end,
-                       stroke=color(k), stroke_width="2.5"), arrow(start, end, color(k))]
+        parts += [
+            line(
+                (z[k].left, z[k].middle),
+                (edge.right, edge.middle),
+                start,
+                end,
+                stroke=color(k),
+                stroke_width="2.5",
+            ),
+            arrow(start, end, color(k)),
+        ]
     return "".join(parts)
 
 
@@ -201,8 +225,11 @@ def arrow(start: tuple[float, float], end: tuple[float, float], fill: str) -> st
     size = hypot(end[0] - start[0], end[1] - start[1])
     along_x, along_y = (end[0] - start[0]) / size, (end[1] - start[1]) / size
     base = x - 5 * along_x, y - 5 * along_y
-    corners = [(x + 7 * along_x, y + 7 * along_y), (base[0] + 6 * along_y, base[1] - 6 * along_x),
-               (base[0] - 6 * along_y, base[1] + 6 * along_x)]
+    corners = [
+        (x + 7 * along_x, y + 7 * along_y),
+        (base[0] + 6 * along_y, base[1] - 6 * along_x),
+        (base[0] - 6 * along_y, base[1] + 6 * along_x),
+    ]
     return element("polygon", points=along(corners), fill=fill)
 
 
@@ -217,14 +244,20 @@ def output_lines(y_hat: Tag, target: Target) -> list[str]:
 
 def edge_lines(sources: list[Box], edges: list[Box], z: list[Box]) -> list[str]:
     """The lines from every input, level through the label, to every z."""
-    return [line((source.right, source.middle), (edge.left, edge.middle), (edge.right, edge.middle),
-                 (z[k].left, z[k].middle))
-            for k in range(len(z)) for source, edge in zip(sources, edges[k * len(sources):])]
+    return [
+        line(
+            (source.right, source.middle),
+            (edge.left, edge.middle),
+            (edge.right, edge.middle),
+            (z[k].left, z[k].middle),
+        )
+        for k in range(len(z))
+        for source, edge in zip(sources, edges[k * len(sources) :])
+    ]
 
 
 def activated(z: list[Box], activation: list[Box], y_hat: list[Box]) -> list[str]:
-    """From every z to its ŷ, through the activation if there is one: a box as high as all of them.
-    """
+    """From every z to its ŷ, through the activation if there is one: a box as high as all of them."""
     wires = [
         line((start.right, start.middle), (end.left, end.middle)) for start, end in zip(z, y_hat)
     ]

@@ -4,6 +4,7 @@ and a white card under them.
 Letters are monospaced, so that their width is known without a browser. Grey tells nothing that
 words do not.
 """
+
 from __future__ import annotations
 
 from base64 import b64encode
@@ -15,12 +16,12 @@ from typing import Any
 from ..letters import count_columns
 from ..printable import bundle
 
-FONT = 14               # of the text, in units of the viewBox
-CHAR = 0.61 * FONT      # of a letter, as wide as monospaced fonts have it
-LINE = 18               # from a line of text to the next
-PAD = 6                 # inside a box
-MARGIN = 14             # inside the card
-LABEL = 16              # a longer class label is cut; the alt has it whole
+FONT = 14  # of the text, in units of the viewBox
+CHAR = 0.61 * FONT  # of a letter, as wide as monospaced fonts have it
+LINE = 18  # from a line of text to the next
+PAD = 6  # inside a box
+MARGIN = 14  # inside the card
+LABEL = 16  # a longer class label is cut; the alt has it whole
 INK, GREY, PALE, WHITE = "#111111", "#666666", "#eef1f5", "#ffffff"
 
 
@@ -32,8 +33,8 @@ class Picture(str):
     (<picture: A dot.>, 100)
     """
 
-    alt: str        # the picture in words
-    width: int      # of its viewBox
+    alt: str  # the picture in words
+    width: int  # of its viewBox
 
     def __repr__(self) -> str:
         return f"<picture: {self.alt}>"
@@ -47,8 +48,10 @@ class Picture(str):
         """
         data = b64encode(self.encode("utf-8")).decode("ascii")
         style = "display:block;max-width:100%;height:auto;margin:0 0 8px"
-        return (f'<img alt="{quoted(self.alt)}" width="{self.width}" '
-                f'style="{style}" src="data:image/svg+xml;base64,{data}">')
+        return (
+            f'<img alt="{quoted(self.alt)}" width="{self.width}" '
+            f'style="{style}" src="data:image/svg+xml;base64,{data}">'
+        )
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         return bundle({"text/plain": self.__repr__, "text/html": self.img}, include, exclude)
@@ -73,10 +76,20 @@ def card(body: str, width: float, height: float, alt: str) -> Picture:
     ground = element(
         "rect", x=0.5, y=0.5, width=width - 1, height=height - 1, rx=6, fill=WHITE, stroke="#aaaaaa"
     )
-    picture = Picture(element(
-        "svg", element("title", escape(alt)) + ground + body, xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {width} {height}", width=width, height=height, role="img",
-        font_family="DejaVu Sans Mono, Menlo, Consolas, monospace", font_size=FONT, fill=INK))
+    picture = Picture(
+        element(
+            "svg",
+            element("title", escape(alt)) + ground + body,
+            xmlns="http://www.w3.org/2000/svg",
+            viewBox=f"0 0 {width} {height}",
+            width=width,
+            height=height,
+            role="img",
+            font_family="DejaVu Sans Mono, Menlo, Consolas, monospace",
+            font_size=FONT,
+            fill=INK,
+        )
+    )
     picture.alt, picture.width = alt, width
     return picture
 
@@ -180,8 +193,10 @@ class Box:
     def words(self, lines: Sequence[int] | None = None) -> str:
         """The text, or these of its lines."""
         first = self.middle - LINE * (len(self.lines) - 1) / 2
-        return "".join(text(self.lines[i], (self.left + self.right) / 2, first + LINE * i)
-                       for i in (range(len(self.lines)) if lines is None else lines))
+        return "".join(
+            text(self.lines[i], (self.left + self.right) / 2, first + LINE * i)
+            for i in (range(len(self.lines)) if lines is None else lines)
+        )
 
 
 def column(

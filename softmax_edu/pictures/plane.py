@@ -1,5 +1,5 @@
-"""The data of two features (S6) with what a classifier makes of the plane: which class, how surely.
-"""
+"""The data of two features (S6) with what a classifier makes of the plane: which class, how surely."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -27,9 +27,9 @@ from .boundary import cut, in_reach, nearest, regions, score_of, strips
 from .picture import INK, LINE, MARGIN, WHITE, along, element, length, line, shortened, text
 
 HEIGHT = 330
-LEVELS = 0.1, THRESHOLD, 0.9    # of ŷ, as lines
-STRONGEST = 0.5                 # how much a class colours the plane where ŷ is 1
-ROWS, COLUMNS = 18, 60          # in which ŷ of several classes is computed
+LEVELS = 0.1, THRESHOLD, 0.9  # of ŷ, as lines
+STRONGEST = 0.5  # how much a class colours the plane where ŷ is 1
+ROWS, COLUMNS = 18, 60  # in which ŷ of several classes is computed
 SHADES = 5
 
 
@@ -44,8 +44,9 @@ class Plane:
     'the regions of 2 classes, 0, 1, over day and hours: 2 of 2 samples lie in that of their own'
     """
 
-    def __init__(self, models: Sequence[Any], data: Data, width: float,
-                 height: float = HEIGHT) -> None:
+    def __init__(
+        self, models: Sequence[Any], data: Data, width: float, height: float = HEIGHT
+    ) -> None:
         self.data, self.height = data, height
         self.classes = data.classes or []
         self.labels = legend_of(self.classes)
@@ -58,14 +59,19 @@ class Plane:
         self.x = across(first, right)
         self.y = upward(second, height, LINE + MARGIN + LINE)
         self.corners = corners_of([self.x.least, self.x.most], [self.y.least, self.y.most])
-        signs = [mark(right + 14, self.y.end + LINE * (k + 0.5), k)
-                 for k in range(len(self.labels[:len(COLORS)]))]
+        signs = [
+            mark(right + 14, self.y.end + LINE * (k + 0.5), k)
+            for k in range(len(self.labels[: len(COLORS)]))
+        ]
         below, beside = map(shortened, data.names)
-        self.back = frame(self.x, self.y, below) + text(
-            beside, max(LEFT, MARGIN + length(beside) / 2), self.y.end - 10) + legend(
-                self.labels, right + 24, self.y.end, signs)
-        self.front = "".join([
-            mark(*self.at(x), code) for x, code in thinned(list(zip(data.samples, data.codes)))])
+        self.back = (
+            frame(self.x, self.y, below)
+            + text(beside, max(LEFT, MARGIN + length(beside) / 2), self.y.end - 10)
+            + legend(self.labels, right + 24, self.y.end, signs)
+        )
+        self.front = "".join(
+            [mark(*self.at(x), code) for x, code in thinned(list(zip(data.samples, data.codes)))]
+        )
 
     def at(self, x: Sequence[float]) -> Point:
         """Where a sample lies in the picture."""
@@ -74,43 +80,64 @@ class Plane:
     def moving(self, model: Any) -> str:
         """What this model makes of the plane, and with one output its lines."""
         if model.targets.one_hot:
-            parts = [self.region(region, k, 0.1)
-                     for k, region in enumerate(regions(model, self.corners))]
+            parts = [
+                self.region(region, k, 0.1) for k, region in enumerate(regions(model, self.corners))
+            ]
             return title("the class of the largest ŷ") + "".join(parts) + self.shades(model)
-        parts = [self.region(region, int(i >= 5), STRONGEST * (abs(i - 4.5) / 5))
-                 for i, region in enumerate(strips(model, self.corners))]
+        parts = [
+            self.region(region, int(i >= 5), STRONGEST * (abs(i - 4.5) / 5))
+            for i, region in enumerate(strips(model, self.corners))
+        ]
         return title(f"the class by ŷ = P(y = {self.labels[1]})") + "".join(
-            [*parts, *(self.level(model, p) for p in LEVELS)])
+            [*parts, *(self.level(model, p) for p in LEVELS)]
+        )
 
     def region(self, region: list[Point], k: int, opacity: float) -> str:
         """A part of the plane in the colour of class k."""
         if not region:
             return ""
-        return element("polygon", points=along(map(self.at, region)), fill=color(k),
-                       fill_opacity=f"{opacity:.2g}")
+        return element(
+            "polygon",
+            points=along(map(self.at, region)),
+            fill=color(k),
+            fill_opacity=f"{opacity:.2g}",
+        )
 
     def shades(self, model: Any) -> str:
         """How sure a model of several classes is: the larger the largest ŷ, the stronger."""
         wide, high = (self.x.end - self.x.start) / COLUMNS, (self.y.start - self.y.end) / ROWS
-        places = [[self.x.least + (self.x.most - self.x.least) * (i + 0.5) / COLUMNS,
-                   self.y.most - (self.y.most - self.y.least) * (j + 0.5) / ROWS]
-                  for j in range(ROWS) for i in range(COLUMNS)]
+        places = [
+            [
+                self.x.least + (self.x.most - self.x.least) * (i + 0.5) / COLUMNS,
+                self.y.most - (self.y.most - self.y.least) * (j + 0.5) / ROWS,
+            ]
+            for j in range(ROWS)
+            for i in range(COLUMNS)
+        ]
         try:
             found = [shade(row) for row in model.predict_proba(places)]
-        except ValueError:      # z overflows somewhere
+        except ValueError:  # z overflows somewhere
             return ""
         paths: dict[tuple[int, int], list[str]] = {}
         for j in range(ROWS):
-            row, i = found[j * COLUMNS:(j + 1) * COLUMNS], 0
-            while i < COLUMNS:      # cells of one shade beside each other are one rectangle
+            row, i = found[j * COLUMNS : (j + 1) * COLUMNS], 0
+            while i < COLUMNS:  # cells of one shade beside each other are one rectangle
                 same = next((n for n in range(i, COLUMNS) if row[n] != row[i]), COLUMNS)
                 x, y = self.x.start + i * wide, self.y.end + j * high
                 paths.setdefault(row[i], []).append(
-                    f"M{x:.1f} {y:.1f}h{(same - i) * wide:.1f}v{high:.1f}h{(i - same) * wide:.1f}z")
+                    f"M{x:.1f} {y:.1f}h{(same - i) * wide:.1f}v{high:.1f}h{(i - same) * wide:.1f}z"
+                )
                 i = same
-        return "".join(element("path", d="".join(cells), fill=color(k),
-                               fill_opacity=f"{STRONGEST * level / SHADES:.2g}")
-                       for (k, level), cells in sorted(paths.items()) if level)
+        return "".join(
+            element(
+                "path",
+                d="".join(cells),
+                fill=color(k),
+                fill_opacity=f"{STRONGEST * level / SHADES:.2g}",
+            )
+            for (k, level), cells in sorted(paths.items())
+            if level
+        )
 
     def level(self, model: Any, p: float) -> str:
         """The line on which ŷ is p, fainter beside the middle."""
@@ -120,11 +147,20 @@ class Plane:
             return ""
         points = [self.at(end) for end in ends[:2]]
         (x, y), main, told = max(points), p == THRESHOLD, f"ŷ = {p:g}"
-        return line(*points, stroke=INK, stroke_width="2" if main else "1",
-                    stroke_dasharray="none" if main else "4 4") + text(
-                        told, max(x - 6, self.x.start + length(told)),
-                        min(max(y, self.y.end + 8), self.y.start - 8), "end", stroke=WHITE,
-                        stroke_width="4", paint_order="stroke")
+        return line(
+            *points,
+            stroke=INK,
+            stroke_width="2" if main else "1",
+            stroke_dasharray="none" if main else "4 4",
+        ) + text(
+            told,
+            max(x - 6, self.x.start + length(told)),
+            min(max(y, self.y.end + 8), self.y.start - 8),
+            "end",
+            stroke=WHITE,
+            stroke_width="4",
+            paint_order="stroke",
+        )
 
     def picked(self, x: Sequence[float], code: Any, model: Any) -> str:
         """A ring around the sample of a step."""
@@ -137,11 +173,15 @@ class Plane:
     def words(self, model: Any) -> str:
         """The regions in words, and how many samples lie in that of their own class."""
         data = self.data
-        right = sum(label == self.classes[code]
-                    for label, code in zip(model.predict(data.samples), data.codes))
-        return (f"the regions of {len(self.classes)} classes, {', '.join(self.labels)}, over "
-                f"{' and '.join(data.names)}: {right} of {len(data.samples)} samples lie in that "
-                "of their own")
+        right = sum(
+            label == self.classes[code]
+            for label, code in zip(model.predict(data.samples), data.codes)
+        )
+        return (
+            f"the regions of {len(self.classes)} classes, {', '.join(self.labels)}, over "
+            f"{' and '.join(data.names)}: {right} of {len(data.samples)} samples lie in that "
+            "of their own"
+        )
 
 
 def corners_of(first: Sequence[float], second: Sequence[float]) -> list[Point]:

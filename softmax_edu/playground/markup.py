@@ -29,8 +29,14 @@ PICTURES = (
 )
 WIRE, ROOM = 26, 70  # of the network: from an edge to the next, and the least room of an output
 INPUT, EDGE, SCORE, OUTPUT = 2, 154, 308, 464  # where its boxes begin
-BOX, WIDER, ACTIVATION = 128, 144, 86  # how wide they are: of x and θ, of z and ŷ; and what lies between
-LETTERS = 16  # how large they are in the network, which is drawn so that they are as large as all others
+BOX, WIDER, ACTIVATION = (
+    128,
+    144,
+    86,
+)  # how wide they are: of x and θ, of z and ŷ; and what lies between
+LETTERS = (
+    16  # how large they are in the network, which is drawn so that they are as large as all others
+)
 
 
 class Markup:
@@ -78,7 +84,7 @@ class Markup:
         speeds = "".join(f'<option value="{value}">{told}</option>' for value, told in SPEEDS)
         others = "".join(
             f'<span class="other">{letter}: η {number("", f"runs.{k}.eta", f"η of {letter}")} '
-            f'{live(f"runs.{k}.loss", "mean loss")} '
+            f"{live(f'runs.{k}.loss', 'mean loss')} "
             f'<button type="button" aria-label="take {letter} away">✕</button></span>'
             for k, letter in ((1, "B"), (2, "C"))
         )
@@ -264,8 +270,7 @@ class Markup:
                 for i, name in enumerate(names)
             ]
             return "".join(
-                chosen(f"parameter{n}", found, axis)
-                for n, axis in enumerate(("across", "upward"))
+                chosen(f"parameter{n}", found, axis) for n, axis in enumerate(("across", "upward"))
             )
         return ""
 
@@ -370,9 +375,7 @@ def chosen(name: str, values: Iterable[tuple[str, str]], axis: str) -> str:
     >>> chosen("feature0", [("1", "day")], "across")
     '<select id="feature0" class="kept" aria-label="across"><option value="1">day</option></select>'
     """
-    options = "".join(
-        f'<option value="{value}">{escape(text)}</option>' for value, text in values
-    )
+    options = "".join(f'<option value="{value}">{escape(text)}</option>' for value, text in values)
     return f'<select id="{name}" class="kept" aria-label="{axis}">{options}</select>'
 
 

@@ -96,7 +96,7 @@ class Setup:
                 raise TypeError(f"{name} is None: a playground needs data, X and y")
         samples, given = model._read(X, y)
         self.x, features = samples.rows, len(samples.rows[0]) - 1
-        state = model._state    # once: another thread may set it anew
+        state = model._state  # once: another thread may set it anew
         theta = state.theta
         check_data(samples, given, theta)
         check_sizes(len(self.x), features)

@@ -1,10 +1,11 @@
 """Exercises with fresh numbers: set, worked with pencil and paper, and marked.
 
-    exercises.py    numbers that are easy, and tell mistakes apart
-    dialogue.py     one number asked after another
-    papers.py       a page with room to write, many for printing, a question bank for Moodle
-    command.py      the commands exercise and practice
+exercises.py    numbers that are easy, and tell mistakes apart
+dialogue.py     one number asked after another
+papers.py       a page with room to write, many for printing, a question bank for Moodle
+command.py      the commands exercise and practice
 """
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
@@ -40,4 +41,5 @@ def exercise(
     True
     """
     from .exercises import make_exercise
+
     return make_exercise(model, seed, features, classes, digits)

@@ -1,4 +1,5 @@
 """python3 -m softmax_edu exercise and practice."""
+
 from __future__ import annotations
 
 import sys
@@ -17,9 +18,13 @@ from .dialogue import practice
 from .exercises import MODELS, Exercise
 from .papers import Worksheet, bank, document
 
-NUMBERS = (("seed", None, "the same seed is the same exercise"), ("features", 1, "1 to 3 (1)"),
-           ("classes", 2, "of softmax, 2 to 4 (2)"), ("digits", 4, "decimals asked for (4)"),
-           ("count", 1, "so many exercises, of this seed and the next, up to 1000 (1)"))
+NUMBERS = (
+    ("seed", None, "the same seed is the same exercise"),
+    ("features", 1, "1 to 3 (1)"),
+    ("classes", 2, "of softmax, 2 to 4 (2)"),
+    ("digits", 4, "decimals asked for (4)"),
+    ("count", 1, "so many exercises, of this seed and the next, up to 1000 (1)"),
+)
 FILES = {
     "html": "write the sheets to print, one to a page, and the key",
     "latex": "the same for LaTeX",
@@ -38,8 +43,13 @@ def main(command: str, arguments: list[str]) -> None:
     parser = Parser(
         f"python3 -m softmax_edu {command}", description="Fresh numbers for a step worked by hand."
     )
-    parser.add_argument("model", nargs="?", type=one_of(MODELS), default="softmax",
-                        help="linear, logistic or softmax")
+    parser.add_argument(
+        "model",
+        nargs="?",
+        type=one_of(MODELS),
+        default="softmax",
+        help="linear, logistic or softmax",
+    )
     for name, default, words in NUMBERS:
         parser.add_argument(f"--{name}", type=read_whole, default=default, metavar="N", help=words)
     parser.add_argument(
@@ -67,7 +77,7 @@ def main(command: str, arguments: list[str]) -> None:
     if text:
         write_out(text)
     if command == "practice":
-        all(practice(sheet, given.ascii) for sheet in sheets)   # until one is ended before its end
+        all(practice(sheet, given.ascii) for sheet in sheets)  # until one is ended before its end
 
 
 def files_asked_for(given: Namespace) -> dict[str, str]:
@@ -78,8 +88,9 @@ def files_asked_for(given: Namespace) -> dict[str, str]:
     ValueError: --html is a.html and --gift is ./a.html: they are one file; \
 name another for one of them
     """
-    outputs = {f"--{name}": getattr(given, name) for name in FILES
-               if getattr(given, name) is not None}
+    outputs = {
+        f"--{name}": getattr(given, name) for name in FILES if getattr(given, name) is not None
+    }
     outputs.update({f"{'another ' * i}--key": path for i, path in enumerate(given.key)})
     check_apart(outputs)
     for path in outputs.values():
@@ -100,16 +111,21 @@ def is_latex(path: str, given: Namespace) -> bool:
 
 
 def printed(given: Namespace, sheets: list[Exercise], outputs: dict[str, str]) -> str:
-    """The sheets or their solutions as text; or, once the files asked for are written, their names.
-    """
+    """The sheets or their solutions as text; or, once the files asked for are written, their names."""
     inside = [] if given.key else sheets
-    makers = {"--html": partial(document, sheets, inside),
-              "--latex": partial(document, sheets, inside, True),
-              "--gift": partial(bank, sheets)}
+    makers = {
+        "--html": partial(document, sheets, inside),
+        "--latex": partial(document, sheets, inside, True),
+        "--gift": partial(bank, sheets),
+    }
     if outputs:
         keys = {path: document([], sheets, is_latex(path, given)) for path in given.key}
-        write_files({path: keys[path] if output.endswith("--key") else makers[output]()
-                     for output, path in outputs.items()})
+        write_files(
+            {
+                path: keys[path] if output.endswith("--key") else makers[output]()
+                for output, path in outputs.items()
+            }
+        )
         where = ", ".join(map(show_name, outputs.values()))
         done = f"{counted(len(sheets), 'exercise')} from seed {sheets[0].seed} in {where}"
         return fill(to_ascii(done) if given.ascii else done, columns())

@@ -1,6 +1,7 @@
 """An exercise worked in a dialogue: one number asked after another,
 each checked at once with those before it.
 """
+
 from __future__ import annotations
 
 import re
@@ -23,10 +24,12 @@ from ..trace.terminal import ascii_only, columns, to_ascii
 from ..trace.text import spread
 from .exercises import Exercise
 
-HELP = ("Type each number as you work it out. ? is a hint: the formula, then the formula with its "
-        "numbers, then the answer. help shows this again; quit ends.")
+HELP = (
+    "Type each number as you work it out. ? is a hint: the formula, then the formula with its "
+    "numbers, then the answer. help shows this again; quit ends."
+)
 END = "q", "quit", "exit"
-SECTIONS = {"z": 1, "y_hat": 1, "loss": 2, "gradient": 3, "theta_after": 4}     # of a page
+SECTIONS = {"z": 1, "y_hat": 1, "loss": 2, "gradient": 3, "theta_after": 4}  # of a page
 
 
 class Question(NamedTuple):
@@ -76,7 +79,7 @@ class Practice:
         self.symbols, self.write = symbols_of(self.step), to_ascii if ascii else str
         self.given: dict[str, str] = {}
         self.first: dict[str, str] = {}
-        self.hints: dict[str, int] = {}     # how many each number has had
+        self.hints: dict[str, int] = {}  # how many each number has had
         self.mistakes: dict[str, str] = {}  # by their names: where each was made, and what it is
 
     def say(self, *lines: str) -> None:
@@ -97,8 +100,11 @@ class Practice:
             try:
                 text = input(self.write(f"{self.symbol(question)} = ")).strip()
             except UnicodeDecodeError as error:
-                self.say("", f"what you typed is no text in {error.encoding}: "
-                         "write the number with the digits 0 to 9")
+                self.say(
+                    "",
+                    f"what you typed is no text in {error.encoding}: "
+                    "write the number with the digits 0 to 9",
+                )
                 continue
             if text.lower() in END:
                 raise EOFError
@@ -137,13 +143,19 @@ class Practice:
         if question.field == "loss":
             texts = {**self.outputs_and_targets(), **texts}
         known = {quantity.written(): (quantity, text) for quantity, text in texts.items()}
-        return ", ".join(f"{name} {'=' if told_by(text, quantity.number) else '≈'} {text}"
-                         for name, (quantity, text) in known.items() if name != text)
+        return ", ".join(
+            f"{name} {'=' if told_by(text, quantity.number) else '≈'} {text}"
+            for name, (quantity, text) in known.items()
+            if name != text
+        )
 
     def outputs_and_targets(self) -> dict[Quantity, str]:
         """Every ŷ and every y, with the digits of a number to go on with."""
         n = self.sheet.outputs
-        pairs = [*zip(numbered("ŷ", n), self.sheet.y_hat), *zip(numbered("y", n), self.sheet.target)]
+        pairs = [
+            *zip(numbered("ŷ", n), self.sheet.y_hat),
+            *zip(numbered("y", n), self.sheet.target),
+        ]
         return {Quantity(name, value): show(value, self.digits + 1) for name, value in pairs}
 
     def hint(self, question: Question) -> None:

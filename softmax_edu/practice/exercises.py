@@ -5,6 +5,7 @@ is between −3 and 3; and the step makes the loss of its sample smaller. Tellin
 check knows leads to the right digits, and no two slips to the same, unless they are the same by
 mathematics. They are if they agree exactly also where all numbers are a little different.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from .papers import Worksheet
 
 RATES = 0.5, 0.1, 0.01
-MOST_DRAWS = 100_000    # a few are enough, but for two decimals some thousands
+MOST_DRAWS = 100_000  # a few are enough, but for two decimals some thousands
 MODELS = {kind.name: kind for kind in (LinearRegression, LogisticRegression, SoftmaxRegression)}
 
 
@@ -43,8 +44,16 @@ class Exercise(Printable):
     1.68
     """
 
-    def __init__(self, origin: Model[Any], seed: int, digits: int, theta: Any, x: Any, y: Any,
-                 learning_rate: float) -> None:
+    def __init__(
+        self,
+        origin: Model[Any],
+        seed: int,
+        digits: int,
+        theta: Any,
+        x: Any,
+        y: Any,
+        learning_rate: float,
+    ) -> None:
         self.origin, self.seed, self.digits = origin, seed, digits
         self.theta, self.x, self.y, self.learning_rate = theta, x, y, learning_rate
         self.answers: Step = self.model().step(x, y)
@@ -75,6 +84,7 @@ class Exercise(Printable):
         gives hints, and `quit` ends it.
         """
         from .dialogue import practice
+
         practice(self)
 
     def __repr__(self) -> str:
@@ -87,6 +97,7 @@ class Exercise(Printable):
     def page(self, digits: int) -> Worksheet:
         """What the printers print: the worksheet."""
         from .papers import Worksheet
+
         return Worksheet(self, digits)
 
 
@@ -102,7 +113,8 @@ def make_exercise(model: Any, seed: Any, features: Any, classes: Any, digits: An
         inputs.integer(digits, "digits", 2, 8),
     )
     classes = len(kind.classes or ()) or inputs.integer(
-        classes, "classes", 2, 4 if kind.targets.one_hot else 2)
+        classes, "classes", 2, 4 if kind.targets.one_hot else 2
+    )
     seed = Random().randrange(10_000) if seed is None else inputs.integer(seed, "seed", 0)
     random = Random(f"{kind.name} {features} {classes} {digits} {seed}")
     for _ in range(MOST_DRAWS):
@@ -134,8 +146,15 @@ def falling(exercise: Exercise) -> Exercise:
     0.1
     """
     for rate in [rate for rate in RATES if rate <= exercise.learning_rate]:
-        exercise = Exercise(exercise.origin, exercise.seed, exercise.digits, exercise.theta,
-                            exercise.x, exercise.y, rate)
+        exercise = Exercise(
+            exercise.origin,
+            exercise.seed,
+            exercise.digits,
+            exercise.theta,
+            exercise.x,
+            exercise.y,
+            rate,
+        )
         before, after = exercise.answers.loss, loss_after(exercise.answers)
         if after is not None and after <= before:
             break
@@ -171,6 +190,7 @@ def drawn(
     >>> drawn(Random("1"), LinearRegression(), 1, 2)
     ([-0.9, 0.2], [-1.6], 6, 0.01)
     """
+
     def tenths(most: int) -> float:
         return random.choice([n for n in range(2, most) if n != 10]) * random.choice((1, -1)) / 10
 
@@ -209,9 +229,7 @@ def is_telling(step: Step, digits: int) -> bool:
     return len(here) == len(there) and fields_told_apart(here, there, digits)
 
 
-def outcomes(
-    right: Sheet, fields: Sequence[str], most_common: bool = False
-) -> Iterator[Sheet]:
+def outcomes(right: Sheet, fields: Sequence[str], most_common: bool = False) -> Iterator[Sheet]:
     """The right sheet, and those that each named mistake in these fields leads to, in which no
     others are worked out; few digits tell only the most common apart.
 
@@ -259,7 +277,7 @@ def told_apart(outcomes: Iterable[tuple[list[float], list[float]]], digits: int)
     for values, beside in pairs:
         # the same on every machine
         rounded = tuple(round(round(value, 10), digits) for value in values)
-        is_right = all(abs(a - b) < 1.234 / 10 ** digits for a, b in zip(values, right))
+        is_right = all(abs(a - b) < 1.234 / 10**digits for a, b in zip(values, right))
         alike = right_beside if is_right else seen.setdefault(rounded, beside)
         if not all(isclose(a, b, rel_tol=1e-9, abs_tol=1e-9) for a, b in zip(alike, beside)):
             return False

@@ -1,6 +1,7 @@
 """Exercises on paper: a page with room to write, many for printing,
 and a question bank in Moodle's GIFT format.
 """
+
 from __future__ import annotations
 
 import re
@@ -23,12 +24,13 @@ from .dialogue import Question, asked
 from .exercises import Exercise
 
 ROOM = "____"
-BLANK = {   # ROOM on paper: as wide as a number of six digits is when it is written by hand
+BLANK = {  # ROOM on paper: as wide as a number of six digits is when it is written by hand
     "html": '<span class="blank"></span>',
-    "latex": r"\room{30mm}"}
-MANY = 6            # blanks of a step; more stand in two columns
-MANY_ROWS = 26      # of a sheet; more are closer together
-LONG_KEY = 26       # lines of a solution; a longer one is printed in smaller letters
+    "latex": r"\room{30mm}",
+}
+MANY = 6  # blanks of a step; more stand in two columns
+MANY_ROWS = 26  # of a sheet; more are closer together
+LONG_KEY = 26  # lines of a solution; a longer one is printed in smaller letters
 
 
 class Worksheet(Page):
@@ -51,8 +53,10 @@ class Worksheet(Page):
             self.network = unanswered(self.network)
             for section in self.sections[1:]:
                 section.chains = left_open(section.chains)
-            self.footer = (f"≈ round to {exercise.digits} decimals or more; "
-                           f"you may go on with rounded values{self.about_log}")
+            self.footer = (
+                f"≈ round to {exercise.digits} decimals or more; "
+                f"you may go on with rounded values{self.about_log}"
+            )
 
 
 def unanswered(network: Network) -> Network:
@@ -63,8 +67,9 @@ def unanswered(network: Network) -> Network:
     >>> unanswered(drawing).z[0].text, unanswered(drawing).edges == drawing.edges
     ('z = ?', True)
     """
-    z, y_hat = ([Tag(tag.name, "=", "?") for tag in column]
-                for column in (network.z, network.y_hat))
+    z, y_hat = (
+        [Tag(tag.name, "=", "?") for tag in column] for column in (network.z, network.y_hat)
+    )
     loss = network.loss and Tag(network.loss.name, "=", "?")
     return network._replace(z=z, y_hat=y_hat, loss=loss)
 
@@ -78,10 +83,15 @@ def left_open(chains: Sequence[Chain]) -> list[Chain]:
     >>> [line.name for line in left_open(step.page(4).sections[3].chains)]
     ['ŷ − y', '∂L/∂b', '∂L/∂w']
     """
-    numbers = [Chain(("", chain.name), ("≈", ROOM), aligned=True)
-               for chain in chains if chain.aligned]
-    matrices = [Chain(("", chain.name), ("≈", [[ROOM] * len(row) for row in content]))
-                for chain in chains for _, content in chain.parts[1:2] if isinstance(content, list)]
+    numbers = [
+        Chain(("", chain.name), ("≈", ROOM), aligned=True) for chain in chains if chain.aligned
+    ]
+    matrices = [
+        Chain(("", chain.name), ("≈", [[ROOM] * len(row) for row in content]))
+        for chain in chains
+        for _, content in chain.parts[1:2]
+        if isinstance(content, list)
+    ]
     updates = any(chain.name == "θ" for chain in chains)
     return matrices if updates and matrices else numbers + matrices
 
@@ -115,11 +125,13 @@ def html_page(page: Worksheet) -> str:
         return f'<section class="key"><div{size}>{html.render(page)}</div></section>'
     steps = "".join(html_step(section) for section in page.sections)
     kind = "page full" if sum(map(open_rows, page.sections)) > MANY_ROWS else "page"
-    return (f'<section class="sheet"><div class="{kind}">'
-            f'<header><h1>{html.written(page.heading)}</h1>'
-            f'<p>Name<span class="long"></span>Date<span class="blank"></span></p></header>'
-            f'<p class="rate">{html.written(page.aside)}</p>{picture(page).img()}{steps}'
-            f'<footer>{html.written(page.footer)}</footer></div></section>')
+    return (
+        f'<section class="sheet"><div class="{kind}">'
+        f"<header><h1>{html.written(page.heading)}</h1>"
+        f'<p>Name<span class="long"></span>Date<span class="blank"></span></p></header>'
+        f'<p class="rate">{html.written(page.aside)}</p>{picture(page).img()}{steps}'
+        f"<footer>{html.written(page.footer)}</footer></div></section>"
+    )
 
 
 def html_step(section: Section) -> str:
@@ -156,8 +168,10 @@ def latex_page(page: Worksheet) -> str:
     rate = latex.math(page.aside)
     steps = "\n\\vfill\n".join(map(latex_step, page.sections))
     size = r"\tight" if sum(map(open_rows, page.sections)) > MANY_ROWS else ""
-    return (f"{{{size}\\sheet{{${heading}$}}{{${rate}$}}\n{steps}\n\\vfill\n"
-            f"\\noindent ${footer}$}}\\newpage")
+    return (
+        f"{{{size}\\sheet{{${heading}$}}{{${rate}$}}\n{steps}\n\\vfill\n"
+        f"\\noindent ${footer}$}}\\newpage"
+    )
 
 
 def latex_step(section: Section) -> str:
@@ -176,8 +190,9 @@ def bank(exercises: Sequence[Exercise]) -> str:
     >>> bank([exercise("linear", seed=7)]).count("::[plain]")
     7
     """
-    return "\n".join(text for exercise in exercises
-                     for text in (category(exercise), *questions(exercise)))
+    return "\n".join(
+        text for exercise in exercises for text in (category(exercise), *questions(exercise))
+    )
 
 
 def category(exercise: Exercise) -> str:
@@ -192,7 +207,7 @@ def category(exercise: Exercise) -> str:
     size = counted(len(exercise.x), "feature")
     if isinstance(step.z, list):
         size += f", {len(step.z)} classes"
-    model = step.model.replace("/", "//")   # one / begins a category inside another
+    model = step.model.replace("/", "//")  # one / begins a category inside another
     return f"$CATEGORY: {model}, {size}/exercise {exercise.seed}\n"
 
 
@@ -208,8 +223,10 @@ def given_in_words(exercise: Exercise) -> str:
     rows = [f"[{', '.join(row)}]" for row in zip(*columns)]
     layout = f"[{', '.join(rows)}]" if isinstance(step.z, list) else f"[{', '.join(columns[0])}]"
     features = f"[{', '.join(names.inputs(len(step.x))[1:])}] = " if len(exercise.x) > 1 else ""
-    return (f"θ = {layout} = {exercise.theta}, η = {step.learning_rate}, x = {features}{exercise.x}, "
-            f"y = {step.y}")
+    return (
+        f"θ = {layout} = {exercise.theta}, η = {step.learning_rate}, x = {features}{exercise.x}, "
+        f"y = {step.y}"
+    )
 
 
 def asked_in_words(exercise: Exercise, question: Question) -> str:
@@ -242,8 +259,10 @@ def questions(exercise: Exercise) -> Iterator[str]:
     right, symbols = sheet_of(step), symbols_of(step)
     outcomes = [("right", sheet) for sheet in rounded_on(right, digits)]
     for field in right.fields:
-        outcomes += [(f"{mistake.words}: {mistake.why}", rework(right, **mistake.changed))
-                     for mistake in mistakes(right, field)]
+        outcomes += [
+            (f"{mistake.words}: {mistake.why}", rework(right, **mistake.changed))
+            for mistake in mistakes(right, field)
+        ]
     start = f"A step of {step.model} regression: {given_in_words(exercise)}."
     for each in asked(step):
         # by its digits: the answer in full, and what it comes from

@@ -1,10 +1,11 @@
 """What a class sees: records as a page to project, built up part by part.
 
-    show.py         the page, one file: show.html with the records in it
-    beside.py       what stands beside the network: the data, the mean loss so far
-    show.css        how it looks, projected and printed
-    show.js         which keys work
+show.py         the page, one file: show.html with the records in it
+beside.py       what stands beside the network: the data, the mean loss so far
+show.css        how it looks, projected and printed
+show.js         which keys work
 """
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
 
 
 @refuses_in_words
-def slideshow(records: Any, X: Any = None, y: Any = None, title: str | None = None,
-              names: Any = None) -> Slideshow:
+def slideshow(
+    records: Any, X: Any = None, y: Any = None, title: str | None = None, names: Any = None
+) -> Slideshow:
     """Steps, Predictions and check Reports as a page to project (S9 to S14):
     one HTML file for any browser.
 
@@ -34,4 +36,5 @@ def slideshow(records: Any, X: Any = None, y: Any = None, title: str | None = No
     <slideshow of 1 step, 1 check>
     """
     from .show import Slideshow
+
     return Slideshow(records, X, y, title, names=names)

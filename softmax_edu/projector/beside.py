@@ -2,6 +2,7 @@
 
 What stays is drawn once, and used by every record; what moves is the model's part.
 """
+
 from __future__ import annotations
 
 from typing import Any
@@ -13,9 +14,9 @@ from ..pictures.picture import MARGIN, bare
 from ..pictures.plane import Plane
 from ..records import Prediction, Step
 
-WIDTH = 340                         # of a picture: 14 units are 16 pixels where it has 390
+WIDTH = 340  # of a picture: 14 units are 16 pixels where it has 390
 DATA_HEIGHT, LOSS_HEIGHT = 290, 190
-LEAST = 6                           # steps along the axis
+LEAST = 6  # steps along the axis
 
 
 class Beside:
@@ -27,21 +28,34 @@ class Beside:
     4
     """
 
-    def __init__(self, records: list[Any], samples: list[list[float]], y: list[Any],
-                 names: Any = None) -> None:
+    def __init__(
+        self, records: list[Any], samples: list[list[float]], y: list[Any], names: Any = None
+    ) -> None:
         self.records = records
         kinds: dict[Any, list[Any]] = {}
         for record in records:
             if isinstance(record, (Step, Prediction)):
                 kinds.setdefault(kind_of(record), []).append(record)
         self.panels = {
-            kind: fitting([model_before(alike[0]), model_after(alike[-1])], samples, y, names,
-                          WIDTH, DATA_HEIGHT, [record.x[1:] for record in alike])[0]
-            for kind, alike in kinds.items()}
+            kind: fitting(
+                [model_before(alike[0]), model_after(alike[-1])],
+                samples,
+                y,
+                names,
+                WIDTH,
+                DATA_HEIGHT,
+                [record.x[1:] for record in alike],
+            )[0]
+            for kind, alike in kinds.items()
+        }
         self.steps = [i for i, record in enumerate(records) if isinstance(record, Step)]
-        self.losses = {i: tuple(mean_loss(records[i], theta, samples, y)
-                                for theta in (records[i].theta_before, records[i].theta_after))
-                       for i in self.steps}
+        self.losses = {
+            i: tuple(
+                mean_loss(records[i], theta, samples, y)
+                for theta in (records[i].theta_before, records[i].theta_after)
+            )
+            for i in self.steps
+        }
         told = [loss for losses in self.losses.values() for loss in losses if loss is not None]
         self.x = across([0.0, max(LEAST, len(self.steps))], WIDTH - MARGIN - 6)
         self.y = upward([0.0, *told], LOSS_HEIGHT)
@@ -53,12 +67,22 @@ class Beside:
             parts.update({f"back{k}": drawn.back, f"front{k}": drawn.front})
         if self.steps:
             # where steps are left out, the curve falls upright from the step before
-            points = [self.point(n + place, self.losses[i][place])
-                      for n, i in enumerate(self.steps) for place in (0, 1)]
-            parts.update({"axes": frame(self.x, self.y, "steps shown"),
-                          "losses": curve(thinned([point for point in points if point]))})
-        return '<svg class="shared" aria-hidden="true">' + "".join(
-            f'<g id="{name}">{part}</g>' for name, part in parts.items()) + "</svg>"
+            points = [
+                self.point(n + place, self.losses[i][place])
+                for n, i in enumerate(self.steps)
+                for place in (0, 1)
+            ]
+            parts.update(
+                {
+                    "axes": frame(self.x, self.y, "steps shown"),
+                    "losses": curve(thinned([point for point in points if point])),
+                }
+            )
+        return (
+            '<svg class="shared" aria-hidden="true">'
+            + "".join(f'<g id="{name}">{part}</g>' for name, part in parts.items())
+            + "</svg>"
+        )
 
     def point(self, steps: int, loss: float | None) -> tuple[float, float] | None:
         """Where the mean loss after so many steps lies; None if it could not be computed."""
@@ -75,8 +99,12 @@ class Beside:
         else:
             moving = after
         marked = f'<use href="#front{k}"/>{at_hand(record, drawn)}'
-        result = bare(f'<use href="#back{k}"/>{moving}{marked}', WIDTH, drawn.height,
-                      "the data, and what the model makes of it")
+        result = bare(
+            f'<use href="#back{k}"/>{moving}{marked}',
+            WIDTH,
+            drawn.height,
+            "the data, and what the model makes of it",
+        )
         return f'<div class="data">{result}{self.loss_so_far(i)}</div>'
 
     def loss_so_far(self, i: int) -> str:
@@ -84,10 +112,13 @@ class Beside:
         if i not in self.losses:
             return ""
         steps = self.steps.index(i)
-        parts = [self.loss_at(steps + place, loss, stage)
-                 for place, loss, stage in zip((0, 1), self.losses[i], ("to4", "from5"))]
-        return bare(f'<use href="#axes"/>{"".join(parts)}', WIDTH, LOSS_HEIGHT,
-                    "the mean loss so far")
+        parts = [
+            self.loss_at(steps + place, loss, stage)
+            for place, loss, stage in zip((0, 1), self.losses[i], ("to4", "from5"))
+        ]
+        return bare(
+            f'<use href="#axes"/>{"".join(parts)}', WIDTH, LOSS_HEIGHT, "the mean loss so far"
+        )
 
     def loss_at(self, steps: int, loss: float | None, stage: str) -> str:
         """The curve of the mean loss after so many of the steps."""
@@ -113,8 +144,10 @@ def at_hand(record: Any, drawn: Drawn) -> str:
     """The sample of a step, marked in the data; or the question of a prediction, answered."""
     x = record.x[1:]
     if isinstance(record, Step):
-        before, after = (drawn.picked(x, code_of(record), model_of(record, theta))
-                         for theta in (record.theta_before, record.theta_after))
+        before, after = (
+            drawn.picked(x, code_of(record), model_of(record, theta))
+            for theta in (record.theta_before, record.theta_after)
+        )
         return f'<g class="to4">{before}</g><g class="from5">{after}</g>'
     model = model_after(record)
     if record.target is not None:
@@ -133,8 +166,9 @@ def code_of(record: Any) -> Any:
     return record.target.index(1) if isinstance(record.target, list) else record.target
 
 
-def mean_loss(record: Any, theta: list[Any], samples: list[list[float]],
-              y: list[Any]) -> float | None:
+def mean_loss(
+    record: Any, theta: list[Any], samples: list[list[float]], y: list[Any]
+) -> float | None:
     """The mean loss of all samples with this θ; None if its numbers overflow.
 
     >>> from softmax_edu import LinearRegression
@@ -143,7 +177,7 @@ def mean_loss(record: Any, theta: list[Any], samples: list[list[float]],
     """
     try:
         return float(model_of(record, theta).loss(samples, y))
-    except (ValueError, ArithmeticError):   # of a training that is about to diverge
+    except (ValueError, ArithmeticError):  # of a training that is about to diverge
         return None
 
 

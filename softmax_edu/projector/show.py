@@ -5,6 +5,7 @@ stands: so it is read without a script, and printed. show.js shows one section a
 step one of its five parts. What is drawn of the network says from which part on it is seen
 (`network.staged`); show.css hides the rest.
 """
+
 from __future__ import annotations
 
 import re
@@ -26,14 +27,16 @@ from ..trace import html
 from ..webpage import WebPage, read_title, text_of
 from .beside import Beside
 
-MOST = 500      # records; of more, a browser and its reader grow tired
+MOST = 500  # records; of more, a browser and its reader grow tired
 KINDS = {Step: "step", Prediction: "prediction", Report: "check"}
-BUILDS = "sample", "output", "loss", "derivative", "update"     # of a step, in the page's address
-UNSTYLED = ' class="(?:row|cell|entry|power)"'   # what the notebook needs and show.css does not
-KEYS = ("The arrow keys go part by part, Page Down and Page Up step by step, q asks before it "
-        "shows, p plays, f fills the screen, ? tells all keys.")
-BRACKETED = r"(?:[^()]|\((?:[^()]|\([^()]*\))*\))"     # a letter, or what is in brackets
-PIECE = 26      # letters of a formula that stay on one line; a longer one may go on before a sign
+BUILDS = "sample", "output", "loss", "derivative", "update"  # of a step, in the page's address
+UNSTYLED = ' class="(?:row|cell|entry|power)"'  # what the notebook needs and show.css does not
+KEYS = (
+    "The arrow keys go part by part, Page Down and Page Up step by step, q asks before it "
+    "shows, p plays, f fills the screen, ? tells all keys."
+)
+BRACKETED = r"(?:[^()]|\((?:[^()]|\([^()]*\))*\))"  # a letter, or what is in brackets
+PIECE = 26  # letters of a formula that stay on one line; a longer one may go on before a sign
 
 
 class Slideshow(WebPage):
@@ -46,12 +49,19 @@ class Slideshow(WebPage):
     (<slideshow of 2 steps>, 2, '<!DOCTYPE html>')
     """
 
-    def __init__(self, records: Any, X: Any = None, y: Any = None, title: str | None = None,
-                 digits: int = 4, names: Any = None) -> None:
+    def __init__(
+        self,
+        records: Any,
+        X: Any = None,
+        y: Any = None,
+        title: str | None = None,
+        digits: int = 4,
+        names: Any = None,
+    ) -> None:
         title, digits = read_title(title), inputs.integer(digits, "digits", 1, 12)
         names = None if names is None else inputs.items(names, "names", "strings")
         data = None if X is y is names is None else read(X, y)
-        if data and isinstance(records, Steps):     # before a step is taken
+        if data and isinstance(records, Steps):  # before a step is taken
             fitting([records.model], *data, names)
         self.records = listed(records)
         beside = Beside(self.records, *data, names) if data else None
@@ -105,8 +115,10 @@ as slideshow(itertools.islice(records, 0, None, 10)) does, one in 10
     check_count(length_hint(records))
     result = list(islice(records, MOST + 1))
     if len(result) > MOST:
-        raise ValueError(f"records are more than {MOST}, and {len(result)} are taken already: show some, "
-                         "as slideshow(itertools.islice(records, 0, None, 10)) does, one in 10")
+        raise ValueError(
+            f"records are more than {MOST}, and {len(result)} are taken already: show some, "
+            "as slideshow(itertools.islice(records, 0, None, 10)) does, one in 10"
+        )
     if not result:
         raise ValueError("records is empty: give at least one Step, Prediction or Report")
     for i, record in enumerate(result):
@@ -125,9 +137,11 @@ def check_count(count: int, records: str = "records") -> None:
     ValueError: records are 1001, more than 500: show one in 3, as slideshow(list(records)[::3]) does
     """
     if count > MOST:
-        n = -(-count // MOST)   # rounded up
-        raise ValueError(f"records are {count}, more than {MOST}: show one in {n}, as "
-                         f"slideshow(list({records})[::{n}]) does")
+        n = -(-count // MOST)  # rounded up
+        raise ValueError(
+            f"records are {count}, more than {MOST}: show one in {n}, as "
+            f"slideshow(list({records})[::{n}]) does"
+        )
 
 
 def page(sections: list[str], shared: str, title: str) -> str:
@@ -137,8 +151,13 @@ def page(sections: list[str], shared: str, title: str) -> str:
     True
     """
     html, css, js = (text_of(__package__, f"show.{kind}") for kind in ("html", "css", "js"))
-    return html.format(css=css, js=js, title=escape(title), shared=shared,
-                       sections=re.sub(UNSTYLED, "", "".join(sections)))
+    return html.format(
+        css=css,
+        js=js,
+        title=escape(title),
+        shared=shared,
+        sections=re.sub(UNSTYLED, "", "".join(sections)),
+    )
 
 
 def section(record: Any, i: int, beside: Beside | None, digits: int = 4) -> str:
@@ -165,16 +184,22 @@ def section(record: Any, i: int, beside: Beside | None, digits: int = 4) -> str:
         pictures = f'<div class="pictures">{staged(told, edges)}{beside.pictures(i) if beside else ""}</div>'
         parts = builds(told, address, BUILDS if isinstance(record, Step) else ("given", "output"))
         footer = f"<footer>{html.written(told.footer)}</footer>" if told.footer else ""
-    return (f'<section id="{address}"><h2>{html.written(told.heading)}{aside}</h2>'
-            f'{pictures}<div class="lines" tabindex="0">{"".join(parts)}</div>{footer}</section>\n')
+    return (
+        f'<section id="{address}"><h2>{html.written(told.heading)}{aside}</h2>'
+        f'{pictures}<div class="lines" tabindex="0">{"".join(parts)}</div>{footer}</section>\n'
+    )
 
 
 def builds(told: Page, address: str, names: Sequence[str]) -> list[str]:
     """The sections of a page, one to a part, the last part having all that are left."""
     last = len(names) - 1
-    groups = [told.sections[k:k + 1] if k < last else told.sections[k:] for k in range(len(names))]
-    return [article(f"{address}-{name}", k + 1 if k < last else 5, "".join(map(lines, group)))
-            for k, (name, group) in enumerate(zip(names, groups))]
+    groups = [
+        told.sections[k : k + 1] if k < last else told.sections[k:] for k in range(len(names))
+    ]
+    return [
+        article(f"{address}-{name}", k + 1 if k < last else 5, "".join(map(lines, group)))
+        for k, (name, group) in enumerate(zip(names, groups))
+    ]
 
 
 def article(address: str, build: int, content: str) -> str:

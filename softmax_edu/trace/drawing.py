@@ -8,6 +8,7 @@
 An input has a vertical wire, and on it a branch to each output: with n inputs, row k·n + i is the
 edge from input i to output k. Where lines meet as ┼ they cross.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable

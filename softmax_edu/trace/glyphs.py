@@ -1,4 +1,5 @@
 """Every symbol that a trace uses, as it is written in ASCII and in LaTeX."""
+
 from __future__ import annotations
 
 from typing import NamedTuple
@@ -15,6 +16,7 @@ class Glyph(NamedTuple):
     latex: str = ""
 
 
+# fmt: off
 GLYPHS = {
     "ŷ": Glyph("y_hat", r"\hat{y}"), "θ": Glyph("theta", r"\theta "), "η": Glyph("eta", r"\eta "),
     "∇": Glyph("grad ", r"\nabla "), "∂": Glyph("d", r"\partial "), "σ": Glyph("sigma", r"\sigma "),
@@ -30,3 +32,4 @@ GLYPHS = {
     "━": Glyph("="), "─": Glyph("-"), "│": Glyph("|"), **dict.fromkeys("┬┴├┤┼┐┘┌└", Glyph("+")),
     **dict.fromkeys("⎡⎢⎣", Glyph("[")), **dict.fromkeys("⎤⎥⎦", Glyph("]")),
 }
+# fmt: on

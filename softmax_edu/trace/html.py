@@ -6,6 +6,7 @@ styles and images with their data inside stay. So what stands in a notebook has 
 classes in place of them (`inlined`). A dark theme colours tables and rows on its own, so each says
 its colours. A dollar sign would make mathematics of what follows: there is none.
 """
+
 from __future__ import annotations
 
 import re
@@ -28,7 +29,7 @@ COLORS = f"color:{INK};background-color:{WHITE}"
 FONT = "font-family:Arial, Helvetica, sans-serif;font-size:14px;line-height:1.5"
 TABLE = f"border-collapse:collapse;border-width:0;margin:0;table-layout:auto;{COLORS};{FONT}"
 CELL = "padding:2px 8px;text-align:left;vertical-align:middle;white-space:normal;line-height:1.5;border:0"
-WIDE = 66   # letters of a matrix; a wider one is shown without its middle columns
+WIDE = 66  # letters of a matrix; a wider one is shown without its middle columns
 
 
 def style(*rules: str) -> str:
@@ -37,8 +38,12 @@ def style(*rules: str) -> str:
     >>> style("border:0;margin:0", "border:1px solid")
     'border:1px solid;margin:0'
     """
-    return ";".join(f"{name}:{value}" for name, value in dict(
-        rule.split(":", 1) for part in rules for rule in part.split(";") if rule).items())
+    return ";".join(
+        f"{name}:{value}"
+        for name, value in dict(
+            rule.split(":", 1) for part in rules for rule in part.split(";") if rule
+        ).items()
+    )
 
 
 RULES = {  # of each class, in a notebook
@@ -212,7 +217,7 @@ def written(words: str) -> str:
     ('e<sup class="power">−0.35</sup> &lt; 1', '&#x27;a^b&#x27;')
     """
     symbols = re.split("['\"]", words, maxsplit=1)[0]
-    return re.sub(POWER, raised, quoted(symbols)) + safe(words[len(symbols):])
+    return re.sub(POWER, raised, quoted(symbols)) + safe(words[len(symbols) :])
 
 
 def raised(power: re.Match[str]) -> str:
@@ -242,11 +247,15 @@ def render_model(model: Model) -> str:
     if not losses:
         return card(type(model).__name__, aside(model), theta_table(model))
     from ..pictures.chart import picture
+
     parts = [theta_table(model)]
-    with suppress(ValueError):      # losses too large for a picture: the table tells the rest
+    with suppress(ValueError):  # losses too large for a picture: the table tells the rest
         parts.insert(0, picture(model, width=420).img())
-    return card(type(model).__name__, f"{aside(model)}, {inputs.counted(len(losses), 'epoch')}",
-                *(f'<div class="beside">{part}</div>' for part in parts))
+    return card(
+        type(model).__name__,
+        f"{aside(model)}, {inputs.counted(len(losses), 'epoch')}",
+        *(f'<div class="beside">{part}</div>' for part in parts),
+    )
 
 
 def theta_table(model: Model) -> str:
@@ -260,11 +269,15 @@ def theta_table(model: Model) -> str:
         if len(by_output) > 1
         else ["θ"]
     )
-    told = [[head, *(f"{name} {relation([value], 4)} {show(value)}" for name, value in zip(*pair))]
-            for head, *pair in zip(heads, parameters, by_output)]
+    told = [
+        [head, *(f"{name} {relation([value], 4)} {show(value)}" for name, value in zip(*pair))]
+        for head, *pair in zip(heads, parameters, by_output)
+    ]
     table_columns = [["input", *names.inputs(len(by_output[0]))], *told]
     head, *body = grid(
         len(table_columns[0]), len(table_columns), lambda i, k: table_columns[k][i], 11, 7
     )
-    return table(row(*(cell(written(name), "head", "col") for name in head)) + "".join(
-        row(cell(name, "input", "row"), *map(cell, entries)) for name, *entries in body))
+    return table(
+        row(*(cell(written(name), "head", "col") for name in head))
+        + "".join(row(cell(name, "input", "row"), *map(cell, entries)) for name, *entries in body)
+    )

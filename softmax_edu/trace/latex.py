@@ -3,6 +3,7 @@
 The page's Unicode mathematics is translated token by token. Words stand in \\text, where only plain
 letters are safe everywhere; what LaTeX reserves is written outside, as mathematics.
 """
+
 from __future__ import annotations
 
 import re
@@ -17,8 +18,9 @@ from .text import narrowed
 # one bracket inside another is as deep as it goes
 GROUP = r"\((?:[^()]|\([^()]*\))*\)"
 NUMBER = r"[0-9]+(?:\.[0-9]+)?(?:e−?[0-9]+)?"
-POWER = rf"e\^(?:{GROUP}|−?(?:{NUMBER}|z[₀-₉ᵢ]*))"      # e^−0.35, e^z₀, e^(z₀ − m)
-TOKEN = re.compile(rf"""
+POWER = rf"e\^(?:{GROUP}|−?(?:{NUMBER}|z[₀-₉ᵢ]*))"  # e^−0.35, e^z₀, e^(z₀ − m)
+TOKEN = re.compile(
+    rf"""
     (?P<label>   ['"].*            )    # a user's label, always last
   | (?P<quotient>({POWER}|{NUMBER}|∂L)\ ?/\ ?({GROUP}|∂\w+(?:,\w+)?|{NUMBER}|d) )
   | (?P<power>   {POWER}           )
@@ -27,7 +29,9 @@ TOKEN = re.compile(rf"""
   | (?P<sub>     [₀-₉ᵢ]+(?:,[₀-₉]+)* )
   | (?P<function>(?:log|max)\b     )
   | (?P<words>   [ ]?(?!(?:log|max)\b)[a-z][a-z-]+(?:[ ][a-z][a-z-]+)*[ ]? )
-  | (?P<symbol>  .                 )""", re.VERBOSE)
+  | (?P<symbol>  .                 )""",
+    re.VERBOSE,
+)
 SYMBOLS = {symbol: glyph.latex for symbol, glyph in GLYPHS.items() if glyph.latex}
 RESERVED = {
     "\\": r"\backslash ",
@@ -37,8 +41,8 @@ RESERVED = {
     **{c: "\\" + c for c in "{}$&#%_"},
 }
 SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉ᵢ", "0123456789i")
-LONG = 72       # a longer line has a row for each sign
-VERDICT = 40    # letters of a verdict in a row
+LONG = 72  # a longer line has a row for each sign
+VERDICT = 40  # letters of a verdict in a row
 
 
 def render(page: Page | Table) -> str:
@@ -95,8 +99,13 @@ def laid_out(line: Chain) -> str:
     'z &= b\\\\cdot 1 \\\\approx 0.35 \\\\; \\\\uparrow '
     """
     (_, name), *chain = line.parts
-    remark = "" if not line.remark else rf" \; {math(line.remark)}" if line.aligned else (
-        rf" \quad{prose(f'({line.remark})')}")
+    remark = (
+        ""
+        if not line.remark
+        else rf" \; {math(line.remark)}"
+        if line.aligned
+        else (rf" \quad{prose(f'({line.remark})')}")
+    )
     if not chain:
         return "&" + part(name)
     if line.aligned and sum(len(content) for _, content in line.parts) > LONG:

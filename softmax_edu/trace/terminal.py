@@ -2,6 +2,7 @@
 
 The user's stdout is only asked, never reconfigured.
 """
+
 from __future__ import annotations
 
 import sys
@@ -36,7 +37,7 @@ def ascii_only() -> bool:
     """
     try:
         SYMBOLS.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
-    except (UnicodeError, LookupError, TypeError):   # also for what is no encoding of text
+    except (UnicodeError, LookupError, TypeError):  # also for what is no encoding of text
         return True
     return False
 

@@ -1,4 +1,5 @@
 """A page of mathematics, or a table, as text, no line longer than the width asked for."""
+
 from __future__ import annotations
 
 import re
@@ -51,7 +52,7 @@ def page_rows(page: Page, write: Write, width: int) -> list[str]:
     """The network and the sections of a page."""
     available = width - len(INDENT)
     drawing = draw(page.network, width, write)
-    rows = [INDENT[:width - max(map(count_columns, drawing))] + row for row in drawing]
+    rows = [INDENT[: width - max(map(count_columns, drawing))] + row for row in drawing]
     sections = [
         section.chains if write is str else [chain.rewritten(write) for chain in section.chains]
         for section in page.sections
@@ -192,8 +193,10 @@ def block(sign: str, content: str | list[list[str]], width: int, gap: str = "…
     rows = ["  ".join(row) for row in zip(*cells)]
     brackets = ["[]"] if len(rows) == 1 else ["⎡⎤", *["⎢⎥"] * (len(rows) - 2), "⎣⎦"]
     middle = (len(rows) - 1) // 2
-    return [(sign if i == middle else " " * len(sign)) + pair[0] + row + pair[1]
-            for i, (row, pair) in enumerate(zip(rows, brackets))]
+    return [
+        (sign if i == middle else " " * len(sign)) + pair[0] + row + pair[1]
+        for i, (row, pair) in enumerate(zip(rows, brackets))
+    ]
 
 
 def narrowed(matrix: list[list[str]], width: int, gap: str = "…") -> list[list[str]]:
@@ -211,8 +214,10 @@ def narrowed(matrix: list[list[str]], width: int, gap: str = "…") -> list[list
         if matrix_width(kept) <= width:
             return kept
     last = [row[-1] for row in matrix]
-    return [[cell if count_columns(cell) <= width else cut(cell, width - len(gap)) + gap]
-            for cell in last]
+    return [
+        [cell if count_columns(cell) <= width else cut(cell, width - len(gap)) + gap]
+        for cell in last
+    ]
 
 
 def matrix_width(matrix: list[list[str]]) -> int:
