@@ -19,7 +19,9 @@ from softmax_edu.trace.terminal import ascii_only, columns, to_ascii
 
 write = to_ascii if ascii_only() else str
 account = slides.account()
-records = {name: slides.replay(example) for name, example in slides.EXAMPLES.items()}
+records = {
+    name: slides.replay(example) for name, example in slides.EXAMPLES.items()
+}
 
 
 def say(text):
@@ -75,4 +77,5 @@ kinds = [verdict.kind for verdict in classes]
 say(f"{len(classes)} classes: {kinds.count('right')} right")
 for (slide, *_), verdict in account:
     if verdict in classes and verdict.reason:
-        say(f"S{slide}: class {verdict.computed} is right for the η stated, {verdict.reason}")
+        right = f"class {verdict.computed} is right for the η stated"
+        say(f"S{slide}: {right}, {verdict.reason}")

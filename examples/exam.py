@@ -14,7 +14,9 @@ sys.path.append(str(Path(__file__).resolve().parent.parent))  # for a clone
 from softmax_edu import LogisticRegression, slides
 
 start = slides.LOGISTIC
-model = LogisticRegression(theta=start["theta"], learning_rate=start["learning_rate"])
+model = LogisticRegression(
+    theta=start["theta"], learning_rate=start["learning_rate"]
+)
 
 
 def answer(title):
@@ -24,7 +26,8 @@ def answer(title):
     for sample in start["questions"]:
         now = model.explain(sample)
         day, hours = sample
-        print(f"  day {day}, {hours:4} hours: {now.y_hat:.4f} -> class {now.label}")
+        answer = f"{now.y_hat:.4f} -> class {now.label}"
+        print(f"  day {day}, {hours:4} hours: {answer}")
     right = round(model.score(*slides.EXAM) * len(slides.EXAM[1]))
     print(f"  right on the data: {right} of {len(slides.EXAM[1])}")
 

@@ -38,7 +38,10 @@ columns = list(zip(*measured[:100]))
 means = [fmean(column) for column in columns]
 deviations = [pstdev(column) for column in columns]
 X = [
-    [(value - mean) / deviation for value, mean, deviation in zip(flower, means, deviations)]
+    [
+        (value - mean) / deviation
+        for value, mean, deviation in zip(flower, means, deviations)
+    ]
     for flower in measured
 ]
 

@@ -90,7 +90,11 @@ def named(name, value):
     """Each number of a value with its name, such as gradient[0][1]."""
     if not isinstance(value, list):
         return [(name, f"{value:.4f}")]
-    return [row for i, part in enumerate(value) for row in named(f"{name}[{i}]", part)]
+    return [
+        row
+        for i, part in enumerate(value)
+        for row in named(f"{name}[{i}]", part)
+    ]
 
 
 def made(path):
@@ -102,7 +106,8 @@ def made(path):
             for field, value in worked(exercise(seed=seed), mistake).items():
                 blank = mistake == "blank" and field == "loss"
                 table.writerows(
-                    [seed, name, "n/a" if blank else text] for name, text in named(field, value)
+                    [seed, name, "n/a" if blank else text]
+                    for name, text in named(field, value)
                 )
 
 
@@ -131,7 +136,9 @@ def read(path):
         whose = pupil, seed, 0 if one_number else i
         if one_number:
             cells = {cells["name"]: cells["value"]}
-        pupils.setdefault(whose, []).extend((i, name, text) for name, text in cells.items() if name)
+        pupils.setdefault(whose, []).extend(
+            (i, name, text) for name, text in cells.items() if name
+        )
     return pupils
 
 
@@ -217,7 +224,10 @@ def mark(path, model, digits):
             "; ".join(
                 [
                     f"{who}: {marks:2} of {total}",
-                    *(f"{why}: {', '.join(where)}" for why, where in lost.items()),
+                    *(
+                        f"{why}: {', '.join(where)}"
+                        for why, where in lost.items()
+                    ),
                     *left_out,
                     *unread,
                 ]

@@ -29,7 +29,8 @@ class Counts(NumberTargets):
         counts = super().read(y, where)
         for i, count in enumerate(counts):
             if count < 0 or count != int(count):
-                raise ValueError(f"{where.format(i)} is {y[i]!r}: a count is an integer, 0 or more")
+                wrong = f"{where.format(i)} is {y[i]!r}"
+                raise ValueError(f"{wrong}: a count is an integer, 0 or more")
         return counts
 
 

@@ -16,14 +16,20 @@ sys.path.append(str(Path(__file__).resolve().parent.parent))  # for a clone
 from softmax_edu import LogisticRegression, slides, slideshow
 
 start = slides.LOGISTIC
-model = LogisticRegression(theta=start["theta"], learning_rate=start["learning_rate"])
+model = LogisticRegression(
+    theta=start["theta"], learning_rate=start["learning_rate"]
+)
 
 # S9 to S14: one step; S15: the two students whose result is unknown.
 records = [model.step(start["x"], start["y"])]
 records += [model.explain(question) for question in start["questions"]]
 
 # What a student wrote down, checked: a slide of its own.
-records.append(records[0].check(y_hat="0.59", loss="0.883", gradient=["0.59", "0.59", "0.295"]))
+records.append(
+    records[0].check(
+        y_hat="0.59", loss="0.883", gradient=["0.59", "0.59", "0.295"]
+    )
+)
 
 # 500 times through all the data: the first time step by step, then the last
 # step of every 50th time, where one sees the line move and the loss fall.
@@ -33,7 +39,9 @@ records += training[:8] + training[399::400]
 # The students of S15 once more: what does the model say of them now?
 records += [model.explain(question) for question in start["questions"]]
 
-show = slideshow(records, *slides.EXAM, title="The exam, by hand", names=("day", "hours"))
+show = slideshow(
+    records, *slides.EXAM, title="The exam, by hand", names=("day", "hours")
+)
 show.save("exam_slides.html")
 
 print("exam_slides.html has")

@@ -40,7 +40,9 @@ for rate, epochs in (0.01, 100), (0.001, 1000), (0.0001, 10000):
 
 # Least squares: the slope is the covariance over the variance of x.
 x, y = fmean(levels), fmean(salaries)
-w = sum((a - x) * (b - y) for a, b in zip(levels, salaries)) / sum((a - x) ** 2 for a in levels)
+w = sum((a - x) * (b - y) for a, b in zip(levels, salaries)) / sum(
+    (a - x) ** 2 for a in levels
+)
 best = LinearRegression(theta=[y - w * x, w])
 show("least squares", best)
 

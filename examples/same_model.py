@@ -29,7 +29,9 @@ def difference(theta):
 
 # The deck's softmax, and the logistic model made of it: twice the rate.
 softmax = SoftmaxRegression(theta=slides.SOFTMAX["theta"], learning_rate=0.1)
-logistic = LogisticRegression(theta=difference(softmax.theta), learning_rate=0.2)
+logistic = LogisticRegression(
+    theta=difference(softmax.theta), learning_rate=0.2
+)
 print("softmax:  4 parameters, rate 0.1")
 print("logistic: 2 parameters, rate 0.2")
 

@@ -7,10 +7,10 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from . import LinearRegression, LogisticRegression, SoftmaxRegression, slides
-from .console import Parser, one_of, read_real, read_whole, run, write_out
-from .inputs import shown
-from .letters import fill
+from .reading.inputs import shown
 from .trace.terminal import ascii_only, columns, to_ascii
+from .writing.console import Parser, one_of, read_real, read_whole, run, write_out
+from .writing.screen_text import fill
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -56,6 +56,18 @@ def main(arguments: list[str] | None = None) -> None:
 
         command.main(typed[0], typed[1:])
         return
+    parser = make_parser()
+    options = parser.parse_args([f" {text}" if NEGATIVE.match(text) else text for text in typed])
+    options.ascii = options.ascii or ascii_only()
+    try:
+        text = answer(options)
+    except (ValueError, TypeError, ArithmeticError, OSError) as error:
+        parser.refuse(error, options.ascii)
+    write_out(text)
+
+
+def make_parser() -> Parser:
+    """The parser of the worked example; `exercise` and `practice` have their own."""
     parser = Parser(
         "python3 -m softmax_edu",
         description="Work a step of regression as the slides do: the "
@@ -87,13 +99,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument(
         "--playground", metavar="FILE", help="write a page to play with, an .html file, instead"
     )
-    options = parser.parse_args([f" {text}" if NEGATIVE.match(text) else text for text in typed])
-    options.ascii = options.ascii or ascii_only()
-    try:
-        text = answer(options)
-    except (ValueError, TypeError, ArithmeticError, OSError) as error:
-        parser.refuse(error, options.ascii)
-    write_out(text)
+    return parser
 
 
 def answer(options: Namespace) -> str:
@@ -147,8 +153,8 @@ def target_of(question: Any, x: Any, y: Any) -> Any:
 
 def projected(records: list[Any], data: tuple[Any, Any], options: Namespace) -> str:
     """Write a slideshow; where it is, and which keys work."""
-    from .files import show_name
     from .projector.show import KEYS, Slideshow
+    from .writing.files import show_name
 
     check_page(options.slideshow, "--slideshow")
     show = Slideshow(records, *data, digits=options.digits)
@@ -159,8 +165,8 @@ def projected(records: list[Any], data: tuple[Any, Any], options: Namespace) -> 
 
 def played(model: Any, data: tuple[Any, Any], options: Namespace) -> str:
     """Write a page to play with; where it is, and what can be done."""
-    from .files import show_name
     from .playground.page import Playground
+    from .writing.files import show_name
 
     check_page(options.playground, "--playground")
     page = Playground(model, *data)
@@ -174,7 +180,7 @@ def played(model: Any, data: tuple[Any, Any], options: Namespace) -> str:
 
 def check_page(path: str, option: str) -> None:
     """Refuse a file that is no page, or cannot be written."""
-    from .files import check_writable
+    from .writing.files import check_writable
 
     if not path.endswith(".html"):
         raise ValueError(f"{option} is {path!r}: the file's name must end in .html")

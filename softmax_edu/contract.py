@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .inputs import does_nothing_yet, shown
+from .reading.inputs import does_nothing_yet, shown
 from .targets import Targets
 
 FUNCTIONS = {"activation": ("z",), "sample_loss": ("z", "y_hat", "y"), "derivative": ("y_hat", "y")}

@@ -20,7 +20,7 @@ import operator
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from .layout import as_list
+from .lists import as_list
 from .notation import abbreviated, numbered
 
 if TYPE_CHECKING:

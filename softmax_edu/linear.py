@@ -11,8 +11,8 @@ from __future__ import annotations
 from math import fsum, isfinite
 from typing import Any
 
-from . import inputs
 from .model import Model, check_data
+from .reading import inputs
 from .sgd import exact_mean
 from .targets import NumberTargets
 

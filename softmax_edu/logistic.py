@@ -11,9 +11,10 @@ from __future__ import annotations
 from math import exp, log1p
 from typing import Any
 
-from . import formulas, inputs
+from . import formulas
 from .formulas import Line, Named, Quantity
 from .model import Classifier
+from .reading import inputs
 from .targets import LabelTargets
 
 

@@ -12,16 +12,16 @@ from math import inf, isfinite
 from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
 
-from . import inputs
-from .arguments import refuses_in_words
 from .contract import check_class
 from .formulas import Line, Quantity, quantities
-from .layout import as_list, has_columns, transposed
+from .lists import as_list, has_columns, transposed
 from .notation import numbered
-from .printable import bundle
+from .reading import inputs
+from .reading.arguments import refuses_in_words
 from .records import Out, Prediction, Step, Steps
 from .sgd import Functions, State, all_finite, exact_mean, mean, train_epoch, train_step
 from .targets import LabelTargets, NumberTargets, Targets, predicted_class
+from .writing.printable import bundle
 
 if TYPE_CHECKING:
     from .pictures.picture import Picture
@@ -208,14 +208,14 @@ class Model(Generic[Out]):
         trace, progress = inputs.trace(trace), inputs.flag(progress, "progress")
         training = self._prepare(X, y, epochs, shuffle, trace)
         if progress:
-            from .following.progress import reported
+            from .watching.progress import reported
 
             training = training._replace(orders=reported(training.orders, training.epochs, self))
         try:
             if trace is False:
                 self._train(training)
             else:
-                from .following import follow
+                from .watching.steps import follow
 
                 follow(self._steps(training), trace, training)
         finally:
@@ -264,7 +264,7 @@ class Model(Generic[Out]):
         samples, given = self._read(X, y)
         inputs.check_steps(epochs, len(samples.rows))
         if isinstance(trace, str):
-            from .following import check_slideshow
+            from .watching.steps import check_slideshow
 
             check_slideshow(trace, epochs * len(samples.rows))
         state, pairs = self._settled(samples, given)

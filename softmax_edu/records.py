@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Generic
 
-from .layout import copied
-from .printable import Printable
+from .lists import copied
+from .writing.printable import Printable
 
 if TYPE_CHECKING:
     from typing_extensions import TypeVar

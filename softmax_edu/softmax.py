@@ -15,10 +15,11 @@ from collections.abc import Iterable
 from math import exp, fsum, inf, log, log1p, nan
 from typing import Any
 
-from . import formulas, inputs
+from . import formulas
 from .formulas import Formula, Line, Named, Quantity, Sum, quantities
 from .model import Classifier
 from .notation import numbered
+from .reading import inputs
 from .targets import LabelTargets
 
 LARGE = 300.0  # where a score is beyond ±300, e^z is written as e^(z − m), m the largest score

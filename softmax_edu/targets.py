@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from . import inputs
+from .reading import inputs
 
 THRESHOLD = 0.5  # S15, S16
 

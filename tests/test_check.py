@@ -19,7 +19,7 @@ import pytest
 from softmax_edu import LinearRegression, LogisticRegression, SoftmaxRegression, exercise
 from softmax_edu.check import check_named
 from softmax_edu.check.verdicts import EarlierMistake
-from softmax_edu.layout import flattened
+from softmax_edu.lists import flattened
 from softmax_edu.practice.dialogue import asked
 
 FIELDS = "z", "y_hat", "loss", "gradient", "theta_after"

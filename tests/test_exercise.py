@@ -14,8 +14,8 @@ from test_svg import CHROMIUM
 
 import softmax_edu
 from softmax_edu import LogisticRegression, SoftmaxRegression, exercise
-from softmax_edu.files import write_file as write
 from softmax_edu.practice.papers import bank, document
+from softmax_edu.writing.files import write_file as write
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.append(str(ROOT / "examples"))

@@ -18,8 +18,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_all_or_nothing import strike
 
-from softmax_edu import files
-from softmax_edu.files import (
+from softmax_edu.writing import files
+from softmax_edu.writing.files import (
     check_apart,
     check_writable,
     encode_text,
@@ -591,7 +591,7 @@ def test_the_null_device_takes_everything():
 
 
 PRINTS = """
-from softmax_edu.files import check_writable, write_file
+from softmax_edu.writing.files import check_writable, write_file
 print("before")
 check_writable("/dev/stdout")
 write_file("/dev/stdout", "page\\n")
@@ -645,7 +645,7 @@ def test_standard_output_gets_it_between_what_is_printed(tmp_path, to):
 def test_a_program_that_was_started_without_its_streams(tmp_path):
     path = tmp_path / "a.html"
     script = (
-        "import os, sys; from softmax_edu.files import check_writable, write_file; "
+        "import os, sys; from softmax_edu.writing.files import check_writable, write_file; "
         "os.close(1); os.close(2); "
         "check_writable(sys.argv[1]); write_file(sys.argv[1], sys.argv[2]); os._exit(0)"
     )

@@ -50,7 +50,7 @@ def test_a_terminal_gets_one_line_kept_up_to_date(monkeypatch):
     )  # asked at the start, and before each epoch
     monkeypatch.setattr(sys, "stderr", terminal)
     monkeypatch.setattr(
-        "softmax_edu.following.progress.monotonic", lambda: float(next(clock))
+        "softmax_edu.watching.progress.monotonic", lambda: float(next(clock))
     )  # a second an epoch
     SoftmaxRegression().fit(*slides.SCORE, epochs=100, progress=True)
     told = terminal.getvalue()
@@ -68,7 +68,7 @@ def test_a_terminal_is_not_flooded(monkeypatch):
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
     monkeypatch.setattr(
-        "softmax_edu.following.progress.monotonic", iter([i / 1000 for i in range(5000)]).__next__
+        "softmax_edu.watching.progress.monotonic", iter([i / 1000 for i in range(5000)]).__next__
     )
     SoftmaxRegression().fit(*slides.SCORE, epochs=1000, progress=True)  # a thousand epochs a second
     assert terminal.getvalue().count("\r") <= 12
@@ -100,7 +100,7 @@ def test_an_error_begins_on_a_line_of_its_own(monkeypatch, options):
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
     monkeypatch.setattr(
-        "softmax_edu.following.progress.monotonic", iter(map(float, range(5000))).__next__
+        "softmax_edu.watching.progress.monotonic", iter(map(float, range(5000))).__next__
     )
     model = LinearRegression(learning_rate=0.11)
     with pytest.raises(

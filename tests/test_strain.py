@@ -37,12 +37,12 @@ from softmax_edu import (
     slides,
     slideshow,
 )
-from softmax_edu.following.progress import updates
-from softmax_edu.letters import count_columns, cut, escape_hidden, pad, plain_text, wrap
 from softmax_edu.model import Model
 from softmax_edu.pictures.axes import Axis
-from softmax_edu.printable import bundle
 from softmax_edu.trace.terminal import ascii_only, columns
+from softmax_edu.watching.progress import updates
+from softmax_edu.writing.printable import bundle
+from softmax_edu.writing.screen_text import count_columns, cut, escape_hidden, pad, plain_text, wrap
 
 ROOT = Path(__file__).resolve().parents[1]
 MODELS = LinearRegression, LogisticRegression, SoftmaxRegression
@@ -971,7 +971,7 @@ def test_a_refusal_is_2_whatever_the_streams_are(redirect):
 def test_only_the_digits_0_to_9_are_typed(option, text):
     if text in ("", " ", "--") and option == "--theta":
         pytest.skip("argparse's own matter")
-    from softmax_edu.console import read_real, read_whole
+    from softmax_edu.writing.console import read_real, read_whole
 
     assert read_real(text) is None
     with pytest.raises(Exception, match="is not a whole number"):

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from ..formulas import Formula, Quantity
 from ..notation import numbered
-from ..pages import names
+from ..paper import names
 from .basis import Basis, Order, fit, half_up, is_exactly
 from .edits import Edit, Neighbour, Swaps, neighbours
 from .entries import entry_line

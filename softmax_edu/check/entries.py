@@ -7,9 +7,9 @@ from the numbers of the line before.
 from __future__ import annotations
 
 from ..formulas import Constant, Formula, Line, Named, Product, Quantity
-from ..layout import as_field
-from ..pages import names
+from ..lists import as_field
 from ..pages.chains import score_line, update_line
+from ..paper import names
 from .sheet import Sheet
 
 

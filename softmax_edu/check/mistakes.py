@@ -12,7 +12,7 @@ from itertools import combinations, permutations
 from math import exp, log
 from typing import Any, NamedTuple
 
-from ..pages import names
+from ..paper import names
 from .sheet import Sheet, rework, work_gradient, work_update, work_y_hat, work_z
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from ..printable import Printable
+from ..writing.printable import Printable
 
 CUT = "cut off instead of rounded"
 

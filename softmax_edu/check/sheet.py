@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from math import nan
 from typing import Any, NamedTuple
 
-from ..layout import as_field, as_list, flattened
+from ..lists import as_field, as_list, flattened
 from ..records import Prediction, Step
 from ..sgd import dot
 from ..targets import predicted_class

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from .. import inputs
-from ..layout import as_list
+from ..lists import as_list
 from ..notation import numbered
-from ..pages import names, page
+from ..pages import page
 from ..pages.numbers import relation, show, told_by
 from ..pages.table import Table
+from ..paper import names
+from ..reading import inputs
 from .given import number
 from .kinds import KINDS
 from .report import CUT, Report, Verdict

@@ -21,9 +21,9 @@ from decimal import Context, Decimal, localcontext
 from math import isfinite
 from typing import Any, NamedTuple
 
-from .. import inputs
-from ..hints import did_you_mean
 from ..pages.chains import agrees, fill_in
+from ..reading import inputs
+from ..reading.suggestions import did_you_mean
 from .basis import Basis, Order, carried_reason, fit, half_up, is_exactly, rounded_on_the_way
 from .diagnosis import CHANCE, PERHAPS, Case, Diagnosis, diagnose
 from .entries import entry_line

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ..formulas import Constant, Formula, Line, Product, Quantity, Sum
 from ..notation import visible_indices
-from . import names
+from ..paper import names
 from .numbers import is_exact, is_rounding_noise, reproducing_digits, show, told_by
 
 Matrix = list[list[str]]

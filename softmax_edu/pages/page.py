@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable
 from decimal import Context, localcontext
 from typing import Any, NamedTuple
 
-from .. import inputs
 from ..formulas import Constant, Difference, Formula, Line, Named, Product, Quantity, is_one
-from ..layout import as_list, columns, flattened, has_columns
+from ..lists import as_list, columns, flattened, has_columns
 from ..notation import numbered, subscript, visible_indices
+from ..paper import names
+from ..reading import inputs
 from ..records import Prediction, Step
 from ..targets import THRESHOLD, predicted_class
-from . import names
 from .chains import (
     Chain,
     Matrix,

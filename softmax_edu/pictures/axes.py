@@ -12,8 +12,8 @@ from itertools import pairwise
 from math import ceil, floor, isfinite, log10
 from typing import Any, NamedTuple
 
-from ..pages import names
 from ..pages.numbers import show
+from ..paper import names
 from .picture import FONT, INK, LINE, MARGIN, WHITE, along, element, length, line, shortened, text
 
 WIDTH, HEIGHT = 540, 230  # of a panel

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from math import isfinite
 from typing import Any
 
-from ..layout import columns
+from ..lists import columns
 from ..targets import THRESHOLD
 from .axes import Point
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from .. import inputs
-from ..letters import plain_text
 from ..model import NotFittedError
-from ..pages import names as told
 from ..pages.numbers import relation, show
+from ..paper import names as told
+from ..reading import inputs
+from ..writing.screen_text import plain_text
 from .axes import HEIGHT, WIDTH, Data, across, curve, dot, frame, thinned, title, upward
 from .curve import Curve, Curves
 from .picture import MARGIN, Picture, card, element

@@ -14,19 +14,10 @@ from collections.abc import Sequence
 from math import log, log1p
 from typing import Any
 
-from .. import inputs
 from ..pages.numbers import relation, show
+from ..reading import inputs
 from ..softmax import one_hot
-from .idea_parts import (
-    bold,
-    captions,
-    cell,
-    check_count,
-    equals,
-    formula,
-    indexed,
-    tell_formula,
-)
+from .idea_parts import bold, captions, cell, check_count, equals, formula, indexed, tell_formula
 from .picture import (
     GREY,
     INK,

@@ -12,31 +12,13 @@ from __future__ import annotations
 from math import exp, fsum
 from typing import Any
 
-from .. import inputs, slides
+from .. import slides
 from ..pages.numbers import show
+from ..reading import inputs
 from ..softmax import softmax
 from .axes import Axis, mark
-from .idea_parts import (
-    HALO,
-    bar,
-    bold,
-    captions,
-    equals,
-    indexed,
-    read_numbers,
-)
-from .picture import (
-    GREY,
-    INK,
-    LINE,
-    MARGIN,
-    Picture,
-    card,
-    element,
-    length,
-    line,
-    text,
-)
+from .idea_parts import HALO, bar, bold, captions, equals, indexed, read_numbers
+from .picture import GREY, INK, LINE, MARGIN, Picture, card, element, length, line, text
 
 WIDTH = 640  # of the picture of data sets
 APART = 146  # from a data set to the next

@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterable
 from math import fsum
 from typing import Any
 
-from .. import inputs, slides
-from ..letters import one_line
+from .. import slides
 from ..logistic import LogisticRegression, sigmoid
 from ..pages.numbers import show
+from ..reading import inputs
+from ..writing.screen_text import one_line
 from .axes import BOTTOM, Axis, across, curve, dot, frame, mark, title
 from .idea_parts import (
     DOTTED,

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from math import exp, log1p
 from typing import Any
 
-from .. import inputs
-from ..letters import one_line
 from ..logistic import sigmoid
 from ..pages.numbers import show
+from ..reading import inputs
+from ..writing.screen_text import one_line
 from .axes import STROKES, Axis, across, curve, frame, thinned, title, upward, within
 from .idea_parts import LARGEST, MOST, captions, equals, spread
 from .picture import LINE, MARGIN, Picture, card, shortened

@@ -10,8 +10,8 @@ from html import escape
 from re import sub
 from typing import Any
 
-from .. import inputs
 from ..pages.numbers import relation, show
+from ..reading import inputs
 from .axes import SHAPES, Axis, color
 from .picture import FONT, INK, LINE, MARGIN, PAD, PALE, WHITE, along, element, line, text
 

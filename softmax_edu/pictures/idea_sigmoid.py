@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from .. import inputs
 from ..logistic import sigmoid
 from ..pages.numbers import show
+from ..reading import inputs
 from .axes import Axis, across, curve, dot, frame, mark, title, upward
 from .idea_parts import (
     DOTTED,

@@ -13,8 +13,8 @@ from html import escape
 from math import ceil
 from typing import Any
 
-from ..letters import count_columns
-from ..printable import bundle
+from ..writing.printable import bundle
+from ..writing.screen_text import count_columns
 
 FONT = 14  # of the text, in units of the viewBox
 CHAR = 0.61 * FONT  # of a letter, as wide as monospaced fonts have it

@@ -13,7 +13,7 @@ from math import isclose, isfinite
 from typing import Any, NamedTuple
 
 from ..formulas import Formula, Line, Named, Quantity
-from ..layout import as_list
+from ..lists import as_list
 from ..model import Model
 from ..notation import numbered
 from .javascript import Printer, rounded_in_logarithms

@@ -11,18 +11,18 @@ from html import escape
 from math import inf
 from typing import Any
 
-from .. import inputs
 from ..formulas import Constant, Formula, Line, Quantity
-from ..layout import columns, transposed
+from ..lists import columns, transposed
 from ..model import check_data, zeros
 from ..notation import numbered
-from ..pages import names as told_names
 from ..pages.chains import score_line, slope_line, update_line
 from ..pages.page import STEPS, error_of, gradient_formula, loss_formula, output_formula
+from ..paper import names as told_names
 from ..pictures.chart import read_names
-from ..printable import bundle
+from ..reading import inputs
 from ..sgd import dot
-from ..webpage import WebPage, read_title, text_of
+from ..writing.printable import bundle
+from ..writing.web_page import WebPage, read_title, text_of
 from .forms import (
     TARGETS,
     Forms,

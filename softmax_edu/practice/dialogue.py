@@ -14,14 +14,14 @@ from ..check.sheet import LINES, sheet_of
 from ..check.table import symbols_of
 from ..check.verdicts import UNKNOWN
 from ..formulas import Formula, Named, Quantity
-from ..inputs import counted
-from ..letters import fill
 from ..notation import numbered
 from ..pages.chains import Filled, fill_in
 from ..pages.numbers import relation, show, told_by
 from ..pages.page import Page
+from ..reading.inputs import counted
 from ..trace.terminal import ascii_only, columns, to_ascii
 from ..trace.text import spread
+from ..writing.screen_text import fill
 from .exercises import Exercise
 
 HELP = (

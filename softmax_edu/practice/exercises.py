@@ -13,16 +13,17 @@ from math import isclose
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from .. import LinearRegression, LogisticRegression, SoftmaxRegression, inputs
+from .. import LinearRegression, LogisticRegression, SoftmaxRegression
 from ..check.mistakes import mistakes
 from ..check.report import Report
 from ..check.sheet import Sheet, rework_fields, sheet_of
-from ..layout import flattened
+from ..lists import flattened
 from ..model import Model
 from ..pages.page import loss_after
-from ..printable import Printable
+from ..reading import inputs
 from ..records import Step
 from ..targets import LabelTargets
+from ..writing.printable import Printable
 
 if TYPE_CHECKING:
     from .papers import Worksheet

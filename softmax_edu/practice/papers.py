@@ -12,14 +12,14 @@ from ..check.basis import half_up
 from ..check.mistakes import mistakes
 from ..check.sheet import Sheet, rework, sheet_of
 from ..check.table import symbols_of
-from ..inputs import counted
-from ..layout import as_list
-from ..pages import names
+from ..lists import as_list
 from ..pages.chains import Chain
 from ..pages.page import Network, Page, Section, Tag
+from ..paper import names
 from ..pictures.network import network as picture
+from ..reading.inputs import counted
 from ..trace import html, latex
-from ..webpage import text_of
+from ..writing.web_page import text_of
 from .dialogue import Question, asked
 from .exercises import Exercise
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..arguments import refuses_in_words
+from ..reading.arguments import refuses_in_words
 
 if TYPE_CHECKING:
     from .show import Slideshow

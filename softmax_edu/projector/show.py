@@ -15,16 +15,16 @@ from itertools import islice
 from operator import length_hint
 from typing import Any
 
-from .. import inputs
 from ..check.kinds import KINDS as KINDS_OF_VERDICT
 from ..check.report import Report
 from ..check.table import kind_shown
 from ..pages.page import Page, Section, edge_changes
 from ..pictures.chart import fitting, read
 from ..pictures.network import staged
+from ..reading import inputs
 from ..records import Prediction, Step, Steps
 from ..trace import html
-from ..webpage import WebPage, read_title, text_of
+from ..writing.web_page import WebPage, read_title, text_of
 from .beside import Beside
 
 MOST = 500  # records; of more, a browser and its reader grow tired

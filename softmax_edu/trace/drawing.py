@@ -14,8 +14,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ..letters import count_columns, pad
 from ..pages.page import Network
+from ..writing.screen_text import count_columns, pad
 
 EDGES = 16  # as many are drawn in full; of more, the first inputs and outputs
 SOME = 3

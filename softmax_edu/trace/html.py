@@ -12,16 +12,16 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 
-from .. import inputs
-from ..layout import columns
+from ..lists import columns
 from ..model import Model
-from ..pages import names
 from ..pages.chains import Chain
 from ..pages.numbers import relation, show
 from ..pages.page import Page, Section, aside, grid
 from ..pages.table import Table
+from ..paper import names
 from ..pictures.network import network
 from ..pictures.picture import INK, PALE, WHITE, quoted
+from ..reading import inputs
 from .latex import POWER
 from .text import narrowed
 

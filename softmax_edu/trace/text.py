@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from .. import inputs
-from ..letters import count_columns, cut, pad, wrap
 from ..notation import visible_indices
 from ..pages.chains import Chain
 from ..pages.page import Page
 from ..pages.table import Table
+from ..reading import inputs
+from ..writing.screen_text import count_columns, cut, pad, wrap
 from .drawing import draw, padded
 from .terminal import to_ascii
 

@@ -16,8 +16,8 @@ from numbers import Number
 from operator import index as as_index
 from typing import Any, NamedTuple
 
-from .hints import ONE_LIST, ROWS_OF_INPUTS, as_numbers
-from .letters import escape_hidden, plain_text
+from ..writing.screen_text import escape_hidden, plain_text
+from .suggestions import ONE_LIST, ROWS_OF_INPUTS, as_numbers
 
 FLOAT: set[Any] = {float}
 PLAIN: set[Any] = {float, int}

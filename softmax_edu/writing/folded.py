@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from . import inputs
-from .pictures.picture import quoted
+from ..pictures.picture import quoted
+from ..reading import inputs
 from .printable import bundle
 
 

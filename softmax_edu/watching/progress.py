@@ -10,10 +10,10 @@ from contextlib import suppress
 from time import monotonic
 from typing import Any
 
-from ..letters import cut, fill
 from ..model import Model
 from ..pages.numbers import show
 from ..trace.terminal import columns
+from ..writing.screen_text import cut, fill
 
 EVERY = 0.1  # seconds between two updates of the line
 LINES = 5  # where lines cannot be updated

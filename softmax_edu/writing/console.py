@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import IO, Any, NoReturn
 
-from .hints import did_you_mean
-from .letters import escape_hidden
-from .trace.terminal import ascii_only, to_ascii
+from ..reading.suggestions import did_you_mean
+from ..trace.terminal import ascii_only, to_ascii
+from .screen_text import escape_hidden
 
 # As Python's float and int would read digits of any script, and 1_0 as 10, they are not asked.
 WHOLE = re.compile(r"[+-]?[0-9]{1,1000}")

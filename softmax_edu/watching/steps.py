@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..inputs import counted
-from ..letters import fill
+from ..reading.inputs import counted
 from ..records import Step, Steps
 from ..trace.terminal import columns
+from ..writing.screen_text import fill
 
 if TYPE_CHECKING:
     from ..model import Training
@@ -58,8 +58,8 @@ def write_slideshow(steps: Steps[Any], path: str, training: Training) -> None:
 
 def check_slideshow(path: str, steps: int) -> None:
     """Refuse a slideshow that could not be written, before there is anything to write."""
-    from ..files import check_writable
     from ..projector.show import check_count
+    from ..writing.files import check_writable
 
     check_count(steps, "model.steps(X, y, epochs=…)")
     check_writable(path)

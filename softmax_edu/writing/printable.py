@@ -24,7 +24,7 @@ class Printable:
         raise NotImplementedError
 
     def __str__(self) -> str:
-        from .trace.terminal import ascii_only, columns
+        from ..trace.terminal import ascii_only, columns
 
         return self.to_text(ascii=ascii_only(), width=columns())
 
@@ -39,7 +39,7 @@ class Printable:
         >>> print(LinearRegression(theta=[7, 6]).explain(2).to_text(width=60))    # doctest: +ELLIPSIS
         ━━ linear · prediction ━━...
         """
-        from .trace import text
+        from ..trace import text
 
         return text.render(self.page(digits), ascii, width)
 
@@ -50,7 +50,7 @@ class Printable:
         >>> "7·1 + 6·2" in LinearRegression(theta=[7, 6]).explain(2).to_html()
         True
         """
-        from .trace import html
+        from ..trace import html
 
         return html.render(self.page(digits))
 
@@ -61,7 +61,7 @@ class Printable:
         >>> r"= 7\cdot 1 + 6\cdot 2 = 19" in LinearRegression(theta=[7, 6]).explain(2).to_latex()
         True
         """
-        from .trace import latex
+        from ..trace import latex
 
         return latex.render(self.page(digits))
 

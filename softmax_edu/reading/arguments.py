@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, TypeVar
 
-from .hints import did_you_mean
 from .inputs import shown
+from .suggestions import did_you_mean
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 

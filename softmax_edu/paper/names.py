@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from ..letters import count_columns, cut
 from ..notation import abbreviated, subscript
-from .numbers import relation, show
+from ..pages.numbers import relation, show
+from ..writing.screen_text import count_columns, cut
 
 LABEL = 24  # columns of a label; a longer one is cut
 

@@ -6,9 +6,9 @@ from os import PathLike
 from pkgutil import get_data
 from typing import Any
 
+from ..reading.inputs import shown
 from .files import write_file
-from .inputs import shown
-from .letters import escape_hidden, plain_text
+from .screen_text import escape_hidden, plain_text
 
 
 class WebPage:

@@ -15,8 +15,8 @@ from contextlib import contextmanager, suppress
 from itertools import combinations
 from typing import BinaryIO, NamedTuple, TypeVar
 
-from .inputs import shown
-from .letters import escape_hidden
+from ..reading.inputs import shown
+from .screen_text import escape_hidden
 
 FileName = str | os.PathLike[str]
 Name = TypeVar("Name", bound=FileName)  # the names in one dict are of one kind: str, or Path

@@ -1,0 +1,1 @@
+"""A step on paper: the formula of every number."""
