@@ -1,6 +1,6 @@
-"""The deck: its data sets, and where its three worked examples start.
+"""This module holds the deck's data sets and the starts of its worked examples, as plain values.
 
-A data set is a pair (X, y), to be handed on whole: `model.fit(*slides.EXAM)`.
+A data set is a pair (X, y), so that `model.fit(*slides.EXAM)` trains on it. S3 stands for slide 3.
 
     SALARY                          level → salary                      S3
     EXAM                            (day, hours) → pass                 S5
