@@ -15,7 +15,7 @@ from typing import NamedTuple
 sys.path.append(str(Path(__file__).resolve().parent.parent))  # for a clone
 
 from softmax_edu import LogisticRegression, SoftmaxRegression, slides
-from softmax_edu.check.table import symbols_of
+from softmax_edu.check.report_page import symbols_of
 from softmax_edu.check.verdicts import EarlierMistake, check_named
 from softmax_edu.pages.numbers import show
 from softmax_edu.trace.terminal import ascii_only, columns, to_ascii

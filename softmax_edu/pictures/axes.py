@@ -12,8 +12,8 @@ from itertools import pairwise
 from math import ceil, floor, isfinite, log10
 from typing import Any, NamedTuple
 
+from ..pages.labels import label as label_of
 from ..pages.numbers import show
-from ..paper import names
 from .picture import FONT, INK, LINE, MARGIN, WHITE, along, element, length, line, shortened, text
 
 WIDTH, HEIGHT = 540, 230  # of a panel
@@ -240,7 +240,7 @@ def legend_of(classes: Sequence[Any]) -> list[str]:
     (["'pass'", "'fail'"], '⋮ 3 more')
     """
     told, left = (
-        [shortened(names.label(label)) for label in classes[: len(COLORS)]],
+        [shortened(label_of(label)) for label in classes[: len(COLORS)]],
         len(classes) - len(COLORS),
     )
     return [*told, *([f"⋮ {left} more"] if left > 0 else [])]

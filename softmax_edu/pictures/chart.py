@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ..model import NotFittedError
 from ..pages.numbers import relation, show
 from ..paper import names as told
 from ..reading import inputs
@@ -36,10 +35,6 @@ def picture(
     panels = [] if X is y is names is None else [data_panel(model, X, y, names, width)]
     if model.loss_curve:
         panels.append(loss_panel(model.loss_curve, width))
-    if not panels:
-        raise NotFittedError(
-            f"this {type(model).__name__} has no loss_curve yet: call fit(X, y) first or pass X and y"
-        )
     top, bodies = 0.0, []
     for body, _, height in panels:
         bodies.append(element("g", body, transform=f"translate(0 {top:g})"))
@@ -86,7 +81,7 @@ def fitting(
     >>> type(fitting([LogisticRegression(theta=[0, 1, 1])], [[0.5, 1.0]], [1])[0]).__name__
     'Plane'
     """
-    y = models[0].targets.read(y)  # before the model is looked at
+    y = models[0].read_targets(y)  # before the model is looked at
     loss = models[0].loss(samples, y)
     features, classes = len(samples[0]), models[0].explain(samples[0]).classes
     if features > 2 or (features == 2 and classes is None):
@@ -101,7 +96,7 @@ def fitting(
     if names is not None:
         names = read_names(names, features)
     codes: list[Any] = y if classes is None else inputs.class_indices(y, classes, "y[{}]")
-    kind = Plane if features == 2 else Curves if models[0].targets.one_hot else Curve
+    kind = Plane if features == 2 else Curves if models[0].one_hot else Curve
     data = Data(classes, samples, codes, names or told.inputs(features + 1)[1:], list(beside))
     return kind(models, data, width, *([height] if height else [])), loss
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..pages.numbers import relation, show
-from ..targets import THRESHOLD
+from ..paper.on_paper import THRESHOLD
 from .axes import (
     HEIGHT,
     STROKES,

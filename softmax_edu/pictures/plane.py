@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ..targets import THRESHOLD
+from ..paper.on_paper import THRESHOLD
 from .axes import (
     COLORS,
     LEFT,
@@ -79,7 +79,7 @@ class Plane:
 
     def moving(self, model: Any) -> str:
         """What this model makes of the plane, and with one output its lines."""
-        if model.targets.one_hot:
+        if model.one_hot:
             parts = [
                 self.region(region, k, 0.1) for k, region in enumerate(regions(model, self.corners))
             ]

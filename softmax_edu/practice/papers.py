@@ -8,18 +8,19 @@ from math import isfinite
 
 from ..check.basis import half_up
 from ..check.mistakes import mistakes
+from ..check.report_page import symbols_of
 from ..check.sheet import Sheet, rework, sheet_of
-from ..check.table import symbols_of
 from ..lists import as_list
 from ..pages.chains import Chain
-from ..pages.page import Network, Page, Section, Tag
+from ..pages.network import Network, Tag
+from ..pages.page import Page, Section
 from ..paper import names
 from ..pictures.network import network as picture
 from ..reading.inputs import counted
 from ..trace import html, latex
 from ..writing.web_page import text_of
 from .dialogue import Question, asked
-from .exercises import Exercise
+from .task import Task
 
 ROOM = "____"
 BLANK = {  # ROOM on paper, as wide as six digits written by hand
@@ -43,7 +44,7 @@ class Worksheet(Page):
     ...
     """
 
-    def __init__(self, exercise: Exercise, digits: int, solved: bool = False) -> None:
+    def __init__(self, exercise: Task, digits: int, solved: bool = False) -> None:
         super().__init__(exercise.answers, digits)
         name = f"{exercise.answers.model} · exercise {exercise.seed}"
         self.heading, self.solved = f"{name} · answers" if solved else name, solved
@@ -95,9 +96,7 @@ def left_open(chains: Sequence[Chain]) -> list[Chain]:
     return matrices if updates and matrices else numbers + matrices
 
 
-def document(
-    sheets: Sequence[Exercise], key: Sequence[Exercise] = (), in_latex: bool = False
-) -> str:
+def document(sheets: Sequence[Task], key: Sequence[Task] = (), in_latex: bool = False) -> str:
     """Write worksheets and answers as a file to print, in HTML or LaTeX, one to a page.
 
     >>> from softmax_edu import exercise
@@ -181,7 +180,7 @@ def latex_step(section: Section) -> str:
     return rf"\noindent$\displaystyle {title.lstrip('&')}$\par\noindent$\displaystyle {block}$\par"
 
 
-def bank(exercises: Sequence[Exercise]) -> str:
+def bank(exercises: Sequence[Task]) -> str:
     """Write the questions of all exercises for a file to import, a category for each exercise.
 
     >>> from softmax_edu import exercise
@@ -193,7 +192,7 @@ def bank(exercises: Sequence[Exercise]) -> str:
     )
 
 
-def category(exercise: Exercise) -> str:
+def category(exercise: Task) -> str:
     """Name the category in which Moodle keeps the questions of an exercise.
 
     >>> from softmax_edu import exercise
@@ -209,7 +208,7 @@ def category(exercise: Exercise) -> str:
     return f"$CATEGORY: {model}, {size}/exercise {exercise.seed}\n"
 
 
-def given_in_words(exercise: Exercise) -> str:
+def given_in_words(exercise: Task) -> str:
     """Write what a question starts from: each number with its name.
 
     >>> from softmax_edu import exercise
@@ -227,7 +226,7 @@ def given_in_words(exercise: Exercise) -> str:
     )
 
 
-def asked_in_words(exercise: Exercise, question: Question) -> str:
+def asked_in_words(exercise: Task, question: Question) -> str:
     """Write what is asked for: which b, and of which class.
 
     >>> from softmax_edu import exercise
@@ -243,7 +242,7 @@ def asked_in_words(exercise: Exercise, question: Question) -> str:
     return words
 
 
-def questions(exercise: Exercise) -> Iterator[str]:
+def questions(exercise: Task) -> Iterator[str]:
     r"""Write a question for each number, with right and wrong answers.
 
     An answer is right if `check` accepts it, also if it follows from rounded numbers. The answer

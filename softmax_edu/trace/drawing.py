@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ..pages.page import Network
+from ..pages.network import Network
 from ..writing.screen_text import count_columns, pad
 
 EDGES = 16  # a network with more edges is drawn in part

@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from typing import Any
 
 from ..lists import columns
-from ..model import Model
 from ..pages.chains import Chain
+from ..pages.headings import aside
+from ..pages.labels import label
 from ..pages.numbers import relation, show
-from ..pages.page import Page, Section, aside, grid
-from ..pages.table import Table
+from ..pages.page import Page, Section, grid
+from ..pages.report_page import ReportPage
 from ..paper import names
 from ..pictures.network import network
 from ..pictures.picture import INK, PALE, WHITE, quoted
@@ -80,7 +82,7 @@ def inlined(html: str) -> str:
     return re.sub(r'class="(\w+)"', lambda name: f'style="{RULES[name[1]]}"', html)
 
 
-def render(page: Page | Table) -> str:
+def render(page: Page | ReportPage) -> str:
     """Write a page or a table as a card.
 
     >>> from softmax_edu import LinearRegression
@@ -88,7 +90,7 @@ def render(page: Page | Table) -> str:
     >>> "b·1 + w·x = 7·1 + 6·2" in html, html.count("<table")
     (True, 1)
     """
-    if isinstance(page, Table):
+    if isinstance(page, ReportPage):
         return card(
             page.heading,
             page.aside,
@@ -110,7 +112,7 @@ def lines(section: Section) -> str:
     return "".join(row(*cells(line)) for line in section.chains)
 
 
-def report(page: Table) -> str:
+def report(page: ReportPage) -> str:
     """Write the rows of a table of verdicts."""
     rows = [row(*(cell(name, "head", "col") for name in page.header))]
     for told in page.rows:
@@ -236,7 +238,7 @@ def safe(words: str) -> str:
     return quoted(words).replace("&#36;", "<span>&#36;</span>").replace("\\", "<span>&#92;</span>")
 
 
-def render_model(model: Model) -> str:
+def render_model(model: Any) -> str:
     """Write a model: its θ beside its loss curve.
 
     >>> from softmax_edu import LinearRegression
@@ -258,16 +260,14 @@ def render_model(model: Model) -> str:
     )
 
 
-def theta_table(model: Model) -> str:
+def theta_table(model: Any) -> str:
     """Write θ as a table, each number with its name; softmax has a column for each class."""
     if model.theta is None:
         return "<div>θ is not known yet: call fit(X, y) first or set theta</div>"
     by_output = columns(model.theta)
     parameters = names.parameters(len(by_output[0]), len(by_output))
     heads = (
-        [f"class {names.label(label)}" for label in model.classes or ()]
-        if len(by_output) > 1
-        else ["θ"]
+        [f"class {label(each)}" for each in model.classes or ()] if len(by_output) > 1 else ["θ"]
     )
     told = [
         [head, *(f"{name} {relation([value], 4)} {show(value)}" for name, value in zip(*pair))]

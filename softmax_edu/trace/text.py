@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..notation import visible_indices
 from ..pages.chains import Chain
 from ..pages.page import Page
-from ..pages.table import Table
+from ..pages.report_page import ReportPage
 from ..reading import inputs
 from ..writing.screen_text import count_columns, cut, pad, wrap
 from .drawing import draw, padded
@@ -23,7 +23,7 @@ INDENT = " " * 3
 NARROWEST = 24
 
 
-def render(page: Page | Table, ascii: bool = False, width: int = 80) -> str:
+def render(page: Page | ReportPage, ascii: bool = False, width: int = 80) -> str:
     """Write a page or a table as text.
 
     Raises TypeError or ValueError unless width is an integer from 40 to 10000.
@@ -42,7 +42,7 @@ def render(page: Page | Table, ascii: bool = False, width: int = 80) -> str:
     """
     width, write = inputs.integer(width, "width", 40, inputs.WIDEST), to_ascii if ascii else str
     rows = ruler(write(page.heading), write(page.aside), width)
-    if isinstance(page, Table):
+    if isinstance(page, ReportPage):
         rows += [*wrap(write(page.summary), width), *table_rows(page, write, width)]
     else:
         rows += page_rows(page, write, width)
@@ -69,7 +69,7 @@ def page_rows(page: Page, write: Write, width: int) -> list[str]:
     return rows
 
 
-def table_rows(table: Table, write: Write, width: int) -> list[str]:
+def table_rows(table: ReportPage, write: Write, width: int) -> list[str]:
     """Write a table; if it is too wide, each number takes two lines or more."""
     cells = [tuple(map(write, row)) for row in [table.header, *table.rows]]
     cells = [("" if symbol == name else symbol, name, *rest) for symbol, name, *rest in cells]
