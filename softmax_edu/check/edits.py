@@ -2,7 +2,8 @@
 
 An edit is a mistake that nobody has to have thought of before: a sign lost, an operation exchanged,
 a term or a factor left out or doubled, a bracket moved, a function left out, taken twice or to
-another base, the wrong branch of a choice, another number of the sheet in the place of this one, a decimal point shifted.
+another base, the wrong branch of a choice, another number of the sheet in the place of this one,
+a decimal point shifted.
 """
 
 from __future__ import annotations

@@ -39,9 +39,9 @@ from ..formulas import (
 )
 
 FIRST_GAP = 0xE000  # a letter that stands for a number while a formula is written
-# The text between two gaps, written with positive numbers and in a second line with negative ones:
-# the bracket that closes the gap before it, the text itself, what opens the gap after it
-AROUND_GAPS = re.compile(r"^(\)??)(.*)( |\(?−?)\n(\)??)\2( |\(?−?)$")
+# What stands between two gaps, in a first line with positive numbers, in a second with negative ones.
+# In each: what closes the gap before it, the text (the same in both lines), what opens the next gap.
+BETWEEN_GAPS = re.compile(r"^(\)??)(.*)( |\(?−?)\n(\)??)\2( |\(?−?)$")
 LETTERS = "abcdefghijklmnoqrstuv"  # for what is computed once; not w, x, y, z and p
 FUNCTIONS: tuple[tuple[type[Formula], str], ...] = (
     (Square, "square"),
@@ -227,14 +227,16 @@ def gaps(formula: Formula) -> list[Any]:
         re.split("([\ue000-\uf8ff])", formula.written(dict(zip(quantities, texts))))
         for texts in (letters, [f"−{letter}" for letter in letters])
     )  # text, letter, text, letter, …, text
-    told = [
-        AROUND_GAPS.findall(f"{text}\n{signed}")[0]
+    between = [
+        BETWEEN_GAPS.findall(f"{text}\n{signed}")[0]
         for text, signed in zip(positive[::2], negative[::2])
     ]
-    result: list[Any] = [told[0][1]]
-    for letter, before, after in zip(positive[1::2], told, told[1:]):
-        gap = [ord(letter) - FIRST_GAP, f"{before[2]}#{after[0]}", f"{before[4]}#{after[3]}"]
-        result += [gap, after[1]]
+    result: list[Any] = [between[0][1]]
+    for letter, (*_, opens, _, opens_negative), (closes, text, _, closes_negative, _) in zip(
+        positive[1::2], between, between[1:]
+    ):
+        place = ord(letter) - FIRST_GAP
+        result += [[place, f"{opens}#{closes}", f"{opens_negative}#{closes_negative}"], text]
     return [piece for piece in result if piece]
 
 
