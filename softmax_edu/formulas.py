@@ -495,11 +495,10 @@ class Exp(Formula):
     strength = POWER
 
     def write(self, texts: Texts, first: bool) -> str:
-        (exponent,) = self.parts
-        if texts and type(exponent) is Named:
-            exponent = exponent.parts[0]
+        exponent = without_name(self.parts[0], texts)
         text = exponent.write(texts, True)
-        inner = exponent.parts[0] if isinstance(exponent, Negative) else exponent
+        negative = isinstance(exponent, Negative)
+        inner = without_name(exponent.parts[0], texts) if negative else exponent
         return f"e^({text})" if is_weaker(inner, ATOM, texts) else f"e^{text}"
 
     def operate(self, *values: Any) -> Any:
@@ -554,7 +553,8 @@ class Named(Formula):
     strength = ATOM
 
     def __init__(self, name: str, formula: Formula) -> None:
-        super().__init__(formula)
+        # of two names the outer one: once numbers are put in, brackets depend on the formula inside
+        super().__init__(formula.parts[0] if isinstance(formula, Named) else formula)
         self.name = name
 
     def write(self, texts: Texts, first: bool) -> str:
@@ -714,11 +714,20 @@ def enclosed(part: Formula, least: int, texts: Texts, first: bool = False) -> st
     >>> enclosed(a + b, PRODUCT, {}), enclosed(a * b, PRODUCT, {})
     ('(a + b)', 'a·b')
     """
-    if texts and type(part) is Named:
-        part = part.parts[0]
+    part = without_name(part, texts)
     if is_weaker(part, least, texts):
         return f"({part.write(texts, True)})"
     return part.write(texts, first)
+
+
+def without_name(part: Formula, texts: Texts) -> Formula:
+    """A named formula as what it is written as once numbers are put in; any other as it is.
+
+    >>> sigma = Named("f", Quantity("z", 3) + 1)
+    >>> without_name(sigma, {}).written(), without_name(sigma, {Quantity("z", 3): "3"}).written()
+    ('f', 'z + 1')
+    """
+    return part.parts[0] if texts and type(part) is Named else part
 
 
 def is_weaker(part: Formula, least: int, texts: Texts) -> bool:

@@ -285,6 +285,15 @@ def test_a_negative_number_needs_brackets_unless_it_is_first(numbers, written):
     assert (a - b * a).written(texts) == written
 
 
+def test_a_name_changes_no_bracket():
+    x, y = Quantity("x", 3), Quantity("y", 2)
+    texts = {x: "3", y: "2"}
+    twice = formula_log(Named("f", Named("g", x * x)))
+    assert (twice.written(), twice.written(texts)) == ("log f", "log(3²)")
+    power = formula_exp(-Named("f", x * y))
+    assert (power.written(), power.written(texts)) == ("e^−f", "e^(−3·2)")
+
+
 def test_a_quantity_decides_as_its_number_does():
     y, z = Quantity("y", 0), Quantity("z", -1.5)
     assert not y and z and z < 0 <= y and z == -1.5 and y != 1 and float(abs(z)) == 1.5
