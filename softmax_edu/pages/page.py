@@ -10,7 +10,6 @@ from collections.abc import Callable
 from decimal import Context, localcontext
 from typing import Any
 
-from ..formulas import Constant
 from ..lists import flattened, has_columns
 from ..notation import subscript, visible_indices
 from ..paper import names
@@ -128,7 +127,7 @@ class Walk:
         return [
             function
             for field, function in FUNCTIONS.items()
-            if self.table.count(field) and isinstance(self.table.line(field, 0).formula, Constant)
+            if self.table.count(field) and isinstance(self.table.line(field, 0).formula, Untold)
         ]
 
     def sample_chains(self, theta: list[Any]) -> list[Chain]:

@@ -67,7 +67,10 @@ def check_at(model: OnPaper, z: Any, code: Any) -> None:
         slopes = (loss - below) / STEP, (above - loss) / STEP
         size = max(1.0, abs(error), *map(abs, slopes))
         margin = 1e-4 * size + 2.0**-50 * abs(loss) / STEP
-        if not isfinite(size) or min(slopes) - margin <= error <= max(slopes) + margin:
+        if (
+            not all(map(isfinite, (size, *slopes)))
+            or min(slopes) - margin <= error <= max(slopes) + margin
+        ):
             continue
         raise ValueError(
             f"{type(model).__name__}.derivative gives {error:.6g} at z = {shown(z)}, y = {code:g}, "
