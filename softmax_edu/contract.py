@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .reading.inputs import does_nothing_yet, shown
+from .reading.inputs import shown
 from .targets import Targets
 
+CO_GENERATOR, CO_COROUTINE, CO_ASYNC_GENERATOR = 0x20, 0x80, 0x200  # as module inspect has them
 FUNCTIONS = {"activation": ("z",), "sample_loss": ("z", "y_hat", "y"), "derivative": ("y_hat", "y")}
 
 
@@ -77,13 +78,13 @@ def check_function(model: type[Any], name: str, arguments: tuple[str, ...]) -> N
         )
     static = isinstance(given, staticmethod)
     function = given.__func__ if static else given
-    if does_nothing_yet(function):
-        raise TypeError(
-            f"{model.__name__}.{name} is async, or it yields: write {declaration}, which returns"
-        )
     code = getattr(function, "__code__", None)
     if code is None:  # written in C, as math.exp is: it does not tell what it takes
         return
+    if code.co_flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR):
+        raise TypeError(
+            f"{model.__name__}.{name} is async, or it yields: write {declaration}, which returns"
+        )
     taken = code.co_varnames[: code.co_argcount]
     if len(taken) != len(arguments) + (not static):
         raise TypeError(
