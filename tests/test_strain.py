@@ -38,10 +38,18 @@ from softmax_edu import (
 )
 from softmax_edu.model import Model
 from softmax_edu.pictures.axes import Axis
-from softmax_edu.trace.terminal import ascii_only, columns
+from softmax_edu.trace.terminal import SYMBOLS, ascii_only, columns
 from softmax_edu.watching.progress import updates
 from softmax_edu.writing.printable import bundle
-from softmax_edu.writing.screen_text import count_columns, cut, escape_hidden, pad, wrap
+from softmax_edu.writing.screen_text import (
+    OTHER_LETTER,
+    columns_of,
+    count_columns,
+    cut,
+    escape_hidden,
+    pad,
+    wrap,
+)
 
 ROOT = Path(__file__).resolve().parents[1]
 MODELS = LinearRegression, LogisticRegression, SoftmaxRegression
@@ -905,6 +913,17 @@ def test_wrapped_text_keeps_its_letters_and_its_width(text, width):
     assert "".join(rows).replace(" ", "") == text.replace(" ", "")
     assert all(count_columns(pad(row, width)) == width for row in rows)
     assert count_columns(cut(text, width)) <= width and text.startswith(cut(text, width))
+
+
+def test_a_letter_that_is_not_looked_up_takes_one_column():
+    for letter in map(chr, range(sys.maxunicode + 1)):
+        assert OTHER_LETTER.search(letter) or columns_of(letter) == 1, ascii(letter)
+
+
+def test_the_letters_of_a_trace_are_not_looked_up():
+    assert not OTHER_LETTER.search(SYMBOLS)
+    step = SoftmaxRegression(theta=THETA[SoftmaxRegression]).step(X[0], 1)
+    assert not any(map(OTHER_LETTER.search, step.to_text().splitlines()))
 
 
 @given(st.text(max_size=30))

@@ -12,7 +12,6 @@ from ..model import NotFittedError
 from ..pages.numbers import relation, show
 from ..paper import names as told
 from ..reading import inputs
-from ..writing.screen_text import plain_text
 from .axes import HEIGHT, WIDTH, Data, across, curve, dot, frame, thinned, title, upward
 from .curve import Curve, Curves
 from .picture import MARGIN, Picture, card, element
@@ -112,7 +111,7 @@ def read_names(names: Any, features: int) -> list[str]:
     >>> read_names(("day", "hours"), 2)
     ['day', 'hours']
     """
-    result = [plain_text(name) if isinstance(name, str) else name for name in names]
+    result = list(names)
     fine = [isinstance(name, str) and name != "" and name.isprintable() for name in result]
     if len(result) != features or not all(fine):
         raise ValueError(
