@@ -21,7 +21,7 @@ from .reading.arguments import refuses_in_words
 from .records import Out, Prediction, Step, Steps
 from .sgd import Functions, State, all_finite, exact_mean, mean, train_epoch, train_step
 from .targets import LabelTargets, NumberTargets, Targets, predicted_class
-from .writing.printable import bundle
+from .writing.notebook import bundle
 
 if TYPE_CHECKING:
     from .pictures.picture import Picture

@@ -40,7 +40,7 @@ from softmax_edu.model import Model
 from softmax_edu.pictures.axes import Axis
 from softmax_edu.trace.terminal import SYMBOLS, ascii_only, columns
 from softmax_edu.watching.progress import updates
-from softmax_edu.writing.printable import bundle
+from softmax_edu.writing.notebook import bundle
 from softmax_edu.writing.screen_text import (
     OTHER_LETTER,
     columns_of,

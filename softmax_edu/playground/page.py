@@ -21,7 +21,7 @@ from ..paper import names as told_names
 from ..pictures.chart import read_names
 from ..reading import inputs
 from ..sgd import dot
-from ..writing.printable import bundle
+from ..writing.notebook import bundle
 from ..writing.web_page import WebPage, read_title, text_of
 from .forms import (
     TARGETS,

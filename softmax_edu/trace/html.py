@@ -20,8 +20,9 @@ from ..pages.page import Page, Section, aside, grid
 from ..pages.table import Table
 from ..paper import names
 from ..pictures.network import network
-from ..pictures.picture import INK, PALE, WHITE, quoted
+from ..pictures.picture import INK, PALE, WHITE
 from ..reading import inputs
+from ..writing.notebook import quoted
 from .latex import POWER
 from .text import narrowed
 
