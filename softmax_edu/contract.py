@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .reading.inputs import shown
 from .targets import Targets
+from .writing.screen_text import shown
 
 CO_GENERATOR, CO_COROUTINE, CO_ASYNC_GENERATOR = 0x20, 0x80, 0x200  # as module inspect has them
 FUNCTIONS = {"activation": ("z",), "sample_loss": ("z", "y_hat", "y"), "derivative": ("y_hat", "y")}

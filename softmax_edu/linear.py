@@ -12,9 +12,9 @@ from math import fsum, isfinite
 from typing import Any
 
 from .model import Model, check_data
-from .reading import inputs
 from .sgd import exact_mean
 from .targets import NumberTargets
+from .writing.screen_text import shown
 
 
 class LinearRegression(Model[float]):
@@ -60,9 +60,7 @@ class LinearRegression(Model[float]):
         check_data(samples, targets, theta)
         predicted = [y_hat for _, y_hat in self._work_out(samples, theta)]
         if min(targets) == max(targets):
-            raise ValueError(
-                f"y is {inputs.shown(y)}, always the same: R² needs targets that differ"
-            )
+            raise ValueError(f"y is {shown(y)}, always the same: R² needs targets that differ")
         scale = 0.5 if max(map(abs, targets)) > 1e307 else 1.0  # keeps the differences in range
         first = scale * targets[0]  # from there, targets large and close together keep their digits
         gaps = [scale * target - first for target in targets]

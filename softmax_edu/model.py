@@ -22,6 +22,7 @@ from .records import Out, Prediction, Step, Steps
 from .sgd import Functions, State, all_finite, exact_mean, mean, train_epoch, train_step
 from .targets import LabelTargets, NumberTargets, Targets, predicted_class
 from .writing.notebook import bundle
+from .writing.screen_text import shown
 
 if TYPE_CHECKING:
     from .pictures.picture import Picture
@@ -723,7 +724,7 @@ def output(functions: Functions, theta: Any, x: list[float], where: str | int) -
     for name, value in (("z", z), ("ŷ", y_hat)):
         if not all_finite(value):
             raise ValueError(
-                f"{place(where)} gives {name} = {inputs.shown(value)}: "
+                f"{place(where)} gives {name} = {shown(value)}: "
                 "its numbers overflow with this theta"
             )
     return z, y_hat

@@ -24,6 +24,7 @@ from ..reading import inputs
 from ..records import Step
 from ..targets import LabelTargets
 from ..writing.printable import Printable
+from ..writing.screen_text import shown
 
 if TYPE_CHECKING:
     from .papers import Worksheet
@@ -173,13 +174,13 @@ def model_of(model: Any) -> Model[Any]:
         return kind
     if not (isinstance(kind, type) and issubclass(kind, Model) and hasattr(kind, "name")):
         raise ValueError(
-            f"model is {inputs.shown(model)}: it must be one of {', '.join(MODELS)}, or a class of models"
+            f"model is {shown(model)}: it must be one of {', '.join(MODELS)}, or a class of models"
         )
     try:
         return kind()
     except TypeError:
         raise ValueError(
-            f"model is {inputs.shown(model)}: it needs settings, so give a model instead of its class"
+            f"model is {shown(model)}: it needs settings, so give a model instead of its class"
         ) from None
 
 

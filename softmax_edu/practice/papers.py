@@ -17,8 +17,8 @@ from ..pages.chains import Chain
 from ..pages.page import Network, Page, Section, Tag
 from ..paper import names
 from ..pictures.network import network as picture
-from ..reading.inputs import counted
 from ..trace import html, latex
+from ..writing.screen_text import counted
 from ..writing.web_page import text_of
 from .dialogue import Question, asked
 from .exercises import Exercise

@@ -15,24 +15,11 @@ from operator import index as as_index
 from os import PathLike, fspath
 from typing import Any, NamedTuple
 
-from ..writing.screen_text import escape_hidden
+from ..writing.screen_text import counted, shown
 from .suggestions import ONE_LIST, ROWS_OF_INPUTS, as_numbers
 
 NUMBER_KINDS = "biuf"  # bool, int, unsigned int, float, as NumPy calls them
 WIDEST = 10_000  # columns of a trace
-
-
-def shown(value: Any) -> str:
-    """The value for an error message: one line, cut after 40 characters.
-
-    >>> shown(float("nan")), shown("x" * 99)
-    ('nan', "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…")
-    """
-    try:
-        text = escape_hidden(" ".join(repr(value).split()))
-    except Exception:  # a repr that fails must not hide the error being told (10**5000 has none)
-        text = f"<{type(value).__name__}>"
-    return text if len(text) <= 40 else text[:39] + "…"
 
 
 def items(values: Any, where: str, of: str) -> list[Any]:
@@ -509,14 +496,6 @@ def integer(value: Any, name: str, least: int | None = None, most: int | None = 
     if most is not None and result > most:
         raise ValueError(f"{name} is {shown(value)}: it must be at most {most}")
     return result
-
-
-def counted(n: int, noun: str) -> str:
-    """
-    >>> counted(1, "sample"), counted(2, "sample")
-    ('1 sample', '2 samples')
-    """
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
 
 
 def schedule(epochs: Any, shuffle: Any) -> tuple[int, int | None]:

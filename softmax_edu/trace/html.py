@@ -21,8 +21,8 @@ from ..pages.table import Table
 from ..paper import names
 from ..pictures.network import network
 from ..pictures.picture import INK, PALE, WHITE
-from ..reading import inputs
 from ..writing.notebook import quoted
+from ..writing.screen_text import counted
 from .latex import POWER
 from .text import narrowed
 
@@ -254,7 +254,7 @@ def render_model(model: Model) -> str:
         parts.insert(0, picture(model, width=420).img())
     return card(
         type(model).__name__,
-        f"{aside(model)}, {inputs.counted(len(losses), 'epoch')}",
+        f"{aside(model)}, {counted(len(losses), 'epoch')}",
         *(f'<div class="beside">{part}</div>' for part in parts),
     )
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..reading.inputs import counted
 from ..records import Step, Steps
 from ..trace.terminal import columns
-from ..writing.screen_text import fill
+from ..writing.screen_text import counted, fill
 
 if TYPE_CHECKING:
     from ..model import Training

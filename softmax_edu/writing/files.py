@@ -14,8 +14,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from ..reading.inputs import shown
-from .screen_text import escape_hidden
+from .screen_text import escape_hidden, shown
 
 FileName = str | os.PathLike[str]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Any
 
 NO_COLUMN = "Mn", "Me", "Cf"  # marks on a letter, and what only formats
 # The letters of a trace take one column each: Latin and Greek, raised and lowered ones, arrows and
@@ -28,6 +29,28 @@ def escape_hidden(text: str) -> str:
         letter if letter.isprintable() else letter.encode("unicode_escape").decode("ascii")
         for letter in text
     )
+
+
+def shown(value: Any) -> str:
+    """The value for an error message: one line, cut after 40 characters.
+
+    >>> shown(float("nan")), shown("x" * 99)
+    ('nan', "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…")
+    """
+    try:
+        text = escape_hidden(" ".join(repr(value).split()))
+    except Exception:  # a repr that fails must not hide the error being told (10**5000 has none)
+        text = f"<{type(value).__name__}>"
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def counted(n: int, noun: str) -> str:
+    """A number of things, in words.
+
+    >>> counted(1, "sample"), counted(2, "sample")
+    ('1 sample', '2 samples')
+    """
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
 
 
 def count_columns(text: str) -> int:

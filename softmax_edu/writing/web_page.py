@@ -6,9 +6,8 @@ from os import PathLike
 from pkgutil import get_data
 from typing import Any
 
-from ..reading.inputs import shown
 from .files import write_file
-from .screen_text import escape_hidden
+from .screen_text import escape_hidden, shown
 
 
 class WebPage:
