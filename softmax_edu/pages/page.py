@@ -13,7 +13,7 @@ from typing import Any
 from ..lists import flattened, has_columns
 from ..notation import subscript, visible_indices
 from ..paper import names
-from ..paper.on_paper import THRESHOLD, predicted_class
+from ..paper.on_paper import THRESHOLD, Untold, predicted_class
 from ..paper.table import ON_THE_WAY, Table
 from ..reading import inputs
 from ..records import PredictionRecord, StepRecord

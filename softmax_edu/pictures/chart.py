@@ -11,7 +11,7 @@ from typing import Any
 from ..pages.numbers import relation, show
 from ..paper import names as told
 from ..reading import inputs
-from ..writing.screen_text import plain_text
+from ..writing.screen_text import counted, shown
 from .axes import HEIGHT, WIDTH, Data, across, curve, dot, frame, thinned, title, upward
 from .curve import Curve, Curves
 from .picture import MARGIN, Picture, card, element
@@ -47,7 +47,7 @@ def data_panel(model: Any, X: Any, y: Any, names: Any, width: float) -> tuple[st
     samples, targets = read(X, y)
     names = None if names is None else inputs.items(names, "names", "strings")
     drawn, loss = fitting([model], samples, targets, names, width)
-    count = inputs.counted(len(samples), "sample")
+    count = counted(len(samples), "sample")
     words = f"{count} and {drawn.words(model)}; mean loss {relation([loss], 4)} {show(loss)}."
     return drawn.back + drawn.moving(model) + drawn.front, words, drawn.height
 
@@ -107,12 +107,12 @@ def read_names(names: Any, features: int) -> list[str]:
     >>> read_names(("day", "hours"), 2)
     ['day', 'hours']
     """
-    result = [plain_text(name) if isinstance(name, str) else name for name in names]
+    result = list(names)
     fine = [isinstance(name, str) and name != "" and name.isprintable() for name in result]
     if len(result) != features or not all(fine):
         raise ValueError(
-            f"names is {inputs.shown(names)}: "
-            f"it must name {inputs.counted(features, 'feature')}, "
+            f"names is {shown(names)}: "
+            f"it must name {counted(features, 'feature')}, "
             "each with a string of one line"
         )
     return result
@@ -135,6 +135,6 @@ def loss_panel(losses: list[float], width: float) -> tuple[str, str, float]:
     shown = " → ".join(map(show, losses[:: len(losses) - 1 or 1][:2]))
     return (
         title(f"mean loss while training: {shown}", width) + frame(x, y, "epoch") + drawn,
-        f"Mean loss while training, {inputs.counted(len(losses), 'epoch')}: {words}.",
+        f"Mean loss while training, {counted(len(losses), 'epoch')}: {words}.",
         HEIGHT,
     )

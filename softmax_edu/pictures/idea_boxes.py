@@ -17,6 +17,7 @@ from typing import Any
 from ..pages.numbers import relation, show
 from ..reading import inputs
 from ..softmax import one_hot
+from ..writing.screen_text import counted, shown
 from .idea_parts import bold, captions, cell, check_count, equals, formula, indexed, tell_formula
 from .picture import (
     GREY,
@@ -136,7 +137,7 @@ class NetworkDrawing:
     def count(self) -> str:
         """How many parameters there are, and which."""
         names = [weight for row in self.weights for weight in row]
-        return f"{inputs.counted(len(names), 'parameter')}: {', '.join(names)}"
+        return f"{counted(len(names), 'parameter')}: {', '.join(names)}"
 
     def tell(self) -> str:
         """The network in words.
@@ -243,7 +244,7 @@ def read_class(y: Any) -> int:
     """
     label = inputs.label(y, "y")
     if label not in (0, 1):
-        raise ValueError(f"y is {inputs.shown(y)}: give the class, 0 or 1")
+        raise ValueError(f"y is {shown(y)}: give the class, 0 or 1")
     return int(label)
 
 
@@ -257,7 +258,7 @@ def read_probability(y_hat: Any) -> float:
     p = inputs.number(y_hat, "y_hat")
     if not LEAST <= p <= 1.0 - LEAST:
         raise ValueError(
-            f"y_hat is {inputs.shown(y_hat)}: give a probability from 0.000001 to "
+            f"y_hat is {shown(y_hat)}: give a probability from 0.000001 to "
             "0.999999; log 0 is no number"
         )
     return p

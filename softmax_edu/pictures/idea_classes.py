@@ -14,8 +14,8 @@ from typing import Any
 
 from .. import slides
 from ..pages.numbers import show
-from ..reading import inputs
 from ..softmax import softmax
+from ..writing.screen_text import shown
 from .axes import Axis, mark
 from .idea_parts import HALO, bar, bold, captions, equals, indexed, read_numbers
 from .picture import GREY, INK, LINE, MARGIN, Picture, card, element, length, line, text
@@ -154,7 +154,7 @@ def read_probabilities(P: Any) -> list[float]:
     total = fsum(probabilities)
     if abs(total - 1.0) > 0.005 * len(probabilities) + 1e-9:  # each may be rounded to 2 decimals
         raise ValueError(
-            f"P is {inputs.shown(P)}: it adds up to {show(total)}, but probabilities add up to 1"
+            f"P is {shown(P)}: it adds up to {show(total)}, but probabilities add up to 1"
         )
     return probabilities
 

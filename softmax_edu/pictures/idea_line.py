@@ -16,7 +16,7 @@ from .. import slides
 from ..logistic import LogisticRegression, sigmoid
 from ..pages.numbers import show
 from ..reading import inputs
-from ..writing.screen_text import one_line
+from ..writing.screen_text import counted, one_line, shown
 from .axes import BOTTOM, Axis, across, curve, dot, frame, mark, title
 from .idea_parts import (
     DOTTED,
@@ -236,7 +236,7 @@ def read_theta(model: Any) -> list[float]:
     ValueError: model has 2 features: give a model of one feature, θ = [b, w]
     """
     if not isinstance(model, LogisticRegression):
-        raise TypeError(f"model is {inputs.shown(model)}: give a LogisticRegression of one feature")
+        raise TypeError(f"model is {shown(model)}: give a LogisticRegression of one feature")
     theta: Any = model.theta
     if theta is None:
         raise ValueError("model has no theta yet: call fit(X, y) first, or give it theta=[b, w]")
@@ -259,12 +259,12 @@ def read_name(name: Any) -> str:
     if name is None:
         return "x"
     if not isinstance(name, str):
-        raise TypeError(f"name is {inputs.shown(name)}: give a string, such as 'hours'")
+        raise TypeError(f"name is {shown(name)}: give a string, such as 'hours'")
     plain = one_line(name)
     if not plain:
-        raise ValueError(f"name is {inputs.shown(name)}: give a word on one line, such as 'hours'")
+        raise ValueError(f"name is {shown(name)}: give a word on one line, such as 'hours'")
     if length(plain) > length("x" * LETTERS):
-        raise ValueError(f"name is {inputs.shown(name)}: give at most {LETTERS} letters")
+        raise ValueError(f"name is {shown(name)}: give at most {LETTERS} letters")
     return plain
 
 
@@ -281,7 +281,7 @@ def read_samples(model: LogisticRegression, X: Any, y: Any) -> tuple[list[float]
             raise TypeError(f"{argument} is None: give both X and y, or none of them")
     samples = [read_x(x, f"X[{i}]") for i, x in enumerate(inputs.items(X, "X", "numbers"))]
     if not samples:
-        raise ValueError(f"X is {inputs.shown(X)}: give at least one sample, or leave out X and y")
+        raise ValueError(f"X is {shown(X)}: give at least one sample, or leave out X and y")
     given = inputs.items(y, "y", "targets")
     inputs.check_count(given, len(samples))
     labels = inputs.labels(given, "y[{}]")
@@ -289,8 +289,7 @@ def read_samples(model: LogisticRegression, X: Any, y: Any) -> tuple[list[float]
     for i, label in enumerate(labels):
         if label not in classes:
             raise ValueError(
-                f"y[{i}] is {inputs.shown(label)}: give one of the model's classes, "
-                f"{inputs.shown(classes)}"
+                f"y[{i}] is {shown(label)}: give one of the model's classes, {shown(classes)}"
             )
     return samples, [classes.index(label) for label in labels]
 
@@ -331,7 +330,7 @@ def axes_of_line(theta: list[float], samples: list[float]) -> tuple[Axis, list[f
     low, high = range_around(samples) if samples else range_of_scores(b, w)
     if not all(abs(value) < TOO_LARGE for value in (low, high, b + w * low, b + w * high)):
         raise ValueError(
-            f"model has theta {inputs.shown(theta)}: x or z is too large to draw; "
+            f"model has theta {shown(theta)}: x or z is too large to draw; "
             "give a smaller theta or smaller X"
         )
     x = across([low, high], WIDTH - MARGIN - 6)
@@ -433,5 +432,5 @@ def notes_on_samples(codes: list[int], labels: Iterable[str]) -> list[str]:
     if not codes:
         return []
     first, second = labels
-    count = inputs.counted(len(codes), "sample")
+    count = counted(len(codes), "sample")
     return [f"{count}: a circle at 0 is class {first},", f"a square at 1 is class {second}."]

@@ -15,7 +15,7 @@ from typing import Any
 from ..logistic import sigmoid
 from ..pages.numbers import show
 from ..reading import inputs
-from ..writing.screen_text import one_line
+from ..writing.screen_text import counted, one_line, shown
 from .axes import STROKES, Axis, across, curve, frame, thinned, title, upward, within
 from .idea_parts import LARGEST, MOST, captions, equals, spread
 from .picture import LINE, MARGIN, Picture, card, shortened
@@ -45,7 +45,7 @@ def loss_curves(trainings: Any) -> Picture:
     y = upward([0.0, highest], HEIGHT - 6)
     curves = [draw_losses(losses, x, y, stroke) for losses, stroke in zip(read.values(), STROKES)]
     told = [tell_losses(name, losses, highest) for name, losses in read.items()]
-    epochs = inputs.counted(longest - 1, "epoch")
+    epochs = counted(longest - 1, "epoch")
     words = " ".join([f"The loss before training and after each of {epochs}.", *told])
     return card(
         title("loss") + frame(x, y, "epoch") + "".join(curves) + explain_signs(told),
@@ -66,15 +66,13 @@ def read_trainings(trainings: Any) -> dict[str, list[float]]:
     """
     if not inputs.is_mapping(trainings):
         raise TypeError(
-            f"trainings is {inputs.shown(trainings)}: give a dictionary, "
+            f"trainings is {shown(trainings)}: give a dictionary, "
             "such as {'η = 0.1': [4.0, 2.0, 1.0]}"
         )
     if not 1 <= len(trainings) <= MOST:
-        raise ValueError(
-            f"trainings has {inputs.counted(len(trainings), 'curve')}: give 1 to {MOST}"
-        )
+        raise ValueError(f"trainings has {counted(len(trainings), 'curve')}: give 1 to {MOST}")
     return {
-        read_training_name(name): read_losses(losses, f"trainings[{inputs.shown(name)}]")
+        read_training_name(name): read_losses(losses, f"trainings[{shown(name)}]")
         for name, losses in trainings.items()
     }
 
@@ -86,9 +84,7 @@ def read_training_name(name: Any) -> str:
     Traceback (most recent call last):
     TypeError: trainings has the key 0.1: name each training with a string of one line
     """
-    message = (
-        f"trainings has the key {inputs.shown(name)}: name each training with a string of one line"
-    )
+    message = f"trainings has the key {shown(name)}: name each training with a string of one line"
     if not isinstance(name, str):
         raise TypeError(message)
     plain = one_line(name)
@@ -112,7 +108,7 @@ def read_losses(losses: Any, where: str) -> list[float]:
     numbers = [inputs.number(value, f"{where}[{i}]") for i, value in enumerate(listed)]
     for i, loss in enumerate(numbers):
         if loss < 0:
-            raise ValueError(f"{where}[{i}] is {inputs.shown(listed[i])}: a loss is not negative")
+            raise ValueError(f"{where}[{i}] is {shown(listed[i])}: a loss is not negative")
     return numbers
 
 

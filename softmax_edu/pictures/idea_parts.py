@@ -12,6 +12,7 @@ from typing import Any
 
 from ..pages.numbers import relation, show
 from ..reading import inputs
+from ..writing.screen_text import shown
 from .axes import SHAPES, Axis, color
 from .picture import FONT, INK, LINE, MARGIN, PAD, PALE, WHITE, along, element, line, text
 
@@ -48,7 +49,7 @@ def check_count(listed: list[Any], name: str, noun: str) -> None:
     ValueError: classes is [0, 1, 2, 3, 4, 5, 6]: give 2 to 6 labels
     """
     if not 2 <= len(listed) <= MOST:
-        raise ValueError(f"{name} is {inputs.shown(listed)}: give 2 to {MOST} {noun}")
+        raise ValueError(f"{name} is {shown(listed)}: give 2 to {MOST} {noun}")
 
 
 def indexed(name: str, k: int) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 from ..logistic import sigmoid
 from ..pages.numbers import show
 from ..reading import inputs
+from ..writing.screen_text import shown
 from .axes import Axis, across, curve, dot, frame, mark, title, upward
 from .idea_parts import (
     DOTTED,
@@ -158,7 +159,7 @@ def read_score(z: Any) -> float:
     score = inputs.number(z, "z")
     if not -LARGEST <= score <= LARGEST:
         raise ValueError(
-            f"z is {inputs.shown(z)}: the axis ends at −6 and 6, so give a number between them"
+            f"z is {shown(z)}: the axis ends at −6 and 6, so give a number between them"
         )
     return score
 

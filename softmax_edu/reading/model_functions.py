@@ -10,7 +10,8 @@ from typing import Any
 from weakref import WeakSet
 
 from ..paper.on_paper import OnPaper
-from .inputs import is_number, shown
+from ..writing.screen_text import shown
+from .inputs import is_number
 
 SCORES = -2.83, -1.17, -0.31, 0.42, 1.36, 3.07  # no value at which a loss is likely to have a kink
 STEP = 1e-5  # of z, for a difference
