@@ -444,6 +444,11 @@ class Model(Generic[Out]):
         >>> LinearRegression(theta=[7, 6]).to_svg(*slides.SALARY).alt
         '8 samples and the line ŷ = 7 + 6·x; mean loss = 14.75.'
         """
+        if X is y is names is None and not self.loss_curve:
+            raise NotFittedError(
+                f"this {type(self).__name__} has no loss_curve yet: "
+                "call fit(X, y) first or pass X and y"
+            )
         from .pictures.chart import picture
 
         return picture(self, X, y, names)
