@@ -29,7 +29,7 @@ from softmax_edu import SoftmaxRegression, exercise
 from softmax_edu.check import check_named
 from softmax_edu.check.given import number
 from softmax_edu.check.kinds import KINDS
-from softmax_edu.check.table import symbols_of
+from softmax_edu.check.report_page import symbols_of
 from softmax_edu.trace.terminal import ascii_only, columns, to_ascii
 
 RULE = (

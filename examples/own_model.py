@@ -19,7 +19,7 @@ sys.path.append(str(Path(__file__).resolve().parent.parent))  # for a clone
 from softmax_edu import LinearRegression
 from softmax_edu.formulas import exp
 from softmax_edu.model import Model
-from softmax_edu.targets import NumberTargets
+from softmax_edu.paper.on_paper import NumberTargets
 
 
 class Counts(NumberTargets):

@@ -14,9 +14,9 @@ from .model import NotFittedError
 from .playground import playground
 from .practice import exercise
 from .projector import slideshow
-from .records import Prediction, Step
 from .sgd import DivergenceError
 from .softmax import SoftmaxRegression, one_hot, softmax
+from .step import Prediction, Step
 
 __version__ = "0.1.0"
 __all__ = [

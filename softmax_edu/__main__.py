@@ -1,4 +1,4 @@
-"""python3 -m softmax_edu: a worked example of the deck in the terminal, or a step of your own."""
+"""The command python3 -m softmax_edu prints a worked example of the deck, or a step of your own."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from . import Prediction, Step
 
-# argparse takes -1e-3 for an option, unless a space stands before it
+# argparse takes -1e-3 for an option, unless there is a space before it
 NEGATIVE = re.compile(r"-\.?\d")
 COMMANDS = "exercise", "practice"
 MODELS: dict[str, Any] = {
@@ -44,8 +44,9 @@ MODELS: dict[str, Any] = {
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Print what the command line asks for. A bad value ends in
-    one line on stderr and exit status 2.
+    """Print what the command line asks for.
+
+    A bad value ends in one line on stderr and exit status 2.
 
     >>> main(["linear", "--x", "3", "--y", "22", "--ascii"])    # doctest: +ELLIPSIS
     == linear * step 1 ===...
@@ -67,7 +68,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def make_parser() -> Parser:
-    """The parser of the worked example; `exercise` and `practice` have their own."""
+    """Make the parser of the worked example; `exercise` and `practice` have their own."""
     parser = Parser(
         "python3 -m softmax_edu",
         description="Work a step of regression as the slides do: the "
@@ -103,8 +104,9 @@ def make_parser() -> Parser:
 
 
 def answer(options: Namespace) -> str:
-    """The worked example with its predictions, or the step that the user changed;
-    or where its slideshow is.
+    """Work the example with its predictions, or the step that the user changed.
+
+    Returns the text to print; if a page was written, it says where.
 
     >>> from argparse import Namespace
     >>> print(answer(Namespace(model="linear", x=["3"], y="22", theta=None, learning_rate=None,
@@ -142,8 +144,9 @@ def answer(options: Namespace) -> str:
 
 
 def target_of(question: Any, x: Any, y: Any) -> Any:
-    """The target where a question is the step's own sample once more, whose loss the deck then
-    computes (S29); else None.
+    """Return the target if the question is the step's own sample again, else None.
+
+    The deck computes the loss of that prediction, and a loss needs the target.
 
     >>> target_of((0.5,), (0.5,), 0), target_of((2, 0.25), (1, 0.5), 0)
     (0, None)
@@ -152,7 +155,7 @@ def target_of(question: Any, x: Any, y: Any) -> Any:
 
 
 def projected(records: list[Any], data: tuple[Any, Any], options: Namespace) -> str:
-    """Write a slideshow; where it is, and which keys work."""
+    """Write a slideshow, and return a line that says where it is and which keys work."""
     from .projector.show import KEYS, Slideshow
     from .writing.files import show_name
 
@@ -164,7 +167,7 @@ def projected(records: list[Any], data: tuple[Any, Any], options: Namespace) -> 
 
 
 def played(model: Any, data: tuple[Any, Any], options: Namespace) -> str:
-    """Write a page to play with; where it is, and what can be done."""
+    """Write a page to play with, and return a line that says where it is and what it can do."""
     from .playground.page import Playground
     from .writing.files import show_name
 
@@ -179,7 +182,7 @@ def played(model: Any, data: tuple[Any, Any], options: Namespace) -> str:
 
 
 def check_page(path: str, option: str) -> None:
-    """Refuse a file that is no page, or cannot be written."""
+    """Refuse a file whose name does not end in .html, or that cannot be written."""
     from .writing.files import check_writable
 
     if not path.endswith(".html"):
@@ -188,7 +191,7 @@ def check_page(path: str, option: str) -> None:
 
 
 def captioned(caption: str, ascii: bool) -> str:
-    """The caption, as wide as the terminal.
+    """Wrap the caption to the width of the terminal.
 
     >>> captioned("η = 0.1", ascii=True)
     'eta = 0.1'
@@ -197,7 +200,7 @@ def captioned(caption: str, ascii: bool) -> str:
 
 
 def numbers(texts: list[str], option: str) -> list[float]:
-    """The numbers typed, apart or with commas and brackets as Python writes lists.
+    """Read numbers with spaces between them, or with commas and brackets as in Python.
 
     >>> numbers(["[0.1,", "0.2]"], "--theta")
     [0.1, 0.2]
@@ -214,7 +217,8 @@ def numbers(texts: list[str], option: str) -> list[float]:
 
 
 def one_number(text: str, option: str) -> float:
-    """
+    """Read a single number.
+
     >>> one_number("0.5", "--y")
     0.5
     """
@@ -225,7 +229,7 @@ def one_number(text: str, option: str) -> float:
 
 
 def rows(theta: list[float], inputs: int) -> list[list[float]]:
-    """θ row by row: one for the bias and for each feature.
+    """Split θ into rows: one for the bias, and one for each feature.
 
     >>> rows([0.1, 0.2, 0.3, 0.4], 2)
     [[0.1, 0.2], [0.3, 0.4]]

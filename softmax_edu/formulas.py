@@ -216,7 +216,11 @@ class Quantity(Formula):
         return f"({text})" if text[0] == "−" and not first else text
 
     def compute(self, numbers: Numbers) -> Any:
-        return numbers.get(self, self.number)
+        if self in numbers:
+            return numbers[self]
+        if numbers and isinstance(self.name, Formula):
+            return self.name.compute(numbers)  # ŷ − y is worked anew from another ŷ
+        return self.number
 
     def exact_value(self, numbers: Numbers) -> Decimal:
         number: Decimal = numbers[self]
@@ -490,7 +494,8 @@ class Line:
     """A number's name, and the formulas by which it can be worked, the usual one first.
 
     If a formula cannot be computed (e^800, log 0), the next one is used. `in_symbols` is False
-    where the symbols are not worth a place on the line.
+    where the symbols are not worth a place on the line. `result` is the quantity by which later
+    lines of a model know the number.
 
     >>> z = Quantity("z", 800.0)
     >>> line = Line("L", log(1 + exp(z)), z)
@@ -498,21 +503,20 @@ class Line:
     ('log(1 + e^z)', 800.0)
     """
 
-    __slots__ = "formulas", "in_symbols", "name"
+    __slots__ = "formulas", "in_symbols", "name", "result"
 
-    def __init__(self, name: str, *formulas: Any, in_symbols: bool = True) -> None:
-        self.name, self.formulas, self.in_symbols = (
-            name,
-            [formula_of(each) for each in formulas],
-            in_symbols,
-        )
+    def __init__(
+        self, name: str, *formulas: Any, in_symbols: bool = True, result: Quantity | None = None
+    ) -> None:
+        self.name, self.in_symbols, self.result = name, in_symbols, result
+        self.formulas = [formula_of(each) for each in formulas]
 
     @property
     def formula(self) -> Formula:
         """The usual formula."""
         return self.formulas[0]
 
-    def value(self) -> float:
+    def value(self, numbers: Numbers | None = None) -> float:
         """The result by the first formula that can be computed; NaN if none can.
 
         >>> Line("L", log(Quantity("p", 0.0))).value()
@@ -520,7 +524,7 @@ class Line:
         """
         for formula in self.formulas:
             try:
-                return float(formula.value())
+                return float(formula.value(numbers))
             except (OverflowError, ValueError, ZeroDivisionError):
                 continue
         return math.nan

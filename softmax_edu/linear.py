@@ -8,13 +8,11 @@ L  = (ŷ − y)²        no factor ½ and no mean anywhere: the 2 stays in the g
 
 from __future__ import annotations
 
-from math import fsum, isfinite
+from math import fsum
 from typing import Any
 
-from .model import Model, check_data
+from .model import Model
 from .reading import inputs
-from .sgd import exact_mean
-from .targets import NumberTargets
 
 
 class LinearRegression(Model[float]):
@@ -28,9 +26,7 @@ class LinearRegression(Model[float]):
     [19.0]
     """
 
-    __slots__ = ()
     name = "linear"
-    targets = NumberTargets()
 
     @staticmethod
     def activation(z: Any) -> Any:
@@ -55,26 +51,16 @@ class LinearRegression(Model[float]):
         >>> round(LinearRegression(theta=[7, 6]).score(*slides.SALARY), 3)
         0.895
         """
-        samples, targets = self._read(X, y)
-        theta, _ = self._fitted()
-        check_data(samples, targets, theta)
-        predicted = [y_hat for _, y_hat in self._work_out(samples, theta)]
-        if min(targets) == max(targets):
+        samples, targets = self.read_data(X, y)
+        outputs, _ = self._outputs(samples)
+        try:
+            center = fsum(targets) / len(targets)
+            around = fsum((target - center) ** 2 for target in targets)
+            errors = fsum((target - y_hat) ** 2 for target, (_, y_hat) in zip(targets, outputs))
+        except OverflowError:
+            raise ValueError("the squares in R² overflow: scale X and y down") from None
+        if around == 0.0:
             raise ValueError(
                 f"y is {inputs.shown(y)}, always the same: R² needs targets that differ"
             )
-        scale = 0.5 if max(map(abs, targets)) > 1e307 else 1.0  # keeps the differences in range
-        first = scale * targets[0]  # from there, targets large and close together keep their digits
-        gaps = [scale * target - first for target in targets]
-        center = exact_mean(gaps)
-        unit = max(abs(gap - center) for gap in gaps)  # keeps the squares in range
-        errors = [
-            (scale * target - scale * y_hat) / unit for y_hat, target in zip(predicted, targets)
-        ]
-        squares = [error * error for error in errors]
-        if not isfinite(unit + sum(squares)):
-            i = squares.index(max(squares))
-            raise ValueError(
-                f"X[{i}] gives ŷ = {predicted[i]!r}, y[{i}] is {targets[i]!r}: R² overflows"
-            )
-        return 1.0 - fsum(squares) / fsum(((gap - center) / unit) ** 2 for gap in gaps)
+        return 1.0 - errors / around

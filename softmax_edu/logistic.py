@@ -11,11 +11,11 @@ from __future__ import annotations
 from math import exp, log1p
 from typing import Any
 
-from . import formulas
-from .formulas import Line, Named, Quantity
-from .model import Classifier
+from .classifier import Classifier
+from .formulas import Line
+from .paper import formulas_of_models as paper
 from .reading import inputs
-from .targets import LabelTargets
+from .sgd import Output
 
 
 def sigmoid(z: Any) -> float:
@@ -40,10 +40,8 @@ class LogisticRegression(Classifier[float]):
     [0, 1]
     """
 
-    __slots__ = ()
     name = "logistic"
     activation_symbol = "σ"
-    targets = LabelTargets()
     loss_formula = "L = −y log ŷ − (1 − y) log(1 − ŷ)"
 
     @staticmethod
@@ -68,34 +66,14 @@ class LogisticRegression(Classifier[float]):
         """∂L/∂z = ŷ − y (S12)."""
         return y_hat - y
 
-    def output_lines(self, z: float) -> list[Line]:
-        """ŷ = σ(z) (S10); far below 0, where e^−z is out of range, it is e^z.
+    def probabilities(self, z: Output, y_hat: Output) -> list[float]:
+        """Those of both classes: P of the first is σ(−z), for 1 − ŷ would lose a small one's digits."""
+        return [self.activation(-z), y_hat]
 
-        >>> [round(line.value(), 2) for line in LogisticRegression().output_lines(0.35)]
-        [0.59]
-        """
-        score = Quantity("z", z)
-        sigma = Named("σ(z)", 1 / (1 + formulas.exp(-score)))
-        return [Line("ŷ", sigma, Named("σ(z) ≈ e^z", formulas.exp(score)))]
+    def output_lines(self, z: Any) -> list[Line]:
+        """ŷ = σ(z), on paper."""
+        return paper.sigmoid_lines(z)
 
-    def loss_line(self, z: float, y_hat: float, y: int) -> Line:
-        """L = −log ŷ for y = 1, −log(1 − ŷ) for y = 0 (S11); from z where ŷ is too near 0 or 1.
-
-        >>> round(LogisticRegression().loss_line(0.35, 0.58661757891733, 0).value(), 3)
-        0.883
-        """
-        score, p = Quantity("z", z), Quantity("ŷ", y_hat)
-        s = -score if y else score
-        log_loss = -formulas.log(p if y else 1 - p)
-        # s where e^s is out of range
-        return Line("L", log_loss, formulas.log(1 + formulas.exp(s)), s)
-
-    def predict_proba(self, X: Any) -> list[list[float]]:
-        """The probabilities of both classes, a row for each sample of X.
-
-        >>> from softmax_edu import LogisticRegression
-        >>> LogisticRegression(theta=[0, 0]).predict_proba([3])
-        [[0.5, 0.5]]
-        """
-        # 1 − ŷ would lose a small one's digits
-        return [[sigmoid(-z), y_hat] for z, y_hat in self._outputs(X)]
+    def loss_line(self, z: Any, y_hat: Any, y: Any) -> Line:
+        """L = −log ŷ or −log(1 − ŷ), on paper."""
+        return paper.log_loss_line(z, y_hat, y)

@@ -1,5 +1,4 @@
-"""The one training loop of this library: stochastic gradient descent,
-sample by sample (S4, S9, S24).
+"""The one training loop of this library: stochastic gradient descent, sample by sample (S4, S9, S24).
 
 S24 stands for slide 24 of the deck. Every model trains through `sgd`, on plain lists. The loop does
 not know which model it trains: a model is what lies between z and ∂L/∂z, three functions.
@@ -20,131 +19,83 @@ from collections.abc import Callable, Sequence
 from itertools import chain
 from math import fsum, isfinite
 from operator import mul
-from typing import Any, NamedTuple
+from typing import Any
+
+Row = list[float]  # x, and the weights of one output
+Theta = Any  # a Row, or with an output for each class a list of them
+Output = Any  # z, ŷ and ∂L/∂z: a number, or with an output for each class a list of them
 
 
 class DivergenceError(ArithmeticError):
     """Training left the range of numbers: z, the loss or a parameter was no longer finite.
 
-    The message names the epoch, the sample and the learning_rate; θ stays at its last finite value.
+    The message names the epoch, the sample and the learning_rate. θ is that of the last whole step;
+    if θ itself has overflowed, it is that of the start of the epoch.
 
     >>> from softmax_edu import LinearRegression
     >>> model = LinearRegression(theta=[0.0, 1.0], learning_rate=1e300)
     >>> model.fit([1e10], [0.0])
     Traceback (most recent call last):
-    softmax_edu.sgd.DivergenceError: epoch 1, sample 1: theta overflowed with learning_rate = 1e+300: \
+    softmax_edu.sgd.DivergenceError: epoch 1: theta overflowed with learning_rate = 1e+300: \
 use a smaller learning_rate or scale the features down
     >>> model.theta
     [0.0, 1.0]
     """
 
 
-class Functions(NamedTuple):
-    """What a step calls. The first and the last depend only on how many outputs there are; a model
-    gives the others.
-
-    >>> Functions.of_one_output(activation=math.exp, loss=max, derivative=min).score([1.0, 2.0], [1.0, 0.5])
-    2.0
-    """
-
-    score: Callable[[Any, list[float]], Any]  # (θ, x) → z
-    activation: Callable[[Any], Any]  # z → ŷ
-    loss: Callable[[Any, Any, Any], float]  # (z, ŷ, y) → L
-    derivative: Callable[[Any, Any], Any]  # (ŷ, y) → ∂L/∂z
-    update: Callable[[Any, list[float], Any, float], Any]  # (θ, x, ∂L/∂z, η) → θ
-
-    @classmethod
-    def of_one_output(cls, **functions: Callable[..., Any]) -> Functions:
-        """θ is one list, z a number."""
-        return cls(score=dot, update=descend, **functions)
-
-    @classmethod
-    def of_an_output_each(cls, **functions: Callable[..., Any]) -> Functions:
-        """θ is a list for each class, z a number for each."""
-        return cls(score=dot_each, update=descend_each, **functions)
-
-
-class Run:
-    """One pass of the loop: θ after the last whole step, and the loss of each step that was begun.
-
-    >>> Run([0.1, 0.2]).losses
-    []
-    """
-
-    __slots__ = "losses", "theta"
-
-    def __init__(self, theta: Any) -> None:
-        self.theta = theta
-        self.losses: list[float] = []
-
-
 class State:
-    """What training changes: θ as the loop holds it, the number of steps since θ was set, and the
-    mean loss of every epoch that is finished. `targets`, what y may be, may be learnt together with
-    θ.
+    """What training changes.
 
-    >>> State([0.1, 0.2]).number
-    0
+    theta: θ as the loop holds it, or None before the first data. classes: the labels in column
+    order, or None. number: the steps since θ was set. loss_curve: each epoch's mean loss.
     """
 
-    def __init__(self, theta: Any, targets: Any = None) -> None:
-        self.theta, self.targets = theta, targets
+    def __init__(self, theta: Theta = None, classes: list[Any] | None = None) -> None:
+        self.theta, self.classes = theta, classes
         self.number = 0
         self.loss_curve: list[float] = []
 
 
-class Worked(NamedTuple):
-    """One step's numbers: what a record tells. They are of one step, also where two threads train.
-
-    >>> Worked(1, theta_before=[1.0], z=1.0, y_hat=1.0, loss=0.25, error=1.0, theta_after=[0.5]).loss
-    0.25
-    """
-
-    number: int  # steps since θ was set, from 1
-    theta_before: Any  # as the loop holds it
-    z: Any
-    y_hat: Any
-    loss: float
-    error: Any
-    theta_after: Any
-
-
 def sgd(
-    functions: Functions, run: Run, samples: Sequence[Any], learning_rate: float
-) -> tuple[Any, Any, Any]:
+    model: Any, state: State, samples: Sequence[Any], learning_rate: float, losses: list[float]
+) -> tuple[Output, Output, Output]:
     """Train θ on each of `samples`, pairs (x, y), in turn; returns the last one's (z, ŷ, ∂L/∂z).
 
+    The loss of each finished step is added to `losses`. Raises OverflowError where a loss is not
+    finite; whatever stops the loop, θ is that after a whole step.
+
     >>> from softmax_edu import LinearRegression
-    >>> run = Run([0.0, 0.0])
-    >>> sgd(LinearRegression().functions(), run, [([1.0, 2.0], 3.0)], 0.125)
+    >>> state, losses = State([0.0, 0.0]), []
+    >>> sgd(LinearRegression(), state, [([1.0, 2.0], 3.0)], 0.125, losses)
     (0.0, 0.0, -6.0)
-    >>> run.theta, run.losses
+    >>> state.theta, losses
     ([0.75, 1.5], [9.0])
     """
-    score, activation, loss, derivative, update = functions
-    theta, losses = run.theta, run.losses
+    dot, activation, sample_loss, derivative, descend = functions_of(model, state)
     # fmt: off
-    for x, y in samples:                                # 1) Pick a sample (x, y)
-        z = score(theta, x)                             # 2) Compute output ŷ
+    for x, y in samples:                                             # 1) Pick a sample (x, y) from training data
+        z = dot(state.theta, x)                                      # 2) Compute output ŷ
         y_hat = activation(z)
-        losses.append(loss(z, y_hat, y))                # 3) Compute loss
-        error = derivative(y_hat, y)                    # 4) Compute derivative: ∇L = x · error
-        theta = update(theta, x, error, learning_rate)  # 5) Update parameters: θ = θ − η∇L
-        run.theta = theta   # a new list, in one assignment: an interrupt finds a whole step or none
+        loss = sample_loss(z, y_hat, y)                              # 3) Compute loss
+        if not isfinite(loss):
+            raise OverflowError("the loss is not finite")
+        error = derivative(y_hat, y)                                 # 4) Compute derivative: ∇L = x · error
+        state.theta = descend(state.theta, x, error, learning_rate)  # 5) Update parameters: θ = θ − η∇L
+        losses.append(loss)
     # fmt: on
     return z, y_hat, error
 
 
 if hasattr(math, "sumprod"):  # from Python 3.12 on: by far the fastest there, and rounded only once
-    dot: Callable[[list[float], list[float]], float] = math.sumprod
+    dot: Callable[[Row, Row], float] = math.sumprod
 else:
 
-    def dot(theta: list[float], x: list[float]) -> float:
+    def dot(theta: Row, x: Row) -> float:
         """z = θᵀx = b·1 + w₁x₁ + … (starting with a float, which is faster)."""
         return sum(map(mul, theta, x), 0.0)
 
 
-def dot_each(theta: list[list[float]], x: list[float]) -> list[float]:
+def dot_each(theta: list[Row], x: Row) -> list[float]:
     """z = θᵀx, a number for each class (S25).
 
     >>> dot_each([[1.0, 2.0], [3.0, 4.0]], [1.0, 0.5])
@@ -153,7 +104,7 @@ def dot_each(theta: list[list[float]], x: list[float]) -> list[float]:
     return [dot(weights, x) for weights in theta]
 
 
-def descend(theta: list[float], x: list[float], error: float, learning_rate: float) -> list[float]:
+def descend(theta: Row, x: Row, error: float, learning_rate: float) -> Row:
     """Step 5 for one output: θ − η∇L, where ∇L = x · error (S4, S13).
 
     >>> descend([1.0, 2.0], [1.0, 0.5], 4.0, 0.25)
@@ -163,11 +114,8 @@ def descend(theta: list[float], x: list[float], error: float, learning_rate: flo
     return [weight - step * value for weight, value in zip(theta, x)]
 
 
-def descend_each(
-    theta: list[list[float]], x: list[float], error: list[float], learning_rate: float
-) -> list[list[float]]:
-    """Step 5 for an output for each class: `descend` for each, written out,
-    which saves its calls (S28).
+def descend_each(theta: list[Row], x: Row, error: list[float], learning_rate: float) -> list[Row]:
+    """Step 5 for an output for each class: `descend` written out, which saves its calls (S28).
 
     >>> descend_each([[1.0, 2.0], [3.0, 4.0]], [1.0, 0.5], [4.0, 0.0], 0.25)
     [[0.0, 1.5], [3.0, 4.0]]
@@ -179,129 +127,105 @@ def descend_each(
     return result
 
 
-def train_step(
-    functions: Functions,
+def functions_of(model: Any, state: State) -> tuple[Callable[..., Any], ...]:
+    """The five functions that the loop calls. A model's penalty on θ is added to L and to ∇L here,
+    so that the loop is the same with it and without it.
+    """
+    if model.penalty is None:
+        return model.dot, model.activation, model.sample_loss, model.derivative, model.descend
+
+    def sample_loss(z: Output, y_hat: Output, y: Any) -> float:
+        loss: float = model.sample_loss(z, y_hat, y) + model.penalty_of(state.theta)
+        return loss
+
+    def descend(theta: Theta, x: Row, error: Output, learning_rate: float) -> Theta:
+        moved = model.descend(theta, x, error, learning_rate)
+        return less(moved, model.penalty_gradient(theta), learning_rate)
+
+    return model.dot, model.activation, sample_loss, model.derivative, descend
+
+
+def less(theta: Theta, slopes: Theta, learning_rate: float) -> Theta:
+    """θ − η · slopes, where both are a list, or a list for each class.
+
+    >>> less([1.0, 2.0], [0.0, 4.0], 0.25)
+    [1.0, 1.0]
+    """
+    if isinstance(theta[0], list):
+        return [less(weights, of_class, learning_rate) for weights, of_class in zip(theta, slopes)]
+    return descend(theta, slopes, 1.0, learning_rate)
+
+
+def train(
+    model: Any,
     state: State,
-    sample: Any,
+    samples: Sequence[Any],
     learning_rate: float,
-    epoch: int | None = None,
-    sample_number: int | None = None,
-) -> Worked:
-    """Take one step and return its numbers, or raise DivergenceError and leave `state` as it was.
+    place: Callable[[int | None], str],
+) -> tuple[list[float], tuple[Output, Output, Output]]:
+    """Take a step on each sample; returns their losses, and the last one's (z, ŷ, ∂L/∂z).
+
+    Raises DivergenceError; `place` says in words where sample i is, or with None where all are.
 
     >>> from softmax_edu import LinearRegression
     >>> state = State([0.0, 0.0])
-    >>> train_step(LinearRegression().functions(), state, ([1.0, 2.0], 3.0), 0.125).error
-    -6.0
+    >>> train(LinearRegression(), state, [([1.0, 2.0], 3.0)], 0.125, lambda i: f"sample {i}")
+    ([9.0], (0.0, 0.0, -6.0))
     >>> state.theta, state.number
     ([0.75, 1.5], 1)
     """
-    theta, number = state.theta, state.number
-    run = Run(theta)
+    run, overflowed = State(state.theta), ""
+    losses: list[float] = []
     try:
-        z, y_hat, error = sgd(functions, run, [sample], learning_rate)
-        overflowed = what_overflowed(z, y_hat, run.losses[0], run.theta)
-    except OverflowError:  # raised by a model of one's own: e^z, say
-        overflowed = "the loss" if run.losses else "ŷ"
+        last = sgd(model, run, samples, learning_rate, losses)
+    except OverflowError:
+        overflowed = what_overflowed(model, run.theta, samples[len(losses)][0])
+    finally:  # also where Ctrl-C ends the loop: what was finished counts
+        if all_finite(run.theta):
+            state.theta, state.number = run.theta, state.number + len(losses)
+        else:  # it may have overflowed steps ago, where a loss does not grow with it
+            overflowed = "theta"
     if overflowed:
-        where = f"epoch {epoch}, sample {sample_number}" if epoch else f"step {number + 1}"
+        where = place(None if overflowed == "theta" else len(losses))
         raise DivergenceError(
             f"{where}: {overflowed} overflowed with learning_rate = {learning_rate!r}: "
             "use a smaller learning_rate or scale the features down"
         )
-    state.theta, state.number = run.theta, number + 1
-    return Worked(number + 1, theta, z, y_hat, run.losses[0], error, run.theta)
+    return losses, last
 
 
-def what_overflowed(z: Any, y_hat: Any, loss: float, theta: Any) -> str:
-    """The first number of a step that is not finite, in words; "" if all are finite.
-
-    >>> what_overflowed(1.0, 1.0, float("inf"), [1.0, 2.0]), what_overflowed(1.0, 1.0, 2.0, [1.0, 2.0])
-    ('the loss', '')
-    """
-    if isfinite(loss) and all_finite(theta):  # where z or ŷ is not finite, the loss is not
-        return ""
-    named = (z, "z"), (y_hat, "ŷ"), (loss, "the loss"), (theta, "theta")
-    return next(name for value, name in named if not all_finite(value))
-
-
-def train_epoch(
-    functions: Functions,
-    state: State,
-    samples: Sequence[Any],
-    order: Sequence[int],
-    learning_rate: float,
-) -> None:
-    """Take a step on each sample, in this order of their indices, and note the epoch's mean loss.
-
-    Overflow is looked for once an epoch, because inf and NaN stay. If it is found, the epoch is
-    replayed from its start, step by step, and the first spoilt step raises DivergenceError. After
-    an interrupt the steps that were finished are replayed, too, so that each of them counts.
+def what_overflowed(model: Any, theta: Theta, x: Row) -> str:
+    """The first number of a step that is not finite, in words.
 
     >>> from softmax_edu import LinearRegression
-    >>> state = State([0.0, 0.0])
-    >>> train_epoch(LinearRegression().functions(), state, [([1.0, 2.0], 3.0)], range(1), 0.125)
-    >>> state.theta, state.number, state.loss_curve
-    ([0.75, 1.5], 1, [9.0])
+    >>> what_overflowed(LinearRegression(), [1e200, 0.0], [1.0, 1.0])    # ŷ² is too large
+    'the loss'
     """
-    # a range: the slides' order
-    in_order = samples if isinstance(order, range) else [samples[i] for i in order]
-    epoch = len(state.loss_curve) + 1
-    run = Run(state.theta)
-
-    def replay(indices: Sequence[int]) -> None:
-        for i in indices:
-            train_step(functions, state, samples[i], learning_rate, epoch, i + 1)
-
+    z = model.dot(theta, x)
+    if not all_finite(z):
+        return "z"
     try:
-        sgd(functions, run, in_order, learning_rate)
-        finite = isfinite(sum(run.losses)) and all_finite(run.theta)
-    except OverflowError:
-        finite = False
-    except BaseException:
-        # the last step may have got no further than its loss
-        finished = max(len(run.losses) - 1, 0)
-        replay(order[:finished])
-        raise
-    if finite:
-        state.theta, state.number = run.theta, state.number + len(run.losses)
-    else:
-        replay(order)
-    state.loss_curve.append(mean(run.losses))
+        return "the loss" if all_finite(model.activation(z)) else "ŷ"
+    except OverflowError:  # raised by a model of one's own: e^z, say
+        return "ŷ"
 
 
-def all_finite(value: Any) -> bool:
-    """True if a float, or every float of a list or of a list of lists, is neither infinite nor NaN.
+def all_finite(value: Theta) -> bool:
+    """True if a number, or every number of a list or of a list of lists, is neither infinite nor NaN.
 
     >>> all_finite([[1.0, 2.0], [3.0, float("nan")]])
     False
     """
-    if isinstance(value, (float, int)):
+    if not isinstance(value, list):
         return isfinite(value)
-    numbers = chain.from_iterable(value) if isinstance(value[0], list) else value
-    return all(map(isfinite, numbers))
+    return all(map(isfinite, chain.from_iterable(value) if isinstance(value[0], list) else value))
 
 
 def mean(losses: list[float]) -> float:
-    """The mean of finite numbers, also where their sum is too large for a float.
+    """The mean of an epoch's losses.
 
-    >>> mean([1.5e308, 1.5e308])
-    1.5e+308
+    >>> mean([1.0, 2.0])
+    1.5
     """
-    total = sum(losses)
-    if isfinite(total):
-        return total / len(losses)
-    unit = max(map(abs, losses))
-    return sum(loss / unit for loss in losses) / len(losses) * unit
-
-
-def exact_mean(numbers: list[float]) -> float:
-    """The mean, its sum rounded but once: slower than `mean`, which the training takes.
-
-    >>> exact_mean([1e15, 1.0, -1e15, 1.0]), exact_mean([1.5e308, 1.5e308])
-    (0.5, 1.5e+308)
-    """
-    try:
-        return fsum(numbers) / len(numbers)
-    except OverflowError:
-        return mean(numbers)
+    total, n = sum(losses), len(losses)
+    return total / n if isfinite(total) else fsum(loss / n for loss in losses)

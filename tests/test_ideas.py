@@ -1,9 +1,11 @@
 """The pictures of ideas: their numbers, and that all of them can be seen, read and heard."""
 
 import re
+import sys
 from functools import cache, partial
 from itertools import combinations, pairwise
 from math import exp, fsum, log
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -11,6 +13,9 @@ import pytest
 from softmax_edu import LogisticRegression, SoftmaxRegression, slides
 from softmax_edu.pictures import ideas
 from softmax_edu.pictures.picture import CHAR, FONT, length
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "examples"))
+from check_the_slides import RESULTS
 
 SVG = "{http://www.w3.org/2000/svg}"
 NUMBER = r"−?\d+(?:\.\d+)?(?:e−?\d+)?"
@@ -521,7 +526,7 @@ def test_the_data_sets_are_those_of_slides_17_and_18():
 def test_slide_18_chooses_the_class_that_it_prints(P):
     printed = next(
         text
-        for slide, example, _, name, text in slides.RESULTS
+        for slide, example, _, name, text in RESULTS
         if slide == 18 and example == f"CHOICE_OF_{'TWO' if len(P) == 2 else 'FOUR'}"
     )
     drawn = ideas.choose_class(P)
@@ -545,7 +550,7 @@ def test_of_equal_probabilities_the_first_is_chosen():
 @pytest.mark.parametrize("scores", [[1.0, 3.0], [1.0, 2.0, 3.0]])
 def test_softmax_bars_print_what_slide_19_prints(scores):
     example = "SOFTMAX_OF_TWO" if len(scores) == 2 else "SOFTMAX_OF_THREE"
-    printed = [text for slide, name, _, _, text in slides.RESULTS if (slide, name) == (19, example)]
+    printed = [text for slide, name, _, _, text in RESULTS if (slide, name) == (19, example)]
     alt = ideas.softmax_bars(scores).alt
     assert re.findall(r"/ d ≈ ([\d.]+)", alt) == printed
     powers = [2.718281828459045**score for score in scores]

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from softmax_edu import SoftmaxRegression, slides
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "examples"))
+from check_the_slides import (
+    EXAMPLES,
+    RESULTS,
+    check_deck,
+    check_example,
+    contradiction,
+    replay,
+)
 
 ETA = "learning rate 0.01 instead of 0.1"
 
@@ -78,7 +90,7 @@ DECK = """
 @pytest.fixture(scope="module")
 def account():
     """The account, worked once."""
-    return slides.account()
+    return check_deck()
 
 
 def test_each_result_has_the_verdict_that_the_deck_deserves(account):
@@ -121,36 +133,36 @@ def test_slide_29_follows_from_slide_28(account):
 
 def test_slide_41_contradicts_itself(account):
     notes = [
-        (row[0], verdict.computed, verdict.reason)
+        (row.slide, verdict.computed, contradiction(row, verdict))
         for row, verdict in account
-        if verdict.name == "label" and verdict.reason
+        if verdict.name == "label" and contradiction(row, verdict)
     ]
     assert notes == [(41, 0, "but the θ printed with it gives class 1")]
 
 
 @pytest.mark.parametrize("slide", [39, 41])
 def test_the_theta_of_slides_39_and_41_gives_class_1_for_both_questions(slide):
-    printed = [float(row[4]) for row in slides.RESULTS if row[0] == slide and row[3] != "label"]
+    printed = [float(row[4]) for row in RESULTS if row[0] == slide and row[3] != "label"]
     questions = slides.SOFTMAX_SECOND["questions"]
     assert SoftmaxRegression(theta=[printed[:2], printed[2:]]).predict(questions) == [1, 1]
-    assert {slides.replay(slides.SOFTMAX_SECOND)[f"question {n}"].label for n in (1, 2)} == {0}
+    assert {replay(slides.SOFTMAX_SECOND)[f"question {n}"].label for n in (1, 2)} == {0}
 
 
 def test_no_verdict_is_stored():
     """A printed string that were right would be found right."""
     row = (28, "SOFTMAX", "step 1", "theta_after[0][0]", "0.105")
     rows = [
-        (*row[:4], "0.154") if other == row else other
-        for other in slides.RESULTS
+        other._replace(printed="0.154") if other == row else other
+        for other in RESULTS
         if other[1] == "SOFTMAX"
     ]
-    verdicts = {other[:4]: verdict for other, verdict in slides.account_of(slides.SOFTMAX, rows)}
+    verdicts = {other[:4]: verdict for other, verdict in check_example(slides.SOFTMAX, rows)}
     assert verdicts[row[:4]].kind == "right"
     assert verdicts[28, "SOFTMAX", "step 1", "theta_after[0][1]"].cause == ETA
 
 
 def test_the_results_are_plain_values():
-    assert len(slides.RESULTS) == 60
-    for slide, example, record, name, printed in slides.RESULTS:
-        assert 10 <= slide <= 41 and record in slides.replay(slides.EXAMPLES[example])
+    assert len(RESULTS) == 60
+    for slide, example, record, name, printed in RESULTS:
+        assert 10 <= slide <= 41 and record in replay(EXAMPLES[example])
         assert isinstance(name, str) and isinstance(printed, str)

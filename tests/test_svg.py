@@ -465,11 +465,11 @@ def test_nothing_lies_outside_the_picture_of_an_idea(name):
 
 
 def test_pictures_know_nothing_of_what_shows_them():
-    """Imports go one way, within functions and for types too: models, records and pages show
+    """Imports go one way, within functions and for types too: models, steps and pages show
     pictures, so these import none of them; in the folder each module imports those before it."""
     order = "picture axes network boundary one_feature two_features chart".split()
     order += ["ideas." + name for name in "parts linear logistic softmax two_classes".split()]
-    above = {"model", "records", "sgd", "check", "trace", "practice", "projector", "playground"}
+    above = {"model", "step", "training", "check", "trace", "practice", "projector", "playground"}
     folder = Path(ideas.__file__).parents[1]
     for path in folder.rglob("*.py"):
         *rooms, module = path.relative_to(folder).with_suffix("").parts

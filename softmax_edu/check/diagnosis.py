@@ -20,10 +20,9 @@ from ..notation import numbered
 from ..paper import names
 from .basis import Basis, Order, fit, half_up, is_exactly
 from .edits import Edit, Neighbour, Swaps, neighbours
-from .entries import entry_line
 from .given import Number
 from .mistakes import Mistake, mistakes
-from .sheet import LINES, Sheet, leads_to, rework, rework_fields
+from .sheet import SOURCES, Sheet, leads_to, line_on, rework, rework_fields
 from .words import Wording, word_edit
 
 CHANCE = 0.05  # a mistake that chance would explain as often is not told as one …
@@ -292,7 +291,7 @@ def path_to(field: str) -> tuple[str, ...]:
     >>> path_to("gradient")
     ('z', 'y_hat', 'gradient')
     """
-    return (*(before for before in LINES if leads_to(before, field)), field)
+    return (*(before for before in SOURCES if leads_to(before, field)), field)
 
 
 def edited_candidates(case: Case, bases: Sequence[Basis]) -> Iterator[Candidate | None]:
@@ -351,7 +350,7 @@ class Entries:
     def formula(self, i: int) -> Formula:
         """The formula of number i."""
         if i not in self._formulas:
-            self._formulas[i] = entry_line(self.sheet, self.field, i).formula
+            self._formulas[i] = line_on(self.sheet, self.field, i).formula
         return self._formulas[i]
 
     def neighbours(self, i: int) -> dict[Edit, Neighbour]:
@@ -450,7 +449,7 @@ def swaps_of_outputs(s: Sheet) -> dict[str, dict[str, Formula]]:
 
 def fields_before(case: Case) -> list[str]:
     """The fields that this one is worked from and whose numbers are not given."""
-    fields, s = list(LINES), case.bases[0].sheet
+    fields, s = list(SOURCES), case.bases[0].sheet
     return [
         field
         for field in fields[: fields.index(case.field)]

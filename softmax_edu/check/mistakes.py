@@ -12,8 +12,9 @@ from itertools import combinations, permutations
 from math import exp, log
 from typing import Any, NamedTuple
 
+from ..pages.labels import label as label_of
 from ..paper import names
-from .sheet import Sheet, rework, work_gradient, work_update, work_y_hat, work_z
+from .sheet import Sheet, rework, work
 
 
 class Mistake(NamedTuple):
@@ -47,9 +48,6 @@ def mistakes(s: Sheet, field: str, most_common: bool = False) -> Iterator[Mistak
         # beyond the range of numbers: nobody worked that by hand
         except (ArithmeticError, ValueError):
             continue
-    for own in s.model.mistakes:
-        if own.field == field:
-            yield Mistake(own.words, own.why, {field: own.work(s)})
 
 
 def is_classifier(s: Sheet) -> bool:
@@ -104,10 +102,10 @@ def another_x(s: Sheet) -> Iterator[Mistake]:
         swapped[i], swapped[j] = x[j], x[i]
         others.append((swapped, "two features swapped", "each weight goes with its own feature"))
     for other, words, why in others:
-        yield Mistake(words, why, {"z": work_z(s._replace(x=other))})
+        yield Mistake(words, why, {"z": work(s._replace(x=other), "z")})
         yield Mistake(words, why, {"x": other})
         if s.gradient:
-            yield Mistake(words, why, {"gradient": work_gradient(s._replace(x=other))})
+            yield Mistake(words, why, {"gradient": work(s._replace(x=other), "gradient")})
 
 
 def another_theta(s: Sheet) -> Iterator[Mistake]:
@@ -173,7 +171,7 @@ def one_input_for_all(s: Sheet) -> Iterator[Mistake]:
             yield Mistake(
                 "one feature for all weights",
                 "each weight goes with its own feature",
-                {"z": work_z(s._replace(x=x))},
+                {"z": work(s._replace(x=x), "z")},
             )
 
 
@@ -187,7 +185,7 @@ def activation_taken_twice(s: Sheet) -> Iterator[Mistake]:
         yield Mistake(
             f"{name} taken twice",
             f"ŷ = {name}(z) is the output already; a second {name} flattens it",
-            {"y_hat": work_y_hat(s._replace(z=s.y_hat))},
+            {"y_hat": work(s._replace(z=s.y_hat), "y_hat")},
         )
 
 
@@ -209,7 +207,7 @@ def activation_of_minus_z(s: Sheet) -> Iterator[Mistake]:
     yield Mistake(
         f"{symbol}(−z) instead of {symbol}(z)",
         why,
-        {"y_hat": work_y_hat(s._replace(z=[-z for z in s.z]))},
+        {"y_hat": work(s._replace(z=[-z for z in s.z]), "y_hat")},
     )
 
 
@@ -223,7 +221,7 @@ def other_sigmoids(s: Sheet) -> Iterator[Mistake]:
     yield Mistake(
         "σ(2z) instead of σ(z)",
         "σ(z) is (tanh(z/2) + 1)/2: z is halved first",
-        {"y_hat": work_y_hat(s._replace(z=[2.0 * z]))},
+        {"y_hat": work(s._replace(z=[2.0 * z]), "y_hat")},
     )
     yield Mistake(
         "softmax of one score",
@@ -264,17 +262,17 @@ def other_softmax(s: Sheet) -> Iterator[Mistake]:
         {"y_hat": [power / (sum(powers) - power) for power in powers]},
     )
     yield Mistake(
-        "softmax of e^z", "softmax takes e^ itself", {"y_hat": work_y_hat(s._replace(z=powers))}
+        "softmax of e^z", "softmax takes e^ itself", {"y_hat": work(s._replace(z=powers), "y_hat")}
     )
     yield Mistake(
         "base 2 instead of e",
         "softmax takes powers of e = 2.71828…",
-        {"y_hat": work_y_hat(s._replace(z=[z * log(2) for z in s.z]))},
+        {"y_hat": work(s._replace(z=[z * log(2) for z in s.z]), "y_hat")},
     )
     yield Mistake(
         "base 10 instead of e",
         "softmax takes powers of e = 2.71828…",
-        {"y_hat": work_y_hat(s._replace(z=[z * log(10) for z in s.z]))},
+        {"y_hat": work(s._replace(z=[z * log(10) for z in s.z]), "y_hat")},
     )
 
 
@@ -421,7 +419,7 @@ def another_target(s: Sheet) -> Iterator[Mistake]:
             if field == "target" or s.gradient:
                 yield Mistake(
                     "another class as the target",
-                    f"{what} {names.label(label)}, but y is {names.label(classes[right])}{hint}",
+                    f"{what} {label_of(label)}, but y is {label_of(classes[right])}{hint}",
                     {field: getattr(other, field)},
                 )
 
@@ -523,7 +521,7 @@ def slope_of_activation(s: Sheet, k: int) -> float:
     """
     h = 1e-6
     above, below = (
-        work_y_hat(s._replace(z=[*s.z[:k], s.z[k] + d, *s.z[k + 1 :]]))[k] for d in (h, -h)
+        work(s._replace(z=[*s.z[:k], s.z[k] + d, *s.z[k + 1 :]]), "y_hat")[k] for d in (h, -h)
     )
     return (above - below) / (2.0 * h)
 
@@ -559,7 +557,7 @@ def other_targets_in_gradient(s: Sheet) -> Iterator[Mistake]:
     """y of other kinds in ŷ − y."""
     zeros = s._replace(target=[0] * s.outputs)
     yield Mistake(
-        "−y forgotten", "∇L is x times ŷ − y, not x times ŷ", {"gradient": work_gradient(zeros)}
+        "−y forgotten", "∇L is x times ŷ − y, not x times ŷ", {"gradient": work(zeros, "gradient")}
     )
     if not is_classifier(s):
         return
@@ -839,7 +837,7 @@ def another_derivative(s: Sheet) -> Iterator[Mistake]:
             yield Mistake(
                 "derivative of another class",
                 "each column of θ goes with its own column of ∇L",
-                {"theta_after": work_update(s._replace(gradient=other))},
+                {"theta_after": work(s._replace(gradient=other), "theta_after")},
             )
     rows = [slopes[i * n : (i + 1) * n] for i in range(s.inputs)]
     for i in range(1, min(s.inputs, 5)):
@@ -848,7 +846,11 @@ def another_derivative(s: Sheet) -> Iterator[Mistake]:
         yield Mistake(
             "derivatives of bias and weight exchanged",
             "each parameter moves by its own derivative",
-            {"theta_after": work_update(s._replace(gradient=[g for row in swapped for g in row]))},
+            {
+                "theta_after": work(
+                    s._replace(gradient=[g for row in swapped for g in row]), "theta_after"
+                )
+            },
         )
 
 
@@ -859,7 +861,7 @@ def another_old_value(s: Sheet) -> Iterator[Mistake]:
     yield Mistake(
         "another parameter's old value",
         "each parameter starts from its own old value",
-        {"theta_after": work_update(s._replace(theta=old_of_neighbour))},
+        {"theta_after": work(s._replace(theta=old_of_neighbour), "theta_after")},
     )
     total = [sum(column) for column in zip(*rows)]
     for i in range(min(s.inputs, 3)):
@@ -867,7 +869,11 @@ def another_old_value(s: Sheet) -> Iterator[Mistake]:
         yield Mistake(
             "all derivatives put on one parameter",
             "each parameter moves by its own derivative",
-            {"theta_after": work_update(s._replace(gradient=[g for row in summed for g in row]))},
+            {
+                "theta_after": work(
+                    s._replace(gradient=[g for row in summed for g in row]), "theta_after"
+                )
+            },
         )
 
 

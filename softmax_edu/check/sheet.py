@@ -1,20 +1,37 @@
 """A step as it stands on paper, and what becomes of it when some of its numbers change.
 
 A model goes from θ to ∇L in one go. On paper every line starts from the line above as it stands
-there, rounded or wrong. So here each line is worked on its own: `rework` changes some entries of a
-sheet and works out anew what depends on them.
+there, rounded or wrong. So here each line of the table is worked on its own: `rework` changes some
+numbers of a sheet and works out anew what depends on them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from math import nan
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from ..formulas import Line, Quantity
 from ..lists import as_field, as_list, flattened
-from ..records import Prediction, Step
-from ..sgd import dot
-from ..targets import predicted_class
+from ..paper.on_paper import OnPaper, predicted_class
+from ..paper.table import Table, replaced
+from ..records import PredictionRecord, StepRecord
+
+SOURCES = {  # from which others the numbers of a field are worked
+    "z": ("theta", "x"),
+    "y_hat": ("z",),
+    "loss": ("y_hat", "target"),
+    "gradient": ("x", "y_hat", "target"),
+    "theta_after": ("theta", "learning_rate", "gradient"),
+    "label": ("y_hat",),
+}
+SYMBOLS = {
+    "z": "z",
+    "y_hat": "ŷ",
+    "loss": "L",
+    "gradient": "∇L",
+    "theta_after": "θ",
+    "label": "the class",
+}
 
 
 class Sheet(NamedTuple):
@@ -30,7 +47,7 @@ class Sheet(NamedTuple):
     ([0.1, 0.2, 0.3, 0.4], [1, 0])
     """
 
-    model: Any  # of the same class and settings, without θ
+    table: Table  # of the right step
     classes: list[Any] | None
     x: list[float]
     theta: list[float]
@@ -42,6 +59,11 @@ class Sheet(NamedTuple):
     gradient: list[float]
     theta_after: list[float]
     label: list[int]
+
+    @property
+    def model(self) -> OnPaper:
+        """The model, of the same class and settings."""
+        return self.table.model
 
     @property
     def outputs(self) -> int:
@@ -61,10 +83,10 @@ class Sheet(NamedTuple):
         >>> sheet_of(LinearRegression(theta=[7, 6]).explain(2)).fields
         ['z', 'y_hat']
         """
-        return [field for field in LINES if getattr(self, field)]
+        return [field for field in SOURCES if getattr(self, field)]
 
 
-def sheet_of(record: Step[Any] | Prediction[Any]) -> Sheet:
+def sheet_of(record: StepRecord[Any] | PredictionRecord[Any]) -> Sheet:
     """A Step or a Prediction as a sheet.
 
     >>> from softmax_edu import LogisticRegression
@@ -73,7 +95,7 @@ def sheet_of(record: Step[Any] | Prediction[Any]) -> Sheet:
     """
     has_target = record.target is not None
     sheet = Sheet(
-        model=record.origin,
+        table=Table(record),
         classes=record.classes,
         x=record.x,
         theta=[],
@@ -86,7 +108,7 @@ def sheet_of(record: Step[Any] | Prediction[Any]) -> Sheet:
         theta_after=[],
         label=[],
     )
-    if isinstance(record, Step):
+    if isinstance(record, StepRecord):
         return sheet._replace(
             theta=flattened(record.theta_before),
             learning_rate=record.learning_rate,
@@ -99,84 +121,50 @@ def sheet_of(record: Step[Any] | Prediction[Any]) -> Sheet:
     return sheet._replace(label=[record.classes.index(record.label)])
 
 
-def work_z(s: Sheet) -> list[float]:
-    """z = θᵀx.
+def work(s: Sheet, field: str) -> list[Any]:
+    """The numbers of a field, each worked by its line of the table from the numbers on the sheet.
 
     >>> from softmax_edu import LinearRegression
-    >>> work_z(sheet_of(LinearRegression(theta=[7, 6]).explain(2)))
-    [19.0]
-    """
-    return [dot(s.theta[k :: s.outputs], s.x) for k in range(s.outputs)]
-
-
-def work_y_hat(s: Sheet) -> list[float]:
-    """ŷ from z; NaN where it is out of range."""
-    try:
-        return list(as_list(s.model.activation(as_field(s.z))))
-    except (OverflowError, ValueError):
-        return [nan] * s.outputs
-
-
-def work_loss(s: Sheet) -> list[float]:
-    """L from ŷ and y; from z where ŷ has no logarithm."""
-    y = as_field(s.target)
-    return [s.model.loss_line(as_field(s.z), as_field(s.y_hat), y).value()]
-
-
-def work_errors(s: Sheet) -> list[float]:
-    """∂L/∂z of each output, from ŷ and y."""
-    y = as_field(s.target)
-    return [line.value() for line in s.model.error_lines(as_field(s.y_hat), y)]
-
-
-def work_gradient(s: Sheet) -> list[float]:
-    """∇L = x(ŷ − y)ᵀ, for linear 2x(ŷ − y).
-
-    >>> from softmax_edu import LinearRegression
-    >>> work_gradient(sheet_of(LinearRegression(theta=[7, 6]).step(2, 18)))
+    >>> work(sheet_of(LinearRegression(theta=[7, 6]).step(2, 18)), "gradient")
     [2.0, 4.0]
     """
-    errors = work_errors(s)
-    return [x * error for x in s.x for error in errors]
+    if field == "label":
+        return [predicted_class(as_field(s.y_hat))]
+    table = s.table.with_target(s.target)
+    numbers = {quantity: number_on(s, *place) for quantity, place in table.places.items()}
+    for entry in table.on_the_way_to(field):  # d = Σ e^z, and ŷ − y
+        numbers[entry.quantity] = entry.line.value(numbers)
+    return [table.line(field, i).value(numbers) for i in range(table.count(field))]
 
 
-def work_update(s: Sheet) -> list[float]:
-    """θ − η∇L."""
-    return [weight - s.learning_rate * slope for weight, slope in zip(s.theta, s.gradient)]
+def number_on(s: Sheet, field: str, place: int) -> float:
+    """The number on a sheet that the table has at this place."""
+    if field == "learning_rate":
+        return s.learning_rate
+    number: float = getattr(s, "target" if field == "y" else field)[place]
+    return number
 
 
-def work_label(s: Sheet) -> list[int]:
-    """The index of the predicted class."""
-    return [predicted_class(as_field(s.y_hat))]
+def line_on(s: Sheet, field: str, i: int) -> Line:
+    """The line of number i of a field with the numbers of the sheet, what stands on the way written
+    out: ŷ₀ = e^z₀ / (e^z₀ + e^z₁).
 
-
-class WayOfWorking(NamedTuple):
-    """How a line of the sheet is worked out, and from which entries.
-
-    >>> LINES["label"].sources
-    ('y_hat',)
+    >>> from softmax_edu import LinearRegression
+    >>> sheet = sheet_of(LinearRegression(theta=[7, 6]).step(2, 18))
+    >>> [line_on(sheet, field, 0).formula.written() for field in sheet.fields]
+    ['b·1 + w·x', 'z', '(ŷ − y)²', '2·1·(ŷ − y)', 'b − η·∂L/∂b']
     """
-
-    work: Callable[[Sheet], list[Any]]
-    sources: tuple[str, ...]
-
-
-LINES = {
-    "z": WayOfWorking(work_z, ("theta", "x")),
-    "y_hat": WayOfWorking(work_y_hat, ("z",)),
-    "loss": WayOfWorking(work_loss, ("y_hat", "target")),
-    "gradient": WayOfWorking(work_gradient, ("x", "y_hat", "target")),
-    "theta_after": WayOfWorking(work_update, ("theta", "learning_rate", "gradient")),
-    "label": WayOfWorking(work_label, ("y_hat",)),
-}
-SYMBOLS = {
-    "z": "z",
-    "y_hat": "ŷ",
-    "loss": "L",
-    "gradient": "∇L",
-    "theta_after": "θ",
-    "label": "the class",
-}
+    table = s.table.with_target(s.target)
+    line = table.line(field, i)
+    formulas = [table.written_out(formula, field) for formula in line.formulas]
+    on_sheet = {
+        quantity: Quantity(quantity.name, number_on(s, *table.places[quantity]))
+        for formula in formulas
+        for quantity in formula.quantities()
+        if quantity in table.places
+    }
+    formulas = [replaced(formula, on_sheet) for formula in formulas]
+    return Line(line.name, *formulas, in_symbols=line.in_symbols)
 
 
 def rework(s: Sheet, **changed: Any) -> Sheet:
@@ -199,9 +187,8 @@ def rework_fields(s: Sheet, fields: Iterable[str], changed: dict[str, Any]) -> S
     """
     result, touched = s._replace(**changed), set(changed)
     for field in fields:
-        way = LINES[field]
-        if field not in changed and touched.intersection(way.sources):
-            worked: dict[str, Any] = {field: way.work(result)}
+        if field not in changed and touched.intersection(SOURCES[field]):
+            worked: dict[str, Any] = {field: work(result, field)}
             result = result._replace(**worked)
             touched.add(field)
     return result
@@ -213,5 +200,7 @@ def leads_to(field: str, later: str) -> bool:
     >>> leads_to("z", "theta_after"), leads_to("loss", "gradient")
     (True, False)
     """
-    sources = LINES[later].sources
-    return field in sources or any(leads_to(field, source) for source in sources if source in LINES)
+    sources = SOURCES[later]
+    return field in sources or any(
+        leads_to(field, source) for source in sources if source in SOURCES
+    )

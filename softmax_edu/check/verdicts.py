@@ -26,10 +26,10 @@ from ..reading import inputs
 from ..reading.suggestions import did_you_mean
 from .basis import Basis, Order, carried_reason, fit, half_up, is_exactly, rounded_on_the_way
 from .diagnosis import CHANCE, PERHAPS, Case, Diagnosis, diagnose
-from .entries import entry_line
 from .given import Number, label, number_named, numbers
-from .report import CUT, Report, Verdict
-from .sheet import LINES, SYMBOLS, rework, sheet_of
+from .report import Report
+from .sheet import SOURCES, SYMBOLS, line_on, rework, sheet_of
+from .verdict import CUT, Verdict
 
 UNKNOWN = "no mistake that we know gives it"
 PREFERRED = [
@@ -156,7 +156,7 @@ def place_on_sheet(number: Number) -> tuple[int, int]:
     >>> place_on_sheet(number_named("y_hat[1]", "0.5374", 2))
     (1, 1)
     """
-    return list(LINES).index(number.field), number.flat_index
+    return list(SOURCES).index(number.field), number.flat_index
 
 
 def judge(
@@ -332,7 +332,7 @@ def cut_or_rounded(
         return findings
     result = []
     for finding, each in zip(findings, given):
-        formula = entry_line(right.sheet, field, each.flat_index).formula
+        formula = line_on(right.sheet, field, each.flat_index).formula
         fits = finding.cut and fit(each, value_rounded(formula, rounded.on_the_way)) == "rounded"
         result.append(rounded if fits else finding)
     return result
@@ -345,7 +345,7 @@ def decimals_on_the_way(bases: list[Basis], field: str, number: Number) -> int:
     for basis in bases:
         if basis.order > Order.ROUNDED:
             continue
-        formula = entry_line(basis.sheet, field, number.flat_index).formula
+        formula = line_on(basis.sheet, field, number.flat_index).formula
         for decimals in dict.fromkeys((number.decimals, number.decimals + 1, *of_powers)):
             if 2 <= decimals <= 12 and fit(number, value_rounded(formula, decimals)) == "rounded":
                 return decimals
@@ -387,7 +387,7 @@ def going_on(
     places = next((finding.on_the_way for finding in findings if finding.on_the_way), 0)
     if places:  # and not rounded once more
         exact = [
-            value_rounded(entry_line(bases[0].sheet, field, i).formula, places)
+            value_rounded(line_on(bases[0].sheet, field, i).formula, places)
             for i in range(len(right))
         ]
         on_the_way = f"you rounded to {inputs.counted(places, 'decimal')} on the way"
@@ -431,7 +431,7 @@ def mark_unknown(
     for i, finding in enumerate(findings):
         if finding.kind != "different" or finding.reason or field == "label":
             continue
-        line = entry_line(basis.sheet, field, given[i].flat_index)
+        line = line_on(basis.sheet, field, given[i].flat_index)
         value = given[i].of(basis.sheet)
         numbers = fill_in(line, value, 4).numbers if agrees(line, value, 4) else ""
         compare = (

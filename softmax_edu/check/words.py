@@ -76,10 +76,9 @@ def word_edit(s: Sheet, field: str, formula: Formula, found: Neighbour) -> Wordi
 
     >>> from softmax_edu import LogisticRegression
     >>> from softmax_edu.check.edits import neighbours
-    >>> from softmax_edu.check.entries import entry_line
-    >>> from softmax_edu.check.sheet import sheet_of
+    >>> from softmax_edu.check.sheet import line_on, sheet_of
     >>> sheet = sheet_of(LogisticRegression(theta=[0, 1]).explain(2))
-    >>> sigma = entry_line(sheet, "y_hat", 0).formula
+    >>> sigma = line_on(sheet, "y_hat", 0).formula
     >>> wordings = [word_edit(sheet, "y_hat", sigma, each) for each in neighbours(sigma)]
     >>> next(wording.why for wording in wordings if wording.words == "base 10 instead of e")
     'you computed 1 / (1 + 10^−z); it is 1 / (1 + e^−z)'

@@ -6,18 +6,16 @@ A model's own formulas, from z to ∂L/∂z, are in its file; here are those tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from math import isclose
 from typing import NamedTuple
 
-from ..formulas import Constant, Formula, Line, Product, Quantity, Sum
+from ..formulas import Constant, Formula, Line, Quantity
 from ..notation import visible_indices
-from ..paper import names
 from .numbers import is_exact, is_rounding_noise, reproducing_digits, show, told_by
 
 Matrix = list[list[str]]
 Part = tuple[str, "str | Matrix"]
-TERMS = 8  # of z = θᵀx; a longer sum is abbreviated
 
 
 class Chain:
@@ -165,41 +163,6 @@ def elided(n: int, most: int, what: str, chain: Callable[[int], Chain]) -> list[
         Chain(("", f"⋮ {n - most + 1} more {noun}")) if k is None else chain(k)
         for k in visible_indices(n, most)
     ]
-
-
-def score_line(
-    name: str, weights: Sequence[str], theta: Sequence[float], x: Sequence[float]
-) -> Line:
-    """z = b·1 + w·x (S10, S25).
-
-    >>> line = score_line("z", ["b", "w"], [7.0, 6.0], [1.0, 2.0])
-    >>> line.formula.written(), line.value()
-    ('b·1 + w·x', 19.0)
-    """
-    pairs = zip(map(Quantity, weights, theta), map(Quantity, names.inputs(len(x)), x))
-    return Line(name, Sum(*(Product(*pair) for pair in pairs), most=TERMS))
-
-
-def slope_line(weight: str, x_name: str, x: float, times: Formula | None, error: Quantity) -> Line:
-    """∂L/∂w = x(ŷ − y) (S12), for the squared loss 2x(ŷ − y) (S4).
-
-    >>> difference = Quantity("ŷ", 19) - Quantity("y", 18)
-    >>> slope_line("w", "x", 2.0, Constant(2), Quantity(difference, 1.0)).formula.written()
-    '2·x·(ŷ − y)'
-    """
-    factors = [Quantity(x_name, x), error]
-    return Line(f"∂L/∂{weight}", Product(*([times] if times else []), *factors))
-
-
-def update_line(name: str, before: float, learning_rate: float, slope: float) -> Line:
-    """θ − η∇L for one parameter (S13).
-
-    >>> line = update_line("b₀", 0.1, 0.1, -0.5374298)
-    >>> line.formula.written(), round(line.value(), 4)
-    ('b₀ − η·∂L/∂b₀', 0.1537)
-    """
-    formula = Quantity(name, before) - Quantity("η", learning_rate) * Quantity(f"∂L/∂{name}", slope)
-    return Line(name, formula, in_symbols=False)
 
 
 def direction(before: float, after: float) -> str:

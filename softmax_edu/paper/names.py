@@ -1,15 +1,10 @@
-"""The slides' names for the numbers of a record: b, w₁, z₀, ŷ …, and how lists of them are written."""
+"""The slides' names for the numbers of a record: 1, x₁, b, w₁ …"""
 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
 
-from ..notation import abbreviated, subscript
-from ..pages.numbers import relation, show
-from ..writing.screen_text import count_columns, cut
-
-LABEL = 24  # columns of a label; a longer one is cut
+from ..notation import subscript
 
 
 @lru_cache(64)
@@ -45,31 +40,3 @@ def by_rows(parameters: list[list[str]]) -> list[str]:
     ['b₀', 'b₁', 'w₀', 'w₁']
     """
     return [name for row in zip(*parameters) for name in row]
-
-
-def label(value: Any) -> str:
-    """A class label as one printable line, a string in quotes.
-
-    >>> label(1), label("setosa"), label("two\\nlines")
-    ('1', "'setosa'", "'two\\\\nlines'")
-    """
-    text = repr(value)
-    return text if count_columns(text) <= LABEL else cut(text, LABEL - 1) + "…"
-
-
-def vector(values: list[float], digits: int) -> tuple[str, str]:
-    """A list of numbers as a column written in a row, with the sign before it.
-
-    >>> vector([1.0, 0.5], 4), vector([1 / 3, 1], 2)
-    (('=', '[1, 0.5]ᵀ'), ('≈', '[0.33, 1]ᵀ'))
-    """
-    return relation(values, digits), column([show(value, digits) for value in values])
-
-
-def column(texts: list[str]) -> str:
-    """Texts as a column written in a row; a long one is abbreviated.
-
-    >>> column(["1", "0"])
-    '[1, 0]ᵀ'
-    """
-    return "[" + ", ".join(abbreviated(texts)) + "]ᵀ"

@@ -12,8 +12,8 @@ from itertools import pairwise
 from math import ceil, floor, isfinite, log10
 from typing import Any, NamedTuple
 
+from ..pages.labels import label as label_of
 from ..pages.numbers import relation, show
-from ..paper import names
 from .picture import (
     FONT,
     INK,
@@ -274,7 +274,7 @@ def legend_of(classes: Sequence[Any]) -> list[str]:
     (["'pass'", "'fail'"], '⋮ 3 more')
     """
     left = len(classes) - len(COLORS)
-    labels = [shortened(names.label(label)) for label in classes[: len(COLORS)]]
+    labels = [shortened(label_of(label)) for label in classes[: len(COLORS)]]
     return [*labels, *([f"⋮ {left} more"] if left > 0 else [])]
 
 

@@ -11,7 +11,7 @@ from math import isfinite
 from typing import Any
 
 from ..lists import columns
-from ..targets import THRESHOLD
+from ..paper.on_paper import THRESHOLD
 from .axes import Point
 
 

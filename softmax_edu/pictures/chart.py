@@ -92,14 +92,14 @@ def data_drawing(
     >>> type(data_drawing([LogisticRegression(theta=[0, 1, 1])], [[0.5, 1.0]], [1])[0]).__name__
     'Plane'
     """
-    y = models[0].targets.read(y)  # before the model is looked at
+    y = models[0].read_targets(y)  # before the model is looked at
     loss = models[0].loss(samples, y)
     features, classes = len(samples[0]), models[0].explain(samples[0]).classes
     check_features(features, is_classifier=classes is not None)
     if names is not None:
         names = read_names(names, features)
     codes: list[Any] = y if classes is None else inputs.class_indices(y, classes, "y[{}]")
-    kind = Plane if features == 2 else Curves if models[0].targets.one_hot else Curve
+    kind = Plane if features == 2 else Curves if models[0].one_hot else Curve
     data = Data(classes, samples, codes, names or told.inputs(features + 1)[1:], list(beside))
     return kind(models, data, width, *([height] if height else [])), loss
 

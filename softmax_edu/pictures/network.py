@@ -13,7 +13,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import hypot
 
-from ..pages.page import EdgeChanges, Network, Page, Tag, Target
+from ..pages.network import EdgeChanges, Network, Tag, Target
+from ..pages.page import Page
 from .axes import color
 from .picture import (
     LINE,
@@ -78,7 +79,8 @@ def staged(page: Page, changes: EdgeChanges | None = None) -> str:
     till which, it is seen.
 
     >>> from softmax_edu import LinearRegression
-    >>> from softmax_edu.pages.page import Page, edge_changes
+    >>> from softmax_edu.pages.network import edge_changes
+    >>> from softmax_edu.pages.page import Page
     >>> step = LinearRegression(theta=[7, 6]).step(2, 18)
     >>> drawing = staged(Page(step), edge_changes(step, 4))
     >>> '<g class="to3"><text' in drawing, '<g class="from2"><text' in drawing, ">z = ?<" in drawing

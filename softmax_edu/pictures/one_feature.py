@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ..targets import THRESHOLD
+from ..paper.on_paper import THRESHOLD
 from .axes import (
     HEIGHT,
     STROKES,

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from ..targets import THRESHOLD
+from ..paper.on_paper import THRESHOLD
 from .axes import (
     COLORS,
     LEFT,
@@ -83,7 +83,7 @@ class Plane:
 
     def moving(self, model: Any) -> str:
         """Draw what this model makes of the plane, and with one output its lines."""
-        if model.targets.one_hot:
+        if model.one_hot:
             parts = [
                 self.region(region, k, 0.1) for k, region in enumerate(regions(model, self.corners))
             ]

@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import isclose, isfinite
 from typing import Any, NamedTuple
 
-from ..formulas import Formula, Line, Named, Quantity
+from ..formulas import Line, Quantity
 from ..lists import as_list
-from ..model import Model
-from ..notation import numbered
+from ..paper.on_paper import OnPaper, code_of
+from ..paper.table import Table
+from ..records import StepRecord
 from .javascript import Printer, rounded_in_logarithms
 
 SCORES = (
@@ -38,19 +39,18 @@ SPREADS = 0.5, 3.0, 30.0, 900.0  # of the z of several classes
 
 
 class Point(NamedTuple):
-    """z, ŷ and a target as a record has them, and as the loop takes it."""
+    """The table of a step at which a model is asked, and its target as the loop takes it."""
 
-    z: Any
-    y_hat: Any
-    target: Any
+    table: Table
     code: Any
 
     def numbers(self) -> dict[str, float]:
         """The numbers by their names in formulas."""
-        result = {"max z": max(as_list(self.z))}
-        for name, value in ("z", self.z), ("ŷ", self.y_hat), ("y", self.target):
-            values = as_list(value)
-            result.update(zip(numbered(name, len(values)), map(float, values)))
+        result = {"max z": max(each.number for each in self.table.quantities["z"])}
+        for name, symbol in self.table.model.settings.items():
+            result[symbol] = float(getattr(self.table.record.origin, name))
+        for field in "x", "theta", "z", "y_hat", "y":
+            result.update((str(each.name), each.number) for each in self.table.quantities[field])
         return result
 
 
@@ -74,122 +74,103 @@ class Refused(ValueError):
     """A model whose formulas a page cannot follow."""
 
 
-def output_forms(model: Any, points: Sequence[Point], names: Mapping[str, str]) -> Forms:
+def output_forms(points: Sequence[Point], names: Mapping[str, str]) -> Forms:
     """The lines from z to ŷ.
 
     >>> from softmax_edu import LogisticRegression
-    >>> points = points_of(LogisticRegression(), 1, [0.5], [0.0, 1.0])
-    >>> output_forms(LogisticRegression(), points, {"z": "z[0]", "max z": "z[0]"}).by[0].name
+    >>> points = points_of(LogisticRegression(), 2, 1, [0.5], [0.0, 1.0])
+    >>> output_forms(points, {"z": "z[0]", "max z": "z[0]"}).by[0].name
     'ŷ'
     """
-    outputs = len(as_list(points[0].z))
-
-    paper = model.on_paper()
-
-    def lines(point: Point) -> list[Line]:
-        return list(paper.output_lines(point.z))
-
-    def resolved_outputs(point: Point, found: list[Line]) -> list[Line]:
-        before = {line.name: line.formula for line in found[:-outputs]}
-        return [resolved_line(line, before) for line in found[-outputs:]]
-
+    model = points[0].table.model
     return agreed(
-        model,
         "activation",
         points,
-        printer_for(model.output_lines, names),
-        lines,
-        resolved_outputs,
-        lambda point: as_list(point.y_hat),
+        Printer(names, is_plain(model, "output_lines")),
+        "y_hat",
+        lambda table: table.output_lines,
+        lambda point: as_list(point.table.record.y_hat),
     )
 
 
-def loss_forms(model: Any, points: Sequence[Point], names: Mapping[str, str]) -> Forms:
+def loss_forms(points: Sequence[Point], names: Mapping[str, str]) -> Forms:
     """The line of L, for points that all have the same class, if y is a label."""
-    paper = model.on_paper()
-
-    def resolved_loss(point: Point, found: list[Line]) -> list[Line]:
-        return [resolved_line(line, before_outputs(paper, point)) for line in found]
-
+    model = points[0].table.model
     return agreed(
-        model,
         "sample_loss",
         points,
-        printer_for(model.loss_line, names),
-        lambda point: [paper.loss_line(point.z, point.y_hat, point.target)],
-        resolved_loss,
-        lambda point: [model.sample_loss(point.z, point.y_hat, point.code)],
+        Printer(names, is_plain(model, "loss_line")),
+        "loss",
+        lambda table: [table.line("loss")],
+        lambda point: [point.table.record.loss],
     )
 
 
-def error_forms(model: Any, points: Sequence[Point], names: Mapping[str, str]) -> Forms:
+def error_forms(points: Sequence[Point], names: Mapping[str, str]) -> Forms:
     """The lines of ∂L/∂z, for points that all have the same class, if y is a label."""
-    paper = model.on_paper()
+    model = points[0].table.record.origin
     return agreed(
-        model,
         "derivative",
         points,
-        printer_for(model.error_lines, names),
-        lambda point: list(paper.error_lines(point.y_hat, point.target)),
-        lambda point, found: [resolved_line(line, {}) for line in found],
-        lambda point: as_list(model.derivative(point.y_hat, point.code)),
+        Printer(names, is_plain(model, "error_lines")),
+        "error",
+        lambda table: [error.whole for error in table.errors],
+        lambda point: as_list(model.derivative(point.table.record.y_hat, point.code)),
     )
 
 
-def printer_for(lines: Any, names: Mapping[str, str]) -> Printer:
-    """A printer for lines of a model: plain if they are made of its functions, which the loop calls as they are.
+def is_plain(model: OnPaper, lines: str) -> bool:
+    """True for lines that are made of the model's functions, which the loop calls as they are.
 
     >>> from softmax_edu import LinearRegression, LogisticRegression
-    >>> [printer_for(model.loss_line, {}).plain for model in (LinearRegression(), LogisticRegression())]
+    >>> [is_plain(model, "loss_line") for model in (LinearRegression(), LogisticRegression())]
     [True, False]
     """
-    return Printer(names, plain=lines.__func__ is getattr(Model, lines.__name__))
-
-
-def before_outputs(model: Any, point: Point) -> dict[str, Formula]:
-    """The lines between z and ŷ by their names: what d and m of a later line stand for."""
-    lines = model.output_lines(point.z)[: -len(as_list(point.z))]
-    return {line.name: line.formula for line in lines}
+    return getattr(type(model), lines) is getattr(OnPaper, lines)
 
 
 def agreed(
-    model: Any,
     function: str,
     points: Sequence[Point],
     printer: Printer,
-    lines_at: Callable[[Point], list[Line]],
-    resolve: Callable[[Point, list[Line]], list[Line]],
+    field: str,
+    lines_of: Callable[[Table], list[Line]],
     computed: Callable[[Point], list[float]],
 ) -> Forms:
     """The lines found at the points, and of them those that agree with a function of the model at every point."""
-    where = f"{type(model).__name__}.{function}"
-    settings = {symbol: float(getattr(model, name)) for name, symbol in model.settings.items()}
+    where = f"{type(points[0].table.model).__name__}.{function}"
     found: dict[str, tuple[list[Line], list[Line], Point]] = {}
     try:
         for point in points:
-            lines = lines_at(point)
-            resolved = resolve(point, lines)
+            lines = lines_of(point.table)
+            count = point.table.outputs if field == "y_hat" else len(lines)
+            resolved = [written_out(line, field, point.table) for line in lines[-count:]]
             key = "; ".join(map(printer.line, resolved))
             found.setdefault(key, (lines, resolved, point))
     except (ValueError, TypeError, ArithmeticError, AttributeError, IndexError) as error:
         raise Refused(
-            f"{where} cannot be written as JavaScript: {error}; write it with + − * / ** 2, abs, and the exp "
-            "and log of softmax_edu.formulas"
+            f"{where} cannot be written as JavaScript: {error}; write it with + − * / ** 2, and the "
+            "functions of softmax_edu.formulas"
         ) from None
     for _, resolved, _ in found.values():
-        if all(
-            agrees(resolved, {**point.numbers(), **settings}, computed(point)) for point in points
-        ):
+        if all(agrees(resolved, point.numbers(), computed(point)) for point in points):
             return Forms(printer, resolved, [(lines, point) for lines, _, point in found.values()])
     if len(found) > 1:
         raise Refused(
             f"{where} decides by the size of its numbers, or computes apart from its formula: a playground "
-            "needs one formula for all numbers; use slideshow for this model"
+            "needs one formula for all numbers; write it with choose or maximum of softmax_edu.formulas, "
+            "or use slideshow for this model"
         )
     raise Refused(
         f"{where} and its formula give different numbers: a playground computes by the formula; "
         "correct one of them"
     )
+
+
+def written_out(line: Line, field: str, table: Table) -> Line:
+    """A line over z, ŷ and y alone."""
+    formulas = [table.written_out(formula, field) for formula in line.formulas]
+    return Line(line.name, *formulas, in_symbols=line.in_symbols)
 
 
 def agrees(lines: Sequence[Line], numbers: Mapping[str, float], expected: Sequence[float]) -> bool:
@@ -223,59 +204,41 @@ def value_at(line: Line, numbers: Mapping[str, float]) -> float:
     return float("nan")
 
 
-def resolved_line(line: Line, before: Mapping[str, Formula]) -> Line:
-    """A line whose formulas contain neither results of the lines `before` nor quantities that are formulas."""
-    return Line(
-        line.name,
-        *(resolved(formula, before) for formula in line.formulas),
-        in_symbols=line.in_symbols,
-    )
-
-
-def resolved(formula: Formula, before: Mapping[str, Formula]) -> Formula:
-    """A formula with the formula of each quantity that has one.
-
-    >>> z, d = Quantity("z", 0), Quantity("d", 2)
-    >>> resolved(z / d, {"d": 1 + z}).written()
-    'z / (1 + z)'
-    """
-    if isinstance(formula, Quantity):
-        if isinstance(formula.name, Formula):
-            return resolved(formula.name, before)
-        return resolved(before[formula.name], before) if formula.name in before else formula
-    if isinstance(formula, Named):
-        return Named(formula.name, resolved(formula.parts[0], before))
-    return formula.rebuilt(tuple(resolved(part, before) for part in formula.parts))
-
-
 def points_of(
-    model: Any, outputs: int, scores: Sequence[Any], targets: Sequence[Any]
+    model: Any, inputs: int, outputs: int, scores: Sequence[Any], targets: Sequence[Any]
 ) -> list[Point]:
     """Points at which a model is asked: `scores` of its data, and others; with each of the targets.
 
     Left out are those at which the model's own numbers overflow.
 
     >>> from softmax_edu import LinearRegression
-    >>> len(points_of(LinearRegression(), 1, [19.0], [18.0]))
+    >>> len(points_of(LinearRegression(), 2, 1, [19.0], [18.0]))
     14
     """
     spread = [*scores, *(SCORES if outputs == 1 else score_lists(outputs))]
-    return [point for z in spread for y in targets for point in point_at(model, z, y)]
+    return [point for z in spread for y in targets for point in point_at(model, inputs, z, y)]
 
 
-def point_at(model: Any, z: Any, y: Any) -> list[Point]:
-    """The point, or none if the model's numbers overflow at it."""
-    code = y.index(1) if isinstance(y, list) else y
+def point_at(model: Any, inputs: int, z: Any, y: Any) -> list[Point]:
+    """The point, or none if the model's numbers overflow at it. Its θ is not what z comes from: only
+    formulas are asked of it.
+    """
+    code = code_of(y)
+    zeros = [[0.0] * len(z) if isinstance(z, list) else 0.0 for _ in range(inputs)]
     try:
         y_hat = model.activation(z)
-        results = [
-            *as_list(y_hat),
-            model.sample_loss(z, y_hat, code),
-            *as_list(model.derivative(y_hat, code)),
-        ]
+        loss = model.sample_loss(z, y_hat, code)
+        results = [*as_list(y_hat), loss, *as_list(model.derivative(y_hat, code))]
     except (ArithmeticError, ValueError):
         return []
-    return [Point(z, y_hat, y, code)] if all(map(isfinite, results)) else []
+    if not all(map(isfinite, results)):
+        return []
+    numbers = {"z": z, "y_hat": y_hat, "target": y, "loss": loss}
+    theta = {"theta_before": zeros, "gradient": zeros, "theta_after": zeros}
+    record: StepRecord[Any] = StepRecord(
+        model, x=[0.0] * inputs, learning_rate=0.0, **numbers, **theta
+    )
+    return [Point(Table(record), code)]
 
 
 def score_lists(outputs: int) -> Iterator[list[float]]:

@@ -13,11 +13,11 @@ from typing import Any
 
 from ..formulas import Constant, Formula, Line, Quantity
 from ..lists import columns, transposed
-from ..model import check_data, zeros
 from ..notation import numbered
-from ..pages.chains import score_line, slope_line, update_line
-from ..pages.page import STEPS, error_of, gradient_formula, loss_formula, output_formula
+from ..pages.headings import STEPS, gradient_formula, loss_formula, output_formula
+from ..pages.labels import label as label_of
 from ..paper import names as told_names
+from ..paper.table import Table
 from ..pictures.chart import read_names
 from ..reading import inputs
 from ..sgd import dot
@@ -27,12 +27,10 @@ from .forms import (
     TARGETS,
     Forms,
     Point,
-    before_outputs,
     error_forms,
     loss_forms,
     output_forms,
     points_of,
-    resolved,
 )
 from .javascript import Printer, constant, gaps, literal, with_consts
 from .markup import Markup, shortened
@@ -94,24 +92,17 @@ class Setup:
         for name, value in ("X", X), ("y", y):
             if value is None:
                 raise TypeError(f"{name} is None: a playground needs data, X and y")
-        samples, given = model._read(X, y)
-        self.x, features = samples.rows, len(samples.rows[0]) - 1
-        state = model._state  # once: another thread may set it anew
-        theta = state.theta
-        check_data(samples, given, theta)
+        data = model.read_data(X, y)
+        self.x, features = data.samples.rows, len(data.samples.rows[0]) - 1
         check_sizes(len(self.x), features)
-        targets = state.targets.with_classes(theta, given)
-        self.y, self.labels = targets.encode(given), targets.classes
+        theta, self.labels, self.y = model.beginning(self.x, data.labels)
         check_classes(len(self.labels or ()))
-        self.theta = columns(transposed(zeros(targets, features + 1) if theta is None else theta))
+        self.theta = theta if model.one_hot else [theta]
         self.names = (
             None if names is None else read_names(inputs.items(names, "names", "strings"), features)
         )
-        self.model, self.one_hot, self.original = (
-            model.alike(),
-            targets.one_hot,
-            (model, samples.given, given),
-        )
+        self.model, self.one_hot = model.alike(), model.one_hot
+        self.original = model, data.samples.given, data.labels
         self.outputs = len(self.theta)
         self.symbols = symbols(features + 1, self.outputs)
         self.symbols.update(
@@ -122,7 +113,7 @@ class Setup:
     def script_and_body(self) -> tuple[str, str]:
         """All that the page runs, its data, the model's formulas and the scripts; and what it shows."""
         data, points = self.data(), self.points()
-        output = output_forms(self.model, points[0], self.symbols)
+        output = output_forms(points[0], self.symbols)
         parts = [
             f"const page = {literal(data)};",
             self.formulas(points, output),
@@ -135,7 +126,7 @@ class Setup:
     def data(self) -> dict[str, Any]:
         """What the page starts with: numbers, and the names of all that it shows."""
         n, model = len(self.x[0]), self.model
-        labels = None if self.labels is None else [told_names.label(label) for label in self.labels]
+        labels = None if self.labels is None else [label_of(label) for label in self.labels]
         given = self.labels and [str(label) for label in self.labels]
         return {
             "theta": self.theta,
@@ -205,7 +196,7 @@ class Setup:
     def accepts(self, target: float) -> bool:
         """True if y may be this number."""
         try:
-            self.model.targets.read([target])
+            self.model.read_targets([target])
         except (ValueError, TypeError):
             return self.labels is not None
         return True
@@ -222,7 +213,10 @@ class Setup:
         """Points at which the model is asked, for each of `targets`."""
         scores = [[dot(weights, x) for weights in self.theta] for x in self.x[:5]]
         given = scores if self.one_hot else [z for (z,) in scores]
-        found = [points_of(self.model, self.outputs, given, targets) for targets in self.targets()]
+        found = [
+            points_of(self.model, len(self.x[0]), self.outputs, given, targets)
+            for targets in self.targets()
+        ]
         if not all(found):
             raise ValueError(
                 f"{type(self.model).__name__} gives no finite numbers: a playground cannot follow it"
@@ -231,8 +225,12 @@ class Setup:
 
     def formulas(self, points: list[list[Point]], output: Forms) -> str:
         """The model's formulas as JavaScript: to compute by, and to be written with numbers put in."""
-        losses = [loss_forms(self.model, of_target, self.symbols) for of_target in points]
-        errors = [error_forms(self.model, of_target, self.symbols) for of_target in points]
+        losses = [loss_forms(of_target, self.symbols) for of_target in points]
+        errors = [error_forms(of_target, self.symbols) for of_target in points]
+        table = points[0][0].table
+        scores = [self.line(table.line("z", k), table, "z") for k in range(self.outputs)]
+        updates = self.lines(table, "theta_after")
+        slopes = [self.lines(form.told[0][1].table, "gradient") for form in errors]
         return "\n".join(
             [
                 "const model = {",
@@ -241,12 +239,12 @@ class Setup:
                 f"    score: (w, x) => {listed(self.scores(plain=not hasattr(math, 'sumprod')))},",
                 f"    loss: {listed(function('z, p, y', form.written(), False) for form in losses)},",
                 f"    derivative: {for_classes(function('p, y', form.written(), True) for form in errors)},",
-                f"    scores: {listed(self.score_lines())},",
+                f"    scores: {listed(scores)},",
                 f"    outputs: {listed(self.output_lines(output))},",
                 f"    losses: {listed(self.loss_line(form) for form in losses)},",
                 f"    errors: {for_classes(listed(self.error_lines(form)) for form in errors)},",
-                f"    slopes: {for_classes(listed(map(listed, self.slopes(form))) for form in errors)},",
-                f"    updates: {listed(map(listed, self.update_lines()))},",
+                f"    slopes: {for_classes(listed(map(listed, of_form)) for of_form in slopes)},",
+                f"    updates: {listed(map(listed, updates))},",
                 "};",
             ]
         )
@@ -266,91 +264,64 @@ class Setup:
 
     def headings(self, point: Point) -> list[str]:
         """The formula beside the title of each of the five steps."""
-        paper = self.model.on_paper()
+        table = point.table
         return [
             "",
-            f"z = θᵀx,  {output_formula(paper, point.z)}",
-            loss_formula(paper, point),
-            gradient_formula(paper, point),
+            f"z = θᵀx,  {output_formula(table)}",
+            loss_formula(table),
+            gradient_formula(table),
             "θ ← θ − η∇L",
         ]
 
     def output_lines(self, forms: Forms) -> list[str]:
         """Variants of the lines from z to ŷ, each with the lines before ŷ that it refers to."""
-        paper, most = self.model.on_paper(), max(len(lines) for lines, _ in forms.told)
+        most = max(len(lines) for lines, _ in forms.told)
         return [
             listed(
                 ["null"] * (most - len(lines))
-                + [self.line(line, before_outputs(paper, point)) for line in lines]
+                + [self.line(line, point.table, "y_hat") for line in lines]
             )
             for lines, point in forms.told
         ]
 
     def loss_line(self, forms: Forms) -> str:
         """The line of L, with the forms of all variants."""
-        paper, told = self.model.on_paper(), []
-        for (line,), point in forms.told:
-            before = before_outputs(paper, point)
-            told += [self.form(formula, before, line.in_symbols) for formula in line.formulas]
+        told = [
+            self.form(formula, point.table, "loss", line.in_symbols)
+            for (line,), point in forms.told
+            for formula in line.formulas
+        ]
         return f'["L", {listed(dict.fromkeys(told))}]'
 
-    def line(self, line: Line, before: Mapping[str, Formula] | None = None) -> str:
+    def line(self, line: Line, table: Table, field: str) -> str:
         """A line to be written: its name, and each of its formulas with symbols, with gaps, and computed."""
-        told = [self.form(formula, before or {}, line.in_symbols) for formula in line.formulas]
+        told = [self.form(formula, table, field, line.in_symbols) for formula in line.formulas]
         return f"[{literal(line.name)}, {listed(told)}]"
 
-    def form(self, formula: Formula, before: Mapping[str, Formula], in_symbols: bool) -> str:
+    def lines(self, table: Table, field: str) -> list[list[str]]:
+        """The lines of a field that has one for each parameter: a list for each output."""
+        count, n = table.count(field), self.outputs
+        told = [self.line(table.line(field, i), table, field) for i in range(count)]
+        return [told[k::n] for k in range(n)]
+
+    def form(self, formula: Formula, table: Table, field: str, in_symbols: bool) -> str:
         """A formula in symbols, with gaps, as a function of the numbers in the gaps, and these numbers."""
         quantities, printer = formula.quantities(), Printer(self.symbols)
         letters = [f"n{i}" for i in range(len(quantities))]
         by_letter = {f"n{i}": letter for i, letter in enumerate(letters)}
         computed = Printer(by_letter).write(with_letters(formula, dict(zip(quantities, letters))))
-        numbers = [printer.write(resolved(quantity, before)) for quantity in quantities]
+        numbers = [printer.write(table.written_out(quantity, field)) for quantity in quantities]
         symbols = formula.written() if in_symbols and not isinstance(formula, Constant) else ""
         return (
             f"[{literal(symbols)}, {literal(gaps(formula))}, ({', '.join(letters)}) => {computed}, "
             f"{NUMBERS} => {listed(numbers)}]"
         )
 
-    def score_lines(self) -> list[str]:
-        """z = b·1 + w·x of each output."""
-        n = len(self.x[0])
-        return [
-            self.line(score_line(name, parameters, [0.0] * n, [0.0] * n))
-            for name, parameters in zip(
-                numbered("z", self.outputs), told_names.parameters(n, self.outputs)
-            )
-        ]
-
     def error_lines(self, forms: Forms) -> list[str]:
         """ŷ − y of each output."""
-        (lines, _), *_ = forms.told
-        return [self.line(error_of(line).line) for line in lines]
-
-    def slopes(self, forms: Forms) -> list[list[str]]:
-        """∂L/∂w of each output and input."""
-        (lines, _), *_ = forms.told
-        result, n = [], len(self.x[0])
-        for parameters, (times, line) in zip(
-            told_names.parameters(n, self.outputs), map(error_of, lines)
-        ):
-            error = Quantity(line.formula, 0.0)
-            shown = error if not line.in_symbols else Quantity(line.name, 0.0)
-            before = {line.name: line.formula}
-            result.append(
-                [
-                    self.line(slope_line(name, x, 0.0, times, shown), before)
-                    for name, x in zip(parameters, told_names.inputs(n))
-                ]
-            )
-        return result
-
-    def update_lines(self) -> list[list[str]]:
-        """w − η·∂L/∂w of each output and input."""
-        return [
-            [self.line(update_line(name, 0.0, 0.0, 0.0)) for name in parameters]
-            for parameters in told_names.parameters(len(self.x[0]), self.outputs)
-        ]
+        table = forms.told[0][1].table
+        lines = [table.line("error", k) for k in range(self.outputs)]
+        return [self.line(line, table, "error") for line in lines]
 
     def picture(self) -> str:
         """What a notebook shows that drops the page: the data, or where that cannot be drawn the network."""

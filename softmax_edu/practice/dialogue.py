@@ -8,10 +8,9 @@ import re
 from typing import Any, NamedTuple
 
 from ..check import check_named
-from ..check.entries import entry_line
 from ..check.given import numbers
-from ..check.sheet import LINES, sheet_of
-from ..check.table import symbols_of
+from ..check.report_page import symbols_of
+from ..check.sheet import SOURCES, line_on, sheet_of
 from ..check.verdicts import UNKNOWN
 from ..formulas import Formula, Named, Quantity
 from ..notation import numbered
@@ -22,7 +21,7 @@ from ..reading.inputs import counted
 from ..trace.terminal import ascii_only, columns, to_ascii
 from ..trace.text import spread
 from ..writing.screen_text import fill
-from .exercises import Exercise
+from .task import Task
 
 HELP = (
     "Type each number as you work it out. ? is a hint: the formula, then the formula with its "
@@ -44,7 +43,7 @@ class Question(NamedTuple):
     place: int
 
 
-def practice(exercise: Exercise, ascii: bool = False) -> bool:
+def practice(exercise: Task, ascii: bool = False) -> bool:
     """Ask for every number of an exercise; False if `quit`, the end of input or Ctrl-C ends it."""
     work = Practice(exercise, ascii or ascii_only())
     print(exercise.to_text(ascii=work.write is to_ascii, width=columns()))
@@ -72,7 +71,7 @@ class Practice:
     '∂L/∂b'
     """
 
-    def __init__(self, exercise: Exercise, ascii: bool = False) -> None:
+    def __init__(self, exercise: Task, ascii: bool = False) -> None:
         # at the first try
         self.step, self.digits, self.right = exercise.answers, exercise.digits, 0
         self.sheet, self.sections = sheet_of(self.step), Page(self.step, self.digits).sections
@@ -125,7 +124,7 @@ class Practice:
 
     def filled(self, question: Question) -> Filled:
         """The formula of a number, and what is put into it."""
-        line = entry_line(self.sheet, question.field, question.place)
+        line = line_on(self.sheet, question.field, question.place)
         return fill_in(line, self.answer(question), self.digits)
 
     def answer(self, question: Question) -> float:
@@ -234,7 +233,7 @@ def asked(step: Any) -> list[Question]:
     >>> [question.name for question in asked(exercise("linear", seed=7).answers)][3:5]
     ['gradient[0]', 'gradient[1]']
     """
-    values = [(field, getattr(step, field)) for field in LINES if field != "label"]
+    values = [(field, getattr(step, field)) for field in SOURCES if field != "label"]
     return [
         Question(number.name, field, i)
         for field, value in values

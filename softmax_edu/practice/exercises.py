@@ -13,17 +13,19 @@ from math import isclose
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from .. import LinearRegression, LogisticRegression, SoftmaxRegression
 from ..check.mistakes import mistakes
 from ..check.report import Report
 from ..check.sheet import Sheet, rework_fields, sheet_of
+from ..classifier import Classifier
+from ..linear import LinearRegression
 from ..lists import flattened
+from ..logistic import LogisticRegression
 from ..model import Model
 from ..pages.page import loss_after
 from ..reading import inputs
-from ..records import Step
-from ..targets import LabelTargets
-from ..writing.printable import Printable
+from ..softmax import SoftmaxRegression
+from ..step import Step
+from .task import Task
 
 if TYPE_CHECKING:
     from .papers import Worksheet
@@ -33,7 +35,7 @@ MOST_DRAWS = 100_000  # a few are enough, but for two decimals some thousands
 MODELS = {kind.name: kind for kind in (LinearRegression, LogisticRegression, SoftmaxRegression)}
 
 
-class Exercise(Printable):
+class Exercise(Task):
     """A step to be worked by hand: `seed`, `theta`, `learning_rate`, `x`, `y`, and `answers`, the
     Step (S24 to S28).
 
@@ -44,31 +46,6 @@ class Exercise(Printable):
     >>> round(sheet.answers.z, 10)
     1.68
     """
-
-    def __init__(
-        self,
-        origin: Model[Any],
-        seed: int,
-        digits: int,
-        theta: Any,
-        x: Any,
-        y: Any,
-        learning_rate: float,
-    ) -> None:
-        self.origin, self.seed, self.digits = origin, seed, digits
-        self.theta, self.x, self.y, self.learning_rate = theta, x, y, learning_rate
-        self.answers: Step = self.model().step(x, y)
-
-    def model(self) -> Any:
-        """A fresh model to try it with.
-
-        >>> from softmax_edu import exercise
-        >>> exercise("linear", seed=7).model()
-        LinearRegression(theta=[0.3, 0.4], learning_rate=0.1)
-        """
-        model = self.origin.alike(self.theta)
-        model.learning_rate = self.learning_rate
-        return model
 
     def check(self, *unnamed: Any, **given: Any) -> Report:
         """Check numbers worked by hand, as `Step.check` does, but for fewer decimals than the
@@ -87,13 +64,6 @@ class Exercise(Printable):
         from .dialogue import practice
 
         practice(self)
-
-    def __repr__(self) -> str:
-        classes = f", classes={len(self.theta[0])}" if isinstance(self.theta[0], list) else ""
-        return (
-            f"exercise({self.origin.name!r}, seed={self.seed}, features={len(self.x)}{classes}, "
-            f"digits={self.digits})"
-        )
 
     def page(self, digits: int) -> Worksheet:
         """What the printers print: the worksheet."""
@@ -114,7 +84,7 @@ def make_exercise(model: Any, seed: Any, features: Any, classes: Any, digits: An
         inputs.integer(digits, "digits", 2, 8),
     )
     classes = len(kind.classes or ()) or inputs.integer(
-        classes, "classes", 2, 4 if kind.targets.one_hot else 2
+        classes, "classes", 2, 4 if kind.one_hot else 2
     )
     seed = Random().randrange(10_000) if seed is None else inputs.integer(seed, "seed", 0)
     random = Random(f"{kind.name} {features} {classes} {digits} {seed}")
@@ -196,14 +166,13 @@ def drawn(
         return random.choice([n for n in range(2, most) if n != 10]) * random.choice((1, -1)) / 10
 
     rows = [
-        [tenths(10) for _ in range(classes if kind.targets.one_hot else 1)]
-        for _ in range(features + 1)
+        [tenths(10) for _ in range(classes if kind.one_hot else 1)] for _ in range(features + 1)
     ]
     return (
-        rows if kind.targets.one_hot else flattened(rows),
+        rows if kind.one_hot else flattened(rows),
         [tenths(30) for _ in range(features)],
         (kind.classes or range(classes))[random.randrange(classes)]
-        if isinstance(kind.targets, LabelTargets)
+        if isinstance(kind, Classifier)
         else random.randrange(2, 10),
         random.choice(RATES[::-1]),
     )

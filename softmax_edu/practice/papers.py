@@ -1,6 +1,4 @@
-"""Exercises on paper: a page with room to write, many for printing,
-and a question bank in Moodle's GIFT format.
-"""
+"""This module puts exercises on paper, and into question banks in Moodle's GIFT format."""
 
 from __future__ import annotations
 
@@ -10,31 +8,32 @@ from math import isfinite
 
 from ..check.basis import half_up
 from ..check.mistakes import mistakes
+from ..check.report_page import symbols_of
 from ..check.sheet import Sheet, rework, sheet_of
-from ..check.table import symbols_of
 from ..lists import as_list
 from ..pages.chains import Chain
-from ..pages.page import Network, Page, Section, Tag
+from ..pages.network import Network, Tag
+from ..pages.page import Page, Section
 from ..paper import names
 from ..pictures.network import network as picture
 from ..reading.inputs import counted
 from ..trace import html, latex
 from ..writing.web_page import text_of
 from .dialogue import Question, asked
-from .exercises import Exercise
+from .task import Task
 
 ROOM = "____"
-BLANK = {  # ROOM on paper: as wide as a number of six digits is when it is written by hand
+BLANK = {  # ROOM on paper, as wide as six digits written by hand
     "html": '<span class="blank"></span>',
     "latex": r"\room{30mm}",
 }
-MANY = 6  # blanks of a step; more stand in two columns
-MANY_ROWS = 26  # of a sheet; more are closer together
-LONG_KEY = 26  # lines of a solution; a longer one is printed in smaller letters
+MANY = 6  # a step with more rows has two columns
+MANY_ROWS = 26  # a sheet with more rows has them closer together
+LONG_KEY = 26  # a solution with more lines is printed in smaller letters
 
 
 class Worksheet(Page):
-    """What is given, and the five steps with their formulas, each number left open; or solved.
+    """A Worksheet is an exercise as a page: the five steps with room for each number, or solved.
 
     >>> from softmax_edu import exercise
     >>> print(exercise("linear", seed=7).to_text(width=60))    # doctest: +ELLIPSIS
@@ -45,7 +44,7 @@ class Worksheet(Page):
     ...
     """
 
-    def __init__(self, exercise: Exercise, digits: int, solved: bool = False) -> None:
+    def __init__(self, exercise: Task, digits: int, solved: bool = False) -> None:
         super().__init__(exercise.answers, digits)
         name = f"{exercise.answers.model} · exercise {exercise.seed}"
         self.heading, self.solved = f"{name} · answers" if solved else name, solved
@@ -60,7 +59,7 @@ class Worksheet(Page):
 
 
 def unanswered(network: Network) -> Network:
-    """The drawing with a question mark in place of each number that is to be worked out.
+    """Put a question mark in place of each number that is to be worked out.
 
     >>> from softmax_edu import LinearRegression
     >>> drawing = LinearRegression(theta=[7, 6]).step(2, 18).page(4).network
@@ -75,8 +74,9 @@ def unanswered(network: Network) -> Network:
 
 
 def left_open(chains: Sequence[Chain]) -> list[Chain]:
-    """The lines of a step with room for each number, d and ŷ − y among them; ∇L and θ of more than
-    one output are asked for as a matrix.
+    """Leave room for each number in the lines of a step, also for d and ŷ − y.
+
+    With several outputs, ∇L and θ are asked for as a matrix.
 
     >>> from softmax_edu import LinearRegression
     >>> step = LinearRegression(theta=[7, 6]).step(2, 18)
@@ -96,10 +96,8 @@ def left_open(chains: Sequence[Chain]) -> list[Chain]:
     return matrices if updates and matrices else numbers + matrices
 
 
-def document(
-    sheets: Sequence[Exercise], key: Sequence[Exercise] = (), in_latex: bool = False
-) -> str:
-    """Worksheets, and the answers to some, as a file of HTML or LaTeX to print, one to a page.
+def document(sheets: Sequence[Task], key: Sequence[Task] = (), in_latex: bool = False) -> str:
+    """Write worksheets and answers as a file to print, in HTML or LaTeX, one to a page.
 
     >>> from softmax_edu import exercise
     >>> document([exercise("linear", seed=7)], in_latex=True).count("newpage")
@@ -113,7 +111,7 @@ def document(
 
 
 def html_page(page: Worksheet) -> str:
-    """A page of HTML: a sheet as high as the paper, a solution as in a notebook.
+    """Write a page of HTML: a sheet as high as the paper, a solution as in a notebook.
 
     >>> from softmax_edu import exercise
     >>> html_page(Worksheet(exercise("linear", seed=7), 4)).count('class="blank"')
@@ -135,7 +133,7 @@ def html_page(page: Worksheet) -> str:
 
 
 def html_step(section: Section) -> str:
-    """One of the five steps; its share of the page's height is that of its lines to fill in."""
+    """Write one of the five steps; the more lines to fill in, the more of the page it gets."""
     lines = html.lines(section).replace(ROOM, BLANK["html"])
     is_open = BLANK["html"] in lines
     share = open_rows(section)
@@ -147,7 +145,7 @@ def html_step(section: Section) -> str:
 
 
 def open_rows(section: Section) -> int:
-    """How many rows a step takes on paper, those of its matrices included.
+    """Count the rows that a step takes on paper, those of its matrices included.
 
     >>> open_rows(Section("", "", [Chain(("", "z")), Chain(("", "θ"), ("≈", [[ROOM], [ROOM]]))]))
     4
@@ -156,7 +154,7 @@ def open_rows(section: Section) -> int:
 
 
 def latex_page(page: Worksheet) -> str:
-    """A page of LaTeX: of a sheet each step by itself, with room below it.
+    """Write a page of LaTeX; on a sheet, each step has room below it.
 
     >>> from softmax_edu import exercise
     >>> latex_page(Worksheet(exercise("linear", seed=7), 4)).count("room{30mm}")
@@ -175,16 +173,15 @@ def latex_page(page: Worksheet) -> str:
 
 
 def latex_step(section: Section) -> str:
-    """One of the five steps as LaTeX: its title, and its lines at the left of the page."""
+    """Write one of the five steps as LaTeX: its title, and its lines at the left of the page."""
     title, *lines = latex.rows_of(section)
     block = latex.display("aligned", " \\\\\n".join(lines)).strip("$")
     block = block.replace(r"\_" * len(ROOM), BLANK["latex"])
     return rf"\noindent$\displaystyle {title.lstrip('&')}$\par\noindent$\displaystyle {block}$\par"
 
 
-def bank(exercises: Sequence[Exercise]) -> str:
-    """The questions of all exercises, as the text of a file to import; those of each in a category
-    of their own.
+def bank(exercises: Sequence[Task]) -> str:
+    """Write the questions of all exercises for a file to import, a category for each exercise.
 
     >>> from softmax_edu import exercise
     >>> bank([exercise("linear", seed=7)]).count("::[plain]")
@@ -195,8 +192,8 @@ def bank(exercises: Sequence[Exercise]) -> str:
     )
 
 
-def category(exercise: Exercise) -> str:
-    """Where Moodle keeps the questions of an exercise.
+def category(exercise: Task) -> str:
+    """Name the category in which Moodle keeps the questions of an exercise.
 
     >>> from softmax_edu import exercise
     >>> print(category(exercise("softmax", seed=7)))
@@ -211,8 +208,8 @@ def category(exercise: Exercise) -> str:
     return f"$CATEGORY: {model}, {size}/exercise {exercise.seed}\n"
 
 
-def given_in_words(exercise: Exercise) -> str:
-    """What a question starts from: each number with its name.
+def given_in_words(exercise: Task) -> str:
+    """Write what a question starts from: each number with its name.
 
     >>> from softmax_edu import exercise
     >>> given_in_words(exercise("softmax", seed=7))
@@ -229,8 +226,8 @@ def given_in_words(exercise: Exercise) -> str:
     )
 
 
-def asked_in_words(exercise: Exercise, question: Question) -> str:
-    """What is asked for: which b, and of which class.
+def asked_in_words(exercise: Task, question: Question) -> str:
+    """Write what is asked for: which b, and of which class.
 
     >>> from softmax_edu import exercise
     >>> asked_in_words(exercise("softmax", seed=7), Question("theta_after[1][0]", "theta_after", 2))
@@ -245,9 +242,11 @@ def asked_in_words(exercise: Exercise, question: Question) -> str:
     return words
 
 
-def questions(exercise: Exercise) -> Iterator[str]:
-    r"""A question for each number: right as `check` has it, also where rounded numbers were carried
-    on; and what each named mistake leads to, with 0 % and the sentence that explains it.
+def questions(exercise: Task) -> Iterator[str]:
+    r"""Write a question for each number, with right and wrong answers.
+
+    An answer is right if `check` accepts it, also if it follows from rounded numbers. The answer
+    that a named mistake leads to has 0 % and the sentence that explains it.
 
     >>> from softmax_edu import exercise
     >>> print(next(questions(exercise("linear", seed=7))))    # doctest: +ELLIPSIS
@@ -265,7 +264,7 @@ def questions(exercise: Exercise) -> Iterator[str]:
         ]
     start = f"A step of {step.model} regression: {given_in_words(exercise)}."
     for each in asked(step):
-        # by its digits: the answer in full, and what it comes from
+        # a rounded answer: the answer in full, and the words for what gives it
         answers: dict[float, list[str]] = {}
         for words, sheet in outcomes:
             value = getattr(sheet, each.field)[each.place]
@@ -286,11 +285,11 @@ def questions(exercise: Exercise) -> Iterator[str]:
 
 
 def rounded_on(right: Sheet, digits: int) -> list[Sheet]:
-    """The right sheet, and those on which some of its numbers were carried on as rounded.
+    """Return the right sheet, and those that go on with some of its numbers rounded.
 
     >>> from softmax_edu import LogisticRegression
     >>> sheets = rounded_on(sheet_of(LogisticRegression(theta=[0.1, 0.2, 0.1]).step([1, 0.5], 0)), 2)
-    >>> sorted({round(sheet.gradient[2], 4) for sheet in sheets})    # S12 prints 0.295, from ŷ = 0.59
+    >>> sorted({round(sheet.gradient[2], 4) for sheet in sheets})    # 0.295 = 0.5·0.59, from ŷ ≈ 0.59
     [0.29, 0.2933, 0.295, 0.3]
     """
     sheets = [right]
@@ -302,7 +301,7 @@ def rounded_on(right: Sheet, digits: int) -> list[Sheet]:
 
 
 def escaped(text: str) -> str:
-    r"""Text in which GIFT's own signs stand for themselves.
+    r"""Escape the signs that have a meaning in GIFT.
 
     >>> print(escaped("{y = 1: a#b ~}"))
     \{y \= 1\: a\#b \~\}

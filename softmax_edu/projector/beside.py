@@ -12,7 +12,7 @@ from ..pictures.axes import curve, dot, frame, thinned, title, x_axis, y_axis
 from ..pictures.chart import Drawn, data_drawing
 from ..pictures.picture import MARGIN, inline_svg
 from ..pictures.two_features import Plane
-from ..records import Prediction, Step
+from ..records import PredictionRecord, StepRecord
 
 WIDTH = 340  # of a picture: 14 units are 16 pixels where it has 390
 DATA_HEIGHT, LOSS_HEIGHT = 290, 190
@@ -34,7 +34,7 @@ class Beside:
         self.records = records
         kinds: dict[Any, list[Any]] = {}
         for record in records:
-            if isinstance(record, (Step, Prediction)):
+            if isinstance(record, (StepRecord, PredictionRecord)):
                 kinds.setdefault(kind_of(record), []).append(record)
         self.panels = {
             kind: data_drawing(
@@ -48,7 +48,7 @@ class Beside:
             )[0]
             for kind, alike in kinds.items()
         }
-        self.steps = [i for i, record in enumerate(records) if isinstance(record, Step)]
+        self.steps = [i for i, record in enumerate(records) if isinstance(record, StepRecord)]
         self.losses = {
             i: tuple(
                 mean_loss(records[i], theta, samples, y)
@@ -94,7 +94,7 @@ class Beside:
         record = self.records[i]
         k, drawn = list(self.panels).index(kind_of(record)), self.panels[kind_of(record)]
         after = f'<g id="model{i}">{drawn.moving(model_after(record))}</g>'
-        if isinstance(record, Step):
+        if isinstance(record, StepRecord):
             moving = f'<g class="to4">{self.before(i, drawn)}</g><g class="from5">{after}</g>'
         else:
             moving = after
@@ -132,7 +132,7 @@ class Beside:
         """The model before step i: that of the record before, drawn there, or another."""
         last, step = self.records[i - 1] if i else None, self.records[i]
         if (
-            isinstance(last, Step)
+            isinstance(last, StepRecord)
             and kind_of(last) == kind_of(step)
             and last.theta_after == step.theta_before
         ):
@@ -143,7 +143,7 @@ class Beside:
 def at_hand(record: Any, drawn: Drawn) -> str:
     """The sample of a step, marked in the data; or the question of a prediction, answered."""
     x = record.x[1:]
-    if isinstance(record, Step):
+    if isinstance(record, StepRecord):
         before, after = (
             drawn.picked(x, code_of(record), model_of(record, theta))
             for theta in (record.theta_before, record.theta_after)
@@ -208,7 +208,7 @@ def model_after(record: Any) -> Any:
     >>> model_after(LinearRegression(theta=[7, 6], learning_rate=0.01).step(2, 18)).theta
     [6.98, 5.96]
     """
-    return model_of(record, record.theta_after if isinstance(record, Step) else record.theta)
+    return model_of(record, record.theta_after if isinstance(record, StepRecord) else record.theta)
 
 
 def model_before(record: Any) -> Any:
@@ -218,7 +218,7 @@ def model_before(record: Any) -> Any:
     >>> model_before(LinearRegression(theta=[7, 6]).step(2, 18)).theta
     [7.0, 6.0]
     """
-    return model_of(record, record.theta_before if isinstance(record, Step) else record.theta)
+    return model_of(record, record.theta_before if isinstance(record, StepRecord) else record.theta)
 
 
 def model_of(record: Any, theta: list[Any]) -> Any:

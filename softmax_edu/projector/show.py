@@ -17,12 +17,13 @@ from typing import Any
 
 from ..check.kinds import KINDS as KINDS_OF_VERDICT
 from ..check.report import Report
-from ..check.table import kind_shown
-from ..pages.page import Page, Section, edge_changes
+from ..check.report_page import kind_shown
+from ..pages.network import edge_changes
+from ..pages.page import Page, Section
 from ..pictures.chart import data_drawing, read
 from ..pictures.network import staged
 from ..reading import inputs
-from ..records import Prediction, Step, Steps
+from ..step import Prediction, Step, Steps
 from ..trace import html
 from ..writing.web_page import WebPage, read_title, text_of
 from .beside import Beside

@@ -1,12 +1,12 @@
-"""The network of S25 in box characters: every weight on its own edge.
+"""This module draws the network of slide 25 in box characters, with every weight on its own edge.
 
     1 ───────┬─── b₀ 0.1 ─┐
     x = 0.5 ─┼─┬─ w₀ 0.3 ─┴─ z₀ = 0.25 ─┐           ┌─ ŷ₀ ≈ 0.4626  y₀ = 1
              └─┼─ b₁ 0.2 ─┐             ├─ softmax ─┤
                └─ w₁ 0.4 ─┴─ z₁ = 0.4 ──┘           └─ ŷ₁ ≈ 0.5374  y₁ = 0
 
-An input has a vertical wire, and on it a branch to each output: with n inputs, row k·n + i is the
-edge from input i to output k. Where lines meet as ┼ they cross.
+Each input has a vertical wire, with a branch to each output. With n inputs, row k·n + i is the
+edge from input i to output k. Lines that meet as ┼ cross without a connection.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ..pages.page import Network
+from ..pages.network import Network
 from ..writing.screen_text import count_columns, pad
 
-EDGES = 16  # as many are drawn in full; of more, the first inputs and outputs
-SOME = 3
+EDGES = 16  # a network with more edges is drawn in part
+SOME = 3  # inputs, and outputs, of a network drawn in part
 
 
 class Labels(NamedTuple):
-    """The texts of a drawing: those of a Network, as they are to be written.
+    """Labels are the texts of a drawing: those of a Network, in Unicode or in ASCII.
 
     >>> Labels(["1"], [["b 7"]], ["z = 7"], "", ["ŷ = 7"], [""]).z
     ['z = 7']
@@ -37,7 +37,7 @@ class Labels(NamedTuple):
 
 
 def labels_of(network: Network, write: Callable[[str], str]) -> Labels:
-    """The texts of a network, each as `write` has it."""
+    """Collect the texts of a network, each rewritten by `write`."""
     return Labels(
         [write(tag.text) for tag in network.inputs],
         [[write(tag.text) for tag in edges] for edges in network.edges],
@@ -49,8 +49,9 @@ def labels_of(network: Network, write: Callable[[str], str]) -> Labels:
 
 
 def draw(network: Network, width: int, write: Callable[[str], str] = str) -> list[str]:
-    """The drawing in lines no longer than `width`; where that is too narrow, without the targets,
-    and at last a line that says what it would show.
+    """Draw the network in lines no longer than `width`.
+
+    If it is too wide, the targets are left out; if that is not enough, one line describes it.
 
     >>> from softmax_edu import LinearRegression
     >>> print(*draw(LinearRegression(theta=[7, 6]).step(2, 18).page(4).network, 60), sep="\\n")
@@ -67,7 +68,7 @@ def draw(network: Network, width: int, write: Callable[[str], str] = str) -> lis
 
 
 def drawing_rows(network: Labels) -> list[str]:
-    """The drawing, as wide as it is; of a large network only the first inputs and outputs.
+    """Draw the network in any width; a large one with its first inputs and outputs only.
 
     >>> large = Labels(["1"] * 65, [["w"] * 65], ["z"], "", ["ŷ"], [""])
     >>> print(*drawing_rows(large), sep="\\n")
@@ -92,7 +93,8 @@ def drawing_rows(network: Labels) -> list[str]:
 
 
 def padded(texts: list[str], fill: str) -> list[str]:
-    """
+    """Make all texts as wide as the widest.
+
     >>> padded(["a ", "abc "], "─")
     ['a ──', 'abc ']
     """
@@ -101,7 +103,7 @@ def padded(texts: list[str], fill: str) -> list[str]:
 
 
 def wire(i: int, k: int, inputs: int, outputs: int) -> str:
-    """The piece of all vertical wires in the row of the edge from input i to output k.
+    """Draw the piece of all vertical wires in the row of the edge from input i to output k.
 
     >>> wire(0, 0, 2, 2), wire(1, 0, 2, 2), wire(0, 1, 2, 2), wire(1, 1, 2, 2)
     ('─┬──', '─┼─┬', ' └─┼', '   └')
@@ -123,7 +125,7 @@ def wire(i: int, k: int, inputs: int, outputs: int) -> str:
 
 
 def joint(i: int, inputs: int) -> str:
-    """Where the edge from input i ends: the edges of one output run together in its middle row.
+    """Draw the end of the edge from input i; the edges of one output meet in its middle row.
 
     >>> [joint(i, 2) for i in range(2)], [joint(i, 3) for i in range(3)]
     (['┐', '┴'], ['┐', '┼', '┘'])
@@ -132,7 +134,7 @@ def joint(i: int, inputs: int) -> str:
 
 
 def tails(network: Labels, inputs: int, outputs: int) -> list[str]:
-    """What stands right of the joints, row by row: z, the activation, ŷ and the target.
+    """Draw what stands right of the joints, row by row: z, the activation, ŷ and the target.
 
     >>> tails(Labels(["1", "x"], [["b", "w"]], ["z = 0"], "σ", ["ŷ = 0.5"], ["y = 1"]), 2, 1)
     ['', '─ z = 0 ── σ ── ŷ = 0.5   y = 1']
@@ -163,7 +165,7 @@ def tails(network: Labels, inputs: int, outputs: int) -> list[str]:
 
 
 def bars(row: int, at: list[int], center: int) -> tuple[str, str]:
-    """The two bars around the activation in this row: into it from every z, out of it to every ŷ.
+    """Draw the two bars beside the activation in this row: from every z, and to every ŷ.
 
     >>> [bars(row, [1, 3], 2) for row in range(4)]
     [(' ', ' '), ('┐', '┌'), ('├', '┤'), ('┘', '└')]

@@ -1,23 +1,24 @@
-"""Pages, check reports and models as HTML: tables whose parts have classes, and a white card of
-them for a notebook.
+"""This module writes pages, check reports and models as HTML tables on a white card.
 
-An untrusted notebook drops style sheets, inline SVG, MathML, ids and variables; tables, inline
-styles and images with their data inside stay. So what stands in a notebook has the rules of its
-classes in place of them (`inlined`). A dark theme colours tables and rows on its own, so each says
-its colours. A dollar sign would make mathematics of what follows: there is none.
+An untrusted notebook drops style sheets, inline SVG, MathML, ids and variables; it keeps tables,
+inline styles and images with their data inside. So `inlined` replaces each class by its rules. A
+dark theme sets its own colours for tables and rows, so each of ours states its colours. A notebook
+takes text between two dollar signs for mathematics, so no dollar sign is written as it is.
 """
 
 from __future__ import annotations
 
 import re
 from contextlib import suppress
+from typing import Any
 
 from ..lists import columns
-from ..model import Model
 from ..pages.chains import Chain
+from ..pages.headings import aside
+from ..pages.labels import label
 from ..pages.numbers import relation, show
-from ..pages.page import Page, Section, aside, grid
-from ..pages.table import Table
+from ..pages.page import Page, Section, grid
+from ..pages.report_page import ReportPage
 from ..paper import names
 from ..pictures.network import network
 from ..pictures.picture import INK, PALE, WHITE, quoted
@@ -29,11 +30,11 @@ COLORS = f"color:{INK};background-color:{WHITE}"
 FONT = "font-family:Arial, Helvetica, sans-serif;font-size:14px;line-height:1.5"
 TABLE = f"border-collapse:collapse;border-width:0;margin:0;table-layout:auto;{COLORS};{FONT}"
 CELL = "padding:2px 8px;text-align:left;vertical-align:middle;white-space:normal;line-height:1.5;border:0"
-WIDE = 66  # letters of a matrix; a wider one is shown without its middle columns
+WIDE = 66  # letters; a wider matrix is shown without its middle columns
 
 
 def style(*rules: str) -> str:
-    """Rules as one, a later one instead of an earlier.
+    """Join rules to one; a later rule replaces an earlier one of the same name.
 
     >>> style("border:0;margin:0", "border:1px solid")
     'border:1px solid;margin:0'
@@ -46,7 +47,7 @@ def style(*rules: str) -> str:
     )
 
 
-RULES = {  # of each class, in a notebook
+RULES = {  # what each class looks like in a notebook
     "card": f"max-width:720px;box-sizing:border-box;overflow-x:auto;padding:12px;border:1px solid #aaaaaa;{COLORS};"
     f"{FONT}",
     "above": "margin-bottom:8px",
@@ -72,8 +73,8 @@ RULES = {  # of each class, in a notebook
 
 
 def inlined(html: str) -> str:
-    """HTML with the rules of each class in its place. No text of a user's looks like one, for its
-    quotes are escaped.
+    """Replace each class by its rules. A user's text is never taken for a class, because its quotes
+    are escaped.
 
     >>> inlined('<sup class="power">2</sup>')
     '<sup style="font-size:80%;line-height:0">2</sup>'
@@ -81,15 +82,15 @@ def inlined(html: str) -> str:
     return re.sub(r'class="(\w+)"', lambda name: f'style="{RULES[name[1]]}"', html)
 
 
-def render(page: Page | Table) -> str:
-    """A page or a table, as a card.
+def render(page: Page | ReportPage) -> str:
+    """Write a page or a table as a card.
 
     >>> from softmax_edu import LinearRegression
     >>> html = render(Page(LinearRegression(theta=[7, 6]).explain(2)))
     >>> "b·1 + w·x = 7·1 + 6·2" in html, html.count("<table")
     (True, 1)
     """
-    if isinstance(page, Table):
+    if isinstance(page, ReportPage):
         return card(
             page.heading,
             page.aside,
@@ -102,7 +103,7 @@ def render(page: Page | Table) -> str:
 
 
 def lines(section: Section) -> str:
-    """The lines of a section as rows.
+    """Write the lines of a section as rows.
 
     >>> from softmax_edu import LinearRegression
     >>> "<b>= 19</b>" in lines(Page(LinearRegression(theta=[7, 6]).explain(2)).sections[1])
@@ -111,8 +112,8 @@ def lines(section: Section) -> str:
     return "".join(row(*cells(line)) for line in section.chains)
 
 
-def report(page: Table) -> str:
-    """The rows of a table of verdicts."""
+def report(page: ReportPage) -> str:
+    """Write the rows of a table of verdicts."""
     rows = [row(*(cell(name, "head", "col") for name in page.header))]
     for told in page.rows:
         symbol, name, given, correct, verdict = map(safe, told)
@@ -129,13 +130,14 @@ def report(page: Table) -> str:
 
 
 def card(heading: str, aside: str, *parts: str) -> str:
-    """The parts on a white card, no wider than a page of a notebook."""
+    """Put the parts on a white card, no wider than a page of a notebook."""
     told = f"<b>{written(heading)}</b>" + (f" &nbsp; {written(aside)}" if aside else "")
     return inlined(f'<div class="card"><div class="above">{told}</div>{"".join(parts)}</div>')
 
 
 def table(rows: str) -> str:
-    """
+    """Put rows into a table.
+
     >>> table("")
     '<table class="table"></table>'
     """
@@ -143,7 +145,7 @@ def table(rows: str) -> str:
 
 
 def row(*told: str) -> str:
-    """Cells as a row.
+    """Put cells into a row.
 
     >>> row("<td>1</td>")
     '<tr class="row"><td>1</td></tr>'
@@ -152,7 +154,7 @@ def row(*told: str) -> str:
 
 
 def cell(content: str, kind: str = "cell", header: str = "", span: int = 1) -> str:
-    """A cell of a class; with `header`, the scope of a header cell.
+    """Write a cell of this class; with `header`, it is a header cell of that scope.
 
     >>> cell("19", span=2)
     '<td colspan="2" class="cell">19</td>'
@@ -164,13 +166,13 @@ def cell(content: str, kind: str = "cell", header: str = "", span: int = 1) -> s
 
 
 def title(section: Section) -> str:
-    """The title of a section and its formula, over all three columns."""
+    """Write the title of a section and its formula, over all three columns."""
     formula = f" &nbsp; {written(section.formula)}" if section.formula else ""
     return cell(f"<b>{written(section.title)}</b>{formula}", "title", "colgroup", 3)
 
 
 def cells(line: Chain) -> list[str]:
-    """A line as its name, its chain, and its result if it has one."""
+    """Write a line as cells: its name, its chain, and its result if it has one."""
     (_, name), *chain = line.parts
     if not chain:
         return [cell(part(name), span=3)]
@@ -191,7 +193,7 @@ def cells(line: Chain) -> list[str]:
 
 
 def signed(sign: str, content: str | list[list[str]]) -> str:
-    """A part with its sign, which never stands alone above a matrix.
+    """Write a part with its sign. The sign of a matrix stays on the line of the matrix.
 
     >>> signed("≈", "0.35"), signed("≈", [["1"]])[:35]
     ('≈ 0.35', '<span class="signed">≈ <table class')
@@ -201,7 +203,7 @@ def signed(sign: str, content: str | list[list[str]]) -> str:
 
 
 def part(content: str | list[list[str]]) -> str:
-    """Text, or a matrix as a table between brackets."""
+    """Write text, or a matrix as a table between brackets."""
     if isinstance(content, str):
         return written(content)
     rows = (
@@ -211,7 +213,7 @@ def part(content: str | list[list[str]]) -> str:
 
 
 def written(words: str) -> str:
-    """Unicode mathematics or a user's label as HTML: powers raised, what HTML reserves escaped.
+    """Write mathematics or a user's label as HTML, with raised powers and escaped signs.
 
     >>> written("e^−0.35 < 1"), written("'a^b'")
     ('e<sup class="power">−0.35</sup> &lt; 1', '&#x27;a^b&#x27;')
@@ -221,14 +223,14 @@ def written(words: str) -> str:
 
 
 def raised(power: re.Match[str]) -> str:
-    """e^−0.35 or e^(z − m), its exponent raised without lifting the line."""
+    """Raise the exponent of e^−0.35 or e^(z − m), without a taller line."""
     exponent = power[0][3:-1] if power[0].startswith("e^(") else power[0][2:]
     return f'e<sup class="power">{exponent}</sup>'
 
 
 def safe(words: str) -> str:
-    """A user's text as HTML, each dollar sign and backslash apart,
-    so that no two of them make mathematics.
+    """Escape a user's text, with each dollar sign and backslash in an element of its own,
+    so that a notebook does not take two of them for mathematics.
 
     >>> safe("$a$ <b>")
     '<span>&#36;</span>a<span>&#36;</span> &lt;b&gt;'
@@ -236,8 +238,8 @@ def safe(words: str) -> str:
     return quoted(words).replace("&#36;", "<span>&#36;</span>").replace("\\", "<span>&#92;</span>")
 
 
-def render_model(model: Model) -> str:
-    """A model: its θ beside its loss curve.
+def render_model(model: Any) -> str:
+    """Write a model: its θ beside its loss curve.
 
     >>> from softmax_edu import LinearRegression
     >>> "b = 7" in render_model(LinearRegression(theta=[7, 6]))
@@ -249,7 +251,7 @@ def render_model(model: Model) -> str:
     from ..pictures.chart import picture
 
     parts = [theta_table(model)]
-    with suppress(ValueError):  # losses too large for a picture: the table tells the rest
+    with suppress(ValueError):  # losses too large for a picture: only the table is shown
         parts.insert(0, picture(model, width=420).img())
     return card(
         type(model).__name__,
@@ -258,16 +260,14 @@ def render_model(model: Model) -> str:
     )
 
 
-def theta_table(model: Model) -> str:
-    """θ by name, a column for each class of softmax."""
+def theta_table(model: Any) -> str:
+    """Write θ as a table, each number with its name; softmax has a column for each class."""
     if model.theta is None:
         return "<div>θ is not known yet: call fit(X, y) first or set theta</div>"
     by_output = columns(model.theta)
     parameters = names.parameters(len(by_output[0]), len(by_output))
     heads = (
-        [f"class {names.label(label)}" for label in model.classes or ()]
-        if len(by_output) > 1
-        else ["θ"]
+        [f"class {label(each)}" for each in model.classes or ()] if len(by_output) > 1 else ["θ"]
     )
     told = [
         [head, *(f"{name} {relation([value], 4)} {show(value)}" for name, value in zip(*pair))]

@@ -11,7 +11,7 @@ from textwrap import wrap
 
 from ..pages.chains import Chain
 from ..pages.page import Page, Section
-from ..pages.table import Table
+from ..pages.report_page import ReportPage
 from .glyphs import GLYPHS
 from .text import narrowed
 
@@ -45,7 +45,7 @@ LONG = 72  # a longer line has a row for each sign
 VERDICT = 40  # letters of a verdict in a row
 
 
-def render(page: Page | Table) -> str:
+def render(page: Page | ReportPage) -> str:
     """A page, or a table, as one display of mathematics.
 
     >>> from softmax_edu import LinearRegression
@@ -57,7 +57,7 @@ def render(page: Page | Table) -> str:
     ...
     \\end{aligned}$$
     """
-    if isinstance(page, Table):
+    if isinstance(page, ReportPage):
         return array(page)
     blocks = [
         [
@@ -191,10 +191,10 @@ def prose(text: str, command: str = "text") -> str:
     )
 
 
-def array(page: Table) -> str:
+def array(page: ReportPage) -> str:
     """A table of verdicts.
 
-    >>> print(array(Table("", "", "", [("z", "z", "19", "= 19", "right")])))
+    >>> print(array(ReportPage("", "", "", [("z", "z", "19", "= 19", "right")])))
     $$\\begin{array}{lllll}
     & \\text{number} & \\text{given} & \\text{correct} & \\text{verdict} \\\\ \\hline
     z & \\text{z} & \\text{19} & = 19 & \\text{right}

@@ -1,4 +1,4 @@
-"""A page of mathematics, or a table, as text, no line longer than the width asked for."""
+"""This module writes a page of mathematics, or a table, as text of a given width."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..notation import visible_indices
 from ..pages.chains import Chain
 from ..pages.page import Page
-from ..pages.table import Table
+from ..pages.report_page import ReportPage
 from ..reading import inputs
 from ..writing.screen_text import count_columns, cut, pad, wrap
 from .drawing import draw, padded
@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     Write = Callable[[str], str]  # to_ascii, or str where the symbols stay
 
 INDENT = " " * 3
-# of a table's last column; where there is less room, its texts have lines of their own
+# The least room for a table's last column; if there is less, its texts get lines of their own.
 NARROWEST = 24
 
 
-def render(page: Page | Table, ascii: bool = False, width: int = 80) -> str:
-    """A page or a table as text. Raises TypeError or ValueError unless width is a whole number from
-    40 to 10000.
+def render(page: Page | ReportPage, ascii: bool = False, width: int = 80) -> str:
+    """Write a page or a table as text.
+
+    Raises TypeError or ValueError unless width is an integer from 40 to 10000.
 
     >>> from softmax_edu import LinearRegression
     >>> print(render(Page(LinearRegression(theta=[7, 6]).explain(2)), width=60))
@@ -41,7 +42,7 @@ def render(page: Page | Table, ascii: bool = False, width: int = 80) -> str:
     """
     width, write = inputs.integer(width, "width", 40, inputs.WIDEST), to_ascii if ascii else str
     rows = ruler(write(page.heading), write(page.aside), width)
-    if isinstance(page, Table):
+    if isinstance(page, ReportPage):
         rows += [*wrap(write(page.summary), width), *table_rows(page, write, width)]
     else:
         rows += page_rows(page, write, width)
@@ -49,7 +50,7 @@ def render(page: Page | Table, ascii: bool = False, width: int = 80) -> str:
 
 
 def page_rows(page: Page, write: Write, width: int) -> list[str]:
-    """The network and the sections of a page."""
+    """Write the network and the sections of a page."""
     available = width - len(INDENT)
     drawing = draw(page.network, width, write)
     rows = [INDENT[: width - max(map(count_columns, drawing))] + row for row in drawing]
@@ -68,8 +69,8 @@ def page_rows(page: Page, write: Write, width: int) -> list[str]:
     return rows
 
 
-def table_rows(table: Table, write: Write, width: int) -> list[str]:
-    """A table; where it is too wide, two lines or more for each number."""
+def table_rows(table: ReportPage, write: Write, width: int) -> list[str]:
+    """Write a table; if it is too wide, each number takes two lines or more."""
     cells = [tuple(map(write, row)) for row in [table.header, *table.rows]]
     cells = [("" if symbol == name else symbol, name, *rest) for symbol, name, *rest in cells]
     lengths = [max(map(count_columns, column)) for column in list(zip(*cells))[:4]]
@@ -88,7 +89,7 @@ def table_rows(table: Table, write: Write, width: int) -> list[str]:
 
 
 def wrapped(text: str, width: int, indent: str) -> list[str]:
-    """The text in indented lines; no line ends inside a formula such as ŷ − y.
+    """Wrap the text into indented lines; no line ends inside a formula such as ŷ − y.
 
     >>> wrapped("slip: y − ŷ instead of ŷ − y", 24, "  ")
     ['  slip: y − ŷ instead of', '  ŷ − y']
@@ -98,7 +99,7 @@ def wrapped(text: str, width: int, indent: str) -> list[str]:
 
 
 def ruler(heading: str, aside: str, width: int) -> list[str]:
-    """The line above a page; two where it is narrow.
+    """Write the line above a page; a narrow page has two.
 
     >>> ruler("step 1", "η = 0.1", 30)
     ['━━ step 1 ━━━━━━━━━ η = 0.1 ━━']
@@ -112,7 +113,7 @@ def ruler(heading: str, aside: str, width: int) -> list[str]:
 
 
 def spread(title: str, formula: str, width: int) -> list[str]:
-    """A section's title and formula, on one line if they fit.
+    """Write a section's title and formula, on one line if they fit.
 
     >>> spread("3) Compute loss", "L = (ŷ − y)²", 40)
     ['3) Compute loss    L = (ŷ − y)²']
@@ -124,7 +125,7 @@ def spread(title: str, formula: str, width: int) -> list[str]:
 
 
 def folded(text: str, width: int) -> list[str]:
-    """The text in rows, those below the first indented.
+    """Wrap the text into rows; those below the first are indented.
 
     >>> folded("z = b·1 + w·x", 10)
     ['z = b·1 +', '   w·x']
@@ -133,7 +134,7 @@ def folded(text: str, width: int) -> list[str]:
 
 
 def result(line: Chain) -> str:
-    """What stands at the right of an aligned line: "≈ 0.1537 ▲".
+    """Write what stands at the right of an aligned line: "≈ 0.1537 ▲".
 
     >>> result(Chain(("", "b"), ("≈", "0.1537"), remark="▲", aligned=True))
     '≈ 0.1537 ▲'
@@ -142,7 +143,7 @@ def result(line: Chain) -> str:
 
 
 def laid_out(line: Chain, names: int, results: int, width: int, gap: str = "…") -> list[str]:
-    """A line of mathematics as rows; where it is aligned, with its result in a column at the right.
+    """Write a line of mathematics as rows; an aligned one has its result at the right.
 
     >>> laid_out(Chain(("", "ŷ"), ("=", "z"), ("=", "19"), aligned=True), 2, 6, 20)
     ['ŷ  = z        = 19']
@@ -160,8 +161,9 @@ def laid_out(line: Chain, names: int, results: int, width: int, gap: str = "…"
 
 
 def with_matrices(line: Chain, width: int, gap: str) -> list[str]:
-    """A line some of whose parts are matrices, side by side as far as the width goes; `gap` is for
-    what is left out.
+    """Write a line that has matrices, side by side as far as the width goes.
+
+    `gap` stands for columns that are left out.
 
     >>> laid_out(Chain(("", "θ"), ("=", [["b₀", "b₁"], ["w₀", "w₁"]])), 0, 0, 40)
     ['θ = ⎡b₀  b₁⎤', '    ⎣w₀  w₁⎦']
@@ -179,8 +181,9 @@ def with_matrices(line: Chain, width: int, gap: str) -> list[str]:
 
 
 def block(sign: str, content: str | list[list[str]], width: int, gap: str = "…") -> list[str]:
-    """A part as rows of one length: text, or a matrix in brackets,
-    the sign before its upper middle.
+    """Write a part as rows of one length: text, or a matrix in brackets.
+
+    The sign stands before the middle row, the upper one of two.
 
     >>> block("= ", [["1", "2"], ["3", "4"]], 40)
     ['= ⎡1  2⎤', '  ⎣3  4⎦']
@@ -200,8 +203,9 @@ def block(sign: str, content: str | list[list[str]], width: int, gap: str = "…
 
 
 def narrowed(matrix: list[list[str]], width: int, gap: str = "…") -> list[list[str]]:
-    """The matrix with as many columns, the last among them, as the width has room for; where even
-    that one is too wide, as much of its entries.
+    """Leave out middle columns until the matrix fits the width; the last column stays.
+
+    If the last column alone is too wide, its entries are cut.
 
     >>> narrowed([["1", "2", "3", "4"]], 9), narrowed([["123456", "654321"]], 9), narrowed([["12345678"]], 6)
     ([['1', '…', '4']], [['…', '654321']], [['12345…']])
@@ -221,7 +225,7 @@ def narrowed(matrix: list[list[str]], width: int, gap: str = "…") -> list[list
 
 
 def matrix_width(matrix: list[list[str]]) -> int:
-    """How many columns of a terminal a matrix takes, with two between its columns.
+    """Return the width of a matrix in a terminal, with two spaces between its columns.
 
     >>> matrix_width([["1", "2"], ["30", "4"]])
     5
@@ -230,7 +234,7 @@ def matrix_width(matrix: list[list[str]]) -> int:
 
 
 def joined(left: list[str], right: list[str]) -> list[str]:
-    """Two blocks side by side, the lower one beside the upper middle of the other.
+    """Put two blocks side by side, the lower one beside the middle row of the other.
 
     >>> joined(["θ"], ["= ⎡1⎤", "  ⎣2⎦"])
     ['θ = ⎡1⎤', '    ⎣2⎦']
@@ -240,7 +244,7 @@ def joined(left: list[str], right: list[str]) -> list[str]:
 
 
 def raised(block: list[str], height: int) -> list[str]:
-    """The block with empty rows above and below, so that its upper middle is that of `height` rows.
+    """Add empty rows above and below a block, so that it is in the middle of `height` rows.
 
     >>> raised(["θ"], 3)
     [' ', 'θ', ' ']

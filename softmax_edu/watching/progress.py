@@ -10,8 +10,8 @@ from contextlib import suppress
 from time import monotonic
 from typing import Any
 
-from ..model import Model
 from ..pages.numbers import show
+from ..sgd import State
 from ..trace.terminal import columns
 from ..writing.screen_text import cut, fill
 
@@ -20,49 +20,48 @@ LINES = 5  # where lines cannot be updated
 
 
 def reported(
-    rounds: Iterable[Sequence[int]], epochs: int, model: Model
+    orders: Iterable[Sequence[int]], epochs: int, state: State
 ) -> Generator[Sequence[int], None, None]:
-    """The rounds of a training, one for each epoch; while they are taken, stderr tells of them.
-
-    >>> from softmax_edu import LinearRegression
-    >>> list(reported([range(2), range(2)], 2, LinearRegression().fit([1.0, 2.0], [1.0, 2.0])))
-    [range(0, 2), range(0, 2)]
+    """The orders of a training, one for each epoch; while they are taken, stderr tells how far the
+    training of `state` is.
     """
     stream, start, last = sys.stderr, monotonic(), 0.0
     live = updates(stream)
     written = 0  # letters of the line to be overwritten
     try:
-        for done, order in enumerate(rounds):
+        for done, order in enumerate(orders):
             now = monotonic()
-            if done and (
-                now - last >= EVERY
-                if live
-                else done * LINES // epochs > (done - 1) * LINES // epochs
-            ):
-                last, written = (
-                    now,
-                    tell(stream, line(done, epochs, model, now - start), written, live),
-                )
+            is_due = now - last >= EVERY if live else is_reached(done, epochs)
+            if done and is_due:
+                words = line(done, epochs, state.loss_curve[-1], now - start)
+                last, written = now, tell(stream, words, written, live)
             yield order
-        written = tell(stream, line(epochs, epochs, model, monotonic() - start), written, live)
+        words = line(epochs, epochs, state.loss_curve[-1], monotonic() - start)
+        written = tell(stream, words, written, live)
     finally:
         if live and written:
             write_to(stream, "\n")
 
 
-def line(done: int, epochs: int, model: Model, seconds: float) -> str:
+def is_reached(done: int, epochs: int) -> bool:
+    """True if with this epoch another fifth of them is done.
+
+    >>> [done for done in range(11) if is_reached(done, 10)]
+    [0, 2, 4, 6, 8, 10]
+    """
+    return done * LINES // epochs > (done - 1) * LINES // epochs
+
+
+def line(done: int, epochs: int, loss: float, seconds: float) -> str:
     """What is told after so many epochs, in ASCII.
 
-    >>> from softmax_edu import LinearRegression
-    >>> line(1, 4, LinearRegression().fit([2.0], [3.0]), 20.0)
+    >>> line(1, 4, 9.0, 20.0)
     'epoch 1/4, mean loss 9, 60 s left'
     """
-    loss = show(model.loss_curve[-1]).replace("−", "-")
-    return f"epoch {done}/{epochs}, mean loss {loss}, " + (
-        f"{duration(seconds / done * (epochs - done))} left"
-        if done < epochs
-        else f"{duration(seconds)} in all"
-    )
+    told = f"epoch {done}/{epochs}, mean loss {show(loss)}".replace("−", "-")
+    if done < epochs:
+        return f"{told}, {duration(seconds / done * (epochs - done))} left"
+    return f"{told}, {duration(seconds)} in all"
 
 
 def duration(seconds: float) -> str:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 from ..reading.inputs import counted
-from ..records import Step, Steps
+from ..step import Step
 from ..trace.terminal import columns
 from ..writing.screen_text import fill
 
-if TYPE_CHECKING:
-    from ..model import Training
 
-
-def follow(steps: Steps[Any], trace: Any, training: Training) -> None:
-    """Take all the steps. `trace` is True: print them all; a number: print the first so many; a
+def watch(steps: Iterator[Step[Any]], trace: Any, count: int, data: Any) -> None:
+    """Take all of the `count` steps. `trace` is True: print them all; a number: print the first so many; a
     function: hand each to it; a path: write them to a slideshow, with their data where it can be
     drawn.
 
@@ -24,15 +22,15 @@ def follow(steps: Steps[Any], trace: Any, training: Training) -> None:
     2 1.9599999999999997
     """
     if isinstance(trace, str):
-        write_slideshow(steps, trace, training)
+        write_slideshow(steps, trace, data)
     elif callable(trace):
         for step in steps:
             trace(step)
     else:
-        print_steps(steps, training.steps, training.steps if trace is True else trace)
+        print_steps(steps, count, count if trace is True else trace)
 
 
-def print_steps(steps: Steps[Any], count: int, most: int) -> None:
+def print_steps(steps: Iterator[Step[Any]], count: int, most: int) -> None:
     """Take all the steps, `count` of them, print the first so many, and count the others."""
     for i, step in enumerate(steps):
         if i < most:
@@ -41,7 +39,7 @@ def print_steps(steps: Steps[Any], count: int, most: int) -> None:
         print(fill(f"({counted(count - most, 'more step')}, not printed)", columns()))
 
 
-def write_slideshow(steps: Steps[Any], path: str, training: Training) -> None:
+def write_slideshow(steps: Iterator[Step[Any]], path: str, data: Any) -> None:
     """Take all the steps and write them to a slideshow. Of a training that diverges, the steps
     before are what one wants to see: so they are written, too.
     """
@@ -53,7 +51,7 @@ def write_slideshow(steps: Steps[Any], path: str, training: Training) -> None:
             taken.append(step)
     finally:
         if taken:
-            write_training(taken, [row[1:] for row, _ in training.samples], training.targets, path)
+            write_training(taken, [row[1:] for row in data.samples.rows], data.labels, path)
 
 
 def check_slideshow(path: str, steps: int) -> None:

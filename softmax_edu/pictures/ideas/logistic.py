@@ -17,8 +17,8 @@ from typing import Any
 from ... import slides
 from ...logistic import LogisticRegression, sigmoid
 from ...pages.numbers import show
+from ...paper.on_paper import THRESHOLD
 from ...reading import inputs
-from ...targets import THRESHOLD
 from ..axes import (
     BOTTOM,
     STROKES,

@@ -15,13 +15,13 @@ from math import exp, fsum
 from typing import Any, NamedTuple
 
 from ... import slides
-from ...formulas import Formula, Quantity, quantities
-from ...formulas import exp as exp_formula
+from ...formulas import quantities
 from ...notation import numbered
 from ...pages.numbers import show
+from ...paper.formulas_of_models import softmax_lines
+from ...paper.on_paper import predicted_class
 from ...reading import inputs
-from ...softmax import is_large, one_hot, softmax
-from ...targets import predicted_class
+from ...softmax import one_hot, softmax
 from ..axes import Axis, color, equals, legend_of, mark, ring
 from ..picture import (
     GREY,
@@ -275,18 +275,6 @@ def column_of_scores(scores: list[float]) -> Column:
     return Column("Scores", "score z", numbers, bars)
 
 
-def power_formulas(scores: list[float]) -> list[Formula]:
-    """Write e^z of every score; where a score is large, e^(z − m) with the largest score m.
-
-    >>> [power.written() for power in power_formulas([0.0, 800.0])]
-    ['e^(z₀ − m)', 'e^(z₁ − m)']
-    """
-    m = Quantity("m", max(scores))
-    return [
-        exp_formula(score - m if is_large(scores) else score) for score in quantities("z", scores)
-    ]
-
-
 def column_of_powers(scores: list[float]) -> Column:
     """Make the column of the powers; the longest bar is that of the largest.
 
@@ -296,16 +284,16 @@ def column_of_powers(scores: list[float]) -> Column:
     'e^(z₀ − m) = 1, e^(z₁ − m) ≈ 0.37, their sum d ≈ 1.37'
     """
     name, heading, m = "Powers", "e^z", max(scores)
-    if is_large(scores):
+    *line_of_m, d = softmax_lines(quantities("z", scores))[: -len(scores)]
+    if line_of_m:  # large scores are written relative to m
         told_m = equals("m", m, DIGITS)
         name, heading = f"Powers, where {told_m} is the largest score", f"e^(z − m), {told_m}"
-    powers = power_formulas(scores)
     return Column(
         name,
         heading,
-        [nearly(power.written(), power.value(), [0.0]) for power in powers],
+        [nearly(power.written(), power.value(), [0.0]) for power in d.formula.parts],
         [(0.0, exp(score - m)) for score in scores],
-        nearly("sum d", fsum(power.value() for power in powers), [1.0]),
+        nearly("sum d", d.value(), [1.0]),
     )
 
 
@@ -315,10 +303,10 @@ def column_of_probabilities(scores: list[float]) -> Column:
     >>> column_of_probabilities([1.0, 2.0, 3.0]).numbers[2]
     'ŷ₂ = e^z₂ / d ≈ 0.67'
     """
-    y_hat, names = softmax(scores), numbered("ŷ", len(scores))
+    y_hat, lines = softmax(scores), softmax_lines(quantities("z", scores))[-len(scores) :]
     numbers = [
-        nearly(f"{name} = {power.written()} / d", p, [0.0, 1.0])
-        for name, power, p in zip(names, power_formulas(scores), y_hat)
+        nearly(f"{line.name} = {line.formula.written()}", p, [0.0, 1.0])
+        for line, p in zip(lines, y_hat)
     ]
     return Column("Probabilities", "softmax(z)", numbers, [(0.0, p) for p in y_hat], "sum = 1")
 

@@ -12,8 +12,8 @@ from typing import Any
 
 from ...formulas import Quantity, log
 from ...notation import numbered
+from ...pages.network import Network, Tag, Target
 from ...pages.numbers import relation, reproduces, show
-from ...pages.page import Network, Tag, Target
 from ...paper import names
 from ...reading import inputs
 from ...softmax import one_hot

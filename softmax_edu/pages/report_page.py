@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 
-class Table:
+class ReportPage:
     """A row for each number: its symbol and name, what was given, what is right, and why.
 
-    >>> Table("check · linear", "η = 0.1", "The number is right.", [("L", "loss", "1", "= 1", "right")]).header[1]
+    >>> ReportPage("check · linear", "η = 0.1", "The number is right.", [("L", "loss", "1", "= 1", "right")]).header[1]
     'number'
     """
 

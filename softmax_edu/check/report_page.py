@@ -1,4 +1,4 @@
-"""A report as a table: what its printers show."""
+"""The verdicts of a check as a table: what its printers show."""
 
 from __future__ import annotations
 
@@ -6,20 +6,21 @@ from typing import Any
 
 from ..lists import as_list
 from ..notation import numbered
-from ..pages import page
+from ..pages.headings import aside, heading
+from ..pages.labels import label
 from ..pages.numbers import relation, show, told_by
-from ..pages.table import Table
+from ..pages.report_page import ReportPage
 from ..paper import names
 from ..reading import inputs
 from .given import number
 from .kinds import KINDS
-from .report import CUT, Report, Verdict
+from .verdict import CUT, Verdict
 
 LONGEST = 24  # letters of what was given, as shown
 
 
-def table(report: Report, digits: int) -> Table:
-    """The report as a table. Raises TypeError or ValueError unless
+def report_page(record: Any, verdicts: list[Verdict], digits: int) -> ReportPage:
+    """The verdicts on a record as a table. Raises TypeError or ValueError unless
     digits is an integer from 1 to 12.
 
     >>> from softmax_edu import LogisticRegression
@@ -34,8 +35,8 @@ def table(report: Report, digits: int) -> Table:
     w₂  theta_after[2]  0.0705  ≈ 0.07067  correct: you went on with ŷ = 0.59
     """
     digits = inputs.integer(digits, "digits", 1, 12)
-    heading = " · ".join(["check", *page.heading(report.record)])
-    return Table(heading, page.aside(report.record), summary(report.verdicts), rows(report, digits))
+    above = " · ".join(["check", *heading(record)])
+    return ReportPage(above, aside(record), summary(verdicts), rows(record, verdicts, digits))
 
 
 def kind_shown(verdict: Verdict) -> str:
@@ -102,13 +103,13 @@ def precision(verdict: Verdict) -> str:
     return " to 1 decimal" if given.unit < 1 else " to whole numbers"
 
 
-def rows(report: Report, digits: int) -> list[tuple[str, str, str, str, str]]:
+def rows(record: Any, verdicts: list[Verdict], digits: int) -> list[tuple[str, str, str, str, str]]:
     """For each verdict: the slides' name of the number and ours, what was given,
     what is right, and why.
     """
-    symbols, result, above = symbols_of(report.record), [], ""
+    symbols, result, above = symbols_of(record), [], ""
     stands_at = {"": ""}  # where each explanation is told: each is told once
-    for verdict in report.verdicts:
+    for verdict in verdicts:
         reason = (
             verdict.reason.removesuffix(CUT).removesuffix("; ") if verdict.cut else verdict.reason
         )
@@ -134,14 +135,14 @@ def rows(report: Report, digits: int) -> list[tuple[str, str, str, str, str]]:
 
 def shortened(verdict: Verdict) -> str:
     """What was given, in so many letters as a row has room for."""
-    text = names.label(verdict.given) if verdict.name == "label" else str(verdict.given).strip()
+    text = label(verdict.given) if verdict.name == "label" else str(verdict.given).strip()
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
 def right_value(verdict: Verdict, digits: int) -> str:
     """What is right, with `digits` decimals or one more than was given; a label as it is."""
     if verdict.name == "label":
-        return f"= {names.label(verdict.computed)}"
+        return f"= {label(verdict.computed)}"
     exponent = number(verdict.given, verdict.name).unit.as_tuple().exponent
     digits = max(digits, min(1 - int(exponent), 12))
     return f"{relation([verdict.computed], digits)} {show(verdict.computed, digits)}"

@@ -1,0 +1,119 @@
+"""What stands above a page: what it is of, its settings, and the formula of each of the five steps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..formulas import Formula, Named, Quantity, Sum
+from ..paper.table import Table
+from ..records import PredictionRecord, StepRecord
+from .numbers import show
+
+STEPS = (  # in the deck's words (S4, S9, S24)
+    "1) Pick a sample (x, y) from training data",
+    "2) Compute output ŷ",
+    "3) Compute loss",
+    "4) Compute derivative",
+    "5) Update parameters",
+)
+
+
+def heading(record: StepRecord[Any] | PredictionRecord[Any]) -> list[str]:
+    """The words of a page's heading.
+
+    >>> from softmax_edu import LinearRegression
+    >>> heading(LinearRegression(theta=[7, 6]).step(2, 18))
+    ['linear', 'step 1']
+    """
+    if isinstance(record, PredictionRecord):
+        return [record.model, "prediction"]
+    where = (
+        []
+        if record.epoch is None
+        else [f"epoch {record.epoch}", f"sample {record.sample}/{record.samples}"]
+    )
+    return [record.model, f"step {record.number}", *where]
+
+
+def aside(record: Any) -> str:
+    """η of a Step, or of a model, and the settings of a model of one's own.
+
+    >>> from softmax_edu import LinearRegression
+    >>> aside(LinearRegression(theta=[7, 6], learning_rate=0.01).step(2, 18))
+    'η = 0.01'
+    """
+    model = getattr(record, "origin", record)
+    numbers = {} if isinstance(record, PredictionRecord) else {"η": record.learning_rate}
+    numbers.update({symbol: getattr(model, name) for name, symbol in model.settings.items()})
+    return ", ".join(
+        f"{symbol} {sign_of_setting(number)} {show(number, 12)}"
+        for symbol, number in numbers.items()
+    )
+
+
+def sign_of_setting(number: float) -> str:
+    """ "=" if 12 decimals show all of the 15 digits that a float surely has, else "≈".
+
+    >>> sign_of_setting(0.1), sign_of_setting(1 / 3)
+    ('=', '≈')
+    """
+    shown = float(show(number, 12).replace("−", "-"))
+    return "=" if f"{shown:.15g}" == f"{number:.15g}" else "≈"
+
+
+def output_formula(table: Table) -> str:
+    """How ŷ comes from z: "ŷ = σ(z) = 1 / (1 + e^−z)".
+
+    >>> from softmax_edu import LogisticRegression
+    >>> output_formula(Table(LogisticRegression(theta=[0, 1]).explain(2)))
+    'ŷ = σ(z) = 1 / (1 + e^−z)'
+    """
+    if table.model.output_formula:
+        return table.model.output_formula
+    return ",  ".join(f"{line.name} = {in_symbols(line.formula)}" for line in table.output_lines)
+
+
+def in_symbols(formula: Formula) -> str:
+    """A formula as it is written, and what its name stands for.
+
+    >>> z = Quantity("z", 0.35)
+    >>> in_symbols(Named("σ(z)", 1 + z)), in_symbols(1 + z)
+    ('σ(z) = 1 + z', '1 + z')
+    """
+    inner = f" = {formula.parts[0].written()}" if isinstance(formula, Named) else ""
+    return formula.written() + inner
+
+
+def loss_formula(table: Table) -> str:
+    """What L is: "L = (ŷ − y)²".
+
+    >>> from softmax_edu import LinearRegression
+    >>> loss_formula(Table(LinearRegression(theta=[7, 6]).step(2, 18)))
+    'L = (ŷ − y)²'
+    """
+    if not table.model.loss_formula:
+        return f"L = {table.line('loss').formula.written()}"
+    penalties = table.penalties()
+    added = f" + {Sum(*penalties).written()}" if penalties else ""
+    return table.model.loss_formula + added
+
+
+def gradient_formula(table: Table) -> str:
+    """What ∇L is: "∇L = 2x(ŷ − y)".
+
+    >>> from softmax_edu import LinearRegression
+    >>> gradient_formula(Table(LinearRegression(theta=[7, 6]).step(2, 18)))
+    '∇L = 2x(ŷ − y)'
+    """
+    model = table.model
+    added = ""
+    if model.penalty_slopes is not None:
+        *_, slope = model.penalty_slopes([Quantity("b", 1.0), Quantity("w", 1.0)])
+        added = f" + {slope.written()}"
+    if model.gradient_formula:
+        return model.gradient_formula + added
+    error = table.errors[0]
+    if error.line.in_symbols:
+        return f"∇L = x · {error.line.name}{added}"
+    times = error.times.written() if error.times else ""
+    return f"∇L = {times}x({error.line.formula.written()}){added}"

@@ -1,0 +1,167 @@
+"""The drawing of the network as its texts: what every picture of it says, not yet laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from ..lists import as_list, columns
+from ..notation import numbered
+from ..paper import names
+from ..records import PredictionRecord, StepRecord
+from .chains import Chain
+from .labels import label
+from .numbers import is_exact, show
+
+
+class Tag(NamedTuple):
+    """A number as a picture shows it: its name, "=" or "≈" or nothing, and its digits.
+
+    >>> Tag("z₀", "≈", "0.3172").text, Tag("b", "", "7").text, Tag("z").text
+    ('z₀ ≈ 0.3172', 'b 7', 'z')
+    """
+
+    name: str
+    sign: str = ""
+    number: str = ""
+
+    @property
+    def text(self) -> str:
+        """The tag in one line."""
+        return " ".join(filter(None, self))
+
+
+class Target(NamedTuple):
+    """What stands beside an output: the target, if there is one, and the label of its class, if
+    that says more.
+
+    >>> Target(Tag("y₀", "=", "1"), "'pass'").text, Target(None, "").text
+    ("y₀ = 1  'pass'", '')
+    """
+
+    tag: Tag | None
+    label: str
+
+    @property
+    def texts(self) -> list[str]:
+        """What there is of the two."""
+        return [*([self.tag.text] if self.tag else []), *([self.label] if self.label else [])]
+
+    @property
+    def text(self) -> str:
+        """Both in one line."""
+        return "  ".join(self.texts)
+
+
+class Network(NamedTuple):
+    """What the drawing of S25 says: inputs, the weights on the edges, z, the activation, ŷ,
+    targets, the loss.
+
+    >>> x, w, z, y_hat = Tag("x", "=", "2"), Tag("w", "", "6"), Tag("z", "=", "12"), Tag("ŷ", "=", "12")
+    >>> Network([x], [[w]], [z], "", [y_hat], [Target(None, "")], None).edges[0][0].text
+    'w 6'
+    """
+
+    inputs: list[Tag]
+    edges: list[list[Tag]]  # a list for each output
+    z: list[Tag]
+    activation: str  # "" if nothing leads from z to ŷ
+    y_hat: list[Tag]
+    targets: list[Target]
+    loss: Tag | None
+
+
+class EdgeChanges(NamedTuple):
+    """What steps 4 and 5 say of each edge: its derivative,
+    and its weight before and after (S12, S13).
+
+    >>> EdgeChanges([["∂L/∂b 2"]], [["b 7 → 6.98"]]).derivatives
+    [['∂L/∂b 2']]
+    """
+
+    derivatives: list[list[str]]
+    updates: list[list[str]]
+
+
+def network(
+    record: StepRecord[Any] | PredictionRecord[Any], loss: Chain | None, digits: int
+) -> Network:
+    """The drawing, with θ before the step, and the result of the loss's line.
+
+    >>> from softmax_edu import LinearRegression
+    >>> [tag.text for tag in network(LinearRegression(theta=[7, 6]).explain(2), None, 4).edges[0]]
+    ['b 7', 'w 6']
+    """
+    theta = columns(record.theta_before if isinstance(record, StepRecord) else record.theta)
+    n, outputs = len(record.x), len(theta)
+    features = tags(names.inputs(n)[1:], record.x[1:], digits)
+    edges = [
+        [Tag(name, "", show(weight, digits)) for name, weight in zip(*pair)]
+        for pair in zip(names.parameters(n, outputs), theta)
+    ]
+    z, y_hat = (
+        tags(numbered(name, outputs), as_list(value), digits)
+        for name, value in (("z", record.z), ("ŷ", record.y_hat))
+    )
+    loss_tag = Tag(loss.name, *map(str, loss.parts[-1])) if loss else None
+    return Network(
+        [Tag("1"), *features],
+        edges,
+        z,
+        record.origin.activation_symbol,
+        y_hat,
+        targets_beside(record, outputs, digits),
+        loss_tag,
+    )
+
+
+def targets_beside(record: Any, outputs: int, digits: int) -> list[Target]:
+    """What stands beside each output.
+
+    >>> from softmax_edu import LinearRegression
+    >>> targets_beside(LinearRegression(theta=[7, 6]).step(2, 18), 1, 4)[0].text
+    'y = 18'
+    """
+    found: list[Tag | None] = [None] * outputs
+    if record.target is not None:
+        found = [*tags(numbered("y", outputs), as_list(record.target), digits)]
+    labels = [""] * outputs
+    if outputs > 1 and record.classes != list(range(outputs)):
+        labels = [label(each) for each in record.classes or labels]
+    return [Target(*pair) for pair in zip(found, labels)]
+
+
+def edge_changes(step: StepRecord[Any], digits: int) -> EdgeChanges:
+    """What steps 4 and 5 say of each edge.
+
+    >>> from softmax_edu import LinearRegression
+    >>> edge_changes(LinearRegression(theta=[7, 6], learning_rate=0.01).step(2, 18), 4).updates
+    [['b 7 → 6.98', 'w 6 → 5.96']]
+    """
+    parameters = names.parameters(len(step.x), len(as_list(step.z)))
+    before, slopes, after = map(columns, (step.theta_before, step.gradient, step.theta_after))
+    return EdgeChanges(
+        [
+            [f"∂L/∂{name} {show(slope, digits)}" for name, slope in zip(*of_output)]
+            for of_output in zip(parameters, slopes)
+        ],
+        [
+            [
+                f"{name} {show(old, digits)} → {show(new, digits)}"
+                for name, old, new in zip(*of_output)
+            ]
+            for of_output in zip(parameters, before, after)
+        ],
+    )
+
+
+def tags(names_: Iterable[str], values: Iterable[float], digits: int) -> list[Tag]:
+    """Numbers with their names, as a picture shows them.
+
+    >>> [tag.text for tag in tags(["z₀", "z₁"], [0.25, 1 / 3], 2)]
+    ['z₀ = 0.25', 'z₁ ≈ 0.33']
+    """
+    return [
+        Tag(name, "=" if is_exact(value, digits) else "≈", show(value, digits))
+        for name, value in zip(names_, values)
+    ]

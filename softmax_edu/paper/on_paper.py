@@ -1,0 +1,141 @@
+"""What a model is, in the loop and on paper: three functions between z and ∂L/∂z.
+
+The loop calls them with numbers. Called with quantities (formulas.py), they write their own
+formulas. Where a function takes care of extreme numbers, the model says its formula beside it.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, TypeVar
+
+from ..formulas import Line, Quantity
+from ..lists import as_list
+from ..notation import numbered
+
+Self = TypeVar("Self", bound="OnPaper")
+THRESHOLD = 0.5  # S15, S16
+
+
+class OnPaper(ABC):
+    """A model as its formulas: what a record is printed, checked and played by.
+
+    >>> from softmax_edu import LinearRegression
+    >>> isinstance(LinearRegression(theta=[7, 6]).explain(2).origin, OnPaper)
+    True
+    """
+
+    name: ClassVar[str] = "model"
+    activation_symbol: ClassVar[str] = ""
+    settings: ClassVar[Mapping[str, str]] = {}
+    # "ŷ = …", "L = …" and "∇L = …" of headings; if empty, they are written from the functions
+    output_formula: ClassVar[str] = ""
+    loss_formula: ClassVar[str] = ""
+    gradient_formula: ClassVar[str] = ""
+    # what the weights of one output add to L, and to each of their derivatives; None: nothing
+    penalty: Callable[[Any], Any] | None = None
+    penalty_slopes: Callable[[Any], Any] | None = None
+
+    @abstractmethod
+    def activation(self, z: Any) -> Any:
+        """ŷ from z."""
+
+    @abstractmethod
+    def sample_loss(self, z: Any, y_hat: Any, y: Any) -> Any:
+        """L of one sample."""
+
+    @abstractmethod
+    def derivative(self, y_hat: Any, y: Any) -> Any:
+        """∂L/∂z."""
+
+    @abstractmethod
+    def alike(self: Self, theta: Any = None) -> Self:
+        """A model of the same class, with the same settings and classes, and this θ."""
+
+    def output_lines(self, z: Any) -> list[Line]:
+        """The lines that lead from z to ŷ; the last ones are those of ŷ, one for each output.
+
+        >>> from softmax_edu import LinearRegression
+        >>> [line.formula.written() for line in LinearRegression().output_lines(Quantity("z", 19.0))]
+        ['z']
+        """
+        formulas = as_formulas(self.activation, z)
+        return list(map(Line, numbered("ŷ", len(formulas)), formulas))
+
+    def loss_line(self, z: Any, y_hat: Any, y: Any) -> Line:
+        """The line of L, from z, ŷ and y; with an output for each class y is one-hot.
+
+        >>> from softmax_edu import LinearRegression
+        >>> z, y_hat, y = (Quantity(name, 19.0) for name in ("z", "ŷ", "y"))
+        >>> LinearRegression().loss_line(z, y_hat, y).formula.written()
+        '(ŷ − y)²'
+        """
+        return Line("L", *as_formulas(self.sample_loss, z, y_hat, code_of(y)))
+
+    def error_lines(self, y_hat: Any, y: Any) -> list[Line]:
+        """The line of ∂L/∂z for each output, from ŷ and y.
+
+        >>> from softmax_edu import LinearRegression
+        >>> lines = LinearRegression().error_lines(Quantity("ŷ", 19.0), Quantity("y", 18.0))
+        >>> [line.formula.written() for line in lines]
+        ['2·(ŷ − y)']
+        """
+        formulas = as_formulas(self.derivative, y_hat, code_of(y))
+        names = [f"∂L/∂{name}" for name in numbered("z", len(formulas))]
+        return list(map(Line, names, formulas))
+
+    def on_paper(self: Self) -> Self:
+        """A twin whose settings are quantities, so that its formulas have their symbols."""
+        if not self.settings:
+            return self
+        twin = self.alike()
+        for name, symbol in self.settings.items():
+            setattr(twin, name, Quantity(symbol, getattr(self, name)))
+        return twin
+
+
+def as_formulas(function: Callable[..., Any], *values: Any) -> list[Any]:
+    """A model's function of quantities as its formulas; one that takes only numbers, such as int(z)
+    or z ** 3, gives numbers.
+
+    >>> z = Quantity("z", 2.0)
+    >>> as_formulas(lambda z: 1 + z, z), as_formulas(lambda z: z ** 3, z)
+    ([<formula 1 + z>], [8.0])
+    """
+    try:
+        return as_list(function(*values))
+    except (TypeError, ValueError, AttributeError):
+        return as_list(function(*map(numbers_of, values)))
+
+
+def numbers_of(value: Any) -> Any:
+    """A quantity's number; of a list of quantities, theirs.
+
+    >>> numbers_of(Quantity("z", 2.0)), numbers_of([Quantity("z₀", 0.5)]), numbers_of(1)
+    (2.0, [0.5], 1)
+    """
+    if isinstance(value, list):
+        return [numbers_of(each) for each in value]
+    return value.number if isinstance(value, Quantity) else value
+
+
+def code_of(target: Any) -> Any:
+    """A target as the loop takes it: of a one-hot list the index of the right class.
+
+    >>> code_of([0, 1]), code_of(18.0)
+    (1, 18.0)
+    """
+    return target.index(1) if isinstance(target, list) else target
+
+
+def predicted_class(y_hat: Any) -> int:
+    """The index of the predicted class: ŷ > 0.5 (S15), or the largest probability (S18),
+    the first of equals.
+
+    >>> predicted_class(0.59), predicted_class([0.3, 0.2, 0.4, 0.1])
+    (1, 2)
+    """
+    if isinstance(y_hat, list):
+        return y_hat.index(max(y_hat))
+    return int(y_hat > THRESHOLD)

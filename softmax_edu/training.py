@@ -1,0 +1,369 @@
+"""How a model trains: what is read, how a training begins, and how a step is recorded.
+
+The steps themselves are taken in sgd.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator, Sequence
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
+
+from .paper.on_paper import OnPaper
+from .reading import inputs
+from .reading.arguments import refuses_in_words
+from .reading.model_functions import check_functions
+from .records import Out
+from .sgd import Output, Row, State, Theta, mean, train
+from .sgd import descend as descend_one
+from .sgd import dot as dot_one
+from .step import Step, Steps
+
+Self = TypeVar("Self", bound="Learner[Any]")
+
+
+class Data(NamedTuple):
+    """Samples and targets as they were read: each sample as a row with its leading 1, and as it was
+    given, for messages; of each target its label.
+    """
+
+    samples: inputs.Samples
+    labels: list[Any]
+
+
+class Training(NamedTuple):
+    """What a training needs, read and checked."""
+
+    data: Data
+    state: State
+    pairs: list[tuple[Row, Any]]  # (x, code of y): a sample as the loop takes it
+    epochs: int
+    orders: Generator[Sequence[int], None, None]  # of each epoch: the indices of the samples
+
+    @property
+    def steps(self) -> int:
+        """How many steps it has."""
+        return self.epochs * len(self.pairs)
+
+
+class Learner(OnPaper, Generic[Out]):
+    """A model as something that trains: θ, learning_rate, and how targets are read.
+
+    A target has three forms. Its label is what the caller gives: 18.0, or "pass". Its code is what
+    the loop takes: 18.0, or the index of the class. The target is what ŷ is compared with, as a
+    record shows it: 18.0, 1, or the one-hot list [0, 1].
+    """
+
+    one_hot: ClassVar[bool] = False  # True: an output, and a column of θ, for each class
+    # (θ, x) → z and (θ, x, ∂L/∂z, η) → θ for one output; `ManyOutputs` has those of many
+    dot: ClassVar[Any] = staticmethod(dot_one)
+    descend: ClassVar[Any] = staticmethod(descend_one)
+    _state: State
+    _learning_rate: float
+
+    # Targets: a model of numbers; `Classifier` has labels
+
+    def read_targets(self, y: list[Any], where: str = "y[{}]") -> list[Any]:
+        """The labels, checked; `where` names one by its index if it must be refused. A model of
+        counts, say, narrows this.
+        """
+        return inputs.numbers(y, where)
+
+    def encode(
+        self, labels: list[Any], classes: list[Any] | None, where: str = "y[{}]"
+    ) -> list[Any]:
+        """The codes of labels, as the loop takes them."""
+        return labels
+
+    def target_of(self, code: Any, classes: list[Any] | None) -> Any:
+        """What ŷ is compared with, as a record shows it."""
+        return code
+
+    def classes_for(self, theta: Theta, classes: list[Any] | None) -> list[Any] | None:
+        """The classes that are known: those given, or those that θ tells."""
+        return classes
+
+    def learn_classes(self, theta: Theta, labels: list[Any]) -> list[Any] | None:
+        """The classes, known already or learnt from labels; None where targets are numbers."""
+        return None
+
+    # θ inside and outside the loop: with one output it is the same list
+
+    def read_theta(self, theta: Any, classes: list[Any] | None) -> Theta:
+        """θ as a user gives it, checked, as the loop holds it."""
+        return inputs.theta(theta, self.one_hot, classes)
+
+    def in_rows(self, theta: Theta) -> list[Any]:
+        """θ as the loop holds it, in the slides' layout, as a copy."""
+        return list(theta)
+
+    def zeros(self, n: int, classes: list[Any] | None) -> Theta:
+        """θ before the first sample, which has n inputs."""
+        return [0.0] * n
+
+    def gradient(self, theta: Theta, x: Row, error: Output) -> list[Any]:
+        """∇L = x · ∂L/∂z, and what a penalty adds, in the slides' layout."""
+        slopes = [error * value for value in x]
+        if self.penalty_slopes is None:
+            return slopes
+        return [slope + added for slope, added in zip(slopes, self.penalty_gradient(theta))]
+
+    def penalty_of(self, theta: Theta) -> float:
+        """What a penalty adds to L."""
+        return 0.0 if self.penalty is None else float(self.penalty(theta))
+
+    def penalty_gradient(self, theta: Theta) -> Theta:
+        """What a penalty adds to ∇L, as the loop holds θ."""
+        return None if self.penalty_slopes is None else self.penalty_slopes(theta)
+
+    # Training
+
+    @refuses_in_words
+    def fit(
+        self: Self,
+        X: Any,
+        y: Any,
+        *,
+        epochs: int = 1,
+        shuffle: int | None = None,
+        trace: bool | int | str | Callable[[Step[Out]], object] = False,
+        progress: bool = False,
+    ) -> Self:
+        """Train on each sample of X, y in turn, `epochs` times over, and return the model.
+
+        Unlike scikit-learn's, fit goes on from the θ that the model has (the slides start from a
+        given θ); a new model starts from zeros.
+
+        X is an iterable of samples, each an iterable of numbers or, with one feature, a bare
+        number; y is an iterable with a target for each. `shuffle=None` keeps the slides' order, an
+        int seeds a new order for every epoch. `trace=True` prints every step, an int the first so
+        many; a function is handed each Step; a path that ends in .html becomes their `slideshow`,
+        of at most 500. `progress=True` shows the progress of the training on stderr.
+
+        A bad input raises ValueError or TypeError before anything has changed; numbers that
+        overflow raise DivergenceError; a θ that is set meanwhile ends the training with a
+        RuntimeError.
+
+        >>> from softmax_edu import LinearRegression, slides
+        >>> model = LinearRegression(learning_rate=0.01).fit(*slides.SALARY, epochs=1000)
+        >>> [round(parameter) for parameter in model.theta]    # S3 draws 7 and 6 by eye
+        [7, 6]
+        """
+        trace, progress = inputs.trace(trace), inputs.flag(progress, "progress")
+        training = self._prepare(X, y, epochs, shuffle, trace)
+        if progress:
+            from .watching.progress import reported
+
+            told = reported(training.orders, training.epochs, training.state)
+            training = training._replace(orders=told)
+        try:
+            if trace is False:
+                for order in training.orders:
+                    self._train_epoch(training, order)
+            else:
+                from .watching.steps import watch
+
+                watch(self._taken(training), trace, training.steps, training.data)
+        finally:
+            training.orders.close()  # ends the line of the progress, also where an error follows
+        return self
+
+    @refuses_in_words
+    def steps(self, X: Any, y: Any, *, epochs: int = 1, shuffle: int | None = None) -> Steps[Out]:
+        """The same training as an iterator of Steps; each trains the model when it is taken.
+
+        >>> from softmax_edu import LinearRegression
+        >>> model = LinearRegression(learning_rate=0.125)
+        >>> for step in model.steps([1.0, 2.0], [1.0, 2.0]):
+        ...     print(step.sample, step.y_hat, step.loss, step.theta_after)
+        1 0.0 1.0 [0.25, 0.25]
+        2 0.75 1.5625 [0.5625, 0.875]
+        """
+        training = self._prepare(X, y, epochs, shuffle)
+        return Steps(self, self._taken(training, may_be_set=True), training.steps)
+
+    @refuses_in_words
+    def step(self, x: Any, y: Any) -> Step[Out]:
+        """The five steps once, for one sample (S9 to S14, S24 to S28): trains,
+        and returns the Step.
+
+        >>> from softmax_edu import LogisticRegression
+        >>> model = LogisticRegression(theta=[0.1, 0.2, 0.1], learning_rate=0.1)
+        >>> step = model.step([1.0, 0.5], 0)
+        >>> f"{step.z:.2f} {step.y_hat:.2f} {step.loss:.3f}"    # as S10 and S11 print them
+        '0.35 0.59 0.883'
+        """
+        row, labels = inputs.features(x, "x"), self.read_targets([y], "y")
+        theta = self._state.theta
+        if theta is not None:
+            inputs.check_sample_width(row, x, *self._shape(theta))
+        # a lone label does not tell the classes
+        state, (pair,) = self._begin([row], labels, "y", [])
+        return self._record(state, pair, labels[0])
+
+    def read_data(self, X: Any, y: Any) -> Data:
+        """The samples and their targets as a caller gives them, checked; θ must be for them."""
+        samples = inputs.samples(X)
+        labels = self.read_targets(inputs.items(y, "y", "targets"))
+        self._check_width(samples)
+        inputs.check_count(labels, len(samples.rows))
+        return Data(samples, labels)
+
+    def _prepare(self, X: Any, y: Any, epochs: Any, shuffle: Any, trace: Any = None) -> Training:
+        """What a training needs, all of it checked before the model is changed."""
+        epochs, shuffle = inputs.schedule(epochs, shuffle)
+        data = self.read_data(X, y)
+        rows = data.samples.rows
+        inputs.check_steps(epochs, len(rows))
+        if isinstance(trace, str):
+            from .watching.steps import check_slideshow
+
+            check_slideshow(trace, epochs * len(rows))
+        state, pairs = self._begin(rows, data.labels)
+        return Training(data, state, pairs, epochs, orders(len(rows), epochs, shuffle))
+
+    def _begin(
+        self,
+        rows: list[Row],
+        labels: list[Any],
+        where: str = "y[{}]",
+        telling: list[Any] | None = None,
+    ) -> tuple[State, list[tuple[Row, Any]]]:
+        """What these samples train, and the samples as the loop takes them.
+
+        The classes and θ that the first data tells are set in one assignment, once nothing can be
+        refused any more.
+        """
+        theta, classes, codes = self.beginning(rows, labels, where, telling)
+        check_functions(self, codes, len(classes or ()) if self.one_hot else 0)
+        state = self._state
+        known = self.classes_for(state.theta, state.classes)
+        if state.theta is None or known != classes:
+            self._state = state = State(theta, classes if known is None else state.classes)
+        return state, list(zip(rows, codes))
+
+    def beginning(
+        self,
+        rows: list[Row],
+        labels: list[Any],
+        where: str = "y[{}]",
+        telling: list[Any] | None = None,
+    ) -> tuple[Theta, list[Any] | None, list[Any]]:
+        """θ, the classes and the codes of the labels with which a training begins. Nothing is set.
+
+        The first data tells the shape of θ, and the classes (`telling`: its labels).
+        """
+        theta = self._state.theta
+        classes = self.learn_classes(theta, labels if telling is None else telling)
+        codes = self.encode(labels, classes, where)
+        return self.zeros(len(rows[0]), classes) if theta is None else theta, classes, codes
+
+    def _check_width(self, samples: inputs.Samples) -> None:
+        """Refuse samples of another number of features than θ is for."""
+        if self._state.theta is not None:
+            width, columns = self._shape(self._state.theta)
+            inputs.check_width(samples, width, columns=columns)
+
+    def _shape(self, theta: Theta) -> tuple[int, int]:
+        """The number of features that θ is for, and of its columns; 0 columns if it is one list."""
+        return (len(theta[0]) - 1, len(theta)) if self.one_hot else (len(theta) - 1, 0)
+
+    def _train_epoch(self, training: Training, order: Sequence[int]) -> None:
+        """Take a step on each sample, in this order of their indices; note the epoch's mean loss."""
+        state, pairs = training.state, training.pairs
+        self._check_still(state)
+        epoch = len(state.loss_curve) + 1
+        # a range: the slides' order
+        in_order = pairs if isinstance(order, range) else [pairs[i] for i in order]
+
+        def place(i: int | None) -> str:
+            return f"epoch {epoch}" if i is None else f"epoch {epoch}, sample {order[i] + 1}"
+
+        losses, _ = train(self, state, in_order, self._learning_rate, place)
+        state.loss_curve.append(mean(losses))
+
+    def _check_still(self, state: State) -> None:
+        """Refuse to go on with a θ that is not the model's any more."""
+        if self._state is not state:
+            raise RuntimeError(
+                "theta was set while fit was training: set it before or after, or use steps, "
+                "where it may be set between two steps"
+            )
+
+    def _taken(self, training: Training, may_be_set: bool = False) -> Iterator[Step[Out]]:
+        """The steps of a training, each taken when it is asked for."""
+        state, pairs, (samples, labels) = training.state, training.pairs, training.data
+        for order in training.orders:
+            losses: list[float] = []
+            for i in order:
+                if self._state is not state and may_be_set:
+                    self._check_still_fits(samples.rows[0], labels)
+                    state, pairs = self._begin(samples.rows, labels)
+                self._check_still(state)
+                epoch = len(state.loss_curve) + 1
+                step = self._record(state, pairs[i], labels[i], epoch, i + 1, len(pairs))
+                losses.append(step.loss)
+                if len(losses) == len(pairs):  # an epoch ends with its last step, taken or not
+                    state.loss_curve.append(mean(losses))
+                yield step
+
+    def _check_still_fits(self, x: Row, labels: list[Any]) -> None:
+        """Refuse a θ set between two steps that is not for their data."""
+        state = self._state
+        classes = self.classes_for(state.theta, state.classes)
+        if state.theta is not None:
+            inputs.check_still_fits(self.in_rows(state.theta), x, labels[0], classes)
+
+    def _record(
+        self,
+        state: State,
+        pair: tuple[Row, Any],
+        label: Any,
+        epoch: int | None = None,
+        sample: int | None = None,
+        samples: int | None = None,
+    ) -> Step[Out]:
+        """Train on one sample, and record it in the slides' layout."""
+        (x, code), before, learning_rate = pair, state.theta, self._learning_rate
+
+        def place(i: int | None) -> str:
+            return f"epoch {epoch}, sample {sample}" if epoch else f"step {state.number + 1}"
+
+        (loss,), (z, y_hat, error) = train(self, state, [pair], learning_rate, place)
+        classes = self.classes_for(before, state.classes)
+        return Step(
+            self.alike(),
+            model=self.name,
+            number=state.number,
+            epoch=epoch,
+            sample=sample,
+            samples=samples,
+            x=x[:],
+            y=label,
+            target=self.target_of(code, classes),
+            classes=classes and classes[:],
+            theta_before=self.in_rows(before),
+            z=z,
+            y_hat=y_hat,
+            loss=loss,
+            gradient=self.gradient(before, x, error),
+            learning_rate=learning_rate,
+            theta_after=self.in_rows(state.theta),
+        )
+
+
+def orders(samples: int, epochs: int, shuffle: int | None) -> Generator[Sequence[int], None, None]:
+    """The indices of the samples in the order of each epoch: the slides' order, or shuffled anew.
+
+    >>> list(orders(3, 2, None))
+    [range(0, 3), range(0, 3)]
+    """
+    if shuffle is None:
+        for _ in range(epochs):
+            yield range(samples)
+        return
+    from random import Random
+
+    random, order = Random(shuffle), list(range(samples))
+    for _ in range(epochs):
+        random.shuffle(order)
+        yield order[:]
