@@ -838,29 +838,30 @@ BAD = [
     (
         lambda: ideas.line_and_sigmoid(None, [1, 2]),
         TypeError,
-        "y is None: give both X and y, or none of them",
+        "y is None: it must be a list of targets; it cannot be iterated over",
     ),
     (
         lambda: ideas.line_and_sigmoid(None, None, [1, 2]),
         TypeError,
-        "X is None: give both X and y, or none of them",
+        "X is None: it must be a list of samples; it cannot be iterated over",
     ),
     (
         lambda: ideas.line_and_sigmoid(None, [[1, 2]], [1]),
         ValueError,
-        "X[0] has 2 features: give one feature, as the model has",
+        "X[0] has 2 features, but theta is for 1: every sample needs the same; X[0] is [1, 2]",
     ),
     (
         lambda: ideas.line_and_sigmoid(None, [], []),
         ValueError,
-        "X is []: give at least one sample, or leave out X and y",
+        "X is []: it needs at least one sample",
     ),
     (lambda: ideas.line_and_sigmoid(None, ["1"], [1]), TypeError, None),
     (lambda: ideas.line_and_sigmoid(None, [1, 2], [1]), ValueError, None),
     (
         lambda: ideas.line_and_sigmoid(None, [1, 2], [1, 2]),
         ValueError,
-        "y[1] is 2: give one of the model's classes, [0, 1]",
+        "y[1] is 2: it is not one of the classes [0, 1]; "
+        "classes= names others, and an int is written without quotes",
     ),
     (
         lambda: ideas.line_and_sigmoid(name="花" * 11),
@@ -902,6 +903,12 @@ def test_a_name_puts_no_script_into_a_picture():
         ideas.one_hot_table([name, "b"]),
     ):
         assert "<script>" not in drawn and "&lt;script&gt;a" in drawn
+
+
+def test_an_asterisk_in_a_name_stays_as_it_is():
+    """Only in the deck's own formulas does it mark a vector."""
+    for drawn in ideas.line_and_sigmoid(name="a*b*c"), ideas.loss_curves({"a*b*c": [2, 1]}):
+        assert "<tspan" not in drawn and "a*b*c" in drawn and "a*b*c" in drawn.alt
 
 
 def test_rounded_probabilities_are_taken():

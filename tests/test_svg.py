@@ -1,5 +1,6 @@
 """The pictures: the network of S25, with no label on another, and the curves of training."""
 
+import ast
 import os
 import re
 import shutil
@@ -461,6 +462,29 @@ def test_nothing_lies_outside_the_picture_of_an_idea(name):
         "loss_curves": ({"slow": [4, 3.9, 3.8], "fast": [4, 1], "too fast": [4, 9, 1e300]},),
     }
     assert_inside(getattr(ideas, name)(*examples.get(name, ())))
+
+
+def test_pictures_know_nothing_of_what_shows_them():
+    """Imports go one way, within functions and for types too: models, steps and pages show
+    pictures, so these import none of them; in the folder each module imports those before it."""
+    order = "picture axes network boundary one_feature two_features chart".split()
+    order += ["ideas." + name for name in "parts linear logistic softmax two_classes".split()]
+    above = {"model", "step", "training", "check", "trace", "practice", "projector", "playground"}
+    folder = Path(ideas.__file__).parents[1]
+    for path in folder.rglob("*.py"):
+        *rooms, module = path.relative_to(folder).with_suffix("").parts
+        if module == "__init__":
+            continue
+        here = order.index(".".join([*rooms, module]))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not (isinstance(node, ast.ImportFrom) and node.level):
+                continue
+            house = ["softmax_edu", "pictures", *rooms]
+            start = house[: len(house) - node.level + 1]
+            for name in [node.module] if node.module else [alias.name for alias in node.names]:
+                _, room, *inside = [*start, *name.split(".")]
+                assert room not in above, f"{path.name} imports {room}"
+                assert room != "pictures" or order.index(".".join(inside)) < here, path.name
 
 
 def test_nothing_lies_outside_the_network_of_a_sheet():

@@ -1,8 +1,8 @@
-"""What pictures of data are made of: axes with round numbers; a colour,
-a dash and a mark for each class.
+"""Pictures of data are made of what stands here: axes with round numbers; a colour, a dash and a
+mark for each class.
 
-A class has the same colour in every picture. It is told apart without it too: a curve by its
-dashes, a sample by its shape or by where it lies.
+A class has the same colour in every picture. Nobody needs to see the colour: curves differ in
+their dashes, samples in their shapes or in where they lie.
 """
 
 from __future__ import annotations
@@ -13,14 +13,26 @@ from math import ceil, floor, isfinite, log10
 from typing import Any, NamedTuple
 
 from ..pages.labels import label as label_of
-from ..pages.numbers import show
-from .picture import FONT, INK, LINE, MARGIN, WHITE, along, element, length, line, shortened, text
+from ..pages.numbers import relation, show
+from .picture import (
+    FONT,
+    INK,
+    LINE,
+    MARGIN,
+    WHITE,
+    along,
+    captions,
+    element,
+    length,
+    line,
+    shortened,
+    text,
+)
 
 WIDTH, HEIGHT = 540, 230  # of a panel
 LEFT, BOTTOM = 84, 46  # room for the numbers on the axes
 TINY = 1e-290  # nearer to 0 floats lose their digits: no axis could be divided
-# epochs or samples are drawn one by one; of more, as many spread evenly
-MOST = 400
+MOST = 400  # so many epochs or samples are drawn; of more, so many at equal distances
 # Okabe and Ito's, for every eye
 COLORS = "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"
 DASHES = "none", "9 5", "2 4", "12 4 2 4", "5 3", "1 6"
@@ -37,7 +49,7 @@ SHAPES = (  # as corners around a sample, but for the circle
 
 
 class Data(NamedTuple):
-    """What a picture shows: samples, and the target of each, a number or the index of a class.
+    """Data is what a picture shows: samples, and of each the target, a number or a class's index.
 
     >>> Data(None, [[2.0]], [18.0], ["level"]).beside
     ()
@@ -47,12 +59,15 @@ class Data(NamedTuple):
     samples: list[list[float]]
     codes: list[Any]
     names: Sequence[str]  # of the features
-    beside: Sequence[list[float]] = ()  # what has room, too: questions, samples not of the data
+    # the axes reach these too: questions, and samples that do not belong to the data
+    beside: Sequence[list[float]] = ()
 
 
 class Axis:
-    """Where values lie between `start` and `end` of the picture;
-    `low` and `high` belong to it anyway.
+    """An Axis tells where a value lies between `start` and `end` of the picture.
+
+    `low` and `high` are the smallest and the largest of its values; from `least` to `most` there is
+    a little more room.
 
     >>> axis = Axis([0.0, 10.0], 100, 200)
     >>> axis(5.0), axis.ticks()
@@ -78,7 +93,7 @@ class Axis:
         return self.start + share * (self.end - self.start)
 
     def ticks(self) -> list[float]:
-        """Round values along the axis, about five."""
+        """Choose round values along the axis, about five."""
         rough = (self.high - self.low) / 5.0
         unit = 10.0 ** floor(log10(rough))
         step = next(
@@ -91,7 +106,7 @@ class Axis:
 
 
 def room_beside(value: float) -> float:
-    """How far an axis goes on beside its only value: as far as 0 is, if it is not as good as 0.
+    """Return how far an axis reaches on both sides of its only value: to 0, or 1 around 0.
 
     >>> room_beside(-3.0), room_beside(5e-324)
     (3.0, 1.0)
@@ -99,26 +114,26 @@ def room_beside(value: float) -> float:
     return abs(value) if abs(value) > TINY else 1.0
 
 
-def across(values: Sequence[float], end: float) -> Axis:
-    """An axis from the left, after room for the numbers of the other one.
+def x_axis(values: Sequence[float], end: float) -> Axis:
+    """Make the horizontal axis; on its left there is room for the numbers of the other one.
 
-    >>> across([0.0, 1.0], 200).start
+    >>> x_axis([0.0, 1.0], 200).start
     84
     """
     return Axis(values, LEFT, end)
 
 
-def upward(values: Sequence[float], height: float = HEIGHT, top: float = LINE + MARGIN) -> Axis:
-    """An axis from the bottom of a panel, above room for the numbers of the other one.
+def y_axis(values: Sequence[float], height: float = HEIGHT, top: float = LINE + MARGIN) -> Axis:
+    """Make the vertical axis of a panel; below it there is room for the numbers of the other one.
 
-    >>> upward([0.0, 1.0]).start, upward([0.0, 1.0]).end
+    >>> y_axis([0.0, 1.0]).start, y_axis([0.0, 1.0]).end
     (184, 32)
     """
     return Axis(values, height - BOTTOM, top)
 
 
 def frame(x: Axis, y: Axis, x_name: str) -> str:
-    """Axes with their numbers."""
+    """Draw two axes with their numbers."""
     parts = [text(shortened(x_name), (x.start + x.end) / 2, y.start + 36)]
     free = -1.0  # a number is left out where the one before it reaches
     for tick in x.ticks():
@@ -127,16 +142,25 @@ def frame(x: Axis, y: Axis, x_name: str) -> str:
         if x(tick) - length(told) / 2 > free:
             parts.append(text(told, x(tick), y.start + 16))
             free = x(tick) + length(told) / 2 + 6
-    for tick in y.ticks():
-        parts += [
-            line((x.start, y(tick)), (x.end, y(tick)), stroke="#dddddd"),
-            text(show(tick), x.start - 8, y(tick), "end"),
-        ]
-    return "".join([*parts, line((x.start, y.end), (x.start, y.start), (x.end, y.start))])
+    return "".join([*parts, y_numbers(x, y), corner(x, y)])
+
+
+def y_numbers(x: Axis, y: Axis) -> str:
+    """Draw a thin level line at each round value of y, with its number on the left."""
+    return "".join(
+        line((x.start, y(tick)), (x.end, y(tick)), stroke="#dddddd")
+        + text(show(tick), x.start - 8, y(tick), "end")
+        for tick in y.ticks()
+    )
+
+
+def corner(x: Axis, y: Axis) -> str:
+    """Draw the lines of two axes."""
+    return line((x.start, y.end), (x.start, y.start), (x.end, y.start))
 
 
 def title(words: str, width: float = WIDTH) -> str:
-    """What a panel shows; in smaller letters where its width does not suffice.
+    """Write what a panel shows; the letters are smaller if it is not wide enough.
 
     >>> title("mean loss")
     '<text x="14" y="24.9" text-anchor="start" font-weight="bold">mean loss</text>'
@@ -149,7 +173,7 @@ def title(words: str, width: float = WIDTH) -> str:
 
 
 def dot(x: float, y: float, fill: str = INK, stroke: str = INK) -> str:
-    """A sample.
+    """Draw a sample as a dot.
 
     >>> dot(1, 2)
     '<circle cx="1" cy="2" r="4" fill="#111111" stroke="#111111" stroke-width="1.5"/>'
@@ -158,7 +182,7 @@ def dot(x: float, y: float, fill: str = INK, stroke: str = INK) -> str:
 
 
 def mark(x: float, y: float, k: int) -> str:
-    """A sample of class k, in its colour and shape; beyond the last of these, grey.
+    """Draw a sample of class k in its colour and shape; a class beyond the last of these is grey.
 
     >>> mark(10, 10, 1)
     '<polygon points="6,6 14,6 14,14 6,14" fill="#d55e00" stroke="#111111"/>'
@@ -172,7 +196,7 @@ def mark(x: float, y: float, k: int) -> str:
 
 
 def ring(x: float, y: float) -> str:
-    """What marks the sample of a step among the others.
+    """Draw a ring around a sample that is marked among the others.
 
     >>> ring(1, 2)
     '<circle cx="1" cy="2" r="9" fill="none" stroke="#111111" stroke-width="2.5"/>'
@@ -181,7 +205,7 @@ def ring(x: float, y: float) -> str:
 
 
 def asked_at(x: float, y: float) -> str:
-    """A question mark in a circle: a sample whose target is not known.
+    """Draw a question mark in a circle: a sample whose target is not known.
 
     >>> asked_at(1, 2).count(">?<")
     1
@@ -192,7 +216,8 @@ def asked_at(x: float, y: float) -> str:
 
 
 def color(k: int) -> str:
-    """
+    """Return the colour of class k.
+
     >>> color(0), color(99)
     ('#0072b2', '#999999')
     """
@@ -200,7 +225,7 @@ def color(k: int) -> str:
 
 
 def curve(points: Sequence[tuple[float, float]], stroke: str = INK, dashes: str = "none") -> str:
-    """A line through the points, as strong as a pencil's.
+    """Draw a strong line through the points.
 
     >>> curve([(0, 0), (10, 5)])    # doctest: +ELLIPSIS
     '<polyline points="0,0 10,5" fill="none" stroke="#111111" stroke-width="2" .../>'
@@ -208,10 +233,19 @@ def curve(points: Sequence[tuple[float, float]], stroke: str = INK, dashes: str 
     return line(*points, stroke=stroke, stroke_width="2", stroke_dasharray=dashes)
 
 
-def within(points: Sequence[Point], top: float, bottom: float) -> list[list[Point]]:
-    """The pieces of a line through points that lie between two heights.
+def places(x: Axis, n: int) -> list[float]:
+    """Return n + 1 values at equal distances along an axis: there a curve is computed.
 
-    >>> within([(0, 0), (10, 10), (20, 0)], -1, 5)
+    >>> places(Axis([0.0, 100.0], 0, 9), 2)
+    [0.0, 50.0, 100.0]
+    """
+    return [x.low + (x.high - x.low) * (i / n) for i in range(n)] + [x.high]
+
+
+def pieces_between(points: Sequence[Point], top: float, bottom: float) -> list[list[Point]]:
+    """Return the pieces of a line through points that lie between two heights.
+
+    >>> pieces_between([(0, 0), (10, 10), (20, 0)], -1, 5)
     [[(0, 0), (5.0, 5)], [(15.0, 5), (20, 0)]]
     """
     pieces: list[list[Point]] = []
@@ -234,29 +268,57 @@ def within(points: Sequence[Point], top: float, bottom: float) -> list[list[Poin
 
 
 def legend_of(classes: Sequence[Any]) -> list[str]:
-    """The labels of a legend: of as many classes as have a colour, and how many more there are.
+    """Return the labels of the classes with a colour, and how many more there are, for a legend.
 
     >>> legend_of(["pass", "fail"]), legend_of(range(9))[-1]
     (["'pass'", "'fail'"], '⋮ 3 more')
     """
-    told, left = (
-        [shortened(label_of(label)) for label in classes[: len(COLORS)]],
-        len(classes) - len(COLORS),
-    )
-    return [*told, *([f"⋮ {left} more"] if left > 0 else [])]
+    left = len(classes) - len(COLORS)
+    labels = [shortened(label_of(label)) for label in classes[: len(COLORS)]]
+    return [*labels, *([f"⋮ {left} more"] if left > 0 else [])]
 
 
 def legend(labels: Sequence[str], left: float, top: float, signs: Sequence[str]) -> str:
-    """Labels one below the other, each but a last one without a sign beside its own."""
-    rows = [text(label, left, top + LINE * (k + 0.5), "start") for k, label in enumerate(labels)]
-    return "".join([*signs, *rows])
+    """Write labels one below the other, to the right of the signs that they explain."""
+    return "".join(signs) + captions(labels, top, left)
+
+
+def curve_signs(n: int, left: float, right: float, top: float) -> list[str]:
+    """Draw a piece of each of n curves, one below the other, for a legend."""
+    heights = [top + LINE * (k + 0.5) for k in range(n)]
+    return [
+        curve([(left, height), (right, height)], *stroke)
+        for height, stroke in zip(heights, STROKES)
+    ]
 
 
 def thinned(values: Sequence[Any]) -> list[Any]:
-    """The values; of many, the first, the last and some between.
+    """Return the values; of many, the first, the last and some between.
 
     >>> thinned([1, 2]), thinned(range(10001))[:3], thinned(range(10001))[-1]
     ([1, 2], [0, 25, 50], 10000)
     """
     n = len(values)
     return list(values) if n <= MOST else [values[i * (n - 1) // (MOST - 1)] for i in range(MOST)]
+
+
+def equals(name: str, value: float, digits: int = 4) -> str:
+    """Write the name and its value, with "=" if it is shown exactly, else "≈".
+
+    >>> equals("ŷ", 0.5), equals("ŷ", 2 / 3)
+    ('ŷ = 0.5', 'ŷ ≈ 0.6667')
+    """
+    return f"{name} {relation([value], digits)} {show(value, digits)}"
+
+
+def line_equation(
+    name: str, theta: Sequence[float], feature: str, activation_symbol: str = ""
+) -> str:
+    """Write how z or ŷ comes from one feature, with the numbers put in.
+
+    >>> line_equation("z", [-5.0, 4.0], "hours"), line_equation("ŷ", [1 / 3, -0.5], "x", "σ")
+    ('z = −5 + 4·hours', 'ŷ ≈ σ(0.3333 − 0.5·x)')
+    """
+    b, w = theta
+    z = f"{show(b)} {'−' if w < 0 else '+'} {show(abs(w))}·{feature}"
+    return f"{name} {relation(theta, 4)} {f'{activation_symbol}({z})' if activation_symbol else z}"

@@ -1,4 +1,4 @@
-"""Where on its features a classifier goes from one class to another, as exact polygons and lines.
+"""Here is computed where a classifier goes from one class to another, as exact polygons and lines.
 
 z of each class is a plane over x₁ and x₂, so that where one class has the largest z is an
 intersection of half-planes: a polygon. With one output the two classes part where ŷ = 0.5.
@@ -16,7 +16,8 @@ from .axes import Point
 
 
 def class_scores(model: Any) -> list[list[float]]:
-    """The weights of z of each class; of one output, against a class whose z is that of ŷ = 0.5.
+    """Return the weights of z for each class. One output is compared with a class whose z is always
+    that of ŷ = 0.5.
 
     >>> from softmax_edu import LogisticRegression
     >>> class_scores(LogisticRegression(theta=[-4, 2]))
@@ -29,7 +30,7 @@ def class_scores(model: Any) -> list[list[float]]:
 
 
 def crossings(model: Any) -> list[float]:
-    """The x of one feature at which the predicted class changes.
+    """Find the values of one feature at which the predicted class changes.
 
     >>> from softmax_edu import LogisticRegression, SoftmaxRegression
     >>> crossings(LogisticRegression(theta=[-4, 2]))
@@ -48,7 +49,7 @@ def crossings(model: Any) -> list[float]:
 
 
 def meeting(score: list[float], other: list[float]) -> float:
-    """The x at which two scores b + w·x of different w are equal.
+    """Return the x at which two scores b + w·x of different w are equal.
 
     >>> meeting([0.0, 1.0], [1.0, 0.5])
     2.0
@@ -58,7 +59,7 @@ def meeting(score: list[float], other: list[float]) -> float:
 
 
 def nearest(model: Any, corners: list[Point]) -> list[Point]:
-    """Where the line between two classes is nearest to a rectangle that it does not cross.
+    """Find where the line between two classes is nearest to a rectangle that it does not cross.
 
     >>> from softmax_edu import LogisticRegression
     >>> square = [(0.0, 0.0), (2.0, 0.0), (2.0, 2.0), (0.0, 2.0)]
@@ -73,16 +74,17 @@ def nearest(model: Any, corners: list[Point]) -> list[Point]:
     if min(z) < 0.0 < max(z):
         return []
     (left, low), _, (right, high), _ = corners
-    across, up = (right - left) ** 2 * w1, (high - low) ** 2 * w2  # in units of its sides
-    slope = across * w1 + up * w2
+    # the way to the line, measured in sides of the rectangle
+    move1, move2 = (right - left) ** 2 * w1, (high - low) ** 2 * w2
+    slope = move1 * w1 + move2 * w2
     i = min(range(4), key=lambda i: abs(z[i]))
     if not slope > 0.0:
         return []
-    return [(corners[i][0] - z[i] / slope * across, corners[i][1] - z[i] / slope * up)]
+    return [(corners[i][0] - z[i] / slope * move1, corners[i][1] - z[i] / slope * move2)]
 
 
 def in_reach(values: Sequence[float], wanted: Sequence[float]) -> list[float]:
-    """Those of `wanted` that lie no farther from the values than these lie from each other.
+    """Keep those of `wanted` that lie no farther from the values than these lie from each other.
 
     >>> in_reach([0.0, 10.0], [-9.0, 5.0, 21.0])
     [-9.0, 5.0]
@@ -93,8 +95,8 @@ def in_reach(values: Sequence[float], wanted: Sequence[float]) -> list[float]:
 
 
 def regions(model: Any, corners: list[Point]) -> list[list[Point]]:
-    """For each class the corners of its part of a convex polygon;
-    equals belong to the first of them.
+    """Return for each class the corners of the part of a convex polygon in which its z is the
+    largest; of equal ones the first counts.
 
     >>> from softmax_edu import SoftmaxRegression
     >>> square = [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)]
@@ -123,7 +125,7 @@ def regions(model: Any, corners: list[Point]) -> list[list[Point]]:
 
 
 def highest(plane: Sequence[float], corners: list[Point]) -> float:
-    """The largest z of a plane over a polygon, which it has at a corner.
+    """Return the largest z of a plane over a polygon, which is at one of its corners.
 
     >>> highest([1.0, 2.0, 0.0], [(0.0, 0.0), (3.0, 0.0)])
     7.0
@@ -133,7 +135,7 @@ def highest(plane: Sequence[float], corners: list[Point]) -> float:
 
 
 def strips(model: Any, corners: list[Point], count: int = 10) -> list[list[Point]]:
-    """A convex polygon cut into parts by ŷ of one output: below 0.1, from 0.1 to 0.2 …
+    """Cut a convex polygon into parts by ŷ of one output: below 0.1, from 0.1 to 0.2 …
 
     >>> from softmax_edu import LogisticRegression
     >>> square = [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)]
@@ -152,8 +154,8 @@ def strips(model: Any, corners: list[Point], count: int = 10) -> list[list[Point
 
 
 def cut(polygon: list[Point], plane: Sequence[float]) -> tuple[list[Point], list[Point]]:
-    """The part of a convex polygon where b + w₁x₁ + w₂x₂ ≥ 0,
-    and the points where its outline crosses 0.
+    """Return the part of a convex polygon where b + w₁x₁ + w₂x₂ ≥ 0, and the points of its outline
+    where that is 0.
 
     >>> cut([(0.0, 0.0), (2.0, 0.0), (0.0, 2.0)], [-1.0, 1.0, 0.0])
     ([(1.0, 0.0), (2.0, 0.0), (1.0, 1.0)], [(1.0, 0.0), (1.0, 1.0)])
@@ -176,7 +178,7 @@ def cut(polygon: list[Point], plane: Sequence[float]) -> tuple[list[Point], list
 
 
 def score_of(model: Any, p: float) -> float:
-    """The z at which ŷ, of one output, is p; found by halving, as ŷ grows with z.
+    """Find the z at which ŷ of one output is p, by halving an interval: ŷ grows with z.
 
     >>> from softmax_edu import LogisticRegression
     >>> round(score_of(LogisticRegression(), 0.9), 4)    # log 9

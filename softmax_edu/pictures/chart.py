@@ -1,6 +1,6 @@
-"""Training as SVG: the mean loss while training; and the data with what the model says of it.
+"""A training is drawn here: the data with what the model makes of it, and the loss of every epoch.
 
-Whoever wants more hands `model.loss_curve` to a plotting library.
+For other pictures of a training, give `model.loss_curve` to a plotting library.
 """
 
 from __future__ import annotations
@@ -8,14 +8,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ..pages.numbers import relation, show
+from ..pages.numbers import show
 from ..paper import names as told
 from ..reading import inputs
 from ..writing.screen_text import counted, shown
-from .axes import HEIGHT, WIDTH, Data, across, curve, dot, frame, thinned, title, upward
-from .curve import Curve, Curves
+from .axes import (
+    HEIGHT,
+    WIDTH,
+    Data,
+    curve,
+    dot,
+    equals,
+    frame,
+    thinned,
+    title,
+    x_axis,
+    y_axis,
+)
+from .one_feature import Curve, Curves
 from .picture import MARGIN, Picture, card, element
-from .plane import Plane
+from .two_features import Plane
 
 Drawn = Curve | Curves | Plane
 
@@ -23,10 +35,9 @@ Drawn = Curve | Curves | Plane
 def picture(
     model: Any, X: Any = None, y: Any = None, names: Any = None, width: int = WIDTH
 ) -> Picture:
-    """The data, if given, above the loss curve, if there is one.
+    """Draw the data, if given, and below it the loss curve, if there is one. One must be there.
 
-    Raises NotFittedError if there is neither, and ValueError or TypeError for data that cannot be
-    drawn or is not the model's.
+    Raises ValueError or TypeError for data that cannot be drawn, or does not fit the model.
 
     >>> from softmax_edu import LinearRegression, slides
     >>> picture(LinearRegression(theta=[7, 6]), *slides.SALARY).alt
@@ -43,17 +54,17 @@ def picture(
 
 
 def data_panel(model: Any, X: Any, y: Any, names: Any, width: float) -> tuple[str, str, float]:
-    """The data with what the model makes of it: its drawing, it in words, and its height."""
+    """Draw the data with what the model makes of it; return the drawing, its words, its height."""
     samples, targets = read(X, y)
     names = None if names is None else inputs.items(names, "names", "strings")
-    drawn, loss = fitting([model], samples, targets, names, width)
+    drawn, loss = data_drawing([model], samples, targets, names, width)
     count = counted(len(samples), "sample")
-    words = f"{count} and {drawn.words(model)}; mean loss {relation([loss], 4)} {show(loss)}."
+    words = f"{count} and {drawn.words(model)}; {equals('mean loss', loss)}."
     return drawn.back + drawn.moving(model) + drawn.front, words, drawn.height
 
 
 def read(X: Any, y: Any) -> tuple[list[list[float]], list[Any]]:
-    """The samples and targets of a picture, read once; the model checks what they are for it.
+    """Read the samples and targets of a picture once; the model checks later that they fit it.
 
     >>> read([0.5, 1], (0, 1))
     ([[0.5], [1.0]], [0, 1])
@@ -64,7 +75,7 @@ def read(X: Any, y: Any) -> tuple[list[list[float]], list[Any]]:
     return [row[1:] for row in inputs.samples(X).rows], inputs.items(y, "y", "targets")
 
 
-def fitting(
+def data_drawing(
     models: Sequence[Any],
     samples: list[list[float]],
     y: list[Any],
@@ -73,26 +84,18 @@ def fitting(
     height: float | None = None,
     beside: Sequence[list[float]] = (),
 ) -> tuple[Drawn, float]:
-    """How the data is drawn with what a model makes of it, on axes that suit all of `models`, which
-    are alike, and what lies `beside`; and the mean loss of the first, which checks that the data is
-    theirs.
+    """Choose how to draw the data with what a model makes of it, and compute the mean loss of the
+    first model, which checks that the data fits. The axes suit all of `models`, which are of one
+    kind, and the samples `beside`.
 
     >>> from softmax_edu import LogisticRegression
-    >>> type(fitting([LogisticRegression(theta=[0, 1, 1])], [[0.5, 1.0]], [1])[0]).__name__
+    >>> type(data_drawing([LogisticRegression(theta=[0, 1, 1])], [[0.5, 1.0]], [1])[0]).__name__
     'Plane'
     """
     y = models[0].read_targets(y)  # before the model is looked at
     loss = models[0].loss(samples, y)
     features, classes = len(samples[0]), models[0].explain(samples[0]).classes
-    if features > 2 or (features == 2 and classes is None):
-        raise ValueError(
-            f"X has {features} features: a picture of the data needs one"
-            + (
-                ", or two of a classifier"
-                if features > 2
-                else "; over two, a number ŷ would be a third axis"
-            )
-        )
+    check_features(features, is_classifier=classes is not None)
     if names is not None:
         names = read_names(names, features)
     codes: list[Any] = y if classes is None else inputs.class_indices(y, classes, "y[{}]")
@@ -101,13 +104,30 @@ def fitting(
     return kind(models, data, width, *([height] if height else [])), loss
 
 
+def check_features(features: int, is_classifier: bool) -> None:
+    """Refuse data of more features than can be drawn.
+
+    >>> check_features(2, is_classifier=False)
+    Traceback (most recent call last):
+    ValueError: X has 2 features: a picture of the data needs one; over two, a number ŷ would be a \
+third axis
+    """
+    if features > 2:
+        why = ", or two of a classifier"
+    elif features == 2 and not is_classifier:
+        why = "; over two, a number ŷ would be a third axis"
+    else:
+        return
+    raise ValueError(f"X has {features} features: a picture of the data needs one{why}")
+
+
 def read_names(names: Any, features: int) -> list[str]:
-    """The names of the features.
+    """Check the names of the features.
 
     >>> read_names(("day", "hours"), 2)
     ['day', 'hours']
     """
-    result = list(names)
+    result = [str(name) if isinstance(name, str) else name for name in names]
     fine = [isinstance(name, str) and name != "" and name.isprintable() for name in result]
     if len(result) != features or not all(fine):
         raise ValueError(
@@ -119,22 +139,22 @@ def read_names(names: Any, features: int) -> list[str]:
 
 
 def loss_panel(losses: list[float], width: float) -> tuple[str, str, float]:
-    """The mean loss while training, of every epoch: its drawing, it in words, and its height.
+    """Draw the mean loss of every epoch while training; return the drawing, its words, its height.
 
-    It is the mean of the losses before each step of an epoch, not the loss of θ as it stands.
+    It is the mean of the losses before each step of an epoch, not the loss of the final θ.
 
     >>> loss_panel([2.0, 0.5], 540)[1]
     'Mean loss while training, 2 epochs: first = 2, last = 0.5.'
     """
-    x = across([1.0, float(len(losses))] if len(losses) > 1 else [0.0, 2.0], width - MARGIN - 6)
-    y = upward([0.0, *losses])
+    x = x_axis([1.0, float(len(losses))] if len(losses) > 1 else [0.0, 2.0], width - MARGIN - 6)
+    y = y_axis([0.0, *losses])
     points = thinned([(x(epoch), y(loss)) for epoch, loss in enumerate(losses, 1)])
     drawn = curve(points) if len(points) > 1 else dot(*points[0])
-    first, last = (f"{relation([loss], 4)} {show(loss)}" for loss in (losses[0], losses[-1]))
-    words = f"first {first}, last {last}" if len(losses) > 1 else last
+    words = f"Mean loss while training, {counted(len(losses), 'epoch')}:"
+    if len(losses) > 1:
+        words = f"{words} {equals('first', losses[0])}, {equals('last', losses[-1])}."
+    else:
+        words = equals(words, losses[0]) + "."
     shown = " → ".join(map(show, losses[:: len(losses) - 1 or 1][:2]))
-    return (
-        title(f"mean loss while training: {shown}", width) + frame(x, y, "epoch") + drawn,
-        f"Mean loss while training, {counted(len(losses), 'epoch')}: {words}.",
-        HEIGHT,
-    )
+    heading = title(f"mean loss while training: {shown}", width)
+    return heading + frame(x, y, "epoch") + drawn, words, HEIGHT

@@ -1,11 +1,11 @@
-"""The network of S25 as SVG: every weight on its own edge.
+"""The network of S25 (slide 25) is drawn here as SVG: every weight on its own edge.
 
     inputs ╲      ╱ weights ─ z ╲             ╱ ŷ, target ┐
     inputs ─╳────┼─ weights ─ z ─ activation ─  ŷ, target ┤
                                                         L ┘
 
-From an input a line slants to each output, where it runs level through its label; a label thus lies
-on one line alone.
+From each input a line slants to each output; there it runs level through its label. So no label
+lies on two lines.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ from .picture import (
     Box,
     Picture,
     along,
-    bare,
     card,
     column,
     columns,
     element,
+    inline_svg,
     length,
     line,
     shortened,
@@ -39,14 +39,13 @@ SLANT, GAP = 76, 22  # room for the lines from inputs to labels, and between the
 # the least height of an edge, an input, an output
 EDGE, INPUT, OUTPUT = 22, 48, 3 * LINE + 2 * PAD
 CHANGING, SHORT_SLANT = 2 * LINE + 2, 52  # of an edge with its derivative below it
-FEW = 4  # edges; in a drawing of more, a derivative stands beside its weight
-# as many inputs (the bias is one) and outputs are drawn in full; of more, the first
-MOST, SOME = 7, 5
-LONG = 11  # a longer label of a box takes two lines
+FEW = 4  # edges; a drawing of more is tall
+MOST, SOME = 7, 5  # up to 7 inputs (the bias is one) or outputs are drawn; of more, the first 5
+LONG = 11  # letters; a longer label of a box takes two lines
 
 
 def box_lines(tag: Tag) -> list[str]:
-    """A label such as "z₀ ≈ 0.3172" on one line; a longer one as its name, and its number below.
+    """Write a label such as "z₀ ≈ 0.3172" on one line; of a longer one the number stands below.
 
     >>> box_lines(Tag("z₀", "≈", "0.3172")), box_lines(Tag("z₀", "≈", "−0.3172"))
     (['z₀ ≈ 0.3172'], ['z₀', '≈ −0.3172'])
@@ -55,7 +54,7 @@ def box_lines(tag: Tag) -> list[str]:
 
 
 def number_drawn(n: int) -> int:
-    """How many of n inputs or outputs are drawn.
+    """Return how many of n inputs or outputs are drawn.
 
     >>> number_drawn(7), number_drawn(8)
     (7, 5)
@@ -64,22 +63,20 @@ def number_drawn(n: int) -> int:
 
 
 def network(page: Page) -> Picture:
-    """The drawing of a page, on a card.
+    """Draw the network of a page, on a card.
 
     >>> from softmax_edu import LinearRegression
     >>> from softmax_edu.pages.page import Page
     >>> network(Page(LinearRegression(theta=[7, 6]).step(2, 18))).alt
     'The network. Inputs: 1, x = 2. Weights b 7, w 6 give z = 19, ŷ = 19, target y = 18. Loss L = 1.'
     """
-    drawing = page.network
-    n, outputs = number_drawn(len(drawing.inputs)), number_drawn(len(drawing.z))
-    body, width, height = draw(drawing, None, lambda part, first, last=0: "" if last else part)
-    return card(body, width, height, in_words(drawing, n, outputs))
+    body, width, height = draw(page.network)
+    return card(body, width, height, in_words(page.network))
 
 
 def staged(page: Page, changes: EdgeChanges | None = None) -> str:
-    """The drawing of a page as it is built up: each part says from which of the five steps on, till
-    which, it is seen.
+    """Draw the network of a page as it is built up: each part says from which of the five steps on,
+    till which, it is seen.
 
     >>> from softmax_edu import LinearRegression
     >>> from softmax_edu.pages.network import edge_changes
@@ -89,102 +86,135 @@ def staged(page: Page, changes: EdgeChanges | None = None) -> str:
     >>> '<g class="to3"><text' in drawing, '<g class="from2"><text' in drawing, ">z = ?<" in drawing
     (True, True, True)
     """
+    return inline_svg(*draw(page.network, changes, marked), "the network")
 
-    def at(part: str, first: int, last: int = 0) -> str:
-        stages = [f"from{first}"] * (first > 1) + [f"to{last}"] * (last > 0)
-        return f'<g class="{" ".join(stages)}">{part}</g>' if stages and part else part
 
-    body, width, height = draw(page.network, changes, at)
-    return bare(body, width, height, "the network")
+def marked(part: str, first: int, last: int = 0) -> str:
+    """Mark a part that is seen from step `first` on, till step `last` if there is one.
+
+    >>> marked("<rect/>", 2, 4)
+    '<g class="from2 to4"><rect/></g>'
+    """
+    stages = [f"from{first}"] * (first > 1) + [f"to{last}"] * (last > 0)
+    return f'<g class="{" ".join(stages)}">{part}</g>' if stages and part else part
+
+
+def if_it_stays(part: str, first: int, last: int = 0) -> str:
+    """Leave out a part that is seen only till a step.
+
+    >>> if_it_stays("<rect/>", 2), if_it_stays("<rect/>", 2, 4)
+    ('<rect/>', '')
+    """
+    return "" if last else part
+
+
+class Places:
+    """Places are the boxes of a drawing where they stand, from left to right."""
+
+    def __init__(
+        self, drawing: Network, changes: EdgeChanges | None, left: float, top: float
+    ) -> None:
+        n, outputs = number_drawn(len(drawing.inputs)), number_drawn(len(drawing.z))
+        # in a tall drawing a derivative stands beside its weight, not below it
+        self.is_tall = n * outputs > FEW
+        edge = CHANGING if changes and not self.is_tall else EDGE
+        room = max(n * edge + 2 * PAD, OUTPUT, n * INPUT / outputs)  # of an output
+        middles = [top + room * (k + 0.5) for k in range(outputs)]
+        pitch = min(room / n, 2 * edge)
+        self.inputs = column(
+            map(box_lines, drawing.inputs[:n]),
+            left,
+            [top + room * outputs * (i + 0.5) / n for i in range(n)],
+        )
+        self.edges = columns(
+            label_sets(drawing, changes, self.is_tall),
+            self.inputs[0].right + (SHORT_SLANT if changes else SLANT),
+            [middle + (i - (n - 1) / 2) * pitch for middle in middles for i in range(n)],
+        )
+        gap = GAP if changes and self.is_tall else 2 * GAP
+        self.z = column(map(box_lines, drawing.z[:outputs]), self.edges[0][0].right + gap, middles)
+        self.activation, end = None, self.z[0].right
+        if drawing.activation:
+            self.activation = Box([drawing.activation], end + GAP, (middles[0] + middles[-1]) / 2)
+            end = self.activation.right
+        answers = map(output_lines, drawing.y_hat[:outputs], drawing.targets)
+        self.y_hat = column(answers, end + GAP, middles)
+        self.bottom = top + room * outputs + LINE  # the middle of the line below all this
 
 
 def draw(
-    drawing: Network, changes: EdgeChanges | None, at: Callable[..., str]
+    drawing: Network,
+    changes: EdgeChanges | None = None,
+    during: Callable[..., str] = if_it_stays,
+    left: float = MARGIN,
+    top: float = MARGIN,
 ) -> tuple[str, float, float]:
-    """The drawing, its width and its height. With `changes` the derivatives stand below the weights
-    in step 4, and run back along the edges; in step 5 the weights are the new ones. `at` marks a
-    part that is seen from one of the steps on, till another."""
-    n, outputs = number_drawn(len(drawing.inputs)), number_drawn(len(drawing.z))
-    is_tall = n * outputs > FEW
-    edge = CHANGING if changes and not is_tall else EDGE
-    slant = SHORT_SLANT if changes else SLANT
-    room = max(n * edge + 2 * PAD, OUTPUT, n * INPUT / outputs)  # of an output
-    bottom = MARGIN + room * outputs + LINE
-    centers = [MARGIN + room * (k + 0.5) for k in range(outputs)]
-    sources = column(
-        map(box_lines, drawing.inputs[:n]),
-        MARGIN,
-        [MARGIN + room * outputs * (i + 0.5) / n for i in range(n)],
-    )
-    pitch = min(room / n, 2 * edge)
-    heights = [center + (i - (n - 1) / 2) * pitch for center in centers for i in range(n)]
-    labels = [
-        [label for of_output in one_set[:outputs] for label in of_output[:n]]
-        for one_set in label_sets(drawing, changes, is_tall)
+    """Draw a network; return the drawing, its width and its height, with a margin.
+
+    With `changes` the derivatives stand below the weights in step 4, and run back along the edges;
+    in step 5 the weights are the new ones. `during` is told of each part from which step on it is
+    seen, till which.
+    """
+    places = Places(drawing, changes, left, top)
+    z, y_hat, bottom = places.z, places.y_hat, places.bottom
+    below = [
+        (f"⋮ {words}", start) for words, start in zip(left_out(drawing), (left, z[0].left)) if words
     ]
-    edges = columns(labels, sources[0].right + slant, heights)
-    gap = GAP if changes and is_tall else 2 * GAP
-    z = column(map(box_lines, drawing.z[:outputs]), edges[0][0].right + gap, centers)
-    sigma = []
-    if drawing.activation:
-        sigma = [Box([drawing.activation], z[0].right + GAP, (centers[0] + centers[-1]) / 2)]
-    left_of_y_hat = [*z, *sigma][-1].right + GAP
-    answers = map(output_lines, drawing.y_hat[:outputs], drawing.targets)
-    y_hat = column(answers, left_of_y_hat, centers)
-    below = [f"⋮ {words}" if words else "" for words in left_out(drawing, n, outputs)]
-    lefts = MARGIN, z[0].left
     body = [
-        *edge_lines(sources, edges[0], z),
-        *activated(z, sigma, y_hat),
-        *(at(back(sources, edges[0], z, k), 4, 4) for k in range(outputs) if changes),
-        *(box.outline() + box.words() for box in sources),
-        *(box.outline() + answered(box, tag, at, 2) for box, tag in zip(z, drawing.z)),
+        *edge_lines(places),
+        *activated(places),
+        *(during(back(places, k), 4, 4) for k in range(len(z)) if changes),
+        *(box.outline() + box.words() for box in places.inputs),
+        *(box.outline() + answered(box, tag, during, 2) for box, tag in zip(z, drawing.z)),
         *(
-            box.outline() + answered(box, tag, at, 2, [0]) + box.words(range(1, len(box.lines)))
+            box.outline() + answered(box, tag, during, 2, [0]) + box.words(range(1, len(box.lines)))
             for box, tag in zip(y_hat, drawing.y_hat)
         ),
-        *edge_labels(edges, is_tall, at),
-        *(text(words, left, bottom, "start") for words, left in zip(below, lefts) if words),
+        *edge_labels(places.edges, places.is_tall, during),
+        *(text(words, start, bottom, "start") for words, start in below),
     ]
-    rights = [y_hat[0].right, *(left + length(words) for words, left in zip(below, lefts))]
+    rights = [y_hat[0].right, *(start + length(words) for words, start in below)]
     if drawing.loss:
         box = Box([drawing.loss.text], y_hat[0].left, bottom, y_hat[0].right - y_hat[0].left)
-        bus = box.right + GAP / 2
-        body.append(loss_below(box, y_hat, bus) + answered(box, drawing.loss, at, 3))
-        rights.append(bus)
-    height = bottom + (LINE + PAD if drawing.loss or any(below) else 0)
+        rights.append(box.right + GAP / 2)
+        body.append(loss_below(box, y_hat, rights[-1]) + answered(box, drawing.loss, during, 3))
+    height = bottom + (LINE + PAD if drawing.loss or below else 0)
     return "".join(body), max(rights) + MARGIN, height
 
 
-def label_sets(
-    drawing: Network, changes: EdgeChanges | None, is_tall: bool
-) -> list[list[list[str]]]:
-    """What stands on the edges of each output: the weights; with `changes` the derivatives, which in
-    a tall drawing stand beside their weights, and the new weights."""
+def label_sets(drawing: Network, changes: EdgeChanges | None, is_tall: bool) -> list[list[str]]:
+    """Return what stands on the edges, output by output: the weights; with `changes` also the
+    derivatives, which in a tall drawing stand beside their weights, and the new weights.
+    """
     weights = [[tag.text for tag in of_output] for of_output in drawing.edges]
-    if not changes:
-        return [weights]
-    slopes = changes.derivatives
-    if is_tall:  # below their weights the letters would have to be small
-        slopes = [
-            [f"{weight} {slope}" for weight, slope in zip(*of_output)]
-            for of_output in zip(weights, slopes)
-        ]
-    return [weights, slopes, changes.updates]
+    sets = [weights]
+    if changes:
+        slopes = changes.derivatives
+        if is_tall:  # below their weights the letters would have to be small
+            slopes = [
+                [f"{weight} {slope}" for weight, slope in zip(*of_output)]
+                for of_output in zip(weights, slopes)
+            ]
+        sets = [weights, slopes, changes.updates]
+    n, outputs = number_drawn(len(drawing.inputs)), number_drawn(len(drawing.z))
+    return [
+        [label for of_output in one_set[:outputs] for label in of_output[:n]] for one_set in sets
+    ]
 
 
 def answered(
-    box: Box, tag: Tag, at: Callable[..., str], step: int, lines: list[int] | None = None
+    box: Box, tag: Tag, during: Callable[..., str], step: int, lines: list[int] | None = None
 ) -> str:
-    """The number in a box, or in these of its lines, from a step on; till then a question mark."""
+    """Write a number in a box, or in these of its lines; before that step a question mark."""
     asked = [f"{tag.name} = ?", *box.lines[1:]] if lines else [f"{tag.name} = ?"]
     unknown = Box(asked, box.left, box.middle, box.right - box.left)
-    return at(unknown.words(lines), 1, step - 1) + at(box.words(lines), step)
+    return during(unknown.words(lines), 1, step - 1) + during(box.words(lines), step)
 
 
-def edge_labels(edges: list[list[Box]], is_tall: bool, at: Callable[..., str]) -> list[str]:
-    """The labels of the edges, each on white: the weights; or the weights, in step 4 with the
-    derivatives below them, in a tall drawing beside them, and in step 5 the new weights."""
+def edge_labels(edges: list[list[Box]], is_tall: bool, during: Callable[..., str]) -> list[str]:
+    """Write the labels of the edges, each on white: the weights; if they change, in step 4 with the
+    derivatives below them, in a tall drawing beside them, and in step 5 the new weights.
+    """
     labels = []
     for weight, *changes in zip(*edges):
         ground = weight.outline(fill=WHITE, stroke="none")
@@ -194,31 +224,24 @@ def edge_labels(edges: list[list[Box]], is_tall: bool, at: Callable[..., str]) -
         slope, update = changes
         below = Box(slope.lines, slope.left, slope.middle + LINE, slope.right - slope.left)
         at_4 = slope.words() if is_tall else weight.words() + below.words()
-        labels += [ground, at(weight.words(), 1, 3), at(at_4, 4, 4), at(update.words(), 5)]
+        labels.append(ground + during(weight.words(), 1, 3))
+        labels.append(during(at_4, 4, 4) + during(update.words(), 5))
     return labels
 
 
-def back(sources: list[Box], edges: list[Box], z: list[Box], k: int) -> str:
-    """The edges of an output in the colour of its class, from z back to the inputs (S27)."""
-    parts = []
-    for source, edge in zip(sources, edges[k * len(sources) :]):
+def back(places: Places, k: int) -> str:
+    """Draw the edges of an output in the colour of its class, from z back to the inputs (S27)."""
+    z, inputs, parts = places.z[k], places.inputs, []
+    for source, edge in zip(inputs, places.edges[0][k * len(inputs) :]):
         start, end = (edge.left, edge.middle), (source.right, source.middle)
-        parts += [
-            line(
-                (z[k].left, z[k].middle),
-                (edge.right, edge.middle),
-                start,
-                end,
-                stroke=color(k),
-                stroke_width="2.5",
-            ),
-            arrow(start, end, color(k)),
-        ]
+        way = (z.left, z.middle), (edge.right, edge.middle), start, end
+        parts.append(line(*way, stroke=color(k), stroke_width="2.5"))
+        parts.append(arrow(start, end, color(k)))
     return "".join(parts)
 
 
 def arrow(start: tuple[float, float], end: tuple[float, float], fill: str) -> str:
-    """The head of an arrow halfway between two points.
+    """Draw the head of an arrow halfway between two points.
 
     >>> arrow((20, 0), (0, 0), "#0072b2")
     '<polygon points="3,0 15,6 15,-6" fill="#0072b2"/>'
@@ -236,7 +259,7 @@ def arrow(start: tuple[float, float], end: tuple[float, float], fill: str) -> st
 
 
 def output_lines(y_hat: Tag, target: Target) -> list[str]:
-    """What stands in the box of an output: ŷ, its target, its label.
+    """Return what stands in the box of an output: ŷ, its target, its label.
 
     >>> output_lines(Tag("ŷ₀", "≈", "0.4626"), Target(Tag("y₀", "=", "1"), "'setosa'"))
     ['ŷ₀ ≈ 0.4626', 'y₀ = 1', "'setosa'"]
@@ -244,33 +267,36 @@ def output_lines(y_hat: Tag, target: Target) -> list[str]:
     return [y_hat.text, *map(shortened, target.texts)]
 
 
-def edge_lines(sources: list[Box], edges: list[Box], z: list[Box]) -> list[str]:
-    """The lines from every input, level through the label, to every z."""
+def edge_lines(places: Places) -> list[str]:
+    """Draw the line from every input, level through the label, to every z."""
+    ends = [(source, z) for z in places.z for source in places.inputs]
     return [
         line(
             (source.right, source.middle),
             (edge.left, edge.middle),
             (edge.right, edge.middle),
-            (z[k].left, z[k].middle),
+            (z.left, z.middle),
         )
-        for k in range(len(z))
-        for source, edge in zip(sources, edges[k * len(sources) :])
+        for (source, z), edge in zip(ends, places.edges[0])
     ]
 
 
-def activated(z: list[Box], activation: list[Box], y_hat: list[Box]) -> list[str]:
-    """From every z to its ŷ, through the activation if there is one: a box as high as all of them."""
+def activated(places: Places) -> list[str]:
+    """Draw the line from every z to its ŷ, and on them the activation, if there is one, in a box as
+    high as all of them.
+    """
+    z, box = places.z, places.activation
     wires = [
-        line((start.right, start.middle), (end.left, end.middle)) for start, end in zip(z, y_hat)
+        line((start.right, start.middle), (end.left, end.middle))
+        for start, end in zip(z, places.y_hat)
     ]
-    if not activation:
+    if not box:
         return wires
-    (box,), height = activation, z[-1].middle - z[0].middle + 2 * LINE
-    return [*wires, box.outline(height) + box.words()]
+    return [*wires, box.outline(z[-1].middle - z[0].middle + 2 * LINE) + box.words()]
 
 
 def loss_below(box: Box, y_hat: list[Box], bus: float) -> str:
-    """The loss below the outputs that it comes from, and the wire to it, going down at `bus`."""
+    """Draw the box of the loss below the outputs, and the wire to it, which goes down at `bus`."""
     return "".join(
         [
             *(line((output.right, output.middle), (bus, output.middle)) for output in y_hat),
@@ -280,20 +306,18 @@ def loss_below(box: Box, y_hat: list[Box], bus: float) -> str:
     )
 
 
-def left_out(drawing: Network, n: int, outputs: int) -> list[str]:
-    """How many inputs and outputs are not drawn, in words; "" if all are."""
+def left_out(drawing: Network) -> list[str]:
+    """Tell how many inputs and outputs are not drawn; "" if all are."""
     return [
-        f"{count} more {what}" if count else ""
-        for count, what in (
-            (len(drawing.inputs) - n, "inputs"),
-            (len(drawing.z) - outputs, "outputs"),
-        )
+        f"{len(tags) - number_drawn(len(tags))} more {what}" if len(tags) > MOST else ""
+        for tags, what in ((drawing.inputs, "inputs"), (drawing.z, "outputs"))
     ]
 
 
-def in_words(drawing: Network, n: int, outputs: int) -> str:
-    """The drawing in words, with every number that it shows."""
-    more_inputs, more_outputs = left_out(drawing, n, outputs)
+def in_words(drawing: Network) -> str:
+    """Describe the drawing in words, with every number that it shows."""
+    n, outputs = number_drawn(len(drawing.inputs)), number_drawn(len(drawing.z))
+    more_inputs, more_outputs = left_out(drawing)
     inputs = ", ".join(tag.text for tag in drawing.inputs[:n])
     sentences = [
         "The network.",

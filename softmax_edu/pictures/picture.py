@@ -1,8 +1,7 @@
-"""What all pictures are made of: SVG elements, letters of a known width, boxes,
-and a white card under them.
+"""All pictures are made of what stands here: SVG elements, text, boxes, and a white card.
 
-Letters are monospaced, so that their width is known without a browser. Grey tells nothing that
-words do not.
+Letters are monospaced, so that their width is known without a browser. Nothing is told by grey
+alone: words say it too.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ INK, GREY, PALE, WHITE = "#111111", "#666666", "#eef1f5", "#ffffff"
 
 
 class Picture(str):
-    """The text of an SVG file; a notebook shows the picture.
+    """A Picture is the text of an SVG file; a notebook shows it as an image.
 
     >>> dot = card('<circle cx="50" cy="20" r="5"/>', 100, 40, "A dot.")
     >>> dot, dot.width
@@ -40,8 +39,8 @@ class Picture(str):
         return f"<picture: {self.alt}>"
 
     def img(self) -> str:
-        """The picture as an HTML image, which stays in an untrusted
-        notebook where inline SVG does not.
+        """Return the picture as an HTML image: an untrusted notebook removes inline SVG, but keeps
+        an image.
 
         >>> card("", 100, 40, "Nothing.").img()    # doctest: +ELLIPSIS
         '<img alt="Nothing." width="100" style="..." src="data:image/svg+xml;base64,...">'
@@ -58,7 +57,7 @@ class Picture(str):
 
 
 def card(body: str, width: float, height: float, alt: str) -> Picture:
-    """The body on a white card of its own, which a dark theme leaves white.
+    """Put the body on a white card of its own, which a dark theme leaves white.
 
     >>> print(card("", 20, 10, "Nothing."))    # doctest: +ELLIPSIS
     <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10" width="20" height="10" ...
@@ -85,11 +84,11 @@ def card(body: str, width: float, height: float, alt: str) -> Picture:
     return picture
 
 
-def bare(body: str, width: float, height: float, label: str) -> str:
-    """The body as a picture inside a page, which has its own ground; a screen reader goes through
-    its texts. What most of them have in common is said once.
+def inline_svg(body: str, width: float, height: float, label: str) -> str:
+    """Make an SVG element of the body, to stand inside a page: it has no card, and a screen reader
+    reads its texts one by one. What most of its texts share is said once, for all.
 
-    >>> bare("", 20, 10, "the network")    # doctest: +ELLIPSIS
+    >>> inline_svg("", 20, 10, "the network")    # doctest: +ELLIPSIS
     '<svg viewBox="0 0 20 10" role="group" aria-label="the network" ...></svg>'
     """
     body = body.replace(' text-anchor="middle"', "")
@@ -102,7 +101,7 @@ def bare(body: str, width: float, height: float, label: str) -> str:
 
 
 def element(name: str, content: str = "", /, **attributes: float | str) -> str:
-    """One element of SVG; numbers are rounded to a tenth.
+    """Write one element of SVG; numbers are rounded to a tenth.
 
     >>> element("line", x1=0, x2=1 / 3, stroke_width=2)
     '<line x1="0" x2="0.3" stroke-width="2"/>'
@@ -115,7 +114,7 @@ def element(name: str, content: str = "", /, **attributes: float | str) -> str:
 
 
 def line(*points: tuple[float, float], **attributes: float | str) -> str:
-    """A line through the points.
+    """Draw a line through the points.
 
     >>> line((0, 0), (10, 5))
     '<polyline points="0,0 10,5" fill="none" stroke="#666666" stroke-width="1.2"/>'
@@ -125,7 +124,7 @@ def line(*points: tuple[float, float], **attributes: float | str) -> str:
 
 
 def along(points: Iterable[tuple[float, float]]) -> str:
-    """Points as SVG writes them, rounded to a tenth.
+    """Write points as SVG does, rounded to a tenth.
 
     >>> along([(0, 1 / 3), (10.0, 5.04)])
     '0,0.3 10,5'
@@ -136,7 +135,7 @@ def along(points: Iterable[tuple[float, float]]) -> str:
 def text(
     words: str, x: float, middle: float, anchor: str = "middle", **attributes: float | str
 ) -> str:
-    """Words whose middle is at this height.
+    """Write words on one line; the middle of the letters is at the height `middle`.
 
     >>> text("z < 1", 10, 20)
     '<text x="10" y="24.9" text-anchor="middle">z &lt; 1</text>'
@@ -146,8 +145,15 @@ def text(
     )
 
 
+def captions(lines: Iterable[str], top: float, left: float = MARGIN) -> str:
+    """Write lines of text one below the other; the first begins at the height `top`."""
+    return "".join(
+        text(words, left, top + LINE * (i + 0.5), "start") for i, words in enumerate(lines)
+    )
+
+
 def length(words: str) -> float:
-    """How wide the words are; a Chinese letter is as wide as two.
+    """Return how wide the words are; a Chinese letter is as wide as two others.
 
     >>> length("ab") == length("花")
     True
@@ -156,8 +162,8 @@ def length(words: str) -> float:
 
 
 class Box:
-    """Lines of text in a rectangle, whose left edge is at `left`
-    and whose middle is at height `middle`.
+    """A Box is lines of text in a rectangle; its left edge is at `left`, its middle at the height
+    `middle`.
 
     >>> box = Box(["z₀", "= 0.25"], 10, 30)
     >>> round(box.right), box.middle
@@ -169,7 +175,7 @@ class Box:
         self.right = left + max([width, *(length(words) + 2 * PAD for words in lines)])
 
     def outline(self, height: float = 0, **attributes: float | str) -> str:
-        """The rectangle, by default as that of a node of the network, and as high as its text."""
+        """Draw the rectangle; by default as a node of the network, and as high as its text."""
         height = height or LINE * len(self.lines) + (PAD if len(self.lines) > 1 else 2)
         attributes = {"fill": PALE, "stroke": GREY, "rx": 5, **attributes}
         return element(
@@ -182,7 +188,7 @@ class Box:
         )
 
     def words(self, lines: Sequence[int] | None = None) -> str:
-        """The text, or these of its lines."""
+        """Write the text, or only the lines with these indices."""
         first = self.middle - LINE * (len(self.lines) - 1) / 2
         return "".join(
             text(self.lines[i], (self.left + self.right) / 2, first + LINE * i)
@@ -193,7 +199,7 @@ class Box:
 def column(
     texts: Iterable[list[str]], left: float, middles: Iterable[float], least: float = 0
 ) -> list[Box]:
-    """Boxes one below the other, all as wide as the widest, and at least as wide as said.
+    """Make boxes one below the other, all as wide as the widest, and at least as wide as `least`.
 
     >>> [box.right for box in column([["a"], ["abc"]], 0, [10, 40])] == [length("abc") + 2 * PAD] * 2
     True
@@ -206,7 +212,8 @@ def column(
 def columns(
     sets: Sequence[Sequence[str]], left: float, middles: Sequence[float]
 ) -> list[list[Box]]:
-    """Columns of labels that stand in one place, one after the other: all as wide as the widest.
+    """Make columns of labels that are shown in the same place at different times; all boxes are as
+    wide as the widest.
 
     >>> (a,), (b,) = columns([["a"], ["abc"]], 0, [0])
     >>> a.right == b.right == length("abc") + 2 * PAD
@@ -217,7 +224,7 @@ def columns(
 
 
 def shortened(words: str) -> str:
-    """Words as short as the picture needs them.
+    """Cut words that are longer than a label may be.
 
     >>> shortened("'pass'"), shortened("x" * 20)
     ("'pass'", 'xxxxxxxxxxxxxxx…')

@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import Any
 
 from ..pages.numbers import relation, show
-from ..pictures.axes import across, curve, dot, frame, thinned, title, upward
-from ..pictures.chart import Drawn, fitting
-from ..pictures.picture import MARGIN, bare
-from ..pictures.plane import Plane
+from ..pictures.axes import curve, dot, frame, thinned, title, x_axis, y_axis
+from ..pictures.chart import Drawn, data_drawing
+from ..pictures.picture import MARGIN, inline_svg
+from ..pictures.two_features import Plane
 from ..records import PredictionRecord, StepRecord
 
 WIDTH = 340  # of a picture: 14 units are 16 pixels where it has 390
@@ -37,7 +37,7 @@ class Beside:
             if isinstance(record, (StepRecord, PredictionRecord)):
                 kinds.setdefault(kind_of(record), []).append(record)
         self.panels = {
-            kind: fitting(
+            kind: data_drawing(
                 [model_before(alike[0]), model_after(alike[-1])],
                 samples,
                 y,
@@ -57,10 +57,10 @@ class Beside:
             for i in self.steps
         }
         told = [loss for losses in self.losses.values() for loss in losses if loss is not None]
-        self.x = across([0.0, max(LEAST, len(self.steps))], WIDTH - MARGIN - 6)
-        self.y = upward([0.0, *told], LOSS_HEIGHT)
+        self.x = x_axis([0.0, max(LEAST, len(self.steps))], WIDTH - MARGIN - 6)
+        self.y = y_axis([0.0, *told], LOSS_HEIGHT)
 
-    def still(self) -> str:
+    def shared_parts(self) -> str:
         """What all records share: the axes, the samples, the curve of the mean loss."""
         parts = {}
         for k, drawn in enumerate(self.panels.values()):
@@ -99,7 +99,7 @@ class Beside:
         else:
             moving = after
         marked = f'<use href="#front{k}"/>{at_hand(record, drawn)}'
-        result = bare(
+        result = inline_svg(
             f'<use href="#back{k}"/>{moving}{marked}',
             WIDTH,
             drawn.height,
@@ -116,7 +116,7 @@ class Beside:
             self.loss_at(steps + place, loss, stage)
             for place, loss, stage in zip((0, 1), self.losses[i], ("to4", "from5"))
         ]
-        return bare(
+        return inline_svg(
             f'<use href="#axes"/>{"".join(parts)}', WIDTH, LOSS_HEIGHT, "the mean loss so far"
         )
 

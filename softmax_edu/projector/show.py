@@ -20,7 +20,7 @@ from ..check.report import Report
 from ..check.report_page import kind_shown
 from ..pages.network import edge_changes
 from ..pages.page import Page, Section
-from ..pictures.chart import fitting, read
+from ..pictures.chart import data_drawing, read
 from ..pictures.network import staged
 from ..reading import inputs
 from ..step import Prediction, Step, Steps
@@ -64,12 +64,12 @@ class Slideshow(WebPage):
         names = None if names is None else inputs.items(names, "names", "strings")
         data = None if X is y is names is None else read(X, y)
         if data and isinstance(records, Steps):  # before a step is taken
-            fitting([records.model], *data, names)
+            data_drawing([records.model], *data, names)
         self.records = listed(records)
         beside = Beside(self.records, *data, names) if data else None
         self.html = page(
             [section(record, i, beside, digits) for i, record in enumerate(self.records)],
-            beside.still() if beside else "",
+            beside.shared_parts() if beside else "",
             title or str(self),
         )
 

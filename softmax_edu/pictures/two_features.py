@@ -1,8 +1,11 @@
-"""The data of two features (S6) with what a classifier makes of the plane: which class, how surely."""
+"""The data of two features (slide 6) is drawn over the colours of the classes: which class does the
+model predict where, and how sure is it?
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from ..paper.on_paper import THRESHOLD
@@ -11,7 +14,6 @@ from .axes import (
     LEFT,
     Data,
     Point,
-    across,
     asked_at,
     color,
     frame,
@@ -21,7 +23,8 @@ from .axes import (
     ring,
     thinned,
     title,
-    upward,
+    x_axis,
+    y_axis,
 )
 from .boundary import cut, in_reach, nearest, regions, score_of, strips
 from .picture import INK, LINE, MARGIN, WHITE, along, element, length, line, shortened, text
@@ -34,8 +37,9 @@ SHADES = 5
 
 
 class Plane:
-    """The samples, a mark for each, over the plane in the colours of the classes, the stronger the
-    surer; with one output the lines of three ŷ.
+    """A Plane is the samples, a mark for each, over the colours of the classes.
+
+    The surer the model, the stronger the colour. With one output there are lines for three ŷ.
 
     >>> from softmax_edu import LogisticRegression
     >>> model = LogisticRegression(theta=[0, 1, 1])
@@ -56,12 +60,12 @@ class Plane:
         for x1, x2 in (point for model in models for point in nearest(model, box)):
             if in_reach(first, [x1]) and in_reach(second, [x2]):
                 first, second = [*first, x1], [*second, x2]
-        self.x = across(first, right)
-        self.y = upward(second, height, LINE + MARGIN + LINE)
+        self.x = x_axis(first, right)
+        self.y = y_axis(second, height, LINE + MARGIN + LINE)
         self.corners = corners_of([self.x.least, self.x.most], [self.y.least, self.y.most])
         signs = [
             mark(right + 14, self.y.end + LINE * (k + 0.5), k)
-            for k in range(len(self.labels[: len(COLORS)]))
+            for k in range(min(len(self.classes), len(COLORS)))
         ]
         below, beside = map(shortened, data.names)
         self.back = (
@@ -74,11 +78,11 @@ class Plane:
         )
 
     def at(self, x: Sequence[float]) -> Point:
-        """Where a sample lies in the picture."""
+        """Return where a sample lies in the picture."""
         return self.x(x[0]), self.y(x[1])
 
     def moving(self, model: Any) -> str:
-        """What this model makes of the plane, and with one output its lines."""
+        """Draw what this model makes of the plane, and with one output its lines."""
         if model.one_hot:
             parts = [
                 self.region(region, k, 0.1) for k, region in enumerate(regions(model, self.corners))
@@ -93,7 +97,7 @@ class Plane:
         )
 
     def region(self, region: list[Point], k: int, opacity: float) -> str:
-        """A part of the plane in the colour of class k."""
+        """Draw a part of the plane in the colour of class k."""
         if not region:
             return ""
         return element(
@@ -104,30 +108,15 @@ class Plane:
         )
 
     def shades(self, model: Any) -> str:
-        """How sure a model of several classes is: the larger the largest ŷ, the stronger."""
-        wide, high = (self.x.end - self.x.start) / COLUMNS, (self.y.start - self.y.end) / ROWS
-        places = [
-            [
-                self.x.least + (self.x.most - self.x.least) * (i + 0.5) / COLUMNS,
-                self.y.most - (self.y.most - self.y.least) * (j + 0.5) / ROWS,
-            ]
-            for j in range(ROWS)
-            for i in range(COLUMNS)
-        ]
+        """Draw how sure a model of several classes is: the larger the largest ŷ, the stronger."""
         try:
-            found = [shade(row) for row in model.predict_proba(places)]
+            found = [shade(row) for row in model.predict_proba(self.centers_of_cells())]
         except ValueError:  # z overflows somewhere
             return ""
         paths: dict[tuple[int, int], list[str]] = {}
         for j in range(ROWS):
-            row, i = found[j * COLUMNS : (j + 1) * COLUMNS], 0
-            while i < COLUMNS:  # cells of one shade beside each other are one rectangle
-                same = next((n for n in range(i, COLUMNS) if row[n] != row[i]), COLUMNS)
-                x, y = self.x.start + i * wide, self.y.end + j * high
-                paths.setdefault(row[i], []).append(
-                    f"M{x:.1f} {y:.1f}h{(same - i) * wide:.1f}v{high:.1f}h{(i - same) * wide:.1f}z"
-                )
-                i = same
+            for same, first, end in runs(found[j * COLUMNS : (j + 1) * COLUMNS]):
+                paths.setdefault(same, []).append(self.cells(j, first, end))
         return "".join(
             element(
                 "path",
@@ -139,8 +128,26 @@ class Plane:
             if level
         )
 
+    def centers_of_cells(self) -> list[list[float]]:
+        """Return the middle of each cell of the plane, row by row from the top."""
+        x, y = self.x, self.y
+        return [
+            [
+                x.least + (x.most - x.least) * (i + 0.5) / COLUMNS,
+                y.most - (y.most - y.least) * (j + 0.5) / ROWS,
+            ]
+            for j in range(ROWS)
+            for i in range(COLUMNS)
+        ]
+
+    def cells(self, row: int, first: int, end: int) -> str:
+        """Write the path around cells of a row, from the first to the one before `end`."""
+        wide, high = (self.x.end - self.x.start) / COLUMNS, (self.y.start - self.y.end) / ROWS
+        x, y = self.x.start + first * wide, self.y.end + row * high
+        return f"M{x:.1f} {y:.1f}h{(end - first) * wide:.1f}v{high:.1f}h{(first - end) * wide:.1f}z"
+
     def level(self, model: Any, p: float) -> str:
-        """The line on which ŷ is p, fainter beside the middle."""
+        """Draw the line on which ŷ is p; that of the threshold is the strongest."""
         b, *weights = model.theta
         _, ends = cut(self.corners, [b - score_of(model, p), *weights])
         if len(ends) < 2:
@@ -163,15 +170,15 @@ class Plane:
         )
 
     def picked(self, x: Sequence[float], code: Any, model: Any) -> str:
-        """A ring around the sample of a step."""
+        """Draw a ring around the sample of a step."""
         return ring(*self.at(x))
 
     def asked(self, x: Sequence[float], model: Any) -> str:
-        """A question."""
+        """Draw a question."""
         return asked_at(*self.at(x))
 
     def words(self, model: Any) -> str:
-        """The regions in words, and how many samples lie in that of their own class."""
+        """Describe the regions in words; tell how many samples lie in that of their own class."""
         data = self.data
         right = sum(
             label == self.classes[code]
@@ -185,7 +192,7 @@ class Plane:
 
 
 def corners_of(first: Sequence[float], second: Sequence[float]) -> list[Point]:
-    """The corners of the rectangle around points, one after the other.
+    """Return the corners of the rectangle around points, one after the other.
 
     >>> corners_of([1.0, 2.0], [3.0, 4.0])
     [(1.0, 3.0), (2.0, 3.0), (2.0, 4.0), (1.0, 4.0)]
@@ -194,8 +201,21 @@ def corners_of(first: Sequence[float], second: Sequence[float]) -> list[Point]:
     return [(left, low), (right, low), (right, high), (left, high)]
 
 
+def runs(row: Sequence[Any]) -> Iterator[tuple[Any, int, int]]:
+    """Yield each stretch of equal items: the item, its first index, and the index after its last.
+
+    >>> list(runs("aab"))
+    [('a', 0, 2), ('b', 2, 3)]
+    """
+    first = 0
+    for item, same in groupby(row):
+        end = first + len(list(same))
+        yield item, first, end
+        first = end
+
+
 def shade(y_hat: list[float]) -> tuple[int, int]:
-    """The class of the largest ŷ, and how much that is above all equal, from 0 to SHADES.
+    """Return the class of the largest ŷ, and how far that is above all equal, from 0 to SHADES.
 
     >>> shade([0.25, 0.25, 0.25, 0.25]), shade([0.0, 1.0])
     ((0, 0), (1, 5))
