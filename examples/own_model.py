@@ -1,14 +1,18 @@
-"""Models of your own: three functions between z and ∂L/∂z make a model.
+"""Models of your own: a model is three functions between z and ∂L/∂z.
 
 Poisson regression, for counts:          The half squared loss of most courses:
 
     z  = θᵀx                                 z  = θᵀx
     ŷ  = e^z          never negative         ŷ  = z
-    L  = ŷ − y·z      −log P(y), no y!       L  = ½(ŷ − y)²
+    L  = ŷ − y·z      −log P(y), without     L  = ½(ŷ − y)²
+                      its constant log y!
     ∇L = x(ŷ − y)     as S12 and S27         ∇L = x(ŷ − y)
 
-They are on no slide and the library does not know them: each class says what
-it is, and the five steps, the trace, the pictures and check come with it.
+Ridge regression: the squared loss (S4) and a penalty, ½λ times the sum of all
+squared weights but the bias. It keeps the weights small.
+
+No slide has them, and the library does not know them. Each class says what it
+is; it is then trained, printed, drawn, played with and checked as ours are.
 """
 
 import sys
@@ -19,19 +23,6 @@ sys.path.append(str(Path(__file__).resolve().parent.parent))  # for a clone
 from softmax_edu import LinearRegression
 from softmax_edu.formulas import exp
 from softmax_edu.model import Model
-from softmax_edu.paper.on_paper import NumberTargets
-
-
-class Counts(NumberTargets):
-    """Targets that are integers and not negative."""
-
-    def read(self, y, where="y[{}]"):
-        counts = super().read(y, where)
-        for i, count in enumerate(counts):
-            if count < 0 or count != int(count):
-                wrong = f"{where.format(i)} is {y[i]!r}"
-                raise ValueError(f"{wrong}: a count is an integer, 0 or more")
-        return counts
 
 
 class PoissonRegression(Model):
@@ -39,7 +30,6 @@ class PoissonRegression(Model):
 
     name = "poisson"
     activation_symbol = "exp"
-    targets = Counts()
 
     def activation(self, z):
         return exp(z)
@@ -49,6 +39,14 @@ class PoissonRegression(Model):
 
     def derivative(self, y_hat, y):
         return y_hat - y
+
+    def read_targets(self, y, where="y[{}]"):
+        counts = super().read_targets(y, where)
+        for i, count in enumerate(counts):
+            if count < 0 or count != int(count):
+                told = f"{where.format(i)} is {y[i]!r}"
+                raise ValueError(f"{told}: a count is an integer, 0 or more")
+        return counts
 
 
 class HalfSquaredLoss(LinearRegression):
@@ -63,6 +61,23 @@ class HalfSquaredLoss(LinearRegression):
         return y_hat - y
 
 
+class RidgeRegression(LinearRegression):
+    """Linear regression with a penalty on its weights: L + ½λ·Σw²."""
+
+    name = "ridge"
+    settings = {"strength": "λ"}
+
+    def __init__(self, *, strength, **keywords):
+        super().__init__(**keywords)
+        self.strength = strength
+
+    def penalty(self, weights):
+        return 0.5 * self.strength * sum(w * w for w in weights[1:])
+
+    def penalty_slopes(self, weights):
+        return [0.0, *(self.strength * w for w in weights[1:])]
+
+
 if __name__ == "__main__":
     # How often help was asked for, by the hour of an afternoon.
     hours, calls = [0, 1, 2, 3, 4], [1, 1, 3, 4, 9]
@@ -75,3 +90,6 @@ if __name__ == "__main__":
         print(f"{hour:4}  {count:5}  {expected:8.2f}")
     print()
     print(HalfSquaredLoss(theta=[7, 6], learning_rate=0.01).step(2, 18))
+    print()
+    ridge = RidgeRegression(theta=[7, 6], strength=0.1, learning_rate=0.01)
+    print(ridge.step(2, 18))

@@ -225,9 +225,9 @@ class Table:
         """What a penalty adds to L: a formula for each output; [] without one."""
         if self.model.penalty is None:
             return []
-        return [self.model.penalty(weights) for weights in self._weights()]
+        return [self.model.penalty(weights) for weights in self.weights()]
 
-    def _weights(self) -> list[list[Quantity]]:
+    def weights(self) -> list[list[Quantity]]:
         """The parameters of each output."""
         return [self.quantities["theta"][k :: self.outputs] for k in range(self.outputs)]
 
@@ -263,7 +263,7 @@ class Table:
         times, error = self.errors[k].times, self.entry("error", k).quantity
         formula: Formula = Product(*([times] if times else []), self.quantities["x"][row], error)
         if self.model.penalty_slopes is not None:
-            added = self.model.penalty_slopes(self._weights()[k])[row]
+            added = self.model.penalty_slopes(self.weights()[k])[row]
             formula = formula if is_zero(added) else formula + added
         return Line(f"∂L/∂{self.parameters[place]}", formula)
 

@@ -1,10 +1,10 @@
-// Arithmetic as Python does it, to the last digit or two, and numbers as the trace shows them.
+// Arithmetic as Python does it, and numbers as the trace shows them.
 const {abs, max, min, floor, round, log10, imul, clz32, hypot, log} = Math, {isFinite} = Number;
 const exp = x => Math.exp(x) < Infinity ? Math.exp(x) : NaN;    // as where Python raises OverflowError
 const square = a => a * a;
 const inside = p => p > 1e-300 && p < 0.5;    // there log p and log(1 − p) keep the digits of a rounded p
 const first = (...values) => values.find(isFinite) ?? NaN;
-const sum = (...terms) => {    // what each rounding loses is added at the end: as good as math.fsum
+const sum = (...terms) => {    // what each rounding loses is added at the end
     let total = 0, lost = 0;
     for (const term of terms) {
         const next = total + term, part = next - total;

@@ -11,7 +11,7 @@ from html import escape
 from math import inf
 from typing import Any
 
-from ..formulas import Constant, Formula, Line, Quantity
+from ..formulas import Constant, Formula, Line, Quantity, formula_of
 from ..lists import columns, transposed
 from ..notation import numbered
 from ..pages.headings import STEPS, gradient_formula, loss_formula, output_formula
@@ -238,8 +238,9 @@ class Setup:
                 f"    activation: {function('z', output.written(), True)},",
                 f"    quickScore: (w, x) => {listed(self.scores(plain=True))},",
                 f"    score: (w, x) => {listed(self.scores(plain=not hasattr(math, 'sumprod')))},",
-                f"    loss: {listed(function('z, p, y', form.written(), False) for form in losses)},",
+                f"    loss: {listed(function('z, p, y, w', form.written(), False) for form in losses)},",
                 f"    derivative: {for_classes(function('p, y', form.written(), True) for form in errors)},",
+                f"    penalty: (w) => {self.penalty(table)},",
                 f"    scores: {listed(scores)},",
                 f"    outputs: {listed(self.output_lines(output))},",
                 f"    losses: {listed(self.loss_line(form) for form in losses)},",
@@ -262,6 +263,16 @@ class Setup:
             f"sum({', '.join(f'{w} * {x}, lost({w}, {x})' for w, x in of_output)})"
             for of_output in pairs
         ]
+
+    def penalty(self, table: Table) -> str:
+        """What a penalty adds to ∂L/∂w of each output and input."""
+        printer = Printer(self.symbols, plain=True)
+        if self.model.penalty_slopes is None:
+            return "w.map((weights) => weights.map(() => 0))"
+        slopes = [table.model.penalty_slopes(weights) for weights in table.weights()]
+        return listed(
+            listed(printer.write(formula_of(slope)) for slope in of_output) for of_output in slopes
+        )
 
     def headings(self, point: Point) -> list[str]:
         """The formula beside the title of each of the five steps."""

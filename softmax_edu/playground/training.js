@@ -1,4 +1,4 @@
-// The five steps, trainings side by side, and what can be undone. Lists are replaced, never changed.
+// The five steps, trainings side by side, undo. Lists are replaced, never changed.
 const MOST_UNDONE = 500, LONGEST = 800;
 const ofClass = (list, code) => list[list.length > 1 ? code : 0];
 const targetOf = code => page.oneHot ? page.labels.map((_, k) => Number(k === code)) : [code];
@@ -6,19 +6,21 @@ const targetOf = code => page.oneHot ? page.labels.map((_, k) => Number(k === co
 const work = (theta, x, code, eta) => {
     const z = model.score(theta, x);    // 2) Compute output ŷ
     const p = model.activation(z), y = targetOf(code);
-    const loss = ofClass(model.loss, code)(z, p, y);    // 3) Compute loss
+    const loss = ofClass(model.loss, code)(z, p, y, theta);    // 3) Compute loss
     const error = ofClass(model.derivative, code)(p, y);    // 4) Compute derivative: ∇L = x · error
+    const penalty = model.penalty(theta);    // adds to ∇L
     const after = theta.map((weights, k) => {    // 5) Update parameters: θ = θ − η∇L
         const step = eta * error[k];
-        return weights.map((weight, i) => weight - step * x[i]);
+        return weights.map((weight, i) => weight - step * x[i] - eta * penalty[k][i]);
     });
-    return {w: theta, x, code, eta, z, p, y, loss, error, g: error.map(each => x.map(value => each * value)), after};
+    const g = error.map((each, k) => x.map((value, i) => each * value + penalty[k][i]));
+    return {w: theta, x, code, eta, z, p, y, loss, error, g, after};
 };
 const overflowed = ({z, p, loss, after}) => Object.entries({z, "ŷ": p, "the loss": [loss], theta: after.flat()})
     .find(([, values]) => !values.every(isFinite))?.[0];
 const lossOf = (theta, x, code, score = model.score) => {
     const z = score(theta, x);
-    return ofClass(model.loss, code)(z, model.activation(z), targetOf(code));
+    return ofClass(model.loss, code)(z, model.activation(z), targetOf(code), theta);
 };
 const meanLoss = (theta, score) =>
     sum(...state.x.map((x, i) => lossOf(theta, x, state.y[i], score))) / state.x.length;
