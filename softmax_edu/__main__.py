@@ -7,10 +7,9 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from . import LinearRegression, LogisticRegression, SoftmaxRegression, slides
-from .reading.inputs import shown
 from .trace.terminal import ascii_only, columns, to_ascii
 from .writing.console import Parser, one_of, read_real, read_whole, run, write_out
-from .writing.screen_text import fill
+from .writing.screen_text import fill, shown
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -6,8 +6,10 @@
     formula.written({z: "0.35"})      "1 / (1 + e^−0.35)"
     formula.value()                   0.5866175789173301
 
-The operators + − * / ** abs, and `exp` and `log` from here, take quantities and plain numbers
-alike. So one function is both: given floats it computes, given quantities it writes its formula.
+The operators + − * / ** abs, sum(), and the functions `exp`, `log`, `maximum`, `absolute` and
+`choose` from here, take quantities and plain numbers alike. So one function is both: given floats
+it computes, given quantities it writes its formula. An `if` decides by the numbers instead, and so
+writes the branch taken; `choose` writes both.
 
 Decimals may be put in instead of the quantities' own numbers. They are added and multiplied
 exactly; where one meets a float (the result of exp or log), it becomes a float, too.
@@ -31,7 +33,13 @@ Numbers = Mapping["Quantity", Any]  # the numbers to compute with
 
 # How strongly the parts of a formula hold together: a weaker one needs brackets inside a stronger
 # one.
-SUM, PRODUCT, POWER, ATOM = 1, 2, 3, 4
+CHOICE, SUM, PRODUCT, POWER, ATOM = 0, 1, 2, 3, 4
+COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
 
 
 class Formula:
@@ -103,6 +111,21 @@ class Formula:
         """
         return type(self)(*parts)
 
+    def taken(self) -> Formula:
+        """The same formula, with the branch that its numbers take instead of each choice.
+
+        A formula without a choice is returned as it is. A choice stays where its condition cannot
+        be computed.
+
+        >>> z = Quantity("z", 3.0)
+        >>> (2 * choose(z, ">", 0, z + 1, 0)).taken().written()
+        '2·(z + 1)'
+        """
+        parts = [part.taken() for part in self.parts]
+        if all(map(operator.is_, parts, self.parts)):
+            return self
+        return self.rebuilt(tuple(parts))
+
     def quantities(self) -> list[Quantity]:
         """Every quantity in it, once each, in the order in which they are written.
 
@@ -123,7 +146,8 @@ class Formula:
         return Sum(self, formula_of(other))
 
     def __radd__(self, other: Any) -> Formula:
-        return Sum(formula_of(other), self)
+        # sum([a, b]) starts with 0 + a: the 0 is left out
+        return self if other == 0 else Sum(formula_of(other), self)
 
     def __sub__(self, other: Any) -> Formula:
         return Difference(self, formula_of(other))
@@ -228,6 +252,12 @@ class Quantity(Formula):
 
     def rebuilt(self, parts: tuple[Formula, ...]) -> Formula:
         return self
+
+    def taken(self) -> Formula:
+        if not isinstance(self.name, Formula):
+            return self
+        name = self.name.taken()
+        return self if name is self.name else Quantity(name, self.number)
 
     def gather(self, found: dict[Quantity, None]) -> None:
         found[self] = None
@@ -406,6 +436,57 @@ class Absolute(Formula):
         return abs(values[0])
 
 
+class Maximum(Formula):
+    """max(a, b, …), the largest of its parts; of many, the first ones and the last are written."""
+
+    __slots__ = ()
+    strength = ATOM
+    function = "max"
+
+    def write(self, texts: Texts, first: bool) -> str:
+        parts = [enclosed(part, SUM, texts, first=True) for part in self.parts]
+        return f"{self.function}({', '.join(abbreviated(parts, 6))})"
+
+    def operate(self, *values: Any) -> Any:
+        return maximum(*values)
+
+
+class Choice(Formula):
+    """a if l < r, else b. The parts are a, l, r and b, as they are written.
+
+    >>> z = Quantity("z", -2.0)
+    >>> Choice("<", z + 1, z, Constant(0), -z).value(), choose(z, ">=", 0, z, -z).written({z: "−2"})
+    (-1.0, '−2 if −2 ≥ 0, else 2')
+    """
+
+    __slots__ = ("sign",)
+    strength = CHOICE
+
+    def __init__(self, sign: str, *parts: Formula) -> None:
+        super().__init__(*parts)
+        self.sign = sign
+
+    def write(self, texts: Texts, first: bool) -> str:
+        then, left, right = (enclosed(part, SUM, texts, first=True) for part in self.parts[:3])
+        sign = self.sign.replace("<=", "≤").replace(">=", "≥")
+        return f"{then} if {left} {sign} {right}, else {self.parts[3].write(texts, True)}"
+
+    def operate(self, *values: Any) -> Any:
+        then, left, right, otherwise = values
+        return then if COMPARISONS[self.sign](left, right) else otherwise
+
+    def rebuilt(self, parts: tuple[Formula, ...]) -> Formula:
+        return Choice(self.sign, *parts)
+
+    def taken(self) -> Formula:
+        then, left, right, otherwise = self.parts
+        try:
+            is_true = COMPARISONS[self.sign](left.value(), right.value())
+        except (ArithmeticError, ValueError):
+            return self
+        return (then if is_true else otherwise).taken()
+
+
 class Exp(Formula):
     """e^a.
 
@@ -418,11 +499,10 @@ class Exp(Formula):
     strength = POWER
 
     def write(self, texts: Texts, first: bool) -> str:
-        (exponent,) = self.parts
-        if texts and type(exponent) is Named:
-            exponent = exponent.parts[0]
+        exponent = without_name(self.parts[0], texts)
         text = exponent.write(texts, True)
-        inner = exponent.parts[0] if isinstance(exponent, Negative) else exponent
+        negative = isinstance(exponent, Negative)
+        inner = without_name(exponent.parts[0], texts) if negative else exponent
         return f"e^({text})" if is_weaker(inner, ATOM, texts) else f"e^{text}"
 
     def operate(self, *values: Any) -> Any:
@@ -477,7 +557,8 @@ class Named(Formula):
     strength = ATOM
 
     def __init__(self, name: str, formula: Formula) -> None:
-        super().__init__(formula)
+        # of two names the outer one: once numbers are put in, brackets depend on the formula inside
+        super().__init__(formula.parts[0] if isinstance(formula, Named) else formula)
         self.name = name
 
     def write(self, texts: Texts, first: bool) -> str:
@@ -548,6 +629,49 @@ def log(value: Any) -> Any:
     return Log(value) if isinstance(value, Formula) else math.log(value)
 
 
+def maximum(*values: Any) -> Any:
+    """The largest of numbers or formulas; of a list of scores as maximum(*z).
+
+    A NaN among the numbers gives NaN, so that no overflow is hidden.
+
+    >>> maximum(0, -1.5), maximum(0, 1 - Quantity("z", 0.25))
+    (0, <formula max(0, 1 − z)>)
+    """
+    for value in values:
+        if isinstance(value, Formula):
+            return Maximum(*map(formula_of, values))
+    return math.nan if any(map(math.isnan, values)) else max(values)
+
+
+def absolute(value: Any) -> Any:
+    """The absolute value of a number or a formula, as abs gives it.
+
+    >>> absolute(-1.5), absolute(Quantity("z", 0.25))
+    (1.5, <formula |z|>)
+    """
+    return abs(value)
+
+
+def choose(left: Any, sign: str, right: Any, then: Any, otherwise: Any) -> Any:
+    """`then` if left < right, else `otherwise`; the sign is "<", "<=", ">" or ">=".
+
+    With numbers it returns a number, with formulas a formula that shows the condition and both
+    branches. Python computes both branches before the call: where one of them may fail, as log(y)
+    does for y = 0, use `if`.
+
+    >>> choose(-2.0, "<", 0, 1.0, 3.0)
+    1.0
+    >>> error, delta = Quantity("e", -2.0), Quantity("δ", 1.5)
+    >>> choose(abs(error), "<=", delta, 0.5 * error**2, delta * (abs(error) - 0.5 * delta))
+    <formula ½·e² if |e| ≤ δ, else δ·(|e| − ½·δ)>
+    """
+    if sign not in COMPARISONS:
+        raise ValueError(f'the sign is {sign!r}: choose compares by "<", "<=", ">" or ">="')
+    if isinstance(left, Formula) or isinstance(right, Formula):
+        return Choice(sign, *map(formula_of, (then, left, right, otherwise)))
+    return then if COMPARISONS[sign](left, right) else otherwise
+
+
 def quantities(name: str, value: Any) -> Any:
     """A number as a quantity of this name, a list of numbers as a list of quantities.
 
@@ -594,11 +718,20 @@ def enclosed(part: Formula, least: int, texts: Texts, first: bool = False) -> st
     >>> enclosed(a + b, PRODUCT, {}), enclosed(a * b, PRODUCT, {})
     ('(a + b)', 'a·b')
     """
-    if texts and type(part) is Named:
-        part = part.parts[0]
+    part = without_name(part, texts)
     if is_weaker(part, least, texts):
         return f"({part.write(texts, True)})"
     return part.write(texts, first)
+
+
+def without_name(part: Formula, texts: Texts) -> Formula:
+    """A named formula as what it is written as once numbers are put in; any other as it is.
+
+    >>> sigma = Named("f", Quantity("z", 3) + 1)
+    >>> without_name(sigma, {}).written(), without_name(sigma, {Quantity("z", 3): "3"}).written()
+    ('f', 'z + 1')
+    """
+    return part.parts[0] if texts and type(part) is Named else part
 
 
 def is_weaker(part: Formula, least: int, texts: Texts) -> bool:

@@ -12,7 +12,7 @@ from math import fsum
 from typing import Any
 
 from .model import Model
-from .reading import inputs
+from .writing.screen_text import shown
 
 
 class LinearRegression(Model[float]):
@@ -60,7 +60,5 @@ class LinearRegression(Model[float]):
         except OverflowError:
             raise ValueError("the squares in R² overflow: scale X and y down") from None
         if around == 0.0:
-            raise ValueError(
-                f"y is {inputs.shown(y)}, always the same: R² needs targets that differ"
-            )
+            raise ValueError(f"y is {shown(y)}: R² needs targets that differ")
         return 1.0 - errors / around

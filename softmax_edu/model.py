@@ -15,7 +15,8 @@ from .records import Out
 from .sgd import Output, State, Theta, all_finite
 from .step import Prediction
 from .training import Learner
-from .writing.printable import bundle
+from .writing.notebook import bundle
+from .writing.screen_text import shown
 
 if TYPE_CHECKING:
     from .pictures.picture import Picture
@@ -255,8 +256,7 @@ class Model(Learner[Out]):
         for name, value in (("z", z), ("ŷ", y_hat)):
             if not all_finite(value):
                 raise ValueError(
-                    f"{where} gives {name} = {inputs.shown(value)}: "
-                    "its numbers overflow with this theta"
+                    f"{where} gives {name} = {shown(value)}: its numbers overflow with this theta"
                 )
         return z, y_hat
 

@@ -174,17 +174,19 @@ def train(
     >>> state.theta, state.number
     ([0.75, 1.5], 1)
     """
-    run, overflowed = State(state.theta), ""
+    start, number = state.theta, state.number
     losses: list[float] = []
+    overflowed = ""
     try:
-        last = sgd(model, run, samples, learning_rate, losses)
-    except OverflowError:
-        overflowed = what_overflowed(model, run.theta, samples[len(losses)][0])
-    finally:  # also where Ctrl-C ends the loop: what was finished counts
-        if all_finite(run.theta):
-            state.theta, state.number = run.theta, state.number + len(losses)
-        else:  # it may have overflowed steps ago, where a loss does not grow with it
+        try:
+            last = sgd(model, state, samples, learning_rate, losses)
+        except OverflowError:
+            overflowed = what_overflowed(model, state.theta, samples[len(losses)][0])
+        if settle(state, start, number, len(losses)):
             overflowed = "theta"
+    except BaseException:  # Ctrl-C, say: what was finished counts; also where `settle` was struck
+        settle(state, start, number, len(losses))
+        raise
     if overflowed:
         where = place(None if overflowed == "theta" else len(losses))
         raise DivergenceError(
@@ -192,6 +194,15 @@ def train(
             "use a smaller learning_rate or scale the features down"
         )
     return losses, last
+
+
+def settle(state: State, start: Theta, number: int, steps: int) -> bool:
+    """Count so many steps since θ was `start`; put that back if θ has overflowed. True if so."""
+    has_overflowed = not all_finite(state.theta)
+    if has_overflowed:
+        state.theta = start
+    state.number = number if state.theta is start else number + steps
+    return has_overflowed
 
 
 def what_overflowed(model: Any, theta: Theta, x: Row) -> str:

@@ -311,7 +311,8 @@ class Learner(OnPaper, Generic[Out]):
         state = self._state
         classes = self.classes_for(state.theta, state.classes)
         if state.theta is not None:
-            inputs.check_still_fits(self.in_rows(state.theta), x, labels[0], classes)
+            for label in labels:
+                inputs.check_still_fits(self.in_rows(state.theta), x, label, classes)
 
     def _record(
         self,

@@ -986,7 +986,7 @@ def test_labels_come_back_as_python_values(kind, labels, plain):
 
 
 def test_subclasses_of_str_and_int_are_made_plain():
-    from enum import IntEnum
+    from enum import Enum, IntEnum
 
     class Word(str):
         __slots__ = ()
@@ -995,6 +995,12 @@ def test_subclasses_of_str_and_int_are_made_plain():
         LOW = 3
         HIGH = 4
 
+    class Answer(str, Enum):
+        NO = "no"
+        YES = "yes"
+
+    assert LogisticRegression(classes=Answer).classes == ["no", "yes"]
+    assert list(map(type, LogisticRegression(classes=Answer).classes)) == [str, str]
     assert list(map(type, LogisticRegression(classes=[Word("a"), Word("b")]).classes)) == [str, str]
     assert list(map(type, LogisticRegression(classes=Level).classes)) == [int, int]
 

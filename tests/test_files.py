@@ -3,7 +3,6 @@
 import builtins
 import errno
 import os
-import socket
 import stat
 import subprocess
 import sys
@@ -22,9 +21,6 @@ from softmax_edu.writing import files
 from softmax_edu.writing.files import (
     check_apart,
     check_writable,
-    encode_text,
-    is_same_file,
-    read_name,
     show_name,
     write_file,
     write_files,
@@ -76,16 +72,18 @@ def folder_of_another():
     """A folder of a user who is not root, as whom the test then runs."""
     if not hasattr(os, "geteuid") or BROWSER:
         pytest.skip("users are not known here")
+    root = os.geteuid() == 0
+    if root and not hasattr(os, "setresuid"):
+        pytest.skip("root cannot be another here")
     with tempfile.TemporaryDirectory() as folder:
-        root = os.geteuid() == 0
         if root:
             os.chown(folder, NOBODY, NOBODY)
-            os.seteuid(NOBODY)
+            os.setresuid(NOBODY, NOBODY, 0)
         try:
             yield Path(folder)
         finally:
             if root:
-                os.seteuid(0)
+                os.setresuid(0, 0, 0)
             os.chmod(folder, 0o700)  # so that it can be removed
 
 
@@ -112,13 +110,12 @@ def test_a_file_is_new_or_replaced(tmp_path, before):
     assert content(path) == "ŷ = z" and names(tmp_path) == ["a.html"]
 
 
-@given(st.text(st.characters(exclude_categories=[])))
+@given(st.text())
 def test_every_text_is_written_as_it_is_line_ends_too(text):
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "a.html")
         write_file(path, text)
-        escaped = "".join(f"&#{ord(c)};" if "\ud800" <= c <= "\udfff" else c for c in text)
-        assert content(path) == escaped
+        assert content(path) == text
 
 
 @pytest.mark.process
@@ -164,32 +161,6 @@ def test_names_alike_in_60_letters_do_not_meet(tmp_path):
     assert names(tmp_path) == [path.name for path in paths]
 
 
-@needs_links
-def test_a_link_at_the_name_of_a_part_is_left_alone(tmp_path, monkeypatch):
-    """With the name known beforehand, as no one can know it: it is not followed, nor removed."""
-    precious, path = tmp_path / "precious", tmp_path / "a.html"
-    precious.write_text("precious", encoding="utf-8")
-    (tmp_path / f".{'11' * 8}.part").symlink_to(precious)
-    (tmp_path / f".{'22' * 8}.part").symlink_to("nothing there")
-    for call in (lambda: check_writable(path), lambda: write_file(path, "new")):
-        chances = iter([b"\x11" * 8, b"\x22" * 8, b"\x33" * 8])
-        monkeypatch.setattr(files.os, "urandom", lambda n, chances=chances: next(chances))
-        call()
-    assert content(precious) == "precious" and content(path) == "new"
-    assert names(tmp_path) == [f".{'11' * 8}.part", f".{'22' * 8}.part", "a.html", "precious"]
-
-
-@needs_links
-def test_a_link_that_comes_in_the_last_moment_is_not_followed(tmp_path, monkeypatch):
-    precious, path = tmp_path / "precious", tmp_path / "a.html"
-    precious.write_text("precious", encoding="utf-8")
-    (tmp_path / f".{'11' * 8}.part").symlink_to(precious)
-    monkeypatch.setattr(files.os, "urandom", lambda n: b"\x11" * n)
-    monkeypatch.setattr(files.os.path, "lexists", lambda path: False)  # it was not there yet
-    assert "File exists" in refusal(FileExistsError, write_file, path, "new")
-    assert content(precious) == "precious" and not path.exists()
-
-
 @pytest.mark.filterwarnings("ignore")  # between two opcodes a file is open that nobody closes
 @pytest.mark.parametrize("at", ["line", "opcode"])
 @pytest.mark.parametrize("way", ["check", "write", "write two"])
@@ -228,7 +199,7 @@ def interrupt(*given, **named):
 
 @pytest.mark.parametrize(
     "where, function",
-    [("os", "replace"), ("os", "stat"), ("os", "urandom"), ("files", "keep_permissions")],
+    [("os", "replace"), ("os", "stat"), ("os", "urandom"), ("files", "find_target")],
 )
 def test_ctrl_c_in_the_middle(tmp_path, monkeypatch, where, function):
     path, other = tmp_path / "a.html", tmp_path / "b.html"
@@ -299,24 +270,11 @@ def test_a_text_that_does_not_fit_leaves_the_old_file(tmp_path):
         ]
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
-    assert told == [f"{path}{AFTER}File too large{MORE_ROOM}"] * 2
+    assert told == [f"{path}{AFTER}File too large{ADVICE}"] * 2
     assert content(path) == "old" and names(tmp_path) == ["a.html"]
 
 
 # Permissions
-
-
-@needs_modes
-@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o755, 0o200])
-def test_the_permissions_of_a_file_are_kept(tmp_path, mode):
-    path = tmp_path / "a.html"
-    path.write_text("old", encoding="utf-8")
-    path.chmod(mode)
-    with umask(0o077):
-        write_file(path, "new")
-    assert stat.S_IMODE(path.stat().st_mode) == mode
-    path.chmod(0o600)
-    assert content(path) == "new"
 
 
 @needs_modes
@@ -326,50 +284,6 @@ def test_a_new_file_is_as_the_umask_says_and_nobody_touches_the_umask(tmp_path, 
         patch.setattr(os, "umask", interrupt)
         write_file(tmp_path / "a.html", "new")
     assert stat.S_IMODE((tmp_path / "a.html").stat().st_mode) == 0o666 & ~mask
-
-
-@needs_modes
-def test_the_owner_is_kept_if_it_can_be(tmp_path):
-    path = tmp_path / "a.html"
-    path.write_text("old", encoding="utf-8")
-    if os.geteuid() == 0:
-        os.chown(path, NOBODY, NOBODY)
-    before = path.stat()
-    write_file(path, "new")
-    after = path.stat()
-    assert after.st_ino != before.st_ino and content(path) == "new"
-    assert (after.st_uid, after.st_gid) == (before.st_uid, before.st_gid)
-    assert after.st_mode == before.st_mode
-
-
-@needs_modes
-def test_a_text_for_few_is_never_readable_for_more(tmp_path, monkeypatch):
-    """The part has the permissions of the old file before there is anything in it."""
-    path, seen, keep = tmp_path / "key.html", [], files.keep_permissions
-    path.write_text("old", encoding="utf-8")
-    path.chmod(0o600)
-
-    def watch(part, old):
-        seen.append(os.stat(part).st_size)
-        keep(part, old)
-        seen.append(stat.S_IMODE(os.stat(part).st_mode))
-
-    monkeypatch.setattr(files, "keep_permissions", watch)
-    write_file(path, "new")
-    assert seen == [0, 0o600]
-
-
-def test_a_disk_that_knows_no_permissions_is_written_to(tmp_path, monkeypatch):
-    """As FAT and a phone's memory: every file has the same, and setting them is refused."""
-    path = tmp_path / "a.html"
-    write_file(path, "old")
-
-    def chmod(path, mode):
-        raise PermissionError(errno.EPERM, "Operation not permitted")
-
-    monkeypatch.setattr(files.os, "chmod", chmod)
-    write_file(path, "new")
-    assert content(path) == "new"
 
 
 def test_a_folder_where_one_may_not_write(folder_of_another):
@@ -403,22 +317,6 @@ def test_a_file_that_is_write_protected_is_not_replaced(folder_of_another):
     assert content(path) == "old" and names(folder_of_another) == ["a.html"]
 
 
-def test_a_file_of_another_in_a_shared_folder(folder_of_another):
-    """As in /tmp: it may be written to, and a file made beside it, yet it cannot be replaced."""
-    if os.getuid() != 0:
-        pytest.skip("only root makes files of another")
-    path = folder_of_another / "a.html"
-    os.seteuid(0)
-    path.write_text("old", encoding="utf-8")
-    path.chmod(0o666)
-    os.chown(folder_of_another, 0, 0)
-    folder_of_another.chmod(0o1777)
-    os.seteuid(NOBODY)
-    refused(path, PermissionError, "Operation not permitted")
-    check_writable(folder_of_another / "b.html")
-    assert content(path) == "old" and names(folder_of_another) == ["a.html"]
-
-
 @pytest.mark.parametrize("folder", ["/proc", "/sys"])
 def test_where_even_root_makes_no_file(folder):
     if not os.path.isdir(folder) or BROWSER:
@@ -432,7 +330,7 @@ def test_where_even_root_makes_no_file(folder):
 # What is there already
 
 
-@pytest.mark.parametrize("name", ["", "/", "/.", "/new/", "/new/.", "/new/.."])
+@pytest.mark.parametrize("name", ["", "/", "/.", "/new/"])
 def test_a_folder_is_refused_also_one_that_is_not_there(tmp_path, name):
     refused(f"{tmp_path}{name}", IsADirectoryError, os.strerror(errno.EISDIR))
     assert names(tmp_path) == []
@@ -485,15 +383,6 @@ def test_a_link_to_a_folder_and_a_link_to_itself(tmp_path):
     assert names(tmp_path) == ["circle", "link"]
 
 
-@needs_modes
-def test_of_two_names_of_a_file_the_other_keeps_the_old_text(tmp_path):
-    path, other = tmp_path / "a.html", tmp_path / "b.html"
-    path.write_text("old", encoding="utf-8")
-    os.link(path, other)
-    write_file(path, "new")
-    assert (content(path), content(other)) == ("new", "old")
-
-
 def test_the_check_opens_nothing_but_its_part(tmp_path, monkeypatch):
     path, opened, real = tmp_path / "a.html", [], builtins.open
     path.write_text("old", encoding="utf-8")
@@ -537,7 +426,7 @@ def test_a_fifo_is_not_opened_by_the_check_and_written_to_as_it_stands(tmp_path)
 @needs_fifo
 @pytest.mark.process
 def test_a_reader_who_leaves_too_early(tmp_path):
-    """Then the other files are as they were: pipes come before what can be replaced."""
+    """Then the other files are as they were: pipes are written to before anything is replaced."""
     path, file = tmp_path / "pipe", tmp_path / "a.html"
     os.mkfifo(path)
     file.write_text("old", encoding="utf-8")
@@ -548,21 +437,8 @@ def test_a_reader_who_leaves_too_early(tmp_path):
 
     threading.Thread(target=read_a_little, daemon=True).start()
     told = refusal(BrokenPipeError, write_files, {file: "new", path: "x" * 1_000_000})
-    assert told == f"{path}{AFTER}Broken pipe; let its reader read to the end"
+    assert told == f"{path}{AFTER}Broken pipe{ADVICE}"
     assert content(file) == "old" and names(tmp_path) == ["a.html", "pipe"]
-
-
-@pytest.mark.skipif(
-    BROWSER or not hasattr(socket, "AF_UNIX"), reason="no sockets that are files here"
-)
-def test_a_socket_is_no_file_to_write(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)  # a socket's path is short
-    with socket.socket(socket.AF_UNIX) as bound:
-        bound.bind("a.html")
-        for write in files.check_writable, lambda name: files.write_file(name, "text"):
-            with pytest.raises(OSError, match=r"a\.html"):
-                write("a.html")
-        assert os.listdir() == ["a.html"] and stat.S_ISSOCK(os.stat("a.html").st_mode)
 
 
 @needs_fifo
@@ -605,18 +481,10 @@ needs_stdout = pytest.mark.skipif(
 
 
 @needs_stdout
-@pytest.mark.parametrize("path, stream", [("/dev/stdout", "out"), ("/dev/stderr", "err")])
-def test_the_standard_streams(capfd, path, stream):
-    check_writable(path)
-    write_file(path, "ŷ = z\n" * 2)
-    assert getattr(capfd.readouterr(), stream) == "ŷ = z\n" * 2
-
-
-def test_what_has_no_number_is_no_standard_stream(monkeypatch):
-    """On Windows the null device and a pipe of standard output have the number 0, both."""
-    nothing = os.stat_result((stat.S_IFCHR | 0o666, 0, 0, 1, 0, 0, 0, 0, 0, 0))
-    monkeypatch.setattr(files.os, "fstat", lambda stream: nothing)
-    assert files.find_stream(nothing) is None and files.is_written_directly(nothing)
+def test_standard_output(capfd):
+    check_writable("/dev/stdout")
+    write_file("/dev/stdout", "ŷ = z\n" * 2)
+    assert capfd.readouterr().out == "ŷ = z\n" * 2
 
 
 @pytest.mark.process
@@ -674,8 +542,6 @@ class Named:
         self.name = name
 
     def __fspath__(self):
-        if self.name is ...:
-            raise TypeError("no name yet")
         return self.name
 
 
@@ -699,14 +565,8 @@ def test_anything_that_names_a_file(tmp_path, monkeypatch):
         b"a.html",
         bytearray(b"a"),
         ["a.html"],
-        Path,
-        Named(b"a.html"),
-        Named(5),
-        Named(...),
     ],
-    ids=lambda path: (
-        "Path" if path is Path else f"{type(path).__name__} {getattr(path, 'name', path)}"
-    ),
+    ids=repr,
 )
 def test_what_is_no_name(path):
     """An int would be taken by open() for a file that is open already: standard output, say."""
@@ -727,21 +587,13 @@ def test_what_is_no_name(path):
     [
         ("", "path is '': it must be the name of a file"),
         (Named(""), ": it must be the name of a file"),
-        ("a\0b.html", "path is 'a\\x00b.html': no file has a NUL in its name; leave it out"),
+        ("a\0b.html", "path is 'a\\x00b.html': it must be the name of a file"),
     ],
 )
 def test_what_no_file_is_called(path, words):
     calls = (check_writable, path), (write_file, path, "new"), (write_files, {path: "new"})
     for call, *arguments in calls:
         assert refusal(ValueError, call, *arguments).endswith(words)
-
-
-def test_letters_that_the_system_does_not_know():
-    if not WINDOWS:  # there a lone surrogate is a letter like others
-        told = refusal(ValueError, check_writable, "\ud800.html")
-        assert told == (
-            "path is '\\ud800.html': this system has no such letters for a name; use others"
-        )
 
 
 @pytest.mark.skipif(WINDOWS or BROWSER, reason="names have other limits here")
@@ -751,7 +603,6 @@ def test_a_name_too_long(tmp_path):
     assert told == refusal(OSError, write_file, path, "new")
     assert told == refusal(OSError, write_files, {other: "new", path: "new"})
     assert told.endswith(f"nnn{AFTER}File name too long; give it a shorter name")
-    assert "…" in told and len(told) < 320
     check_writable(tmp_path / ("n" * 250))
     write_file(tmp_path / ("n" * 250), "new")
     assert names(tmp_path) == ["n" * 250]
@@ -768,8 +619,7 @@ def test_the_message_is_one_line_that_every_console_prints():
 def test_any_name_is_shown_in_one_line(name):
     shown = show_name(name)
     shown.encode("utf-8")
-    assert shown.isprintable() and len(shown) <= 201
-    assert show_name(shown) == shown or len(shown) == 201
+    assert shown.isprintable() and show_name(shown) == shown
 
 
 @pytest.mark.skipif(WINDOWS or BROWSER or sys.platform == "darwin", reason="names are text here")
@@ -785,27 +635,13 @@ def test_a_name_that_is_no_text(tmp_path):
 
 
 @pytest.mark.parametrize("number", [errno.EACCES, errno.ENOSPC, errno.ENOENT, errno.EROFS])
-def test_an_error_keeps_its_kind_and_number(number):
+def test_an_error_keeps_its_kind(number):
     kind = type(OSError(number, "reason"))
     with pytest.raises(OSError) as caught, files.explain_errors("a.html"):
         raise OSError(number, "reason", "secret.part")
-    assert type(caught.value) is kind and caught.value.errno == number
+    assert type(caught.value) is kind
     assert str(caught.value).startswith("a.html cannot be written: reason; ")
     assert "part" not in str(caught.value) and caught.value.__suppress_context__
-
-
-def test_an_error_without_a_number():
-    with pytest.raises(OSError) as caught, files.explain_errors("a.html"):
-        raise OSError("why")
-    assert str(caught.value) == f"a.html{AFTER}why{ADVICE}"
-
-
-@pytest.mark.parametrize("text", [None, 5, b"<p>", ["<p>"]])
-def test_what_is_no_text(tmp_path, text):
-    good, bad = tmp_path / "a.html", tmp_path / "b.html"
-    for call, *arguments in (write_file, bad, text), (write_files, {good: "new", bad: text}):
-        assert refusal(TypeError, call, *arguments) == f"text is {text!r}: it must be a string"
-    assert names(tmp_path) == []
 
 
 # Several files
@@ -851,18 +687,6 @@ def test_no_file_is_replaced_before_all_texts_are_written(tmp_path, monkeypatch)
     assert seen == [[3, 3, 3], [3, 3], [3]]
 
 
-def test_what_is_no_dict():
-    told = refusal(TypeError, write_files, ["a.html"])
-    assert told == "contents is ['a.html']: it must be a dict of names and texts"
-
-
-def test_two_texts_for_one_file_are_refused(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    told = refusal(ValueError, write_files, {"a.html": "1", "b.html": "2", "./a.html": "3"})
-    assert told == "a.html and ./a.html are one file: name another for one of them"
-    assert names(tmp_path) == []
-
-
 @pytest.mark.parametrize("there", [True, False])
 @pytest.mark.parametrize(
     "one, other",
@@ -903,22 +727,11 @@ def test_one_file_under_two_names(tmp_path, monkeypatch, one, other, there):
     check_apart({})
 
 
-def test_one_file_where_capitals_are_no_other_letters(tmp_path, monkeypatch):
-    """As on macOS and Windows, where the system tells of a file that is there."""
-    (tmp_path / "a.html").write_text("old", encoding="utf-8")
-    one, other = str(tmp_path / "a.html"), str(tmp_path / "A.html")
-    assert is_same_file(one, other) == os.path.exists(other)
-    monkeypatch.setattr(files.os.path, "samefile", lambda one, other: one.lower() == other.lower())
-    told = refusal(ValueError, check_apart, {"--html": one, "--gift": other})
-    assert told.startswith("--html is ") and "they are one file" in told
-
-
 def test_in_folders_that_are_missing_names_tell_nothing(tmp_path):
     check_apart({"--html": tmp_path / "no" / "a.html", "--gift": tmp_path / "nor" / "a.html"})
     check_apart({"--html": tmp_path / "no" / "a.html", "--gift": tmp_path / "no" / "b.html"})
 
 
-def test_names_are_read_as_they_are():
-    assert read_name("a.html", "--html") == "a.html" and encode_text("\r\n") == b"\r\n"
+def test_an_output_without_a_name():
     told = refusal(ValueError, check_apart, {"--html": ""})
     assert told == "--html is '': it must be the name of a file"

@@ -18,7 +18,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from softmax_edu import LinearRegression, LogisticRegression, SoftmaxRegression
-from softmax_edu.formulas import Constant, Line, Named, Negative, Quantity, Square, formula_of
+from softmax_edu.formulas import (
+    Constant,
+    Line,
+    Named,
+    Negative,
+    Quantity,
+    Square,
+    choose,
+    formula_of,
+    maximum,
+)
 from softmax_edu.formulas import exp as formula_exp
 from softmax_edu.formulas import log as formula_log
 
@@ -118,20 +128,43 @@ def operations(parts):
         parts.map(formula_exp),
         parts.map(formula_log),
         parts.map(lambda part: Named("f", part)),
+        parts.map(abs),
+        st.lists(parts, min_size=1, max_size=4).map(lambda several: maximum(*several)),
     )
 
 
+def operations_and_choices(parts):
+    signs = st.sampled_from(["<", "<=", ">", ">="])
+    chosen = st.tuples(parts, signs, parts, parts, parts).map(lambda given: choose(*given))
+    return st.one_of(operations(parts), chosen)
+
+
 formulas = st.recursive(quantities, operations, max_leaves=8)
+formulas_with_choices = st.recursive(quantities, operations_and_choices, max_leaves=12)
 
 
 class Reader:
     """Reads a formula with its numbers put in, as one does on paper, and computes it."""
 
     def __init__(self, written):
-        self.tokens = re.findall(r"\d+(?:\.\d+)?(?:e−?\d+)?|e\^|log|.", written.replace(" ", ""))
+        token = r"\d+(?:\.\d+)?(?:e−?\d+)?|e\^|log|max|if|,else|."
+        self.tokens = re.findall(token, written.replace(" ", ""))
 
     def next_is(self, *tokens):
         return bool(self.tokens) and self.tokens[0] in tokens
+
+    def choice(self):
+        value = self.sum()
+        if not self.next_is("if"):
+            return value
+        self.tokens.pop(0)
+        left, sign, right = self.sum(), self.tokens.pop(0), self.sum()
+        assert self.tokens.pop(0) == ",else"
+        otherwise = self.choice()
+        if isclose(left, right, rel_tol=1e-9, abs_tol=1e-9) and left != right:
+            raise ArithmeticError("the last bits decide")
+        is_true = {"<": left < right, "≤": left <= right, ">": left > right, "≥": left >= right}
+        return value if is_true[sign] else otherwise
 
     def sum(self):
         value = self.product()
@@ -157,10 +190,16 @@ class Reader:
 
     def atom(self):
         token = self.tokens.pop(0)
-        if token == "(":
-            value = self.sum()
-            assert self.tokens.pop(0) == ")"
-            return value
+        if token in ("(", "|"):
+            value = self.choice()
+            assert self.tokens.pop(0) == {"(": ")", "|": "|"}[token]
+            return value if token == "(" else abs(value)
+        if token == "max":
+            assert self.tokens.pop(0) == "("
+            values = [self.sum()]
+            while self.tokens.pop(0) == ",":
+                values.append(self.sum())
+            return max(values)
         if token == "e^":
             sign = -1 if self.next_is("−") and self.tokens.pop(0) else 1
             return exp(sign * self.atom())
@@ -169,14 +208,14 @@ class Reader:
         return 0.5 if token == "½" else float(token.replace("−", "-"))
 
 
-@given(formulas)
+@given(formulas_with_choices)
 def test_a_formula_read_with_its_numbers_is_its_value(formula):
     texts = {
         quantity: f"{quantity.number:g}".replace("-", "−") for quantity in formula.quantities()
     }
     written = formula.written(texts)
     try:
-        value, read = float(formula.value()), Reader(written).sum()
+        value, read = float(formula.value()), Reader(written).choice()
     except (ArithmeticError, ValueError):
         return
     if math.isfinite(value) and abs(value) < 1e100:
@@ -244,6 +283,15 @@ def test_a_negative_number_needs_brackets_unless_it_is_first(numbers, written):
     a, b = (Quantity(name, number) for name, number in zip("ab", numbers))
     texts = {quantity: str(quantity.number).replace("-", "−") for quantity in (a, b)}
     assert (a - b * a).written(texts) == written
+
+
+def test_a_name_changes_no_bracket():
+    x, y = Quantity("x", 3), Quantity("y", 2)
+    texts = {x: "3", y: "2"}
+    twice = formula_log(Named("f", Named("g", x * x)))
+    assert (twice.written(), twice.written(texts)) == ("log f", "log(3²)")
+    power = formula_exp(-Named("f", x * y))
+    assert (power.written(), power.written(texts)) == ("e^−f", "e^(−3·2)")
 
 
 def test_a_quantity_decides_as_its_number_does():

@@ -22,7 +22,7 @@ from test_svg import CHROMIUM, browser
 
 from softmax_edu import LinearRegression, LogisticRegression, SoftmaxRegression, slides
 from softmax_edu.pictures import ideas
-from softmax_edu.writing.folded import Folded
+from softmax_edu.writing.notebook import Folded
 
 NOTEBOOK = Path(__file__).resolve().parents[1] / "examples" / "softmax_regression.ipynb"
 NODE, NODE_PATH = shutil.which("node"), os.environ.get("NODE_PATH", "")

@@ -3,7 +3,6 @@
 # ruff: noqa: B023  # each lambda is called in the round of the loop that made it
 from __future__ import annotations
 
-import array
 import copy
 import functools
 import io
@@ -39,10 +38,18 @@ from softmax_edu import (
 )
 from softmax_edu.model import Model
 from softmax_edu.pictures.axes import Axis
-from softmax_edu.trace.terminal import ascii_only, columns
+from softmax_edu.trace.terminal import SYMBOLS, ascii_only, columns
 from softmax_edu.watching.progress import updates
-from softmax_edu.writing.printable import bundle
-from softmax_edu.writing.screen_text import count_columns, cut, escape_hidden, pad, plain_text, wrap
+from softmax_edu.writing.notebook import bundle
+from softmax_edu.writing.screen_text import (
+    OTHER_LETTER,
+    columns_of,
+    count_columns,
+    cut,
+    escape_hidden,
+    pad,
+    wrap,
+)
 
 ROOT = Path(__file__).resolve().parents[1]
 MODELS = LinearRegression, LogisticRegression, SoftmaxRegression
@@ -82,7 +89,7 @@ def refused(error, call, *words):
 
 
 def structured(np):
-    """Arrays of records with a field that is no number, each of which NumPy's tolist makes a number or bytes."""
+    """Arrays of records, dates and raw memory: of some, NumPy's tolist makes a number or bytes."""
     dates = np.array(
         [(1.0, "2020-01-01"), (2.0, "2021-01-01")], dtype=[("a", "f8"), ("day", "M8[ns]")]
     )
@@ -126,27 +133,20 @@ def test_dates_and_raw_memory_are_no_numbers(name):
         refused(TypeError, lambda: kind().fit([1.0, 2.0], bad), "y")
 
 
-def test_records_of_numbers_are_samples():
+def test_records_of_numbers_are_refused_and_what_to_write_is_told():
     np = pytest.importorskip("numpy", reason="numpy is not there")
     data = np.array([(1.0, 2), (2.0, 3)], dtype=[("a", "f8"), ("b", "i4")])
-    assert (
-        LinearRegression().fit(data, [1, 2]).theta
-        == LinearRegression().fit([[1, 2], [2, 3]], [1, 2]).theta
-    )
+    refused(TypeError, lambda: LinearRegression().fit(data, [1, 2]), "X is", "their .tolist() is")
+    refused(TypeError, lambda: LinearRegression().fit(list(data), [1, 2]), "X[0] is", ".tolist()")
+    same = LinearRegression().fit([[1, 2], [2, 3]], [1, 2]).theta
+    assert LinearRegression().fit(data.tolist(), [1, 2]).theta == same
 
 
 @pytest.mark.parametrize(
     "bad",
-    [
-        memoryview(b"abc"),
-        memoryview(array.array("d", [1.0, 2.0, 3.0])),
-        memoryview(bytearray(3)),
-        b"abc",
-        bytearray(b"abc"),
-        "123",
-    ],
+    [b"abc", bytearray(b"abc"), "123"],
 )
-def test_memory_is_not_read_as_numbers(bad):
+def test_text_and_bytes_are_not_read_as_numbers(bad):
     for kind in MODELS:
         refused(TypeError, lambda: kind().fit(bad, Y), "X")
         refused(TypeError, lambda: kind().fit([1, 2, 3], bad), "y")
@@ -155,48 +155,16 @@ def test_memory_is_not_read_as_numbers(bad):
     refused(TypeError, lambda: softmax_edu.softmax(bad), "z")
 
 
-class Liar:
-    """Something whose tolist gives what is no list."""
-
-    def __init__(self, result):
-        self.result = result
-
-    def tolist(self):
-        return self.result
-
-
-@pytest.mark.parametrize(
-    "result", [{1, 2}, frozenset({1}), {1: 2}, "12", b"12", 5, None, memoryview(b"12")]
-)
-def test_a_tolist_that_gives_no_list(result):
-    for kind in MODELS:
-        refused(TypeError, lambda: kind().fit(Liar(result), [0, 1]), "X")
-        refused(TypeError, lambda: kind().fit([1, 2], Liar(result)), "y")
-    assert LinearRegression().fit(Liar([1, 2]), Liar((1, 2))).theta is not None
-
-
 BEYOND = 2**53 + 1  # the first int that no float is
 
 
-@pytest.mark.parametrize(
-    "label",
-    [
-        Decimal(BEYOND),
-        Fraction(BEYOND),
-        Decimal("9007199254740993.0"),
-        Fraction(2 * BEYOND, 2),
-        BEYOND,
-    ],
-    ids=repr,
-)
-def test_a_label_never_goes_through_a_float(label):
+@pytest.mark.parametrize("label", [BEYOND, 10**300], ids=["2^53 + 1", "10^300"])
+def test_an_int_as_a_label_never_goes_through_a_float(label):
     for kind in CLASSIFIERS:
-        model = kind(classes=[BEYOND - 1, label])
-        assert model.classes == [BEYOND - 1, BEYOND] and all(
-            type(each) is int for each in model.classes
-        )
-        assert kind().fit([1, 2], [BEYOND - 1, label]).classes == [BEYOND - 1, BEYOND]
-        assert model.step(1.0, label).y == BEYOND
+        model = kind(classes=[label - 1, label])
+        assert model.classes == [label - 1, label]
+        assert kind().fit([1, 2], [label - 1, label]).classes == [label - 1, label]
+        assert model.step(1.0, label).y == label
 
 
 @pytest.mark.parametrize(
@@ -204,9 +172,6 @@ def test_a_label_never_goes_through_a_float(label):
     [
         Decimal("0.5"),
         Fraction(1, 3),
-        Decimal("9007199254740993.5"),
-        Fraction(2 * BEYOND + 1, 2),
-        Decimal("1e-999999"),
         Decimal("Infinity"),
         Decimal("NaN"),
         Decimal("sNaN"),
@@ -232,13 +197,9 @@ LONG = 10**5000  # Python refuses to write it
         (lambda: LinearRegression().fit([1], [LONG]), "y[0]"),
         (lambda: SoftmaxRegression(classes=[0, 1]).step(1, LONG), "y"),
         (lambda: LinearRegression().fit([LONG], [1]), "X[0]"),
-        (lambda: LinearRegression().fit([1], [1], shuffle=LONG), "shuffle"),
-        (lambda: LinearRegression().fit([1], [1], shuffle=-LONG), "shuffle"),
         (lambda: LinearRegression().fit([1], [1], epochs=LONG), "epochs"),
         (lambda: LinearRegression().fit([1], [1], epochs=-LONG), "epochs"),
-        (lambda: LinearRegression().fit([1], [1], trace=LONG), "trace"),
         (lambda: LinearRegression(learning_rate=LONG), "learning_rate"),
-        (lambda: one_hot(LONG, 3), "index"),
         (lambda: one_hot(0, LONG), "n"),
         (lambda: LinearRegression(theta=[0, LONG]), "theta[1]"),
         (lambda: LinearRegression(theta=[0, 1]).explain(1).to_text(digits=LONG), "digits"),
@@ -247,18 +208,7 @@ LONG = 10**5000  # Python refuses to write it
     ],
 )
 def test_ints_too_long_to_be_written(call, where):
-    refused(ValueError, call, where, "<int of about 5001 digits>")
-
-
-def test_ints_that_can_be_written_are_labels_and_seeds():
-    longest = 10**1000 - 1
-    model = SoftmaxRegression(classes=[-longest, longest]).fit(
-        [1, 2], [-longest, longest], shuffle=longest
-    )
-    assert (
-        eval(repr(model)).classes == [-longest, longest]
-        and str(model.explain(1)).isprintable() is False
-    )
+    refused(ValueError, call, where, "<int>")
 
 
 @pytest.mark.parametrize("epochs", [10**30, sys.maxsize, 10**999, sys.maxsize // 3 + 1])
@@ -319,52 +269,6 @@ def test_an_array_of_one_bool_is_a_bool(name):
             LinearRegression().fit([1], [1], progress=bad)
         else:
             refused(TypeError, calls[name], name)
-
-
-async def follow(step):
-    raise AssertionError("never awaited")
-
-
-def yielding(step):
-    yield step
-
-
-async def streaming(step):
-    yield step
-
-
-class Follower:
-    async def __call__(self, step):
-        raise AssertionError("never awaited")
-
-    async def method(self, step):
-        raise AssertionError("never awaited")
-
-    @staticmethod
-    async def static(step):
-        raise AssertionError("never awaited")
-
-
-@pytest.mark.parametrize(
-    "trace",
-    [
-        follow,
-        yielding,
-        streaming,
-        Follower(),
-        Follower().method,
-        Follower.static,
-        functools.partial(follow),
-        functools.partial(functools.partial(yielding)),
-    ],
-)
-def test_a_trace_whose_call_does_nothing(trace):
-    for kind in MODELS:
-        model = kind()
-        refused(
-            TypeError, lambda: model.fit([1, 2], [0, 1], trace=trace), "trace is", "plain function"
-        )
-        assert model.theta is None
 
 
 @pytest.mark.parametrize(
@@ -437,110 +341,13 @@ class Boastful:
 
 @pytest.mark.parametrize("text", ODD, ids=ascii)
 def test_an_error_is_one_printable_line_whatever_the_value(text):
-    for bad in text, Boastful(text), Boastful(Sly(text)):
+    for bad in text, Boastful(text):
         refused(TypeError, lambda: LinearRegression().fit([1, bad], [1, 2]), "X[1]")
         refused(TypeError, lambda: LinearRegression(learning_rate=bad), "learning_rate")
         refused(TypeError, lambda: LogisticRegression(theta=[0, 1]).explain(bad), "x is")
 
 
-# What is read while it changes
-
-
-class Acting:
-    """A number that does something when it is read."""
-
-    def __init__(self, value, act):
-        self.value, self.act = value, act
-
-    def __float__(self):
-        self.act()
-        return float(self.value)
-
-
-class ActingLabel(Acting):
-    def __index__(self):
-        self.act()
-        return self.value
-
-
-class ActingList:
-    def __init__(self, values, act):
-        self.values, self.act = values, act
-
-    def __iter__(self):
-        self.act()
-        return iter(self.values)
-
-
-def acting(values, act):
-    """A generator that does something between its first and its second value."""
-    yield values[0]
-    act()
-    yield from values[1:]
-
-
-ACTS = {
-    "narrows θ": lambda model: setattr(model, "theta", NARROW[type(model)]),
-    "takes θ away": lambda model: setattr(model, "theta", None),
-    "sets θ": lambda model: setattr(model, "theta", THETA[type(model)]),
-    "trains": lambda model: model.fit(X[:1], Y[:1]),
-    "takes a step": lambda model: model.step(X[0], Y[0]),
-    "sets η": lambda model: setattr(model, "learning_rate", 0.5),
-}
-DATA = {
-    "X": lambda act: (acting(X, act), Y),
-    "a sample": lambda act: ([acting(X[0], act), *X[1:]], Y),
-    "a number": lambda act: ([[1.0, Acting(0.5, act)], *X[1:]], Y),
-    "an iterable X": lambda act: (ActingList(X, act), Y),
-    "y": lambda act: (X, acting(Y, act)),
-    "an iterable y": lambda act: (X, ActingList(Y, act)),
-    "a label": lambda act: (X, [0, ActingLabel(1, act), 0]),
-}
-SAMPLE = {
-    "x": lambda act: (acting(X[0], act), 0),
-    "a number": lambda act: ([1.0, Acting(0.5, act)], 0),
-    "a label": lambda act: (X[0], ActingLabel(0, act)),
-    "an iterable x": lambda act: (ActingList(X[0], act), 0),
-}
-USES = {
-    "fit": (DATA, lambda model, X, y: model.fit(X, y, epochs=2)),
-    "fit, traced": (DATA, lambda model, X, y: model.fit(X, y, trace=lambda step: None)),
-    "steps": (DATA, lambda model, X, y: list(model.steps(X, y))),
-    "loss": (DATA, lambda model, X, y: model.loss(X, y)),
-    "score": (DATA, lambda model, X, y: model.score(X, y)),
-    "predict": (DATA, lambda model, X, y: model.predict(X)),
-    "step": (SAMPLE, lambda model, x, y: model.step(x, y)),
-    "explain": (SAMPLE, lambda model, x, y: model.explain(x, y)),
-}
-
-
-@pytest.mark.parametrize("act", ACTS)
-@pytest.mark.parametrize("use", USES)
-@pytest.mark.parametrize("kind", MODELS)
-def test_what_is_read_may_change_the_model(kind, use, act):
-    """What comes of it is what comes of the data, read before, and of the model as the reading left it; or a refusal
-    of a θ that is not for the data, which leaves it as it was."""
-    places, call = USES[use]
-    for place, make in places.items():
-        for theta in THETA[kind], None:
-            model, twin = model_of(kind, theta), model_of(kind, theta)
-            given = make(lambda model=model: ACTS[act](model))
-            data = make(lambda: None)
-            if not (use == "predict" and place in ("y", "an iterable y", "a label")):
-                ACTS[act](twin)
-            results = []
-            for one, (x, y) in (model, given), (twin, data):
-                try:
-                    results.append(call(one, x, y))
-                except (ValueError, NotFittedError) as error:
-                    results.append(re.sub(r"<.*", "", str(error)))
-            if use.startswith("fit") and not isinstance(results[0], str):
-                results = [one.theta for one in results]
-            assert results[0] == results[1], (place, theta)
-            assert (model.theta, model.learning_rate) == (twin.theta, twin.learning_rate), (
-                place,
-                theta,
-            )
+# What is interrupted, and what threads do at once
 
 
 @pytest.mark.parametrize("kind", CLASSIFIERS)
@@ -734,11 +541,6 @@ def test_a_training_on_extreme_data_keeps_its_page(tmp_path, size):
         if size < 1e100:
             assert 'id="back0"' in page, "with its data"
         assert model._repr_mimebundle_().keys() == {"text/plain", "text/html"}
-
-
-class Broken(str):
-    def __str__(self):
-        raise RuntimeError("no text")
 
 
 def fail():
@@ -1113,48 +915,28 @@ def test_wrapped_text_keeps_its_letters_and_its_width(text, width):
     assert count_columns(cut(text, width)) <= width and text.startswith(cut(text, width))
 
 
+def test_a_letter_that_is_not_looked_up_takes_one_column():
+    for letter in map(chr, range(sys.maxunicode + 1)):
+        assert OTHER_LETTER.search(letter) or columns_of(letter) == 1, ascii(letter)
+
+
+def test_the_letters_of_a_trace_are_not_looked_up():
+    assert not OTHER_LETTER.search(SYMBOLS)
+    step = SoftmaxRegression(theta=THETA[SoftmaxRegression]).step(X[0], 1)
+    assert not any(map(OTHER_LETTER.search, step.to_text().splitlines()))
+
+
 @given(st.text(max_size=30))
 def test_what_is_escaped_is_one_visible_line(text):
     assert escape_hidden(text).isprintable() and (escape_hidden(text) == text) == text.isprintable()
 
 
-class Sly(str):
-    """A text that will not be changed, and that is not what it seems."""
-
-    def replace(self, *given):
-        return self
-
-    def translate(self, *given):
-        return self
-
-    def isprintable(self):
-        return True
-
-    def encode(self, *given):
-        return b"fine"
-
-    def __str__(self):
-        return self
-
-    def __format__(self, how):
-        return self
-
-    def __repr__(self):
-        return self
-
-    def endswith(self, *given):
-        return True
-
-    __eq__ = str.__eq__
-    __hash__ = str.__hash__
-
-
 SCRIPT = "<script>alert(1)</script>"
 
 
-def test_a_title_of_ones_own_kind_puts_no_script_into_the_page():
+def test_a_title_puts_no_script_into_the_page():
     step = LogisticRegression(theta=[0, 0, 0]).step([1.0, 2.0], 1)
-    for bad in Sly(SCRIPT), Sly(SCRIPT + "\x1b" + BIDI), SCRIPT:
+    for bad in SCRIPT, SCRIPT + "\x1b" + BIDI:
         page = slideshow([step], title=bad).html
         assert (
             page.count("<script") == 1
@@ -1163,21 +945,27 @@ def test_a_title_of_ones_own_kind_puts_no_script_into_the_page():
         )
 
 
-def test_names_of_ones_own_kind_put_no_script_into_the_picture():
+def test_names_put_no_script_into_the_picture():
     model = LogisticRegression(theta=[0, 1, 1])
-    for names in [Sly(SCRIPT), "b"], (Sly(SCRIPT), Sly(SCRIPT)), iter([Sly(SCRIPT), "b"]):
+    for names in [SCRIPT, "b"], (SCRIPT, SCRIPT), iter([SCRIPT, "b"]):
         picture = model.to_svg(X, Y, names=names)
         assert (
             "<script" not in picture and "<script" not in picture.img() and type(picture.alt) is str
         )
-    for name in [*map(Sly, ODD), *ODD, ""]:
+    for name in [*ODD, ""]:
         refused(ValueError, lambda: model.to_svg(X, Y, names=[name, "b"]), "names")
 
 
-def test_labels_of_ones_own_kind_are_plain():
-    labels = [Sly(SCRIPT), Sly("b")]
+class Word(str):
+    """A kind of text of one's own, as NumPy has one."""
+
+    __slots__ = ()
+
+
+def test_labels_are_plain_and_put_no_script_into_anything():
+    labels = [Word(SCRIPT), Word("b")]
     for kind in CLASSIFIERS:
-        model = kind(classes=labels).fit(X, [Sly(SCRIPT), "b", Sly("b")])
+        model = kind(classes=labels).fit(X, [Word(SCRIPT), "b", Word("b")])
         step, prediction = model.step(X[0], labels[0]), model.explain(X[0], labels[1])
         assert {
             type(label) for label in [*model.classes, *step.classes, step.y, prediction.label]
@@ -1213,13 +1001,6 @@ def test_marks_and_control_characters_are_escaped_everywhere(text):
         hidden = set(text) - {"\n"} - set("abJm[31]2")
         assert not any(hidden & set(each) for each in shown)
         assert all(each.encode("utf-8") for each in shown)
-
-
-def test_a_path_of_ones_own_kind_is_what_it_says(tmp_path):
-    refused(TypeError, lambda: LinearRegression().fit([1], [1], trace=Sly("run.txt")), "trace")
-    path = Sly(str(tmp_path / "run.html"))
-    LinearRegression().fit([1], [1], trace=path)
-    assert os.listdir(tmp_path) == ["run.html"] and type(plain_text(path)) is str
 
 
 def test_the_line_after_a_trace_is_no_wider_than_the_terminal(monkeypatch, capsys):

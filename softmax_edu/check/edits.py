@@ -2,7 +2,8 @@
 
 An edit is a mistake that nobody has to have thought of before: a sign lost, an operation exchanged,
 a term or a factor left out or doubled, a bracket moved, a function left out, taken twice or to
-another base, another number of the sheet in the place of this one, a decimal point shifted.
+another base, the wrong branch of a choice, another number of the sheet in the place of this one,
+a decimal point shifted.
 """
 
 from __future__ import annotations
@@ -15,11 +16,13 @@ from typing import Any, NamedTuple
 from ..formulas import (
     POWER,
     Absolute,
+    Choice,
     Constant,
     Difference,
     Exp,
     Formula,
     Log,
+    Maximum,
     Negative,
     Product,
     Quantity,
@@ -27,6 +30,7 @@ from ..formulas import (
     Square,
     Sum,
     Texts,
+    maximum,
 )
 
 Path = tuple[int, ...]  # which part of which part …
@@ -92,6 +96,16 @@ class OtherBase(Formula):
 
     def rebuilt(self, parts: tuple[Formula, ...]) -> Formula:
         return OtherBase(self.base, *parts)
+
+
+class Minimum(Maximum):
+    """min(a, b, …) in the place of max(a, b, …)."""
+
+    __slots__ = ()
+    function = "min"
+
+    def operate(self, *values: Any) -> Any:
+        return -maximum(*(-value for value in values))
 
 
 def neighbours(formula: Formula, swaps: Swaps | None = None) -> Iterator[Neighbour]:
@@ -169,11 +183,21 @@ def edit_quantity(q: Any, swaps: Swaps) -> Iterator[tuple[str, str, Formula]]:
         yield "exchanged", role, other
 
 
+def without(formula: Formula, i: int) -> Formula:
+    """A sum, product or maximum without one of its parts; of two, the other alone.
+
+    >>> x, y, z = Quantity("x", 1), Quantity("y", 2), Quantity("z", 3)
+    >>> without(x + y + z, 1).written(), without(x * y, 0).written()
+    ('x + z', 'y')
+    """
+    others = [*formula.parts[:i], *formula.parts[i + 1 :]]
+    return others[0] if len(others) == 1 else type(formula)(*others)
+
+
 def edit_sum(formula: Formula, swaps: Swaps) -> Iterator[tuple[str, str, Formula]]:
     """A term left out, doubled, or subtracted."""
     for i, part in enumerate(formula.parts):
-        others = [*formula.parts[:i], *formula.parts[i + 1 :]]
-        rest = others[0] if len(others) == 1 else Sum(*others)
+        rest = without(formula, i)
         yield "left out", str(i), rest
         yield "subtracted", str(i), rest - part
         yield "doubled", str(i), Sum(*formula.parts[:i], 2 * part, *formula.parts[i + 1 :])
@@ -193,15 +217,14 @@ def edit_product(formula: Formula, swaps: Swaps) -> Iterator[tuple[str, str, For
     """A factor left out, taken twice, divided by, added, or a bracket moved."""
     parts = formula.parts
     for i, part in enumerate(parts):
-        others = [*parts[:i], *parts[i + 1 :]]
-        rest = others[0] if len(others) == 1 else Product(*others)
+        rest = without(formula, i)
         yield "left out", str(i), rest
         yield "divided", str(i), rest / part
         if not isinstance(part, Constant):
             yield "squared", str(i), Product(*parts[:i], Square(part), *parts[i + 1 :])
         if isinstance(part, (Sum, Difference)):
             first, *more = part.parts
-            yield "bracket", str(i), type(part)(Product(*others, first), *more)
+            yield "bracket", str(i), type(part)(Product(rest, first), *more)
     if len(parts) == 2:
         yield "added", "", parts[0] + parts[1]
 
@@ -251,6 +274,20 @@ def edit_absolute(formula: Formula, swaps: Swaps) -> Iterator[tuple[str, str, Fo
     yield "function left out", "", formula.parts[0]
 
 
+def edit_maximum(formula: Formula, swaps: Swaps) -> Iterator[tuple[str, str, Formula]]:
+    """A part left out, which of two leaves the other alone; or the smallest for the largest."""
+    for i in range(len(formula.parts)):
+        yield "left out", str(i), without(formula, i)
+    yield "min for max", "", Minimum(*formula.parts)
+
+
+def edit_choice(formula: Formula, swaps: Swaps) -> Iterator[tuple[str, str, Formula]]:
+    """One branch whatever the condition says; a sign turned round gives the same number."""
+    then, _, _, otherwise = formula.parts
+    yield "branch", "then", then
+    yield "branch", "otherwise", otherwise
+
+
 EDITORS: dict[type[Formula], Callable[[Any, Swaps], Iterator[tuple[str, str, Formula]]]] = {
     Quantity: edit_quantity,
     Sum: edit_sum,
@@ -262,6 +299,8 @@ EDITORS: dict[type[Formula], Callable[[Any, Swaps], Iterator[tuple[str, str, For
     Exp: edit_exp,
     Log: edit_log,
     Absolute: edit_absolute,
+    Maximum: edit_maximum,
+    Choice: edit_choice,
 }
 
 

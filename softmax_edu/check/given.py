@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from ..reading import inputs
+from ..writing.screen_text import shown
 
 NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?", re.IGNORECASE)
 
@@ -78,13 +79,13 @@ def numbers(values: Any, like: Any, where: str) -> Iterator[Number]:
             f'"{values.strip()[:12]}"' if i == 0 else "…" for i in range(min(2, len(like)))
         )
         raise TypeError(
-            f"{where} is {inputs.shown(values)}: it must be a list of {what}, {len(like)} of them, "
+            f"{where} is {shown(values)}: it must be a list of {what}, {len(like)} of them, "
             f"such as [{example}]"
         )
     parts = inputs.items(values, where, what)
     if len(parts) != len(like):
         raise ValueError(
-            f"{where} is {inputs.shown(values)}, of length {len(parts)}: it must be a list of "
+            f"{where} is {shown(values)}, of length {len(parts)}: it must be a list of "
             f"{len(like)} {what}"
         )
     for i, part in enumerate(parts):
@@ -109,7 +110,7 @@ def number(value: Any, where: str, index: int = 0) -> Number:
                 else ""
             )
             raise ValueError(
-                f'{where} is {inputs.shown(value)}: it must be a number, such as 0.77 or "0.770"{comma}'
+                f'{where} is {shown(value)}: it must be a number, such as 0.77 or "0.770"{comma}'
             )
         inputs.number(float(text), where)
     elif inputs.is_bool(value):
@@ -123,9 +124,7 @@ def number(value: Any, where: str, index: int = 0) -> Number:
     try:
         decimal = Decimal(text)
     except ArithmeticError:  # an exponent beyond all numbers
-        raise ValueError(
-            f"{where} is {inputs.shown(value)}: it must be a number, such as 0.77"
-        ) from None
+        raise ValueError(f"{where} is {shown(value)}: it must be a number, such as 0.77") from None
     exponent = int(decimal.as_tuple().exponent)
     if not isinstance(value, str) or not decimal:
         exponent = min(exponent, 0)  # repr(1e16) leaves digits out, but the float has them

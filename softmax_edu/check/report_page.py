@@ -12,6 +12,7 @@ from ..pages.numbers import relation, show, told_by
 from ..pages.report_page import ReportPage
 from ..paper import names
 from ..reading import inputs
+from ..writing.screen_text import counted
 from .given import number
 from .kinds import KINDS
 from .verdict import CUT, Verdict
@@ -80,7 +81,7 @@ def summary(verdicts: list[Verdict]) -> str:
         count = kinds.count(kind)
         if count and kind == "slip":
             parts.append(
-                f"{inputs.counted(mistakes, 'mistake')} {'explains' if mistakes == 1 else 'explain'} {count}"
+                f"{counted(mistakes, 'mistake')} {'explains' if mistakes == 1 else 'explain'} {count}"
             )
         elif count and kind not in ("right", "carried"):
             parts.append(f"{count} {words.one if count == 1 else words.several}")

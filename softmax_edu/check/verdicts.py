@@ -24,6 +24,7 @@ from typing import Any, NamedTuple
 from ..pages.chains import agrees, fill_in
 from ..reading import inputs
 from ..reading.suggestions import did_you_mean
+from ..writing.screen_text import counted, shown
 from .basis import Basis, Order, carried_reason, fit, half_up, is_exactly, rounded_on_the_way
 from .diagnosis import CHANCE, PERHAPS, Case, Diagnosis, diagnose
 from .given import Number, label, number_named, numbers
@@ -90,11 +91,11 @@ def check(record: Any, given: dict[str, Any], decimals: int, unnamed: Sequence[A
     for name in given:
         if name not in fields:
             raise TypeError(
-                f"check() got {inputs.shown(name)}: a {record.model} {type(record).__name__} "
+                f"check() got {shown(name)}: a {record.model} {type(record).__name__} "
                 f"has {', '.join(fields)}{did_you_mean(name, fields)}"
             )
     if unnamed or not given:
-        what = f"{inputs.shown(unnamed[0])} without a name" if unnamed else "nothing to check"
+        what = f"{shown(unnamed[0])} without a name" if unnamed else "nothing to check"
         raise TypeError(
             f"check() got {what}: give it at least one of {', '.join(fields)}, as {fields[0]}=…"
         )
@@ -108,9 +109,9 @@ def check(record: Any, given: dict[str, Any], decimals: int, unnamed: Sequence[A
             )
     if not any(read.values()):
         name, value = next(iter(given.items()))
-        kind = ValueError if "''" in inputs.shown(value) else TypeError
+        kind = ValueError if "''" in shown(value) else TypeError
         raise kind(
-            f"{name} is {inputs.shown(value)}: it must be a number; what is left blank is skipped, "
+            f"{name} is {shown(value)}: it must be a number; what is left blank is skipped, "
             "but not all of it"
         )
     return judge(record, read, (), decimals)
@@ -255,14 +256,13 @@ def simplest(bases: list[Basis], field: str, number: Number, of_kin: int, asked:
     if field == "label":
         return found_by(nearest[1:] if nearest else None)
     if asked and number.decimals == 0 and not is_exactly(number, number.of(right)):
-        return Finding("coarse", f"give {inputs.counted(asked, 'decimal')}")
+        return Finding("coarse", f"give {counted(asked, 'decimal')}")
     if nearest is None or nearest[1].order > Order.ROUNDED:
         decimals = decimals_on_the_way(bases, field, number)
         if decimals:
-            counted = inputs.counted(decimals, "decimal")
             return Finding(
                 "carried",
-                f"you rounded to {counted} on the way",
+                f"you rounded to {counted(decimals, 'decimal')} on the way",
                 order=Order.ROUNDED,
                 on_the_way=decimals,
             )
@@ -272,7 +272,7 @@ def simplest(bases: list[Basis], field: str, number: Number, of_kin: int, asked:
     if basis.order < Order.MISTAKEN and is_too_coarse(
         number, number.of(basis.sheet), of_kin, asked
     ):
-        more = f"give {inputs.counted(asked, 'decimal')}" if asked else "give more decimals"
+        more = f"give {counted(asked, 'decimal')}" if asked else "give more decimals"
         return Finding("coarse", more)
     return found_by((basis, how))
 
@@ -390,7 +390,7 @@ def going_on(
             value_rounded(line_on(bases[0].sheet, field, i).formula, places)
             for i in range(len(right))
         ]
-        on_the_way = f"you rounded to {inputs.counted(places, 'decimal')} on the way"
+        on_the_way = f"you rounded to {counted(places, 'decimal')} on the way"
         result.append(bases[0].going_on(field, exact, on_the_way, Order.ROUNDED))
     return result
 

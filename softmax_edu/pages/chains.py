@@ -143,6 +143,7 @@ def fill_in(line: Line, result: float, digits: int) -> Filled:
     '(1.5 − (−1))²'
     """
     for formula in line.formulas:
+        formula = formula.taken()  # the branch that these numbers take
         texts = reproducing_digits(formula, result, digits)
         if texts is not None:
             return Filled(formula, texts)

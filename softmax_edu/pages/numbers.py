@@ -6,7 +6,7 @@ A number that 12 significant digits tell exactly is shown with "=", a rounded on
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Context, Decimal, localcontext
+from decimal import Context, Decimal, DivisionByZero, InvalidOperation, localcontext
 from functools import lru_cache
 
 from ..formulas import Formula, Quantity
@@ -112,17 +112,29 @@ def reproduces(formula: Formula, texts: dict[Quantity, str], wanted: str, digits
     False
     """
     numbers = {quantity: decimal_of(text) for quantity, text in texts.items()}
-    try:
-        formula.value(numbers)  # e^800: what is too large for a float is so for a calculator
-    except (ArithmeticError, ValueError):  # a logarithm of 0, a quotient of nothing
-        return False
     smallest = min((number.adjusted() for number in numbers.values() if number), default=0)
     for precision in 60, MANY:  # many digits only where a few cannot tell which side is nearer
-        with localcontext(Context(prec=precision - 2 * min(smallest, 0), traps=[])):
-            exact = formula.exact_value(numbers)
-            if not is_tie(exact, wanted):
-                return show(exact, digits) == wanted
+        with localcontext(arithmetic(precision - 2 * min(smallest, 0))):
+            try:
+                result = formula.value(numbers)
+                # exp and log gave a float: it says whether a calculator has a result at all
+                if not isinstance(result, Decimal):
+                    result = formula.exact_value(numbers)
+            except (ArithmeticError, ValueError):  # e^800, a logarithm of 0, a quotient of nothing
+                return False
+            if not is_tie(result, wanted):
+                return show(result, digits) == wanted
     return True
+
+
+@lru_cache(64)
+def arithmetic(digits: int) -> Context:
+    """Decimal arithmetic with so many digits, which raises an error where there is no result.
+
+    >>> arithmetic(60).prec
+    60
+    """
+    return Context(prec=digits, traps=[DivisionByZero, InvalidOperation])
 
 
 def is_tie(exact: Decimal, wanted: str) -> bool:
@@ -131,9 +143,17 @@ def is_tie(exact: Decimal, wanted: str) -> bool:
     >>> is_tie(Decimal("0.12345"), "0.1234"), is_tie(Decimal("0.123451"), "0.1235")
     (True, False)
     """
-    shown = decimal_of(wanted)
-    half_unit = Decimal((0, (5,), int(shown.as_tuple().exponent) - 1))
-    return abs(exact - shown) == half_unit
+    return abs(exact - decimal_of(wanted)) == half_unit(wanted)
+
+
+@lru_cache(4096)
+def half_unit(text: str) -> Decimal:
+    """Half a unit of a number's last digit.
+
+    >>> half_unit("0.12"), half_unit("1.5e−5")
+    (Decimal('0.005'), Decimal('5E-7'))
+    """
+    return Decimal((0, (5,), int(decimal_of(text).as_tuple().exponent) - 1))
 
 
 @lru_cache(4096)

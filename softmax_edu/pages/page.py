@@ -10,11 +10,10 @@ from collections.abc import Callable
 from decimal import Context, localcontext
 from typing import Any
 
-from ..formulas import Constant
 from ..lists import flattened, has_columns
 from ..notation import subscript, visible_indices
 from ..paper import names
-from ..paper.on_paper import THRESHOLD, predicted_class
+from ..paper.on_paper import THRESHOLD, Untold, predicted_class
 from ..paper.table import ON_THE_WAY, Table
 from ..reading import inputs
 from ..records import PredictionRecord, StepRecord
@@ -128,7 +127,7 @@ class Walk:
         return [
             function
             for field, function in FUNCTIONS.items()
-            if self.table.count(field) and isinstance(self.table.line(field, 0).formula, Constant)
+            if self.table.count(field) and isinstance(self.table.line(field, 0).formula, Untold)
         ]
 
     def sample_chains(self, theta: list[Any]) -> list[Chain]:

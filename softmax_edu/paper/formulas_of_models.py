@@ -9,7 +9,7 @@ from __future__ import annotations
 from math import fsum
 from typing import Any
 
-from ..formulas import Formula, Line, Named, Quantity, Sum, exp, log
+from ..formulas import Formula, Line, Named, Quantity, Sum, exp, log, maximum
 from ..notation import numbered
 
 LARGE = 300.0  # where a score is beyond ±300, e^z is written as e^(z − m), m the largest score
@@ -46,17 +46,13 @@ def softmax_lines(z: list[Quantity]) -> list[Line]:
     lines, powers = [], [exp(score) for score in z]
     if is_large(z):
         m = Quantity("m", max(score.number for score in z))
-        lines, powers = [largest_line(m)], [exp(score - m) for score in z]
+        lines = [Line("m", Named("max z", maximum(*z)), result=m)]
+        powers = [exp(score - m) for score in z]
     d = Quantity("d", fsum(power.value() for power in powers))
     lines.append(Line("d", Sum(*powers), result=d))
     for name, power in zip(numbered("ŷ", len(z)), powers):
         lines.append(Line(name, Quantity(power, power.value()) / d))
     return lines
-
-
-def largest_line(m: Quantity) -> Line:
-    """The line of the largest score."""
-    return Line("m", Quantity("max z", m.number), result=m)
 
 
 def cross_entropy_line(z: list[Quantity], y_hat: list[Quantity], y: list[Any]) -> Line:

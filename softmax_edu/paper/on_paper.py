@@ -7,10 +7,10 @@ formulas. Where a function takes care of extreme numbers, the model says its for
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar, TypeVar
 
-from ..formulas import Line, Quantity
+from ..formulas import Constant, Formula, Line, Quantity
 from ..lists import as_list
 from ..notation import numbered
 
@@ -96,28 +96,58 @@ class OnPaper(ABC):
 
 
 def as_formulas(function: Callable[..., Any], *values: Any) -> list[Any]:
-    """A model's function of quantities as its formulas; one that takes only numbers, such as int(z)
-    or z ** 3, gives numbers.
+    """A model's function of quantities as its formulas. Of a function that takes only numbers, such
+    as int(z) or z ** 3, or that tells no formula, as math.exp does, they are `Untold`.
 
     >>> z = Quantity("z", 2.0)
     >>> as_formulas(lambda z: 1 + z, z), as_formulas(lambda z: z ** 3, z)
-    ([<formula 1 + z>], [8.0])
+    ([<formula 1 + z>], [<formula 8>])
     """
     try:
-        return as_list(function(*values))
+        results = as_list(function(*values))
     except (TypeError, ValueError, AttributeError):
-        return as_list(function(*map(numbers_of, values)))
+        results = as_list(function(*map(numbers_of, values)))
+    return [
+        result if isinstance(result, Formula) else Untold(function, values, k, result)
+        for k, result in enumerate(results)
+    ]
 
 
-def numbers_of(value: Any) -> Any:
-    """A quantity's number; of a list of quantities, theirs.
+class Untold(Constant):
+    """What a model's function gives that tells no formula: it is shown as a number, and computed
+    from other numbers by the function itself.
+    """
+
+    __slots__ = ("function", "output", "values")
+
+    def __init__(
+        self, function: Callable[..., Any], values: tuple[Any, ...], output: int, number: float
+    ) -> None:
+        super().__init__(number)
+        self.function, self.values, self.output = function, values, output
+
+    def compute(self, numbers: Mapping[Quantity, Any]) -> Any:
+        if not any(quantity in numbers for quantity in flat_quantities(self.values)):
+            return super().compute(numbers)
+        given = [numbers_of(value, numbers) for value in self.values]
+        return as_list(self.function(*given))[self.output]
+
+
+def flat_quantities(values: Iterable[Any]) -> list[Quantity]:
+    """The quantities among values and lists of values."""
+    flat = [each for value in values for each in as_list(value)]
+    return [each for each in flat if isinstance(each, Quantity)]
+
+
+def numbers_of(value: Any, numbers: Mapping[Quantity, Any] | None = None) -> Any:
+    """A quantity's number, or the one in `numbers`; of a list of quantities, theirs.
 
     >>> numbers_of(Quantity("z", 2.0)), numbers_of([Quantity("z₀", 0.5)]), numbers_of(1)
     (2.0, [0.5], 1)
     """
     if isinstance(value, list):
-        return [numbers_of(each) for each in value]
-    return value.number if isinstance(value, Quantity) else value
+        return [numbers_of(each, numbers) for each in value]
+    return float(value.compute(numbers or {})) if isinstance(value, Quantity) else value
 
 
 def code_of(target: Any) -> Any:

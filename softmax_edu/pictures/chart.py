@@ -11,7 +11,7 @@ from typing import Any
 from ..pages.numbers import show
 from ..paper import names as told
 from ..reading import inputs
-from ..writing.screen_text import plain_text
+from ..writing.screen_text import counted, shown
 from .axes import (
     HEIGHT,
     WIDTH,
@@ -58,7 +58,7 @@ def data_panel(model: Any, X: Any, y: Any, names: Any, width: float) -> tuple[st
     samples, targets = read(X, y)
     names = None if names is None else inputs.items(names, "names", "strings")
     drawn, loss = data_drawing([model], samples, targets, names, width)
-    count = inputs.counted(len(samples), "sample")
+    count = counted(len(samples), "sample")
     words = f"{count} and {drawn.words(model)}; {equals('mean loss', loss)}."
     return drawn.back + drawn.moving(model) + drawn.front, words, drawn.height
 
@@ -127,12 +127,12 @@ def read_names(names: Any, features: int) -> list[str]:
     >>> read_names(("day", "hours"), 2)
     ['day', 'hours']
     """
-    result = [plain_text(name) if isinstance(name, str) else name for name in names]
+    result = list(names)
     fine = [isinstance(name, str) and name != "" and name.isprintable() for name in result]
     if len(result) != features or not all(fine):
         raise ValueError(
-            f"names is {inputs.shown(names)}: "
-            f"it must name {inputs.counted(features, 'feature')}, "
+            f"names is {shown(names)}: "
+            f"it must name {counted(features, 'feature')}, "
             "each with a string of one line"
         )
     return result
@@ -150,11 +150,11 @@ def loss_panel(losses: list[float], width: float) -> tuple[str, str, float]:
     y = y_axis([0.0, *losses])
     points = thinned([(x(epoch), y(loss)) for epoch, loss in enumerate(losses, 1)])
     drawn = curve(points) if len(points) > 1 else dot(*points[0])
-    words = f"Mean loss while training, {inputs.counted(len(losses), 'epoch')}:"
+    words = f"Mean loss while training, {counted(len(losses), 'epoch')}:"
     if len(losses) > 1:
         words = f"{words} {equals('first', losses[0])}, {equals('last', losses[-1])}."
     else:
         words = equals(words, losses[0]) + "."
-    shown = " → ".join(map(show, losses[:: len(losses) - 1 or 1][:2]))
-    heading = title(f"mean loss while training: {shown}", width)
+    ends = " → ".join(map(show, losses[:: len(losses) - 1 or 1][:2]))
+    heading = title(f"mean loss while training: {ends}", width)
     return heading + frame(x, y, "epoch") + drawn, words, HEIGHT

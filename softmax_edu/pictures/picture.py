@@ -12,7 +12,7 @@ from html import escape
 from math import ceil
 from typing import Any
 
-from ..writing.printable import bundle
+from ..writing.notebook import bundle, quoted
 from ..writing.screen_text import count_columns
 
 FONT = 14  # of the text, in units of the viewBox
@@ -54,15 +54,6 @@ class Picture(str):
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         return bundle({"text/plain": self.__repr__, "text/html": self.img}, include, exclude)
-
-
-def quoted(text: str) -> str:
-    """Escape a text for HTML, also its dollar signs, which a notebook could take for mathematics.
-
-    >>> quoted('<b> & "$"')
-    '&lt;b&gt; &amp; &quot;&#36;&quot;'
-    """
-    return escape(text).replace("$", "&#36;")
 
 
 def card(body: str, width: float, height: float, alt: str) -> Picture:

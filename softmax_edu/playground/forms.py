@@ -176,6 +176,7 @@ def written_out(line: Line, field: str, table: Table) -> Line:
 def agrees(lines: Sequence[Line], numbers: Mapping[str, float], expected: Sequence[float]) -> bool:
     """True if the lines' values are those that a model's function computed.
 
+    >>> from softmax_edu.formulas import Quantity
     >>> agrees([Line("ŷ", Quantity("z", 0))], {"z": 2.0}, [2.0])
     True
     """
@@ -188,6 +189,7 @@ def agrees(lines: Sequence[Line], numbers: Mapping[str, float], expected: Sequen
 def value_at(line: Line, numbers: Mapping[str, float]) -> float:
     """The value of a line with other numbers, by its first form that gives one, as a Printer's line in JavaScript.
 
+    >>> from softmax_edu.formulas import Quantity
     >>> value_at(Line("L", Quantity("z", 0) - 1), {"z": 3.0})
     2.0
     """

@@ -21,12 +21,14 @@ from ..formulas import (
     PRODUCT,
     SUM,
     Absolute,
+    Choice,
     Constant,
     Difference,
     Exp,
     Formula,
     Line,
     Log,
+    Maximum,
     Named,
     Negative,
     Product,
@@ -37,10 +39,14 @@ from ..formulas import (
 )
 
 FIRST_GAP = 0xE000  # a letter that stands for a number while a formula is written
+# What stands between two gaps, in a first line with positive numbers, in a second with negative ones.
+# In each: what closes the gap before it, the text (the same in both lines), what opens the next gap.
+BETWEEN_GAPS = re.compile(r"^(\)??)(.*)( |\(?−?)\n(\)??)\2( |\(?−?)$")
 LETTERS = "abcdefghijklmnoqrstuv"  # for what is computed once; not w, x, y, z and p
 FUNCTIONS: tuple[tuple[type[Formula], str], ...] = (
     (Square, "square"),
     (Absolute, "Math.abs"),
+    (Maximum, "Math.max"),
     (Exp, "exp"),
     (Log, "log"),
     (Sum, "sum"),
@@ -85,6 +91,9 @@ class Printer:
             return constant(formula.number), ATOM
         if isinstance(formula, Named):
             return self.expression(formula.parts[0])
+        if isinstance(formula, Choice):
+            then, left, right, otherwise = map(self.write, formula.parts)
+            return f"({left} {formula.sign} {right} ? {then} : {otherwise})", ATOM
         if isinstance(formula, Log) and not self.plain:
             return self.logarithm(formula.parts[0]), ATOM
         for kind, function in FUNCTIONS:
@@ -209,61 +218,26 @@ def gaps(formula: Formula) -> list[Any]:
     `formula.quantities()` and how a number stands there, positive or negative (without its minus).
 
     >>> z, y = Quantity("z", 0), Quantity("y", 0)
-    >>> gaps(z - y)
-    [[0, '#', '−#'], ' − ', [1, '#', '(−#)']]
+    >>> gaps(z - y), gaps(Log(z))
+    ([[0, '#', '−#'], ' − ', [1, '#', '(−#)']], ['log', [0, ' #', '(−#)']])
     """
     quantities = formula.quantities()
-    signs = [chr(FIRST_GAP + i) for i in range(len(quantities))]
-    plain = formula.written(dict(zip(quantities, signs)))
-    result: list[Any] = [plain]
-    for i, sign in enumerate(signs):
-        texts = dict(zip(quantities, signs))
-        texts[quantities[i]] = f"−{sign}"
-        pairs = differences(plain, formula.written(texts), sign)
-        result = [piece for text in result for piece in split_at_gaps(text, i, sign, pairs)]
-    return [piece for piece in result if piece != ""]
-
-
-def differences(plain: str, negative: str, sign: str) -> tuple[str, str]:
-    """How a positive and a negative number stand at the first gap: "#" and "(−#)".
-
-    >>> differences("a·?", "a·(−?)", "?"), differences("e^−?", "e^?", "?")
-    (('#', '(−#)'), ('−#', '#'))
-    """
-    at, there = plain.index(sign), negative.index(sign)
-    before = common(plain[:at], negative[:there])
-    after = (
-        common(plain[at + 1 :][::-1], negative[there + 1 :][::-1])
-        if plain.count(sign) == 1
-        else None
-    )
-    if after is None:  # more than one gap: the text between them tells nothing, brackets do
-        after_plain = after_negative = ""
-        if negative[before:there].startswith("(") and negative[there + 1 : there + 2] == ")":
-            after_negative = ")"
-    else:
-        after_plain = plain[at + 1 : len(plain) - after]
-        after_negative = negative[there + 1 : len(negative) - after]
-    return f"{plain[before:at]}#{after_plain}", f"{negative[before:there]}#{after_negative}"
-
-
-def common(one: str, other: str) -> int:
-    """How many letters two texts begin with alike.
-
-    >>> common("abc", "abd")
-    2
-    """
-    return next(
-        (i for i, (a, b) in enumerate(zip(one, other)) if a != b), min(len(one), len(other))
-    )
-
-
-def split_at_gaps(text: Any, i: int, sign: str, pairs: tuple[str, str]) -> list[Any]:
-    """A text, split where a positive number stands at gaps of quantity i."""
-    if not isinstance(text, str):
-        return [text]
-    first, *rest = text.split(pairs[0].replace("#", sign))
-    return [first, *(piece for after in rest for piece in ([i, *pairs], after))]
+    letters = [chr(FIRST_GAP + i) for i in range(len(quantities))]
+    positive, negative = (
+        re.split("([\ue000-\uf8ff])", formula.written(dict(zip(quantities, texts))))
+        for texts in (letters, [f"−{letter}" for letter in letters])
+    )  # text, letter, text, letter, …, text
+    between = [
+        BETWEEN_GAPS.findall(f"{text}\n{signed}")[0]
+        for text, signed in zip(positive[::2], negative[::2])
+    ]
+    result: list[Any] = [between[0][1]]
+    for letter, (*_, opens, _, opens_negative), (closes, text, _, closes_negative, _) in zip(
+        positive[1::2], between, between[1:]
+    ):
+        place = ord(letter) - FIRST_GAP
+        result += [[place, f"{opens}#{closes}", f"{opens_negative}#{closes_negative}"], text]
+    return [piece for piece in result if piece]
 
 
 def literal(value: Any) -> str:

@@ -21,7 +21,8 @@ from ..paper.table import Table
 from ..pictures.chart import read_names
 from ..reading import inputs
 from ..sgd import dot
-from ..writing.printable import bundle
+from ..writing.notebook import bundle
+from ..writing.screen_text import counted
 from ..writing.web_page import WebPage, read_title, text_of
 from .forms import (
     TARGETS,
@@ -59,7 +60,7 @@ class Playground(WebPage):
         self.html = page_of(title or str(self), script, body)
 
     def __str__(self) -> str:
-        return f"{self.setup.model.name} with {inputs.counted(len(self.setup.x), 'sample')}"
+        return f"{self.setup.model.name} with {counted(len(self.setup.x), 'sample')}"
 
     def __repr__(self) -> str:
         return f"<playground of {self}>"

@@ -7,12 +7,12 @@ from argparse import Namespace
 from functools import partial
 from pathlib import PurePath
 
-from ..reading.inputs import counted, integer
+from ..reading.inputs import integer
 from ..trace.terminal import ascii_only, columns, to_ascii
 from ..trace.text import render
 from ..writing.console import Parser, one_of, read_whole, write_out
 from ..writing.files import check_apart, check_writable, show_name, write_files
-from ..writing.screen_text import fill
+from ..writing.screen_text import counted, fill
 from . import exercise
 from .dialogue import practice
 from .exercises import MODELS, Exercise

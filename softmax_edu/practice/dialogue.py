@@ -17,10 +17,9 @@ from ..notation import numbered
 from ..pages.chains import Filled, fill_in
 from ..pages.numbers import relation, show, told_by
 from ..pages.page import Page
-from ..reading.inputs import counted
 from ..trace.terminal import ascii_only, columns, to_ascii
 from ..trace.text import spread
-from ..writing.screen_text import fill
+from ..writing.screen_text import counted, fill
 from .task import Task
 
 HELP = (

@@ -25,6 +25,7 @@ from ..pages.page import loss_after
 from ..reading import inputs
 from ..softmax import SoftmaxRegression
 from ..step import Step
+from ..writing.screen_text import shown
 from .task import Task
 
 if TYPE_CHECKING:
@@ -143,13 +144,13 @@ def model_of(model: Any) -> Model[Any]:
         return kind
     if not (isinstance(kind, type) and issubclass(kind, Model) and hasattr(kind, "name")):
         raise ValueError(
-            f"model is {inputs.shown(model)}: it must be one of {', '.join(MODELS)}, or a class of models"
+            f"model is {shown(model)}: it must be one of {', '.join(MODELS)}, or a class of models"
         )
     try:
         return kind()
     except TypeError:
         raise ValueError(
-            f"model is {inputs.shown(model)}: it needs settings, so give a model instead of its class"
+            f"model is {shown(model)}: it needs settings, so give a model instead of its class"
         ) from None
 
 

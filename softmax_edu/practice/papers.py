@@ -16,8 +16,8 @@ from ..pages.network import Network, Tag
 from ..pages.page import Page, Section
 from ..paper import names
 from ..pictures.network import network as picture
-from ..reading.inputs import counted
 from ..trace import html, latex
+from ..writing.screen_text import counted
 from ..writing.web_page import text_of
 from .dialogue import Question, asked
 from .task import Task

@@ -25,6 +25,7 @@ from ..pictures.network import staged
 from ..reading import inputs
 from ..step import Prediction, Step, Steps
 from ..trace import html
+from ..writing.screen_text import counted, shown
 from ..writing.web_page import WebPage, read_title, text_of
 from .beside import Beside
 
@@ -78,7 +79,7 @@ class Slideshow(WebPage):
     def __str__(self) -> str:
         kinds = [KINDS[type(record)] for record in self.records]
         return ", ".join(
-            inputs.counted(kinds.count(kind), kind) for kind in KINDS.values() if kind in kinds
+            counted(kinds.count(kind), kind) for kind in KINDS.values() if kind in kinds
         )
 
     def __repr__(self) -> str:
@@ -111,7 +112,7 @@ as slideshow(itertools.islice(records, 0, None, 10)) does, one in 10
         records = [records]
     if not isinstance(records, Iterable):
         raise TypeError(
-            f"records is {inputs.shown(records)}: it must be a list of Steps, Predictions and Reports"
+            f"records is {shown(records)}: it must be a list of Steps, Predictions and Reports"
         )
     check_count(length_hint(records))
     result = list(islice(records, MOST + 1))
@@ -125,7 +126,7 @@ as slideshow(itertools.islice(records, 0, None, 10)) does, one in 10
     for i, record in enumerate(result):
         if not isinstance(record, tuple(KINDS)):
             raise TypeError(
-                f"records[{i}] is {inputs.shown(record)}: it must be a Step, a Prediction or a Report"
+                f"records[{i}] is {shown(record)}: it must be a Step, a Prediction or a Report"
             )
     return result
 

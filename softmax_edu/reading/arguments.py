@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, TypeVar
 
-from .inputs import shown
+from ..writing.screen_text import shown
 from .suggestions import did_you_mean
 
 Function = TypeVar("Function", bound=Callable[..., Any])

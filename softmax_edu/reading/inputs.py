@@ -9,40 +9,17 @@ so lists, ranges, generators, arrays and tensors work; what NumPy and pandas add
 from __future__ import annotations
 
 import sys
-from functools import partial
-from itertools import chain
-from math import isfinite, log10
-from numbers import Number
+from collections.abc import Mapping, Sequence
+from math import isfinite
 from operator import index as as_index
+from os import PathLike, fspath
 from typing import Any, NamedTuple
 
-from ..writing.screen_text import escape_hidden, plain_text
+from ..writing.screen_text import counted, shown
 from .suggestions import ONE_LIST, ROWS_OF_INPUTS, as_numbers
 
-FLOAT: set[Any] = {float}
-PLAIN: set[Any] = {float, int}
-UNORDERED = (set, frozenset)
-CO_GENERATOR, CO_COROUTINE, CO_ASYNC_GENERATOR = 0x20, 0x80, 0x200  # as module inspect has them
-TEXT = (str, bytes, bytearray, memoryview)
 NUMBER_KINDS = "biuf"  # bool, int, unsigned int, float, as NumPy calls them
 WIDEST = 10_000  # columns of a trace
-MOST_DIGITS = 1000  # of an int: Python refuses to write very long ones
-LARGEST = 10**MOST_DIGITS
-
-
-def shown(value: Any) -> str:
-    """The value for an error message: one line, cut after 40 characters.
-
-    >>> shown(float("nan")), shown("x" * 99)
-    ('nan', "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…")
-    """
-    try:
-        text = escape_hidden(" ".join(plain_text(repr(value)).split()))
-    except Exception:  # a repr that fails must not hide the error being told (10**5000 has none)
-        text = f"<{type(value).__name__}>"
-        if isinstance(value, int):
-            text = f"<int of about {int(value.bit_length() * log10(2.0)) + 1} digits>"
-    return text if len(text) <= 40 else text[:39] + "…"
 
 
 def items(values: Any, where: str, of: str) -> list[Any]:
@@ -57,15 +34,12 @@ def items(values: Any, where: str, of: str) -> list[Any]:
             f"pass {where}.to_numpy()"
         )
     why = why_no_list(values)
-    plain_values = values
-    # An array's numbers as Python's; but dates iterate as what they are.
-    if not why and hasattr(values, "tolist") and dtype_kind(values) not in "mM":
-        plain_values = values.tolist()
-        why = why_no_list(plain_values)
     if not why:
+        # an array's numbers as Python's; but dates stay what they are: tolist makes ints of some
+        plain = hasattr(values, "tolist") and dtype_kind(values) not in "mM"
         try:
-            iterator = iter(plain_values)
-        except TypeError:  # not iterable, or an array of no dimension
+            iterator = iter(values.tolist() if plain else values)
+        except TypeError:  # a number, None, or an array of no dimension
             why = "it cannot be iterated over"
         else:
             return list(iterator)
@@ -74,34 +48,18 @@ def items(values: Any, where: str, of: str) -> list[Any]:
 
 
 def why_no_list(values: Any) -> str:
-    """Why what can be iterated over is no list all the same; "" if it may be one.
+    """Why something is not read as a list, though it can be iterated over; "" if it is.
 
-    >>> why_no_list({1, 2}), why_no_list((1, 2))
+    >>> why_no_list({1, 2}), why_no_list(range(2))
     ('a dict or a set is no list', '')
     """
-    if isinstance(values, TEXT):
+    if isinstance(values, (str, bytes, bytearray)):
         return "text, or bytes, are never read as numbers"
-    if isinstance(values, UNORDERED) or is_mapping(values):
+    if isinstance(values, (set, frozenset)) or is_mapping(values):
         return "a dict or a set is no list"
-    if dtype_kind(values) == "V" and hides_other_kinds(values.dtype):
-        return "what is no number, such as a date, is never read as one"
+    if dtype_kind(values) == "V":
+        return "records of NumPy are not read: their .tolist() is, if each field is a number"
     return ""
-
-
-def hides_other_kinds(dtype: Any) -> bool:
-    """True for NumPy's records with a date or raw memory in a field:
-    `tolist` makes numbers of them.
-
-    >>> class Date:
-    ...     kind = "M"
-    >>> hides_other_kinds(Date)
-    True
-    """
-    dtype = getattr(dtype, "base", dtype)  # a field may be an array itself
-    if dtype.kind != "V":
-        return dtype.kind in "mM"
-    fields = (dtype.fields or {}).values()
-    return not fields or any(hides_other_kinds(field[0]) for field in fields)
 
 
 def number(value: Any, where: str) -> float:
@@ -116,7 +74,7 @@ def number(value: Any, where: str) -> float:
     if is_number(value):
         try:
             result = float(value)
-        except Exception:  # such as 10**400, or whatever a stranger's __float__ raises
+        except (OverflowError, TypeError, ValueError):  # such as 10**400
             raise ValueError(f"{where} is {shown(value)}: it does not fit in a float") from None
         if isfinite(result):
             return result
@@ -126,8 +84,7 @@ def number(value: Any, where: str) -> float:
 
 
 def is_number(value: Any) -> bool:
-    """True for what converts to a float without parsing,
-    rounding off a dimension or an imaginary part.
+    """True for what converts to a float without parsing, and is no array.
 
     >>> [is_number(value) for value in (1, 2.5, True, "1.5", None, 1j, [1.0])]
     [True, True, True, False, False, False, False]
@@ -136,19 +93,18 @@ def is_number(value: Any) -> bool:
         return True
     return (
         (hasattr(value, "__float__") or hasattr(value, "__index__"))
-        and not isinstance(value, (*TEXT, complex))
         and dtype_kind(value) in NUMBER_KINDS
         and getattr(value, "ndim", 0) == 0
     )
 
 
 def is_mapping(value: Any) -> bool:
-    """True for a dict and its like; not for a pandas Series, whose `values` is no method.
+    """True for a dict and its like.
 
     >>> is_mapping({1: 2}), is_mapping([1, 2])
     (True, False)
     """
-    return hasattr(value, "keys") and callable(getattr(value, "values", None))
+    return isinstance(value, Mapping)
 
 
 def is_bool(value: Any) -> bool:
@@ -164,8 +120,7 @@ def is_bool(value: Any) -> bool:
 
 
 def as_int(value: Any) -> int | None:
-    """The int that a whole number's `__index__` tells; None for what has none, or, as an array
-    does, one that fails.
+    """The int that a whole number's `__index__` gives; None for what is no whole number.
 
     >>> as_int(3), as_int(3.0)
     (3, None)
@@ -177,8 +132,8 @@ def as_int(value: Any) -> int | None:
 
 
 def dtype_kind(value: Any) -> str:
-    """What NumPy calls the kind of an array's numbers: 'U' is text, 'c' complex,
-    'M' a date; else 'f'.
+    """What NumPy calls the kind of an array's numbers: 'U' is text, 'c' complex, 'M' a date,
+    'V' a record; 'f' for what is no array.
 
     >>> dtype_kind(2.5)
     'f'
@@ -187,18 +142,20 @@ def dtype_kind(value: Any) -> str:
 
 
 def features(sample: Any, where: str) -> list[float]:
-    """One sample as [1.0, x₁, x₂ …], its bias input in front;
-    a bare number is a sample of one feature.
+    """One sample as [1.0, x₁, x₂ …], with the bias input in front; a bare number is a sample of
+    one feature.
 
     >>> features((2, 0.25), "x"), features(0.5, "x")
     ([1.0, 2.0, 0.25], [1.0, 0.5])
     """
+    if isinstance(sample, (list, tuple)) and (values := floats(sample)):  # the usual case, fast
+        return [1.0, *values]
     if is_number(sample):
         return [1.0, number(sample, where)]
     values = items(sample, where, "numbers")
     if not values:
         raise ValueError(f"{where} is empty: a sample needs at least one feature")
-    return [1.0, *(number(value, f"{where}[{i}]") for i, value in enumerate(values))]
+    return [1.0, *numbers(values, where + "[{}]")]
 
 
 class Samples(NamedTuple):
@@ -224,7 +181,7 @@ def samples(X: Any) -> Samples:
     given = items(X, "X", "samples")
     if not given:
         raise ValueError(f"X is {shown(X)}: it needs at least one sample")
-    rows = plain_rows(given) or [features(sample, f"X[{i}]") for i, sample in enumerate(given)]
+    rows = [features(sample, f"X[{i}]") for i, sample in enumerate(given)]
     check_width(Samples(rows, given), len(rows[0]) - 1, "X[0] has")
     return Samples(rows, given)
 
@@ -255,8 +212,8 @@ def check_width(
 
 
 def check_sample_width(row: list[float], x: Any, width: int, columns: int = 0) -> None:
-    """Refuse the one sample of `step` or `explain`, given as x,
-    if it does not have `width` features; `columns` are those of θ.
+    """Refuse the one sample of `step` or `explain`, given as x, if it does not have `width`
+    features; `columns` are those of θ.
 
     >>> check_sample_width([1.0, 0.25], [0.25], 2)
     Traceback (most recent call last):
@@ -270,51 +227,6 @@ def check_sample_width(row: list[float], x: Any, width: int, columns: int = 0) -
         raise ValueError(
             f"x has {counted(found, 'feature')}, but theta is for {width}: x is {shown(x)}{hint}"
         )
-
-
-def plain_rows(samples: list[Any]) -> list[list[float]] | None:
-    """The rows where all numbers are floats or ints: the usual case,
-    in a few passes at the speed of C.
-
-    >>> plain_rows([[0.5], [2]]), plain_rows([[0.5], ["2"]])
-    ([[1.0, 0.5], [1.0, 2.0]], None)
-    """
-    kinds = set(map(type, samples))
-    if kinds <= PLAIN:  # bare numbers, one feature each
-        samples = [[value] for value in samples]
-    elif not (kinds <= {list, tuple} and all(samples)):
-        return None
-    if plain(list(chain.from_iterable(samples))):
-        return [[1.0, *sample] for sample in samples]
-    if plain(list(chain.from_iterable(samples)), PLAIN):
-        return [[1.0, *map(float, sample)] for sample in samples]
-    return None
-
-
-def plain(values: list[Any], kinds: set[Any] = FLOAT) -> bool:
-    """True if all values are of these kinds, and finite, which their sum would show.
-
-    >>> plain([1.0, 2.5]), plain([1, 2.5]), plain([1, 2.5], PLAIN), plain([1.0, float("inf")])
-    (True, False, True, False)
-    """
-    try:
-        return set(map(type, values)) <= kinds and isfinite(
-            sum(map(float, values) if kinds is PLAIN else values)
-        )
-    except OverflowError:  # an int too large for a float
-        return False
-
-
-def targets(y: Any, samples: int) -> list[Any]:
-    """y as a list with a target for each of `samples` samples.
-
-    >>> targets([0, 1], 3)
-    Traceback (most recent call last):
-    ValueError: y has 2 targets, but X has 3 samples: each sample needs its target
-    """
-    result = items(y, "y", "targets")
-    check_count(result, samples)
-    return result
 
 
 def check_count(targets: list[Any], samples: int) -> None:
@@ -337,11 +249,22 @@ def numbers(values: list[Any], where: str) -> list[float]:
     >>> numbers([8, 15.5], "y[{}]")
     [8.0, 15.5]
     """
-    return (
-        values
-        if plain(values)
-        else [number(value, where.format(i)) for i, value in enumerate(values)]
-    )
+    return floats(values) or [number(value, where.format(i)) for i, value in enumerate(values)]
+
+
+def floats(values: Sequence[Any]) -> list[float] | None:
+    """The same, fast, for the usual case: ints and floats, all finite. None for anything else.
+
+    >>> floats([8, 15.5]), floats([8, True]), floats([8, float("inf")]), floats([8, 10**400])
+    ([8.0, 15.5], None, None, None)
+    """
+    if not set(map(type, values)) <= {int, float}:
+        return None
+    try:
+        result = list(map(float, values))
+    except OverflowError:
+        return None
+    return result if isfinite(sum(result)) else None
 
 
 def label(value: Any, where: str) -> int | str:
@@ -354,7 +277,7 @@ def label(value: Any, where: str) -> int | str:
     TypeError: y[0] is True: a label is an int or a string; write 1 or 0
     """
     if isinstance(value, str):
-        return plain_text(value)
+        return str.__str__(value)  # plain, also if it is NumPy's, or of an Enum
     if is_bool(value):
         raise TypeError(f"{where} is {shown(value)}: a label is an int or a string; write 1 or 0")
     if not is_number(value):
@@ -362,17 +285,13 @@ def label(value: Any, where: str) -> int | str:
         if isinstance(value, (list, tuple)) and not hint:
             hint = ", not one-hot: give the class itself"
         raise TypeError(f"{where} is {shown(value)}: a label is an int or a string{hint}")
-    result = as_int(value)
-    if result is not None:
-        return check_digits(result, where)
     real = number(value, where)
-    # a Decimal or a Fraction has more digits than a float
-    exact: Any = value if isinstance(value, Number) else real
-    if exact != int(exact):
+    whole = as_int(value)
+    if whole is None and real != int(real):
         raise ValueError(
             f"{where} is {shown(value)}: a label is an int or a string, so a float must be whole"
         )
-    return int(exact)
+    return int(real) if whole is None else whole
 
 
 def labels(values: list[Any], where: str) -> list[Any]:
@@ -382,10 +301,10 @@ def labels(values: list[Any], where: str) -> list[Any]:
     [1, 0]
     """
     kinds = set(map(type, values))
-    result = values
-    if kinds != {str} and not (kinds == {int} and min(values) > -LARGEST and max(values) < LARGEST):
-        result = [label(value, where.format(i)) for i, value in enumerate(values)]
-    for i, value in enumerate(result if len(kinds) > 1 else ()):
+    if kinds == {str} or (kinds == {int} and floats(values)):  # the usual cases, fast
+        return values
+    result = [label(value, where.format(i)) for i, value in enumerate(values)]
+    for i, value in enumerate(result):
         if type(value) is not type(result[0]):
             raise TypeError(
                 f"{where.format(i)} is {shown(value)} where {where.format(0)} is {shown(result[0])}: "
@@ -465,8 +384,8 @@ and an int is written without quotes
 
 
 def theta(value: Any, one_hot: bool, classes: list[Any] | None) -> list[Any]:
-    """θ in the slides' layout: with one output a list,
-    else a row for each input and a column for each class.
+    """θ in the slides' layout: a list; with `one_hot` a row for each input and a column for each
+    class.
 
     >>> theta((0, 0.5), False, None), theta(((0, 1), (2, 3)), True, None)
     ([0.0, 0.5], [[0.0, 1.0], [2.0, 3.0]])
@@ -503,7 +422,7 @@ def vector(theta: Any) -> list[float]:
         raise ValueError(
             f"theta is {shown(theta)}: it needs the bias and at least one weight, [b, w]"
         )
-    return [number(value, f"theta[{i}]") for i, value in enumerate(values)]
+    return numbers(values, "theta[{}]")
 
 
 def matrix(theta: Any, classes: list[Any] | None) -> list[list[float]]:
@@ -525,7 +444,7 @@ def matrix(theta: Any, classes: list[Any] | None) -> list[list[float]]:
                 raise TypeError(
                     f"theta[{i}][{j}] is {shown(value)}: it must be a number{ROWS_OF_INPUTS}"
                 )
-        result.append([number(value, f"theta[{i}][{j}]") for j, value in enumerate(values)])
+        result.append(numbers(values, f"theta[{i}][{{}}]"))
         if len(result[i]) != len(result[0]):
             raise ValueError(
                 f"theta[{i}] has {counted(len(result[i]), 'column')}, but theta[0] has "
@@ -576,28 +495,7 @@ def integer(value: Any, name: str, least: int | None = None, most: int | None = 
         raise ValueError(f"{name} is {shown(value)}: it must be at least {least}")
     if most is not None and result > most:
         raise ValueError(f"{name} is {shown(value)}: it must be at most {most}")
-    return check_digits(result, name)
-
-
-def check_digits(value: int, where: str) -> int:
-    """Refuse an int too long to be written.
-
-    >>> check_digits(10 ** 1000, "shuffle")
-    Traceback (most recent call last):
-    ValueError: shuffle is 100000000000000000000000000000000000000…: \
-an int may have up to 1000 digits
-    """
-    if not -LARGEST < value < LARGEST:
-        raise ValueError(f"{where} is {shown(value)}: an int may have up to {MOST_DIGITS} digits")
-    return value
-
-
-def counted(n: int, noun: str) -> str:
-    """
-    >>> counted(1, "sample"), counted(2, "sample")
-    ('1 sample', '2 samples')
-    """
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+    return result
 
 
 def schedule(epochs: Any, shuffle: Any) -> tuple[int, int | None]:
@@ -641,57 +539,21 @@ def flag(value: Any, name: str) -> bool:
 
 
 def trace(value: Any) -> Any:
-    """What `fit` is to print: False, True, a number of steps, a function of a Step,
-    or the path of a slideshow.
+    """What `fit` is to print: False, True, a number of steps, a function of a Step, or the path
+    of a slideshow.
 
     >>> trace(None)
     Traceback (most recent call last):
     TypeError: trace is None: it must be True, False, a number of steps, a function of a Step \
 or a path that ends in .html
     """
-    if isinstance(value, bool):
+    if isinstance(value, bool) or callable(value):
         return value
-    if callable(value):
-        check_called(value)
-        return value
-    path = value.__fspath__() if hasattr(value, "__fspath__") else value
-    if isinstance(path, str) and plain_text(path).endswith(".html"):
-        return plain_text(path)
+    if isinstance(value, (str, PathLike)) and fspath(value).endswith(".html"):
+        return fspath(value)
     if not hasattr(value, "__index__"):
         raise TypeError(
             f"trace is {shown(value)}: it must be True, False, a number of steps, a function of a Step "
             "or a path that ends in .html"
         )
     return integer(value, "trace", 1)
-
-
-def check_called(function: Any) -> None:
-    """Refuse a function whose call does nothing yet: an async one, or one that yields.
-
-    >>> async def follow(step):
-    ...     print(step)
-    >>> check_called(follow)    # doctest: +ELLIPSIS
-    Traceback (most recent call last):
-    TypeError: trace is <function follow at ...: it is async, or it yields, \
-so a call of it does nothing; pass a plain function
-    """
-    method = getattr(type(function), "__call__", None)  # noqa: B004  # of an object with such a method
-    if does_nothing_yet(function) or does_nothing_yet(method):
-        raise TypeError(
-            f"trace is {shown(function)}: it is async, or it yields, "
-            "so a call of it does nothing; pass a plain function"
-        )
-
-
-def does_nothing_yet(function: Any) -> bool:
-    """True for a function whose call only makes a coroutine or a generator.
-
-    >>> def follow(step):
-    ...     yield step
-    >>> does_nothing_yet(follow), does_nothing_yet(print)
-    (True, False)
-    """
-    while isinstance(function, partial):
-        function = function.func
-    code = getattr(getattr(function, "__func__", function), "__code__", None)
-    return bool(getattr(code, "co_flags", 0) & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR))

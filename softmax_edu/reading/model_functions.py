@@ -10,7 +10,8 @@ from typing import Any
 from weakref import WeakSet
 
 from ..paper.on_paper import OnPaper
-from .inputs import is_number, shown
+from ..writing.screen_text import shown
+from .inputs import is_number
 
 SCORES = -2.83, -1.17, -0.31, 0.42, 1.36, 3.07  # no value at which a loss is likely to have a kink
 STEP = 1e-5  # of z, for a difference
@@ -67,7 +68,10 @@ def check_at(model: OnPaper, z: Any, code: Any) -> None:
         slopes = (loss - below) / STEP, (above - loss) / STEP
         size = max(1.0, abs(error), *map(abs, slopes))
         margin = 1e-4 * size + 2.0**-50 * abs(loss) / STEP
-        if not isfinite(size) or min(slopes) - margin <= error <= max(slopes) + margin:
+        if (
+            not all(map(isfinite, (size, *slopes)))
+            or min(slopes) - margin <= error <= max(slopes) + margin
+        ):
             continue
         raise ValueError(
             f"{type(model).__name__}.derivative gives {error:.6g} at z = {shown(z)}, y = {code:g}, "

@@ -22,7 +22,8 @@ GLYPHS = {
     "∇": Glyph("grad ", r"\nabla "), "∂": Glyph("d", r"\partial "), "σ": Glyph("sigma", r"\sigma "),
     "Σ": Glyph("sum", r"\sum "), "⊘": Glyph("/", r"\oslash "), "ᵀ": Glyph("^T", r"^\top "), "²": Glyph("^2", "^2"),
     "½": Glyph("1/2", r"\tfrac{1}{2}"), "ᵢ": Glyph("_i", "_{i}"), "−": Glyph("-", "-"), "·": Glyph("*", r"\cdot "),
-    "≈": Glyph("~=", r"\approx "), "≤": Glyph("<=", r"\le "), "→": Glyph("->", r"\to "), "…": Glyph("...", r"\dots "),
+    "≈": Glyph("~=", r"\approx "), "≤": Glyph("<=", r"\le "), "≥": Glyph(">=", r"\ge "),
+    "→": Glyph("->", r"\to "), "…": Glyph("...", r"\dots "),
     "⋮": Glyph(":", r"\vdots\;"), "×": Glyph("x", r"\times "), "▲": Glyph("up", r"\uparrow "),
     "▼": Glyph("down", r"\downarrow "),
     **{letter: Glyph(name, rf"\{name} ") for letter, name in (      # for the settings of a model of one's own

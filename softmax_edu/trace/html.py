@@ -21,8 +21,9 @@ from ..pages.page import Page, Section, grid
 from ..pages.report_page import ReportPage
 from ..paper import names
 from ..pictures.network import network
-from ..pictures.picture import INK, PALE, WHITE, quoted
-from ..reading import inputs
+from ..pictures.picture import INK, PALE, WHITE
+from ..writing.notebook import quoted
+from ..writing.screen_text import counted
 from .latex import POWER
 from .text import narrowed
 
@@ -255,7 +256,7 @@ def render_model(model: Any) -> str:
         parts.insert(0, picture(model, width=420).img())
     return card(
         type(model).__name__,
-        f"{aside(model)}, {inputs.counted(len(losses), 'epoch')}",
+        f"{aside(model)}, {counted(len(losses), 'epoch')}",
         *(f'<div class="beside">{part}</div>' for part in parts),
     )
 

@@ -19,6 +19,8 @@ from .text import narrowed
 GROUP = r"\((?:[^()]|\([^()]*\))*\)"
 NUMBER = r"[0-9]+(?:\.[0-9]+)?(?:e−?[0-9]+)?"
 POWER = rf"e\^(?:{GROUP}|−?(?:{NUMBER}|z[₀-₉ᵢ]*))"  # e^−0.35, e^z₀, e^(z₀ − m)
+FUNCTION = r"(?:log|max|min)\b"
+WORD = rf"(?!{FUNCTION})[a-z][a-z-]+"
 TOKEN = re.compile(
     rf"""
     (?P<label>   ['"].*            )    # a user's label, always last
@@ -27,8 +29,8 @@ TOKEN = re.compile(
   | (?P<number>  {NUMBER}          )
   | (?P<column>  \[.*\]ᵀ           )
   | (?P<sub>     [₀-₉ᵢ]+(?:,[₀-₉]+)* )
-  | (?P<function>(?:log|max)\b     )
-  | (?P<words>   [ ]?(?!(?:log|max)\b)[a-z][a-z-]+(?:[ ][a-z][a-z-]+)*[ ]? )
+  | (?P<function>{FUNCTION}        )
+  | (?P<words>   [ ]?{WORD}(?:[ ]{WORD})*[ ]? )
   | (?P<symbol>  .                 )""",
     re.VERBOSE,
 )
@@ -179,7 +181,7 @@ def prose(text: str, command: str = "text") -> str:
     >>> print(prose("2) Compute output ŷ", "textbf"), prose("50 %"))
     \\textbf{2) Compute output }\\hat{y} \\text{50 }\\%
     """
-    pieces = re.split(r"([ŷθη∇∂σΣ≈−·→…≤²▲▼₀-₉ᵢᵀ]+|[\\^~*{}$&#%_])", re.sub(r"\s+", " ", text))
+    pieces = re.split(r"([ŷθη∇∂σΣ≈−·→…≤≥²▲▼₀-₉ᵢᵀ]+|[\\^~*{}$&#%_])", re.sub(r"\s+", " ", text))
     return "".join(
         RESERVED[piece]
         if piece in RESERVED

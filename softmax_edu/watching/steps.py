@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..reading.inputs import counted
 from ..step import Step
 from ..trace.terminal import columns
-from ..writing.screen_text import fill
+from ..writing.screen_text import counted, fill
 
 
 def watch(steps: Iterator[Step[Any]], trace: Any, count: int, data: Any) -> None:

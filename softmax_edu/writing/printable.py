@@ -1,16 +1,16 @@
-"""What every record and report can do: be printed as text, HTML and LaTeX,
-and show itself in a notebook.
+"""What every record and report can do: be printed as text, HTML and LaTeX, and show itself in a
+notebook.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
+
+from .notebook import bundle
 
 
 class Printable:
-    """Something of which there is a page, and the ways to print it.
+    """Something that has a page, and the ways to print it.
 
     >>> from softmax_edu import LinearRegression
     >>> isinstance(LinearRegression(theta=[7, 6]).explain(2), Printable)
@@ -29,8 +29,8 @@ class Printable:
         return self.to_text(ascii=ascii_only(), width=columns())
 
     def to_text(self, digits: int = 4, ascii: bool = False, width: int = 80) -> str:
-        """The trace as text: `digits` decimals, in ASCII alone if asked for,
-        no line over `width` columns.
+        """The trace as text: `digits` decimals, in ASCII alone if asked for, no line over `width`
+        columns.
 
         Raises TypeError or ValueError unless digits is an integer from 1 to 12 and width one from
         40 to 10000.
@@ -71,19 +71,3 @@ class Printable:
             include,
             exclude,
         )
-
-
-def bundle(printers: dict[str, Callable[[], str]], include: Any, exclude: Any) -> dict[str, str]:
-    """What a notebook asks of `_repr_mimebundle_`: each of its kinds included and not excluded.
-
-    It never raises: a kind that cannot be printed is left out.
-
-    >>> bundle({"text/plain": lambda: "a", "text/html": lambda: "<b>a</b>"}, None, ["text/html"])
-    {'text/plain': 'a'}
-    """
-    printed = {}
-    for kind, printer in printers.items():
-        if (not include or kind in include) and kind not in (exclude or ()):
-            with suppress(Exception):  # a notebook shows what there is
-                printed[kind] = printer()
-    return printed

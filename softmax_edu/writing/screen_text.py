@@ -9,20 +9,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Any
 
 NO_COLUMN = "Mn", "Me", "Cf"  # marks on a letter, and what only formats
-
-
-def plain_text(text: str) -> str:
-    """A text as a plain str: a subclass may have, say, a `replace` that does nothing.
-
-    >>> class Sly(str):
-    ...     def replace(self, *given):
-    ...         return self
-    >>> type(plain_text(Sly("<b>")))
-    <class 'str'>
-    """
-    return str.__str__(text)
+# The letters of a trace take one column each: Latin and Greek, raised and lowered ones, arrows and
+# mathematics, brackets, boxes and triangles. Any other letter is looked up.
+OTHER_LETTER = re.compile("[^ -~\u00a0-\u00ac\u00ae-\u02ffΑ-ΡΣ-ωᴀ-ᶿ⁰ⁱ⁴-₎ₐ-ₜ…←-⋿⎛-⎭─-◀]")
 
 
 def escape_hidden(text: str) -> str:
@@ -39,20 +31,41 @@ def escape_hidden(text: str) -> str:
     )
 
 
+def shown(value: Any) -> str:
+    """The value for an error message: one line, cut after 40 characters.
+
+    >>> shown(float("nan")), shown("x" * 99)
+    ('nan', "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…")
+    """
+    try:
+        text = escape_hidden(" ".join(repr(value).split()))
+    except Exception:  # a repr that fails must not hide the error being told (10**5000 has none)
+        text = f"<{type(value).__name__}>"
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def counted(n: int, noun: str) -> str:
+    """A number of things, in words.
+
+    >>> counted(1, "sample"), counted(2, "sample")
+    ('1 sample', '2 samples')
+    """
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+
+
 def count_columns(text: str) -> int:
     """How many columns of a terminal a text takes.
 
     >>> count_columns("ŷ₀ = 1"), count_columns("花"), count_columns("y\u0302")
     (6, 2, 1)
     """
-    if text.isascii():
-        return len(text)
-    return sum(map(columns_of, text))
+    return sum(map(columns_of, text)) if OTHER_LETTER.search(text) else len(text)
 
 
 @lru_cache(4096)
 def columns_of(letter: str) -> int:
-    """
+    """How many columns one letter takes.
+
     >>> columns_of("a"), columns_of("花")
     (1, 2)
     """
@@ -73,13 +86,12 @@ def pad(text: str, width: int, fill: str = " ") -> str:
 
 
 def one_line(text: str) -> str:
-    """The text made plain, "" if it is blank or has letters that cannot be seen.
+    """The text, "" if it is blank or has letters that cannot be seen.
 
     >>> one_line("hours"), one_line(" "), one_line("a\\nb")
     ('hours', '', '')
     """
-    plain = plain_text(text)
-    return plain if plain.strip() and plain.isprintable() else ""
+    return text if text.strip() and text.isprintable() else ""
 
 
 def cut(text: str, width: int) -> str:
@@ -117,9 +129,8 @@ def wrap(text: str, width: int, indent: str = "") -> list[str]:
             rows.append(row)
             row, piece = indent, word
         while count_columns(row + piece) > width:
-            head = (
-                cut(piece, width - count_columns(row)) or piece[0]
-            )  # a letter at least, to come to an end
+            # a letter at least, to come to an end
+            head = cut(piece, width - count_columns(row)) or piece[0]
             rows.append(row + head)
             row, piece = indent, piece[len(head) :]
         row += piece

@@ -6,9 +6,8 @@ from os import PathLike
 from pkgutil import get_data
 from typing import Any
 
-from ..reading.inputs import shown
 from .files import write_file
-from .screen_text import escape_hidden, plain_text
+from .screen_text import escape_hidden, shown
 
 
 class WebPage:
@@ -44,7 +43,7 @@ def read_title(title: Any) -> str:
     """
     if not (title is None or isinstance(title, str)):
         raise TypeError(f"title is {shown(title)}: it must be a string")
-    return "" if title is None else escape_hidden(plain_text(title))
+    return "" if title is None else escape_hidden(title)
 
 
 def text_of(package: str, name: str) -> str:

@@ -17,6 +17,7 @@ from ... import slides
 from ...logistic import LogisticRegression, sigmoid
 from ...pages.numbers import show
 from ...reading import inputs
+from ...writing.screen_text import counted, shown
 from ..axes import (
     SHAPES,
     STROKES,
@@ -138,7 +139,7 @@ def loss_curves(trainings: Any) -> Picture:
     y = y_axis([0.0, highest], HEIGHT - 6)
     curves = [draw_losses(losses, x, y, stroke) for losses, stroke in zip(read.values(), STROKES)]
     told = [tell_losses(name, losses, highest) for name, losses in read.items()]
-    before = f"The loss before training and after each of {inputs.counted(epochs, 'epoch')}."
+    before = f"The loss before training and after each of {counted(epochs, 'epoch')}."
     return card(
         title("loss") + frame(x, y, "epoch") + "".join(curves) + curve_captions(told, HEIGHT),
         WIDTH,
@@ -155,16 +156,14 @@ def read_trainings(trainings: Any) -> dict[str, list[float]]:
     """
     if not inputs.is_mapping(trainings):
         raise TypeError(
-            f"trainings is {inputs.shown(trainings)}: give a dictionary, "
+            f"trainings is {shown(trainings)}: give a dictionary, "
             "such as {'η = 0.1': [4.0, 2.0, 1.0]}"
         )
     if not 1 <= len(trainings) <= MOST:
-        raise ValueError(
-            f"trainings has {inputs.counted(len(trainings), 'curve')}: give 1 to {MOST}"
-        )
+        raise ValueError(f"trainings has {counted(len(trainings), 'curve')}: give 1 to {MOST}")
     read = {}
     for name, losses in trainings.items():
-        key = inputs.shown(name)
+        key = shown(name)
         advice = "name each training with a string of one line"
         plain = read_words(name, f"trainings has the key {key}", advice)
         read[shortened(plain)] = read_losses(losses, f"trainings[{key}]")
@@ -186,7 +185,7 @@ def read_losses(losses: Any, where: str) -> list[float]:
     numbers = inputs.numbers(listed, where + "[{}]")
     for i, loss in enumerate(numbers):
         if loss < 0:
-            raise ValueError(f"{where}[{i}] is {inputs.shown(listed[i])}: a loss is not negative")
+            raise ValueError(f"{where}[{i}] is {shown(listed[i])}: a loss is not negative")
     return numbers
 
 

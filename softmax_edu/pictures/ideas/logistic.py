@@ -19,6 +19,7 @@ from ...logistic import LogisticRegression, sigmoid
 from ...pages.numbers import show
 from ...paper.on_paper import THRESHOLD
 from ...reading import inputs
+from ...writing.screen_text import counted, shown
 from ..axes import (
     BOTTOM,
     STROKES,
@@ -265,7 +266,7 @@ def read_theta(model: Any) -> list[float]:
     ValueError: model has 2 features: give a model of one feature, θ = [b, w]
     """
     if not isinstance(model, LogisticRegression):
-        raise TypeError(f"model is {inputs.shown(model)}: give a LogisticRegression of one feature")
+        raise TypeError(f"model is {shown(model)}: give a LogisticRegression of one feature")
     theta: list[float] | None = model.theta
     if theta is None:
         raise ValueError("model has no theta yet: call fit(X, y) first, or give it theta=[b, w]")
@@ -284,7 +285,7 @@ def read_name(name: Any) -> str:
     """
     if name is None:
         return "x"
-    wrong = f"name is {inputs.shown(name)}"
+    wrong = f"name is {shown(name)}"
     kind = "a word on one line" if isinstance(name, str) else "a string"
     plain = read_words(name, wrong, f"give {kind}, such as 'hours'")
     if length(plain) > length("x" * LETTERS):
@@ -300,9 +301,10 @@ def read_samples(X: Any, y: Any, classes: list[Any]) -> tuple[list[float], list[
     """
     if X is None and y is None:
         return [], []
-    samples = inputs.samples(X)
+    samples, targets = inputs.samples(X), inputs.items(y, "y", "targets")
     inputs.check_width(samples, 1)
-    labels = inputs.labels(inputs.targets(y, len(samples.rows)), "y[{}]")
+    inputs.check_count(targets, len(samples.rows))
+    labels = inputs.labels(targets, "y[{}]")
     return [x for _, x in samples.rows], inputs.class_indices(labels, classes, "y[{}]")
 
 
@@ -326,7 +328,7 @@ def axis_of_line(b: float, w: float, samples: list[float]) -> Axis:
         )
     if not all(abs(x) < TOO_LARGE and abs(b + w * x) < TOO_LARGE for x in ends):
         raise ValueError(
-            f"model has theta {inputs.shown([b, w])}: x or z is too large to draw; "
+            f"model has theta {shown([b, w])}: x or z is too large to draw; "
             "give a smaller theta or smaller X"
         )
     return x_axis(ends, WIDTH - MARGIN - 6)
@@ -348,7 +350,7 @@ def notes_on_samples(codes: list[int], labels: list[str]) -> list[str]:
     """
     if not codes:
         return []
-    count = inputs.counted(len(codes), "sample")
+    count = counted(len(codes), "sample")
     return [f"{count}: a circle at 0 is class {labels[0]},", f"a square at 1 is class {labels[1]}."]
 
 

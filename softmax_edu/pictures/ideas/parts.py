@@ -8,7 +8,7 @@ from re import sub
 from typing import Any
 
 from ...reading import inputs
-from ...writing.screen_text import one_line
+from ...writing.screen_text import one_line, shown
 from ..axes import Axis, curve_signs, legend
 from ..picture import (
     FONT,
@@ -39,7 +39,7 @@ def check_count(listed: list[Any], name: str, noun: str) -> None:
     ValueError: classes is [0, 1, 2, 3, 4, 5, 6]: give 2 to 6 labels
     """
     if not 2 <= len(listed) <= MOST:
-        raise ValueError(f"{name} is {inputs.shown(listed)}: give 2 to {MOST} {noun}")
+        raise ValueError(f"{name} is {shown(listed)}: give 2 to {MOST} {noun}")
 
 
 def read_number(value: Any, name: str, least: float, most: float, advice: str) -> float:
@@ -51,7 +51,7 @@ def read_number(value: Any, name: str, least: float, most: float, advice: str) -
     """
     number = inputs.number(value, name)
     if not least <= number <= most:
-        raise ValueError(f"{name} is {inputs.shown(value)}: {advice}")
+        raise ValueError(f"{name} is {shown(value)}: {advice}")
     return number
 
 

@@ -22,6 +22,7 @@ from ...paper.formulas_of_models import softmax_lines
 from ...paper.on_paper import predicted_class
 from ...reading import inputs
 from ...softmax import one_hot, softmax
+from ...writing.screen_text import shown
 from ..axes import Axis, color, equals, legend_of, mark, ring
 from ..picture import (
     GREY,
@@ -162,7 +163,7 @@ def read_probabilities(P: Any) -> list[float]:
     total = fsum(probabilities)
     if abs(total - 1.0) > 0.005 * len(probabilities) + 1e-9:  # each may be rounded to 2 decimals
         raise ValueError(
-            f"P is {inputs.shown(P)}: it adds up to {show(total)}, but probabilities add up to 1"
+            f"P is {shown(P)}: it adds up to {show(total)}, but probabilities add up to 1"
         )
     return probabilities
 

@@ -17,6 +17,7 @@ from ...pages.numbers import relation, reproduces, show
 from ...paper import names
 from ...reading import inputs
 from ...softmax import one_hot
+from ...writing.screen_text import shown
 from ..axes import equals
 from ..network import draw
 from ..picture import LINE, MARGIN, PAD, PALE, WHITE, Picture, captions, card, length, line, text
@@ -128,7 +129,7 @@ def read_class(y: Any) -> int:
     """
     label = inputs.label(y, "y")
     if label not in (0, 1):
-        raise ValueError(f"y is {inputs.shown(y)}: give the class, 0 or 1")
+        raise ValueError(f"y is {shown(y)}: give the class, 0 or 1")
     return int(label)
 
 

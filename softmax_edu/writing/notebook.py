@@ -1,12 +1,38 @@
-"""In a notebook: an answer that stays closed until a reader opens it."""
+"""What a notebook shows: the kinds of text that it asks for, and answers that stay closed."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
+from html import escape
 from typing import Any
 
-from ..pictures.picture import quoted
-from ..reading import inputs
-from .printable import bundle
+from .screen_text import shown
+
+
+def bundle(printers: dict[str, Callable[[], str]], include: Any, exclude: Any) -> dict[str, str]:
+    """What a notebook asks of `_repr_mimebundle_`: each kind that is included and not excluded.
+
+    It never raises: a kind that cannot be printed is left out.
+
+    >>> bundle({"text/plain": lambda: "a", "text/html": lambda: "<b>a</b>"}, None, ["text/html"])
+    {'text/plain': 'a'}
+    """
+    printed = {}
+    for kind, printer in printers.items():
+        if (not include or kind in include) and kind not in (exclude or ()):
+            with suppress(Exception):  # a notebook shows what there is
+                printed[kind] = printer()
+    return printed
+
+
+def quoted(text: str) -> str:
+    """Text for HTML, without a dollar sign that a notebook could take for mathematics.
+
+    >>> quoted('<b> & "$"')
+    '&lt;b&gt; &amp; &quot;&#36;&quot;'
+    """
+    return escape(text).replace("$", "&#36;")
 
 
 class Folded:
@@ -28,7 +54,7 @@ class Folded:
     def __init__(self, content: Any) -> None:
         if not isinstance(content, str) and not hasattr(content, "_repr_mimebundle_"):
             raise TypeError(
-                f"content is {inputs.shown(content)}: fold text, "
+                f"content is {shown(content)}: fold text, "
                 "or what a notebook draws, as a step, a report or a picture"
             )
         self.content = content
