@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import isclose, isfinite
 from typing import Any, NamedTuple
 
-from ..formulas import Line, Quantity
+from ..formulas import Line
 from ..lists import as_list
 from ..paper.on_paper import OnPaper, code_of
 from ..paper.table import Table

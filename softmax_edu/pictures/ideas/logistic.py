@@ -301,10 +301,10 @@ def read_samples(X: Any, y: Any, classes: list[Any]) -> tuple[list[float], list[
     """
     if X is None and y is None:
         return [], []
-    samples, targets = inputs.samples(X), inputs.items(y, "y", "targets")
+    samples = inputs.samples(X)
     inputs.check_width(samples, 1)
-    inputs.check_count(targets, len(samples.rows))
-    labels = inputs.labels(targets, "y[{}]")
+    labels = inputs.labels(inputs.items(y, "y", "targets"), "y[{}]")
+    inputs.check_count(labels, len(samples.rows))
     return [x for _, x in samples.rows], inputs.class_indices(labels, classes, "y[{}]")
 
 
