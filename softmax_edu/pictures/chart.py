@@ -127,7 +127,7 @@ def read_names(names: Any, features: int) -> list[str]:
     >>> read_names(("day", "hours"), 2)
     ['day', 'hours']
     """
-    result = [str(name) if isinstance(name, str) else name for name in names]
+    result = list(names)
     fine = [isinstance(name, str) and name != "" and name.isprintable() for name in result]
     if len(result) != features or not all(fine):
         raise ValueError(
@@ -155,6 +155,6 @@ def loss_panel(losses: list[float], width: float) -> tuple[str, str, float]:
         words = f"{words} {equals('first', losses[0])}, {equals('last', losses[-1])}."
     else:
         words = equals(words, losses[0]) + "."
-    shown = " → ".join(map(show, losses[:: len(losses) - 1 or 1][:2]))
-    heading = title(f"mean loss while training: {shown}", width)
+    ends = " → ".join(map(show, losses[:: len(losses) - 1 or 1][:2]))
+    heading = title(f"mean loss while training: {ends}", width)
     return heading + frame(x, y, "epoch") + drawn, words, HEIGHT
