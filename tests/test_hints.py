@@ -96,7 +96,7 @@ def test_a_step_and_other_calls():
 def test_a_model_of_ones_own_tells_its_settings_too():
     class Scaled(LinearRegression):
         name = "scaled"
-        settings = {"delta": "δ"}  # noqa: RUF012
+        settings = {"delta": "δ"}
 
         def __init__(self, *, delta=1.0, **keywords):
             super().__init__(**keywords)

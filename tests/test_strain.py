@@ -664,7 +664,7 @@ class Huber(Model):
     """A model with a setting in a slot, and one with attributes of its own."""
 
     name = "huber"
-    settings = {"delta": "δ"}  # noqa: RUF012
+    settings = {"delta": "δ"}
     __slots__ = ("delta",)
 
     def __init__(self, delta=1.0, **keywords):
