@@ -270,7 +270,6 @@ class Learner(OnPaper, Generic[Out]):
     def _train_epoch(self, training: Training, order: Sequence[int]) -> None:
         """Take a step on each sample, in this order of their indices; note the epoch's mean loss."""
         state, pairs = training.state, training.pairs
-        self._check_still(state)
         epoch = len(state.loss_curve) + 1
         # a range: the slides' order
         in_order = pairs if isinstance(order, range) else [pairs[i] for i in order]
@@ -279,6 +278,7 @@ class Learner(OnPaper, Generic[Out]):
             return f"epoch {epoch}" if i is None else f"epoch {epoch}, sample {order[i] + 1}"
 
         losses, _ = train(self, state, in_order, self._learning_rate, place)
+        self._check_still(state)
         state.loss_curve.append(mean(losses))
 
     def _check_still(self, state: State) -> None:

@@ -74,20 +74,19 @@ class Table:
 
     def __init__(self, record: StepRecord[Any] | PredictionRecord[Any]) -> None:
         self.record, self.model = record, record.origin.on_paper()
-        is_step = isinstance(record, StepRecord)
-        theta = flattened(record.theta_before if is_step else record.theta)
+        theta = record.theta_before if isinstance(record, StepRecord) else record.theta
         self.outputs, self.inputs = len(as_list(record.z)), len(record.x)
         self.parameters = names.by_rows(names.parameters(self.inputs, self.outputs))
         self.quantities: dict[str, list[Quantity]] = {
             "x": named(names.inputs(self.inputs), record.x),
-            "theta": named(self.parameters, theta),
+            "theta": named(self.parameters, flattened(theta)),
             "z": named(numbered("z", self.outputs), as_list(record.z)),
             "y_hat": named(numbered("ŷ", self.outputs), as_list(record.y_hat)),
         }
         if record.target is not None:
             self.quantities["y"] = named(numbered("y", self.outputs), as_list(record.target))
             self.quantities["loss"] = [Quantity("L", record.loss)]
-        if is_step:
+        if isinstance(record, StepRecord):
             slopes = [f"∂L/∂{name}" for name in self.parameters]
             self.quantities["learning_rate"] = [Quantity("η", record.learning_rate)]
             self.quantities["gradient"] = named(slopes, flattened(record.gradient))

@@ -102,7 +102,7 @@ def loss_forms(points: Sequence[Point], names: Mapping[str, str]) -> Forms:
         Printer(names, is_plain(model, "loss_line")),
         "loss",
         lambda table: [table.line("loss")],
-        lambda point: [point.table.record.loss],
+        lambda point: [point.table.record.loss or 0.0],
     )
 
 
