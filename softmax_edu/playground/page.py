@@ -14,13 +14,14 @@ from typing import Any
 from ..formulas import Constant, Formula, Line, Quantity, formula_of
 from ..lists import columns, transposed
 from ..notation import numbered
-from ..pages.headings import STEPS, gradient_formula, loss_formula, output_formula
+from ..pages.headings import gradient_formula, loss_formula, output_formula
 from ..pages.labels import label as label_of
 from ..paper import names as told_names
 from ..paper.table import Table
 from ..pictures.chart import read_names
 from ..reading import inputs
 from ..sgd import dot
+from ..trace.html import written
 from ..writing.notebook import bundle
 from ..writing.screen_text import counted
 from ..writing.web_page import WebPage, read_title, text_of
@@ -34,11 +35,15 @@ from .forms import (
     points_of,
 )
 from .javascript import Printer, constant, gaps, literal, with_consts
-from .markup import Markup, shortened
 
 MOST_SAMPLES, MOST_FEATURES, MOST_CLASSES = 200, 4, 6
-MOST, MOST_SEED = sys.float_info.max, 2**32 - 1
-SCRIPTS = "numbers.js", "training.js", "pictures.js", "play.js"
+MOST = sys.float_info.max
+SCRIPTS = (  # in this order: those that compute, those that draw, those that a reader moves
+    *("numbers.js", "training.js", "state.js", "link.js"),
+    *("axes.js", "contours.js", "typeset.js", "lines.js", "network.js"),
+    *("data.js", "surface.js", "losses.js"),
+    *("controls.js", "motion.js", "hover.js", "experiments.js", "table.js", "start.js"),
+)
 NUMBERS = "({w, x, z, p, y, eta, g})"  # what training.js knows of a step
 
 
@@ -56,8 +61,7 @@ class Playground(WebPage):
     ) -> None:
         title = read_title(title)
         self.setup = Setup(model, X, y, names)
-        script, body = self.setup.script_and_body()
-        self.html = page_of(title or str(self), script, body)
+        self.html = self.setup.html(title, str(self))
 
     def __str__(self) -> str:
         return f"{self.setup.model.name} with {counted(len(self.setup.x), 'sample')}"
@@ -111,18 +115,30 @@ class Setup:
             for name, symbol in model.settings.items()
         )
 
-    def script_and_body(self) -> tuple[str, str]:
-        """All that the page runs, its data, the model's formulas and the scripts; and what it shows."""
-        data, points = self.data(), self.points()
-        output = output_forms(points[0], self.symbols)
+    def html(self, title: str, told: str) -> str:
+        """The page: all that it runs, its data, the model's formulas and the scripts; and its frame.
+
+        Its policy lets run this script and apply this style, by their hashes, and nothing else.
+        """
+        points = self.points()
         parts = [
-            f"const page = {literal(data)};",
-            self.formulas(points, output),
+            f"const page = {literal(self.data())};",
+            self.formulas(points, output_forms(points[0], self.symbols)),
             *(text_of(__package__, name) for name in SCRIPTS),
         ]
-        between = [len(lines) - self.outputs for lines, _ in output.told]
-        body = Markup(data, list(zip(STEPS, self.headings(points[0][0]))), between).body()
-        return '(() => {\n"use strict";\n' + "\n".join(parts) + "})();\n", body
+        script = '(() => {\n"use strict";\n' + "\n".join(parts) + "})();\n"
+        style = text_of(__package__, "play.css")
+        return text_of(__package__, "play.html").format(
+            title=escape(title or told),
+            heading=escape(title or f"{self.model.name.capitalize()} regression"),
+            told=escape(told),
+            columns=escape(", ".join([*self.data()["names"], "y"])),
+            **self.headings(points[0][0]),
+            style=style,
+            style_hash=hash_of(style),
+            script=script,
+            script_hash=hash_of(script),
+        )
 
     def data(self) -> dict[str, Any]:
         """What the page starts with: numbers, and the names of all that it shows."""
@@ -149,20 +165,20 @@ class Setup:
         }
 
     def key(self) -> str:
-        """What a page's address carries, so that it opens on this model and these data alone."""
-        told = literal([self.model.name, self.x, list(map(plain, self.y)), self.labels])
+        """What a page's address carries: it opens on this model, its settings and these data alone."""
+        model = self.model
+        settings = [getattr(model, name) for name in model.settings]
+        told = literal([model.name, settings, self.x, list(map(plain, self.y)), self.labels])
         return sha256(told.encode("utf-8")).hexdigest()[:8]
 
     def limits(self) -> dict[str, list[Any]]:
-        """What a reader may type, by its path in the script: the least, the most, in words, and if whole."""
+        """What a reader may type: the least, the most, in words, and if whole."""
         least, whole = -MOST if self.accepts(-1.0) else 0, not self.accepts(0.5)
         words = f"a {'whole ' if whole else ''}number{' of 0 or more' if least == 0 else ''}"
-        rate = [math.ulp(0.0), MOST, "a number above 0"]
         return {
-            "y.0": [least, MOST, words, whole],
-            "seed": [0, MOST_SEED, f"a whole number from 0 to {MOST_SEED}", True],
-            **{f"runs.{k}.eta": rate for k in range(3)},
-            "other": [-MOST, MOST, "a number"],
+            "y": [least, MOST, words, whole],
+            "eta": [math.ulp(0.0), MOST, "a number above 0", False],
+            "other": [-MOST, MOST, "a number", False],
         }
 
     def room(self) -> list[list[list[float]]]:
@@ -274,16 +290,16 @@ class Setup:
             listed(printer.write(formula_of(slope)) for slope in of_output) for of_output in slopes
         )
 
-    def headings(self, point: Point) -> list[str]:
-        """The formula beside the title of each of the five steps."""
+    def headings(self, point: Point) -> dict[str, str]:
+        """The formula beside the title of each step but the first."""
         table = point.table
-        return [
-            "",
-            f"z = θᵀx,  {output_formula(table)}",
-            loss_formula(table),
-            gradient_formula(table),
-            "θ ← θ − η∇L",
-        ]
+        formulas = {
+            "output": f"z = θᵀx,  {output_formula(table)}",
+            "loss": loss_formula(table),
+            "gradient": gradient_formula(table),
+            "update": "θ ← θ − η∇L",
+        }
+        return {step: written(formula) for step, formula in formulas.items()}
 
     def output_lines(self, forms: Forms) -> list[str]:
         """Variants of the lines from z to ŷ, each with the lines before ŷ that it refers to."""
@@ -468,21 +484,13 @@ def check_classes(classes: int) -> None:
         )
 
 
-def page_of(title: str, script: str, body: str) -> str:
-    """The page. Its policy lets run this script and apply this style, by their hashes, and nothing else.
+def shortened(label: str, most: int) -> str:
+    """A label that is too long, with its end cut off.
 
-    >>> "script-src 'sha256-" in page_of("Level 2", "", "")
-    True
+    >>> shortened("'setosa'", 6)
+    "'seto…"
     """
-    style = text_of(__package__, "play.css")
-    return text_of(__package__, "play.html").format(
-        title=escape(title),
-        body=body,
-        style=style,
-        style_hash=hash_of(style),
-        script=script,
-        script_hash=hash_of(script),
-    )
+    return label if len(label) <= most else label[: most - 1] + "…"
 
 
 def hash_of(text: str) -> str:

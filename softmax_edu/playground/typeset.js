@@ -1,0 +1,59 @@
+// Formulas as they are printed: letters for quantities slanted, powers raised, indices lowered.
+
+const one = selector => document.querySelector(selector);
+const all = selector => [...document.querySelectorAll(selector)];
+const MINUS = "\ue000";    // stands before a number that is added with its minus: a − 0.5
+const html = (tag, attributes = {}, ...children) => {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) {
+        if (name === "class") element.className = value;
+        else if (name.startsWith("on")) element[name] = value;
+        else if (value !== false) element.setAttribute(name, value === true ? "" : value);
+    }
+    element.append(...children.flat().filter(child => child !== null && child !== undefined));
+    return element;
+};
+
+const LETTERS = /^(ŷ|y\u0302|[a-zA-Zθηλδε])$/u;
+const TOKEN = new RegExp([
+    "e\\^(?:\\((?<inner>[^()]*)\\)|(?<power>−?[^\\s()·/]+))",                  // e^z
+    `(?<negative>${MINUS} |(?<=^|[([] ?|[,=≈·←→] )−)?(?<number>\\d[\\d.]*(?:e−?\\d+)?)`,
+    "(?<word>y\u0302|ŷ|[a-zA-Zθηλδεσ]+)",
+    "(?<below>[₀-₉ᵢⱼₖ]+)", "(?<above>[²³ᵀ]+)"].join("|"), "gu");
+const PLAIN = {"²": "2", "³": "3", "ᵀ": "T", "ᵢ": "i", "ⱼ": "j", "ₖ": "k"};
+const plainly = text => [...text].map(letter =>
+    PLAIN[letter] || (letter >= "₀" && letter <= "₉" ? "₀₁₂₃₄₅₆₇₈₉".indexOf(letter) : letter)).join("");
+const numberParts = text => {
+    const [digits, power] = text.split("e");
+    return power === undefined ? [text] : [`${digits}·10`, html("sup", {}, power)];
+};
+const typeset = text => {
+    const parts = [];
+    let at = 0;
+    for (const match of text.matchAll(TOKEN)) {
+        const {inner, power, negative, number, word, below, above} = match.groups;
+        parts.push(text.slice(at, match.index));
+        at = match.index + match[0].length;
+        if (number) {
+            const sign = negative === undefined ? "" : negative.replace(MINUS, "−");
+            if (sign) parts.push(html("span", {class: "neg"}, sign, ...numberParts(number)));
+            else parts.push(...numberParts(number));
+        } else if (word) parts.push(LETTERS.test(word) ? html("i", {}, word) : word);
+        else if (below) parts.push(html("sub", {}, ...typeset(plainly(below))));
+        else if (above) parts.push(html("sup", {}, plainly(above)));
+        else parts.push("e", html("sup", {}, ...typeset(inner ?? power)));
+    }
+    return [...parts, text.slice(at)].filter(part => part !== "");
+};
+// Only what has changed is written anew
+const write = (element, text) => {
+    if (element.written === text) return;
+    element.written = text;
+    element.replaceChildren(...typeset(text));
+};
+const writeValue = (element, value, shown = show) => {
+    element.dataset.value = value;
+    write(element, isFinite(value) ? shown(value) : "overflow");
+    element.classList.toggle("neg", value < 0);
+    element.classList.toggle("lost", !isFinite(value));
+};
