@@ -75,8 +75,7 @@ const label = (text, x, y, kind = "", more = {}) => {
     const parts = text.split(/(\^−?\d+|[₀-₉]+)/).filter(Boolean).flatMap(part => {
         if (part[0] === "^") return [svg("tspan", {dy: -5, class: "small"}, part.slice(1))];
         if (!/[₀-₉]/.test(part)) return [part];
-        const digits = [...part].map(digit => "₀₁₂₃₄₅₆₇₈₉".indexOf(digit)).join("");
-        return [svg("tspan", {dy: 3.5, class: "small"}, digits),
+        return [svg("tspan", {dy: 3.5, class: "small"}, plainly(part)),
             svg("tspan", {dy: -3.5}, "\u200b")];
     });
     return svg("text", {x: place(x), y: place(y), class: kind, ...more}, ...parts);

@@ -59,10 +59,9 @@ const levelsOf = values => {
         .map(share => sorted[floor(share * (sorted.length - 1))]);
     const [low, high] = [sorted[0], sorted.at(-1)], levels = [];
     for (const value of found) {
-        // as few digits as tell it from the next
-        const gap = max((high - low) / 60, abs(value) * 0.04);
-        const size = 10 ** floor(log10(gap || 1));
-        const rounded = Number((round(value / size / 2) * size * 2).toPrecision(6));
+        const gap = max((high - low) / 40, abs(value) * 0.05);
+        const [small] = roundTicks(gap, 10 * gap, 9);
+        const rounded = Number((round(value / small) * small).toPrecision(6));
         if (rounded > low && rounded < high && !levels.includes(rounded)) levels.push(rounded);
     }
     return levels;

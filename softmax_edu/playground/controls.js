@@ -43,8 +43,8 @@ const showField = field => {
     const value = entered(field.dataset.at);
     if (value === undefined || field.typed) return;
     const isActive = document.activeElement === field && !held;
-    const text = isActive ? String(value) : field.closest(".weight, .node") ? brief(value)
-        : show(value);
+    const text = isActive ? String(value) : field.dataset.at.startsWith("x") ? short(value)
+        : field.dataset.at.startsWith("w") ? brief(value) : show(value);
     if (field.value !== text) field.value = text;
     field.dataset.value = field.ariaValueNow = value;
     field.ariaValueText = show(value);
@@ -76,13 +76,13 @@ const writeNumbers = done => {
     one("#add").disabled = x.length >= MOST_SAMPLES;
     const {given} = state, at = picked();
     one("#back").hidden = x[at].join() === given[at].x.join() && state.y[at] === given[at].code;
-    one("#beside").hidden = state.runs.length > 2;
+    one("#beside").hidden = state.runs.length > 2 || Boolean(growthOf(run));
     one("#undo").disabled = !history.length;
     Object.assign(document.body.dataset, {asking: asking(), runs: state.runs.length});
 };
 const writeSaid = done => {
     const over = overflowed(done), {said} = state;
-    write(one("#said"), said || (over ? `With these numbers ${over} overflows.` : ""));
+    say(one("#said"), said || (over ? `With these numbers ${over} overflows.` : ""));
 };
 const render = () => {
     stopMotion();
@@ -134,8 +134,8 @@ const take = (steps, {key = null, until = Infinity, isSlow = false} = {}) => {
 const whyMeanRose = (before, old) => {
     const later = lossOf(state.runs[0].theta, before.x, before.code), {loss} = state.runs[0];
     if (!(later < before.loss && loss > old) || show(loss) === show(old)) return "";
-    return `The loss of this sample fell, but the mean loss rose, ${show(old)} → ${show(loss)}: ` +
-        "a step looks at one sample alone.";
+    return "The loss of this sample fell, but the " +
+        `mean loss rose, ${show(old)} → ${show(loss)}: ` + "a step looks at one sample alone.";
 };
 const playing = on => {
     clearTimeout(timer);
@@ -184,7 +184,8 @@ const buttons = {
     copy: () => {
         writeLink();
         const isCopied = navigator.clipboard?.writeText(location.href);
-        tell(isCopied ? "The address of this moment is copied." : "The address is in the bar above.");
+        tell(isCopied ? "The address of this moment is copied."
+            : "The address of this moment is in the bar above.");
     },
 };
 const KEYS = {s: "step", e: "epoch", p: "play", u: "undo", ArrowLeft: "previous",
@@ -287,7 +288,8 @@ const connect = () => {
         choice.onchange = ({target: {value}}) => act(() => choose(choice.dataset.kept, value));
     }
     document.addEventListener("keydown", event => {
-        const isTyping = event.target.closest("input:not([type=checkbox]), select, textarea, dialog");
+        const isTyping = event.target.closest(
+            "input:not([type=checkbox]), select, textarea, dialog");
         const id = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
         if (isTyping || !id || event.ctrlKey || event.altKey || event.metaKey) return;
         event.preventDefault();

@@ -48,7 +48,7 @@ const layAxes = (wide, high) => {
         : [...state.given.map(({code}) => code), ...state.y];
     const bottom = high - 44, y = axisOf(heights, bottom, 4);
     const left = roomFor(y.ticks);
-    return {x: axisOf(column(a), left, wide - 3), y};
+    return {x: axisOf(column(a), left, wide - 3, {most: 4}), y};
 };
 const placeOf = (i, theta) => {
     const x = state.x[i], code = state.y[i], [a, b] = features();
@@ -77,7 +77,12 @@ const drawMarks = theta => {
         for (const child of mark.children) child.dataset.sample = i;
     });
 };
-const outside = (text = "") => { one("#border-told").textContent = text; };
+// Where the border is not in the picture: what is predicted in all of it
+const outside = answer => {
+    const {x, y} = axes, name = page.oneHot ? "the border" : "ŷ = 0.5";
+    return [label(`${name} is outside:`, x.start + 6, y.start - 24, "halo"),
+        label(`all are predicted ${page.labels[answer]}`, x.start + 6, y.start - 8, "halo")];
+};
 
 const drawData = (done, isCoarse = false) => {
     const theta = done.w, [wide, high] = sizeOf(one("#data")), picture = one("#data svg");
@@ -90,9 +95,9 @@ const drawData = (done, isCoarse = false) => {
     const drawn = isPlane ? planeOf(theta, done.x, canvas, isCoarse)
         : curvesOf(theta, done, canvas, isCoarse);
     one("#data .inside").replaceChildren(...drawn);
-    const names = [label(page.names[a - 1], x.end, y.start + 40, "end muted"),
-        label(isPlane ? page.names[b - 1] : isClassifier ? "ŷ" : page.names.length ? "y" : "",
-            x.start + 6, y.end + 16, "halo")];
+    const upward = isPlane ? page.names[b - 1] : isClassifier ? "ŷ" : "y";
+    const names = page.names.length > 2 ? [] : [label(page.names[a - 1], x.end, y.start + 40, "end muted"),
+        label(upward, x.start + 6, y.end + 16, "halo")];
     one("#data .frame").replaceChildren(...frameOf(x, y, {gridY: !isClassifier && !isPlane}),
         ...names);
     drawMarks(theta);
@@ -116,7 +121,7 @@ const planeOf = (theta, row, canvas, isCoarse) => {
         linesAt(gridOf(LINES, LINES, (right, up) => aheadOf(k, theta, at(right, up))), 0)
             .map(points => points.map(toPlace)));
     const answer = answerOf(predicted(theta, at(0.5, 0.5)));
-    outside(found.length ? "" : `border outside: all are predicted ${page.labels[answer]}`);
+    if (!found.length) return outside(answer);
     const borders = found.map(points => line(through(points), "border"));
     const name = page.oneHot ? "" : "ŷ = 0.5", spot = name && placeOfNumber(found, [], busy, box);
     return [...borders, ...(spot ? [label(name, spot.x, spot.y - 5, "middle halo border-name",
@@ -134,7 +139,8 @@ const slopeOf_ = (theta, at, toPlace, canvas, fine, busy, box) => {
     for (const level of levels) {
         found[level] = linesAt(grid, level).map(points => points.map(toPlace));
     }
-    return [...levels.flatMap(level => found[level].map(points => line(through(points), "contour"))),
+    return [...levels.flatMap(level => found[level].map(points =>
+        line(through(points), "contour"))),
         ...numbersOn(levels, level => found[level], busy, box)];
 };
 const curvesOf = (theta, done, canvas) => {
@@ -176,22 +182,23 @@ const bordersOver = (theta, shares, placeAt) => {
         }
         found.push(placeAt(low));
     }
-    outside(found.length ? ""
-        : `border outside: all are predicted ${page.labels[answerAt(0.5)]}`);
     const name = page.oneHot ? "border" : "ŷ = 0.5";
     const half = page.oneHot ? []
         : [line(`M${x.start} ${place(y.to(0.5))}H${x.end}`, "guide")];
-    return [...half, ...found.flatMap((across, i) => [
-        line(`M${place(across)} ${y.start}V${y.end}`, "border"), i ? "" : label(name, across +
-            (across > (x.start + x.end) / 2 ? -6 : 6), y.end + 14,
-        `halo ${across > (x.start + x.end) / 2 ? "end" : ""}`)])].filter(Boolean);
+    const none = found.length ? [] : outside(answerAt(0.5));
+    return [...half, ...none, ...found.flatMap((across, i) => {
+        const isFar = across > (x.start + x.end) / 2, beside = across + (isFar ? -6 : 6);
+        return [line(`M${place(across)} ${y.start}V${y.end}`, "border"),
+            ...(i ? [] : [label(name, beside, y.end + 34, `halo ${isFar ? "end" : ""}`)])];
+    })];
 };
 
 // σ with the z of the picked sample
 const drawSigma = done => {
     const box = one("#sigma");
     if (!box) return;
-    const x = axisOf([-6, 6, done.z[0]], 30, 196, {margin: 0}), y = axisOf([0, 1], 104, 6, {margin: 0});
+    const x = axisOf([-6, 6, done.z[0]], 30, 196, {margin: 0});
+    const y = axisOf([0, 1], 104, 6, {margin: 0});
     const points = Array.from({length: 81}, (_, i) => {
         const z = x.part(i / 80);
         return [x.to(z), y.to(model.activation([z])[0])];
@@ -203,6 +210,6 @@ const drawSigma = done => {
         line(through(points), "fit thin"), line(`M${place(at)} ${place(to)}V${place(height)}`,
             "residual on"), markOf(done.code, at, to), circle(at, height, 5, "here"),
         label(show(done.p[0], 2), at + (isLeft ? 10 : -10), height + (height < 50 ? 16 : -4),
-            `halo ${isLeft ? "" : "end"} strong`), label("z", 196, 140, "slanted end"),
+            `halo ${isLeft ? "" : "end"} strong`), label("z", 204, 124, "slanted end"),
         label("ŷ", 36, 16, "slanted halo"));
 };

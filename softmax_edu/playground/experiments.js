@@ -99,9 +99,9 @@ let experiment = 0;
 const showExperiment = () => {
     const {title, question, watch, hasSwitch} = EXPERIMENTS[experiment];
     one("#try-number").textContent = `${experiment + 1} of ${EXPERIMENTS.length}`;
-    write(one("#try-title"), title);
-    write(one("#try-question"), question);
-    write(one("#try-watch"), watch);
+    say(one("#try-title"), title);
+    say(one("#try-question"), question);
+    say(one("#try-watch"), watch);
     one("#try-shows").hidden = true;
     one("#try-watch").hidden = false;
     one("#show-it").ariaExpanded = "false";
@@ -118,7 +118,7 @@ const connectExperiments = () => {
     one("#scale").onclick = () => act(() => setScale(!state.scaled));
     one("#show-it").onclick = () => {
         const shows = one("#try-shows");
-        write(shows, EXPERIMENTS[experiment].shows);
+        say(shows, EXPERIMENTS[experiment].shows);
         shows.hidden = !shows.hidden;
         one("#try-watch").hidden = !shows.hidden;
         one("#show-it").ariaExpanded = String(!shows.hidden);

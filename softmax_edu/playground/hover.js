@@ -1,6 +1,5 @@
 // A number under the pointer shows where it comes from, and where it goes.
 
-const indices = list => list.map((_, n) => n);
 const sourcesOf = path => {
     const [field, k, i] = path.split("."), inputs = indices(page.inputs);
     const outputs = indices(page.outputs);

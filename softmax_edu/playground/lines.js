@@ -3,10 +3,11 @@
 const hasOne = page.outputs.length === 1;
 // More parameters than lines can tell: a matrix, with one cell written out
 const isMatrix = page.theta.flat().length > 9;
-const nameOf = (field, k, i) => field + (i === undefined ? "" : `[${i}]`) + (hasOne ? "" : `[${k}]`);
+const nameOf = (field, k, i) =>
+    field + (i === undefined ? "" : `[${i}]`) + (hasOne ? "" : `[${k}]`);
 
 // The numbers of a line put in, with as few digits as make it come out
-const DIGITS = 4;
+const MOST_DIGITS = 25;
 const put = (parts, texts) => parts.map((part, at) => {
     if (typeof part === "string") {
         // a + (−0.5)·2 is written a − 0.5·2
@@ -25,9 +26,9 @@ const isTerm = (gap, after, texts) => Array.isArray(gap) && texts[gap[0]][0] ===
 const chainOf = (forms, done, result) => {
     for (const [symbols, parts, compute, numbers] of forms) {
         const values = numbers(done);
-        for (let digits = DIGITS; digits < 29; digits++) {
-            const texts = values.map(value => show(value, digits));
-            if (show(compute(...texts.map(numberOf))) !== show(result)) continue;
+        for (let more = 0; more < MOST_DIGITS; more++) {
+            const texts = values.map(value => show(value, placesOf(value) + more));
+            if (brief(compute(...texts.map(numberOf))) !== brief(result)) continue;
             const isExact = texts.every((text, i) => isTold(text, values[i]));
             const isAlone = parts.length < 2 && typeof parts[0] !== "string";
             return {symbols, sign: isExact ? "=" : "≈", told: isAlone ? "" : put(parts, texts)};
@@ -60,7 +61,7 @@ const writeLine = ({find, path, kind, row, head, symbols, chain, sign, result, m
     const found = find(done);
     row.hidden = !found;
     if (!found) return;
-    const value = path && !path.startsWith("v.") ? valueAt(path, done) : valueOf(found, done);
+    const value = path && !/^(v|error)\./.test(path) ? valueAt(path, done) : valueOf(found, done);
     const {symbols: letters, sign: equal, told} = chainOf(found[1], done, value);
     const isUpdate = path.startsWith("after"), isWritten = kind.includes("written-out");
     const isHidden = asking() && (isWritten || /^(g|after)/.test(path));
@@ -68,7 +69,7 @@ const writeLine = ({find, path, kind, row, head, symbols, chain, sign, result, m
     const withSymbols = letters && !(kind.startsWith("short") && told);
     write(symbols, withSymbols ? `= ${letters} ` : "");
     write(chain, told && !isHidden ? `${isUpdate ? "←" : equal} ${told}` : "");
-    write(sign, isHidden ? "" : signOf(value));
+    write(sign, isHidden ? "" : briefSign(value));
     writeValue(result, value);
     if (isHidden) write(result, "?");
     row.classList.toggle("asked", isHidden);
@@ -76,8 +77,7 @@ const writeLine = ({find, path, kind, row, head, symbols, chain, sign, result, m
     row.classList.toggle("held", Boolean(isUpdate && isHeld(k, i)));
     if (isUpdate) write(mark, isHidden ? "" : isHeld(k, i) ? "held" : arrow(done.w[k][i], value));
 };
-const valueAt = (path, done) => path.split(".").reduce((value, key) => value?.[key],
-    {...done, error: done.error});
+const valueAt = (path, done) => path.split(".").reduce((value, key) => value?.[key], done);
 
 // Step 2 has lines between z and ŷ, another number of them where numbers are extreme
 let variant = 0;
@@ -105,22 +105,26 @@ const buildLines = () => {
     if (hasOne) {
         one("#slopes").append(html("div", {class: "lines"},
             lineRow(errorOf(0), "error.0", "", "short"),
-            inputs.map(i => lineRow(slopeOf(0, i), `g.0.${i}`, nameOf("gradient", 0, i), "short"))));
+            inputs.map(i =>
+                lineRow(slopeOf(0, i), `g.0.${i}`, nameOf("gradient", 0, i), "short"))));
     } else one("#slopes").append(matrixOf("g", "gradient", true), writtenOut("g", slopeOf));
     const updateOf = (k, i) => () => model.updates[k][i];
     if (isMatrix) {
-        one("#updates").append(matrixOf("after", "theta_after", false), writtenOut("after", updateOf));
+        one("#updates").append(matrixOf("after", "theta_after", false),
+            writtenOut("after", updateOf));
     } else {
-        one("#updates").append(html("div", {class: "lines"}, outputs.flatMap(k => inputs.map(i =>
-            guessable(lineRow(updateOf(k, i), `after.${k}.${i}`, nameOf("theta_after", k, i), "short"),
-                k, i)))));
+        const rowOf = (k, i) => lineRow(updateOf(k, i), `after.${k}.${i}`,
+            nameOf("theta_after", k, i), "short");
+        one("#updates").append(html("div", {class: "lines"}, outputs.flatMap(k =>
+            inputs.map(i => guessable(rowOf(k, i), k, i)))));
     }
 };
 
 // A matrix: a row for each input, a column for each class
 const cells = [];
 const cellOf = (path, name) => {
-    const element = html("b", {class: "n", tabindex: 0, "data-path": path, "data-name": name || false});
+    const element = html("b", {class: "n", tabindex: 0, "data-path": path,
+        "data-name": name || false});
     cells.push({path, element});
     return element;
 };
@@ -129,12 +133,15 @@ const matrixOf = (field, name, withErrors) => {
     const rows = page.inputs.map((input, i) => html("tr", {},
         html("th", {scope: "row", "data-input": i}, ...typeset(input)),
         page.outputs.map((_, k) => html("td", {}, cellOf(`${field}.${k}.${i}`, nameOf(name, k, i)),
-            field === "after" ? guessable(html("span", {class: "cell-mark"}), k, i) : ""))));
+            field === "after" ? markOfCell(k, i) : ""))));
     const errors = html("tr", {class: "top"}, html("th", {scope: "row"}, ...typeset("ŷ − y")),
         page.outputs.map((_, k) => html("td", {}, cellOf(`error.${k}`, ""))));
     return html("table", {class: "outer"},
-        html("tr", {}, html("th", {scope: "col"}, "class"), classes), withErrors ? errors : "", rows);
+        html("tr", {}, html("th", {scope: "col"}, "class"), classes),
+        withErrors ? errors : "", rows);
 };
+const markOfCell = (k, i) =>
+    guessable(html("span", {class: "cell-mark"}, html("span")), k, i);
 const keyOf = k => {
     const picture = svg("svg", {viewBox: "-9 -9 18 18", class: "key"}, markOf(k, 0, 0));
     picture.setAttribute("aria-hidden", "true");
@@ -145,18 +152,19 @@ const writtenOut = (field, find) =>
     lineRow(done => find(...focused[field])(done), "", "", "short written-out");
 const writeMatrices = done => {
     for (const {path, element} of cells) {
-        const value = valueAt(path, done), isHidden = asking() && /^(g|after)/.test(path);
+        const [field, k, i] = path.split("."), isHidden = asking() && field !== "error";
+        const value = field === "error" ? valueOf(ofClass(model.errors, done.code)[k], done)
+            : valueAt(path, done);
         writeValue(element, value);
         if (isHidden) write(element, "?");
-        const [field, k, i] = path.split(".");
         if (field === "after") {
-            const mark = element.nextElementSibling?.querySelector(".way") || element.nextElementSibling;
-            if (mark) write(mark, isHidden ? "" : isHeld(k, i) ? "held" : arrow(done.w[k][i], value));
+            write(element.nextElementSibling.firstChild, isHidden ? ""
+                : isHeld(k, i) ? "held" : arrow(done.w[k][i], value));
         }
     }
     for (const head of all("[data-input]")) {
         const i = head.dataset.input;
-        write(head, i === "0" ? "1" : `${page.inputs[i]} = ${show(done.x[i])}`);
+        write(head, i === "0" ? "1" : `${page.inputs[i]} = ${brief(done.x[i])}`);
     }
 };
 
@@ -185,7 +193,7 @@ const writeGuesses = () => {
         }
         const verdict = place.querySelector(".verdict");
         write(verdict, !judged ? "" : `${judged.isRight ? "✓" : "✗"} ` +
-            (isMatrix ? "" : `${show(judged.old)} → ${show(judged.now)}`));
+            (isMatrix ? "" : `${brief(judged.old)} → ${brief(judged.now)}`));
         verdict.classList.toggle("wrong", Boolean(judged && !judged.isRight));
     }
     const left = toGuess().length, count = pathsOfTheta().length;
@@ -201,12 +209,12 @@ const writeLines = done => {
     for (const each of lines) writeLine(each, done);
     if (cells.length) writeMatrices(done);
     writeGuesses();
-    write(one("#eta-told"), `with η = ${show(done.eta)}`);
+    write(one("#eta-told"), `with η = ${brief(done.eta)}`);
     const later = lossOf(done.after, done.x, done.code);
-    const told = `${show(done.loss)} → ${isFinite(later) ? show(later) : "overflow"}`;
+    const told = `${brief(done.loss)} → ${isFinite(later) ? brief(later) : "overflow"}`;
     write(one("#achieved"), asking() ? "?" : `${told} ${arrow(done.loss, later)}`);
-    const x = done.x.map((value, i) => i ? show(value) : "1").join(", ");
+    const x = done.x.map((value, i) => i ? brief(value) : "1").join(", ");
     write(one("#x-told"), `x = [${x}]ᵀ`);
-    write(one("#y-told"), page.oneHot ? `y = [${done.y.join(", ")}]ᵀ` : `y = ${show(done.y[0])}`);
+    write(one("#y-told"), page.oneHot ? `y = [${done.y.join(", ")}]ᵀ` : `y = ${brief(done.y[0])}`);
     one("#sample-told").textContent = `sample ${picked() + 1} of ${state.x.length}`;
 };

@@ -4,7 +4,8 @@ const drawLosses = () => {
     const box = one("#losses"), [wide, high] = sizeOf(box), several = state.runs.length > 1;
     set(one("#losses svg"), {viewBox: `0 0 ${place(wide)} ${place(high)}`});
     const curves = state.runs.map(({way}) => drawnPoints(way));
-    const values = curves.flat().map(([, loss]) => loss), positive = values.filter(loss => loss > 0);
+    const values = curves.flat().map(([, loss]) => loss);
+    const positive = values.filter(loss => loss > 0);
     const isLog = values.length > 1 && positive.length === values.length &&
         max(...extent(values)) > 100 * min(...positive);
     const bottom = high - 40;
@@ -21,7 +22,8 @@ const drawLosses = () => {
             ...(places.length < 50 && k === 0
                 ? places.map(([a, b]) => circle(a, b, 2.6, "dot run0")) : []),
             circle(endX, endY, 4.5, `dot ${RUN_KINDS[k]}`),
-            ...(state.runs[k].over ? [label("▲ overflow", endX, endY - 9, "end halo alarm")] : [])];
+            ...(state.runs[k].over
+                ? [label("▲ overflow", endX, endY - 9, "end halo alarm")] : [])];
     });
     one("#losses .inside").replaceChildren(...drawn.reverse());
     one("#losses .frame").replaceChildren(...frameOf(x, y, {gridY: true}),
@@ -33,7 +35,9 @@ const drawLosses = () => {
     placeEnds(curves, x, y);
     const grows = growthOf(state.runs[0]);
     one("#grows").hidden = !grows;
-    write(one("#grows"), grows ? `▲ ${grows}: η ${grows === "It grows" ? "may be" : "is"} too large.` : "");
+    one("#after").hidden = Boolean(grows);
+    const isSure = grows !== "It grows";
+    say(one("#grows"), grows ? `▲ ${grows}: η ${isSure ? "is" : "may be"} too large.` : "");
 };
 // Where room is short, the extremes between the points are drawn too, so that no peak is lost
 const drawnPoints = way => pointsOf(way).flatMap(({n, loss, low, high}) => [[n, loss],
@@ -42,9 +46,9 @@ const drawnPoints = way => pointsOf(way).flatMap(({n, loss, low, high}) => [[n, 
 
 // Each training by name at the end of its line, where its η is entered
 const endsOf = [0, 1, 2].map(k => {
+    const without = () => act(() => { state.runs = state.runs.filter((_, n) => n !== k); });
     const loss = html("b", {class: "n"}), close = k ? html("button", {type: "button",
-        class: "close", "aria-label": `take ${"ABC"[k]} away`,
-        onclick: () => act(() => { state.runs = state.runs.filter((_, n) => n !== k); })}, "✕") : "";
+        class: "close", "aria-label": `take ${"ABC"[k]} away`, onclick: without}, "✕") : "";
     const name = k ? numberField(`runs.${k}.eta`, "", `η of ${"ABC"[k]}`)
         : html("span", {class: "own-eta"});
     const element = html("span", {class: `end-name ${RUN_KINDS[k]}`}, html("i", {}, "η"), " ",
@@ -53,7 +57,8 @@ const endsOf = [0, 1, 2].map(k => {
 });
 const placeEnds = (curves, x, y) => {
     const several = state.runs.length > 1;
-    const heights = curves.map((points, k) => ({k, at: points.length ? y.to(points.at(-1)[1]) : 20}))
+    const endAt = points => points.length ? y.to(points.at(-1)[1]) : 20;
+    const heights = curves.map((points, k) => ({k, at: endAt(points)}))
         .sort((a, b) => a.at - b.at);
     heights.forEach((each, n) => {
         each.at = max(each.at, n ? heights[n - 1].at + 22 : 10);

@@ -61,7 +61,8 @@ const moveFrom = before => {
         }
         if (t < 1) {    // forward, part by part
             const part = min(2, floor(easeOut(t) * 3)), within = easeOut(t) * 3 - part;
-            beads.replaceChildren(...beadsAt(namesOf(FORWARD[part]), clamped(within, 0, 1), "bead"));
+            const names = namesOf(FORWARD[part]);
+            beads.replaceChildren(...beadsAt(names, clamped(within, 0, 1), "bead"));
             document.body.dataset.phase = "forward";
             drawOnTheWay(before, 0);
         } else if (t < 2) {    // the gradient, back to the weights

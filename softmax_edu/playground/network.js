@@ -6,21 +6,21 @@ const isNarrow = matchMedia("(max-width: 900px)");
 
 // Where everything stands, on a wide screen and on a phone
 const planOf = narrow => {
-    const {inputs: n, outputs: m} = count, first = narrow ? 34 : 50;
-    const pitch = hasOne ? 44 : 19.2;    // from a weight to the next
+    const {inputs: n, outputs: m} = count, pitch = hasOne ? 44 : 19.2;    // weight to weight
+    const first = max(narrow ? 34 : 50, hasOne ? 0 : (n - 1) / 2 * pitch + (narrow ? 14 : 34));
     const group = hasOne ? 0 : max(80, n * pitch + 22);    // from an output to the next
     const ofInputs = hasOne ? (n === 2 ? narrow ? 120 : 170 : n === 3 ? 102 : 72) : 64;
     const span = max((m - 1) * group, (n - 1) * (hasOne ? ofInputs : 58));
     const spread = (of, i) => of === 1 ? first + span / 2 : first + span * i / (of - 1);
     const z = page.outputs.map((_, k) => spread(m, k)), x = page.inputs.map((_, i) => spread(n, i));
-    const low = first + span + (hasOne ? 0 : 0), columns = narrow
+    const low = first + span, columns = narrow
         ? {x: [0, 48], w: [80, 182], z: [200, 262], act: [264, 288], p: [296, 358]}
         : hasOne ? {x: [0, 96], w: [166, 284], z: [306, 410], act: [428, 472], p: [490, 600],
             loss: [624, 696]}
-        : {x: [0, 80], w: [156, 266], z: [292, 396], act: [404, 432], p: [450, 556],
+        : {x: [0, 92], w: [160, 266], z: [292, 396], act: [404, 432], p: [450, 556],
             y: [568, 620], loss: [634, 696]};
     const weightAt = (k, i) => z[k] + (i - (n - 1) / 2) * pitch;
-    const back = low + (narrow ? 34 : 44);
+    const back = max(low + (narrow ? 34 : 44), weightAt(m - 1, n - 1) + (narrow ? 44 : 26));
     return {narrow, n, m, z, x, low, columns, weightAt, back, wide: narrow ? 358 : 696,
         lossAt: hasOne ? z[0] + 4 : (z[0] + z.at(-1)) / 2, high: narrow ? back + 62 : back + 14};
 };
@@ -99,7 +99,7 @@ const buildNodes = () => {
         if (!hasOne) found[`y.${k}`] = oneHotNode(k);
     });
     if (hasOne) found.y = targetNode();
-    else one("#class-choice").append("class ", classChoice());
+    else one("#class-choice").append(classChoice());
     found.loss = nodeOf("loss", "L", "loss");
     found.activation = page.activation
         ? html("div", {class: "node activation"}, html("span", {}, page.activation)) : null;
@@ -121,7 +121,7 @@ const buildNetwork = () => {
     wires = {};
     set(picture, {viewBox: `0 0 ${wide} ${high}`});
     Object.assign(one("#network").style, {width: em(wide), height: em(high)});
-    const height = narrow ? 40 : 40, put_ = (path, column, middle, tall = height) =>
+    const put_ = (path, column, middle, tall = 40) =>
         fieldOf[path] && places.append(placed(fieldOf[path], column, middle, tall));
     places.replaceChildren();
     places.classList.toggle("narrow", narrow);
@@ -136,8 +136,7 @@ const buildNetwork = () => {
             put_(name, columns.w, at, hasOne ? 30 : 19);
         });
         const start = columns.z[1], end = columns.p[0], [from, to] = columns.act;
-        wire(`z.${k}`, page.activation ? `M${start} ${middle}H${from}` : `M${start} ${middle}H${end}`,
-            "link");
+        wire(`z.${k}`, `M${start} ${middle}H${page.activation ? from : end}`, "link");
         if (page.activation) wire(`p.${k}`, `M${to} ${middle}H${end}`, "link");
         put_(`z.${k}`, columns.z, middle);
         put_(`p.${k}`, columns.p, middle, 44);
@@ -162,7 +161,7 @@ const buildNetwork = () => {
     picture.replaceChildren(...paths, ...(narrow ? [] : waysOf_(back)), svg("g", {class: "beads"}));
 };
 const placeNarrow = (put_, wire) => {
-    const {columns, back} = plan;
+    const {back} = plan;
     plan.lossAt = back + 14;
     put_("loss", [226, 358], back + 14, 40);
     put_("y", [80, 200], back + 14, 40);
@@ -173,7 +172,6 @@ const placeNarrow = (put_, wire) => {
     if (count.outputs > 3 && !hasOne) plan.high += 44;
     set(one("#wires"), {viewBox: `0 0 ${plan.wide} ${plan.high}`});
     one("#network").style.height = em(plan.high);
-    void columns;
 };
 // The numbers of the five steps, and the two ways: values forward, the gradient back
 const badge = (text, x, y) => [svg("circle", {cx: x, cy: y, r: 10.5, class: "badge"}),
@@ -205,8 +203,8 @@ const drawNetwork = done => {
         }
     }));
     done.p.forEach((p, k) => {
-        writeValue(nodes[`z.${k}`], done.z[k], brief);
-        writeValue(nodes[`p.${k}`], p, brief);
+        writeValue(nodes[`z.${k}`], done.z[k], short);
+        writeValue(nodes[`p.${k}`], p, short);
         const filled = fieldOf[`p.${k}`].querySelector(".filled");
         if (filled) filled.style.width = `${100 * clamped(p || 0, 0, 1)}%`;
         if (hasOne) return;
@@ -214,7 +212,7 @@ const drawNetwork = done => {
         fieldOf[`y.${k}`].classList.toggle("true", done.y[k] === 1);
         for (const path of wires[`y.${k}`] || []) path.classList.toggle("true", done.y[k] === 1);
     });
-    writeValue(nodes.loss, done.loss, brief);
+    writeValue(nodes.loss, done.loss, short);
     for (const pin of all(".pin")) {
         pin.ariaPressed = String(state.held.includes(pin.dataset.hold));
     }

@@ -52,13 +52,14 @@ const show = (value, digits = 4) => {
 };
 const signOf = value => isTold(show(value), value) ? "=" : "≈";
 
-// A number where room is short: fewer decimals for a large one, 3.09e7 for a huge one
-const brief = value => {
-    const size = abs(value);
-    if (!isFinite(value) || size < 1000) return show(value);
-    return (size < 1e5 ? value.toFixed(1).replace(/\.0$/, "") : value.toExponential(2))
-        .replace("+", "").replaceAll("-", "−");
-};
+// A number as this page shows it: fewer decimals for a large one, 3.09e7 for a huge one
+const placesOf = value => abs(value) < 100 ? 4 : abs(value) < 1000 ? 2 : 1;
+const brief = value => abs(value) < 1e5 || !isFinite(value) ? show(value, placesOf(value))
+    : value.toExponential(2).replace("+", "").replaceAll("-", "−");
+const briefSign = value => isTold(brief(value), value) ? "=" : "≈";
+// Where room is short a tiny one as 7.0e−4
+const short = value => abs(value) >= 0.001 || !value ? brief(value)
+    : value.toExponential(1).replaceAll("-", "−");
 
 // Numbers from 0 to 1 by a seed, the same in every browser (the generator mulberry32)
 const generator = seed => () => {

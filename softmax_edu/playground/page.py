@@ -21,7 +21,6 @@ from ..paper.table import Table
 from ..pictures.chart import read_names
 from ..reading import inputs
 from ..sgd import dot
-from ..trace.html import written
 from ..writing.notebook import bundle
 from ..writing.screen_text import counted
 from ..writing.web_page import WebPage, read_title, text_of
@@ -124,14 +123,14 @@ class Setup:
         parts = [
             f"const page = {literal(self.data())};",
             self.formulas(points, output_forms(points[0], self.symbols)),
-            *(text_of(__package__, name) for name in SCRIPTS),
+            *(packed(text_of(__package__, name)) for name in SCRIPTS),
         ]
         script = '(() => {\n"use strict";\n' + "\n".join(parts) + "})();\n"
-        style = text_of(__package__, "play.css")
+        style = packed(text_of(__package__, "play.css"))
         return text_of(__package__, "play.html").format(
             title=escape(title or told),
             heading=escape(title or f"{self.model.name.capitalize()} regression"),
-            told=escape(told),
+            told=escape(self.counts()),
             columns=escape(", ".join([*self.data()["names"], "y"])),
             **self.headings(points[0][0]),
             style=style,
@@ -163,6 +162,11 @@ class Setup:
             "outputs": numbered("ŷ", self.outputs),
             "activation": model.activation_symbol,
         }
+
+    def counts(self) -> str:
+        """How many classes and samples there are."""
+        classes = [f"{self.outputs} classes"] if self.one_hot else []
+        return " · ".join([*classes, counted(len(self.x), "sample")])
 
     def key(self) -> str:
         """What a page's address carries: it opens on this model, its settings and these data alone."""
@@ -198,7 +202,7 @@ class Setup:
             best = model.loss(X, y)
         except (ArithmeticError, ValueError):
             best = inf
-        for _ in range(40):
+        for _ in range(4 if self.labels else 40):  # of classes θ may grow without end
             try:
                 loss = model.fit(X, y, epochs=5).loss(X, y)
             except (ArithmeticError, ValueError):
@@ -299,7 +303,7 @@ class Setup:
             "gradient": gradient_formula(table),
             "update": "θ ← θ − η∇L",
         }
-        return {step: written(formula) for step, formula in formulas.items()}
+        return {step: escape(formula) for step, formula in formulas.items()}
 
     def output_lines(self, forms: Forms) -> list[str]:
         """Variants of the lines from z to ŷ, each with the lines before ŷ that it refers to."""
@@ -491,6 +495,16 @@ def shortened(label: str, most: int) -> str:
     "'seto…"
     """
     return label if len(label) <= most else label[: most - 1] + "…"
+
+
+def packed(text: str) -> str:
+    """A script or a style without its indentation and its lines of comment, as a page carries it.
+
+    >>> packed("// why\\n    a = 1;")
+    'a = 1;'
+    """
+    lines = [line.strip() for line in text.splitlines()]
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 def hash_of(text: str) -> str:

@@ -19,15 +19,15 @@ const buildLegend = () => {
         : [html("span", {}, keyOf(0), "sample"), ...(isPlane ? [] : [
             html("span", {}, html("span", {class: "key-of-fit"}), ...typeset("ŷ")),
             html("span", {}, html("span", {class: "key-of-residual"}), ...typeset("ŷ − y"))])];
-    const wrong = isClassifier ? html("span", {}, html("span", {class: "key-of-wrong"}, "×"), "wrong")
-        : "";
-    const sure = isClassifier ? html("span", {class: "at-end"}, html("span", {class: "ramp"}), "surer")
-        : isPlane ? html("span", {class: "at-end"}, html("span", {class: "ramp"}), "larger ŷ") : "";
-    one("#data-legend").prepend(...keys, wrong);
-    one("#data-legend").append(sure);
+    const cross = html("span", {class: "key-of-wrong"}, "×");
+    one("#data-legend").prepend(...keys, isClassifier ? html("span", {}, cross, "wrong") : "");
+    const ramp = isClassifier ? "surer" : isPlane ? "larger ŷ" : "";
+    if (ramp) one("#data-legend").append(html("span", {class: "at-end"},
+        html("span", {class: "ramp"}), ramp));
 };
 const buildSigma = () => {
     if (page.activation !== "σ") return;
+    document.body.classList.add("has-sigma");
     one("#outputs").append(svg("svg", {id: "sigma", viewBox: "0 0 204 144", role: "img",
         "aria-label": "ŷ over z"}));
 };
@@ -43,6 +43,8 @@ const openLink = () => {
 const start = () => {
     document.body.classList.add(hasOne ? "one-output" : "many-outputs",
         ...(isMatrix ? ["matrix"] : []), ...(page.outputs.length > 3 ? ["wide-matrix"] : []));
+    for (const formula of all(".formula")) write(formula, formula.textContent);
+    if (!hasOne) one(".step4").append(one("#achieved-line"));    // there is more room
     buildLegend();
     buildNodes();
     buildNetwork();

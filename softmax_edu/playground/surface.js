@@ -105,6 +105,12 @@ const layersOf = (wide, high) => {
             line(through(points), "contour")))};
     return surface.drawn;
 };
+// Points no farther apart than the numbers that shall keep clear of them
+const closely = points => points.flatMap(([x, y], i) => {
+    const [toX, toY] = points[i + 1] || [x, y], many = min(20, ceil(hypot(toX - x, toY - y) / 20));
+    return Array.from({length: max(1, many)}, (_, n) =>
+        [x + (toX - x) * n / max(1, many), y + (toY - y) * n / max(1, many)]);
+});
 const RUN_KINDS = ["run0", "run1", "run2"];
 const drawSurface = done => {
     if (!surface) return;
@@ -115,21 +121,22 @@ const drawSurface = done => {
         height: max(0, y.start - y.end)});
     const spot = theta => pairOf(theta).map((value, n) => [x, y][n].to(value));
     const ways = state.runs.map(({way}) => pointsOf(way).map(({theta}) => spot(theta)));
-    const drawn = ways.flatMap((points, k) => [
-        line(through(points), "way-below"), line(through(points), `way ${RUN_KINDS[k]}`),
-        ...(points.length < 80 ? points.map(([a, b]) => circle(a, b, 2.2, `dot ${RUN_KINDS[k]}`))
+    const drawn = indices(ways).reverse().flatMap(k => [
+        line(through(ways[k]), "way-below"), line(through(ways[k]), `way ${RUN_KINDS[k]}`),
+        ...(ways[k].length < 80 ? ways[k].map(([a, b]) => circle(a, b, 2.2, `dot ${RUN_KINDS[k]}`))
             : []),
-    ]).reverse();
-    const ends = ways.slice(1).map((points, n) => circle(...points.at(-1), 4, `dot ${RUN_KINDS[n + 1]}`));
+    ]);
+    const ends = ways.slice(1).map((points, n) =>
+        circle(...points.at(-1), 4, `dot ${RUN_KINDS[n + 1]}`));
     const [startX, startY] = ways[0][0], here = spot(done.w);
-    const shownNext = !asking() && done.after.flat().every(isFinite) ? nextArrow(here, spot(done.after))
-        : [];
+    const isShown = !asking() && done.after.flat().every(isFinite);
+    const shownNext = isShown ? nextArrow(here, spot(done.after)) : [];
     const old = ghost && ghost.parameters === surface.parameters && ghost !== surface && held
         ? levelsOf(ghost.rows.flat()).flatMap(level => linesAt(ghost.rows, level)
             .map(points => line(through(points.map(([right, up]) => [
                 x.to(ghost.axes[0].part(right)), y.to(ghost.axes[1].part(up))])), "ghost"))) : [];
     const numbers = numbersOn(levels, level => found[level],
-        [...ways[0].slice(-60), here, [startX, startY]], [x.start, x.end, y.end, y.start]);
+        [...closely(ways[0].slice(-60)), here, [startX, startY]], [x.start, x.end, y.end, y.start]);
     one("#surface .inside").replaceChildren(...old, ...contours, ...numbers, ...drawn,
         svg("rect", {x: place(startX - 4), y: place(startY - 4), width: 8, height: 8,
             class: "start-mark"}),

@@ -2,6 +2,7 @@
 
 const one = selector => document.querySelector(selector);
 const all = selector => [...document.querySelectorAll(selector)];
+const indices = list => list.map((_, n) => n);
 const MINUS = "\ue000";    // stands before a number that is added with its minus: a − 0.5
 const html = (tag, attributes = {}, ...children) => {
     const element = document.createElement(tag);
@@ -21,13 +22,16 @@ const TOKEN = new RegExp([
     "(?<word>y\u0302|ŷ|[a-zA-Zθηλδεσ]+)",
     "(?<below>[₀-₉ᵢⱼₖ]+)", "(?<above>[²³ᵀ]+)"].join("|"), "gu");
 const PLAIN = {"²": "2", "³": "3", "ᵀ": "T", "ᵢ": "i", "ⱼ": "j", "ₖ": "k"};
+const LOWERED = "₀₁₂₃₄₅₆₇₈₉";
 const plainly = text => [...text].map(letter =>
-    PLAIN[letter] || (letter >= "₀" && letter <= "₉" ? "₀₁₂₃₄₅₆₇₈₉".indexOf(letter) : letter)).join("");
+    PLAIN[letter] || (LOWERED.includes(letter) ? LOWERED.indexOf(letter) : letter)).join("");
 const numberParts = text => {
     const [digits, power] = text.split("e");
     return power === undefined ? [text] : [`${digits}·10`, html("sup", {}, power)];
 };
-const typeset = text => {
+// In a sentence, letters such as a are words, but those of the deck's quantities are not
+const QUANTITIES = /^(ŷ|y\u0302|[bdwxyzLθη])$/u;
+const typeset = (text, letters = LETTERS) => {
     const parts = [];
     let at = 0;
     for (const match of text.matchAll(TOKEN)) {
@@ -38,7 +42,7 @@ const typeset = text => {
             const sign = negative === undefined ? "" : negative.replace(MINUS, "−");
             if (sign) parts.push(html("span", {class: "neg"}, sign, ...numberParts(number)));
             else parts.push(...numberParts(number));
-        } else if (word) parts.push(LETTERS.test(word) ? html("i", {}, word) : word);
+        } else if (word) parts.push(letters.test(word) ? html("i", {}, word) : word);
         else if (below) parts.push(html("sub", {}, ...typeset(plainly(below))));
         else if (above) parts.push(html("sup", {}, plainly(above)));
         else parts.push("e", html("sup", {}, ...typeset(inner ?? power)));
@@ -46,12 +50,13 @@ const typeset = text => {
     return [...parts, text.slice(at)].filter(part => part !== "");
 };
 // Only what has changed is written anew
-const write = (element, text) => {
+const write = (element, text, letters) => {
     if (element.written === text) return;
     element.written = text;
-    element.replaceChildren(...typeset(text));
+    element.replaceChildren(...typeset(text, letters));
 };
-const writeValue = (element, value, shown = show) => {
+const say = (element, words) => write(element, words, QUANTITIES);
+const writeValue = (element, value, shown = brief) => {
     element.dataset.value = value;
     write(element, isFinite(value) ? shown(value) : "overflow");
     element.classList.toggle("neg", value < 0);
