@@ -31,7 +31,7 @@ const axisOf = (values, start, end, {most = 5, margin = 0.06} = {}) => {
         start, end, least, wide, part, isLog: false,
         ticks: roundTicks(least, least + wide, most),
         has: value => value >= least && value <= least + wide,
-        to: value => start + clamped((value - least) / wide, -8, 8) * (end - start),
+        to: value => start + (clamped((value - least) / wide, -8, 8) || 0) * (end - start),
         from: place => Number(part((place - start) / (end - start)).toPrecision(3)),
     };
 };
@@ -65,7 +65,7 @@ const svg = (tag, attributes, ...children) => {
     set(element, attributes).append(...children);
     return element;
 };
-const place = value => Number(value.toFixed(1));
+const place = value => Number(clamped(value, -1e5, 1e5).toFixed(1)) || 0;
 const line = (d, kind, more = {}) => svg("path", {d, class: kind, ...more});
 const through = points => points.length < 2 ? ""
     : "M" + points.map(([x, y]) => `${place(x)} ${place(y)}`).join("L");
@@ -106,9 +106,13 @@ const roomFor = ticks => 14 + 7.6 * max(2, ...ticks.map(tick => tickText(tick).l
 
 // Where a picture is drawn: as wide and high as its place on the page, in units of 1/16 rem
 const unit = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+const sizes = new Map();    // until the window changes: to ask for a size takes long
 const sizeOf = element => {
-    const {width, height} = element.getBoundingClientRect();
-    return [max(120, width / unit()), max(90, height / unit())];
+    if (!sizes.has(element)) {
+        const {width, height} = element.getBoundingClientRect();
+        sizes.set(element, [max(120, width / unit()), max(90, height / unit())]);
+    }
+    return sizes.get(element);
 };
 const styleOf = name =>
     getComputedStyle(document.documentElement).getPropertyValue(name).trim();

@@ -9,6 +9,9 @@ const piecesOf = (grid, level) => {
     const pieces = [], high = grid.length - 1, wide = grid[0].length - 1;
     for (let j = 0; j < high; j++) {
         for (let i = 0; i < wide; i++) {
+            const signs = [grid[j][i], grid[j][i + 1], grid[j + 1][i + 1], grid[j + 1][i]]
+                .filter(value => value < level).length;
+            if (signs === 0 || signs === 4) continue;    // no line crosses this square
             const corners = [[i, j], [i + 1, j], [i + 1, j + 1], [i, j + 1], [i, j]];
             const heights = corners.map(([a, b]) => grid[b][a] - level), ends = [];
             for (let n = 0; n < 4; n++) {

@@ -31,14 +31,18 @@ const paint = (canvas, wide, high, colourAt) => {
 const layCanvas = (canvas, {x, y}) => Object.assign(canvas.style, {left: em(x.start),
     top: em(y.end), width: em(x.end - x.start), height: em(y.start - y.end)});
 
-// How far the first class of two is ahead, or one class of the others: 0 on the border
-const aheadOf = (k, theta, x) => {
+// What tells classes apart: by z where that is as good, since ŷ soon is 0 or 1 to the last digit
+const decisionOf = (theta, x) => {
     const z = model.quickScore(theta, x);
-    if (page.oneHot) {
-        const by = page.activation === "softmax" ? z : model.activation(z);
-        return by[k] - max(...by.filter((_, n) => n !== k));
-    }
-    return page.activation === "σ" ? z[0] : model.activation(z)[0] - 0.5;
+    return ["σ", "softmax"].includes(page.activation) ? z : model.activation(z);
+};
+// How far class k is ahead of all others, or ŷ of ½: 0 on the border
+const HALF = page.activation === "σ" ? 0 : 0.5;
+const aheadOf = (k, values) => {
+    if (!page.oneHot) return values[0] - HALF;
+    let next = -Infinity;
+    for (let n = 0; n < values.length; n++) if (n !== k) next = max(next, values[n]);
+    return values[k] - next;
 };
 
 const layAxes = (wide, high) => {
@@ -96,7 +100,8 @@ const drawData = (done, isCoarse = false) => {
         : curvesOf(theta, done, canvas, isCoarse);
     one("#data .inside").replaceChildren(...drawn);
     const upward = isPlane ? page.names[b - 1] : isClassifier ? "ŷ" : "y";
-    const names = page.names.length > 2 ? [] : [label(page.names[a - 1], x.end, y.start + 40, "end muted"),
+    const names = page.names.length > 2 ? [] : [
+        label(page.names[a - 1], x.end, y.start + 40, "end muted"),
         label(upward, x.start + 6, y.end + 16, "halo")];
     one("#data .frame").replaceChildren(...frameOf(x, y, {gridY: !isClassifier && !isPlane}),
         ...names);
@@ -117,8 +122,10 @@ const planeOf = (theta, row, canvas, isCoarse) => {
         return [...colours[k], alpha];
     });
     const kinds = page.oneHot && page.labels.length > 2 ? page.outputs.map((_, k) => k) : [0];
+    const squares = isCoarse ? LINES / 3 : LINES;
+    const grid = gridOf(squares, squares, (right, up) => decisionOf(theta, at(right, up)));
     const found = kinds.flatMap(k =>
-        linesAt(gridOf(LINES, LINES, (right, up) => aheadOf(k, theta, at(right, up))), 0)
+        linesAt(grid.map(values => values.map(each => aheadOf(k, each))), 0)
             .map(points => points.map(toPlace)));
     const answer = answerOf(predicted(theta, at(0.5, 0.5)));
     if (!found.length) return outside(answer);

@@ -69,6 +69,7 @@ const writeLine = ({find, path, kind, row, head, symbols, chain, sign, result, m
     const withSymbols = letters && !(kind.startsWith("short") && told);
     write(symbols, withSymbols ? `= ${letters} ` : "");
     write(chain, told && !isHidden ? `${isUpdate ? "←" : equal} ${told}` : "");
+    chain.classList.toggle("tight", !hasOne && told.length > (isUpdate ? 22 : 31));
     write(sign, isHidden ? "" : briefSign(value));
     writeValue(result, value);
     if (isHidden) write(result, "?");

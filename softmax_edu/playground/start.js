@@ -31,9 +31,9 @@ const buildSigma = () => {
     one("#outputs").append(svg("svg", {id: "sigma", viewBox: "0 0 204 144", role: "img",
         "aria-label": "ŷ over z"}));
 };
-const openLink = () => {
-    if (location.hash.length < 2) return;
-    const link = readLink(location.hash.slice(1));
+const openLink = (address = location.hash) => {
+    if (address.length < 2) return;
+    const link = readLink(address.slice(1));
     if (!link) return tell("The address does not fit this page.");
     change(null, () => takeLink(link));
     state.said = "";
@@ -56,17 +56,21 @@ const start = () => {
     connectHover();
     connectExperiments();
     connectTable();
+    const address = location.hash;    // to draw the page is to write its address
     begin();
     render();
-    openLink();
-    addEventListener("hashchange", openLink);
+    openLink(address);
+    addEventListener("hashchange", () => openLink());
     for (const leaving of ["pagehide", "beforeunload"]) addEventListener(leaving, writeLink);
     const redraw = () => {
         axes = null;
         render();
     };
-    new ResizeObserver(redraw).observe(one("#data"));
-    new ResizeObserver(() => drawLosses()).observe(one("#losses"));
+    const resized = new ResizeObserver(() => {
+        sizes.clear();
+        redraw();
+    });
+    for (const id of ["#data", "#surface", "#losses"]) resized.observe(one(id));
     isNarrow.addEventListener("change", () => {
         buildNetwork();
         redraw();
