@@ -55,9 +55,10 @@ const actions = {
     const browser = await chromium.launch({executablePath: process.env.CHROMIUM, args: process.argv.slice(3)});
     const told = [], contexts = {};      // one for each kind of screen: making one takes longer than a page
     const orders = JSON.parse(readFileSync(process.argv[2], "utf8"));
-    for (const {file, size, hasTouch, does} of orders) {
-        const context = contexts[size] ||= await browser.newContext({
-            viewport: {width: size[0], height: size[1]}, hasTouch, reducedMotion: "reduce"});
+    for (const {file, size, hasTouch, moves, does} of orders) {
+        const context = contexts[[size, moves]] ||= await browser.newContext({
+            viewport: {width: size[0], height: size[1]}, hasTouch,
+            reducedMotion: moves ? "no-preference" : "reduce"});
         const page = await context.newPage(), states = [], wrong = [];
         page.on("console", message => wrong.push(message.text()));
         page.on("pageerror", error => wrong.push(error.stack));

@@ -431,7 +431,7 @@ needs_browser = pytest.mark.skipif(
 WIDE, PHONE = (1024, 768), (390, 844)
 
 
-def driven(cases, tmp_path):
+def driven(cases, tmp_path, moves=False):
     """What pages show after each of their actions; no error in the console, no request."""
     orders = []
     for i, (page, does, *size) in enumerate(cases):
@@ -442,6 +442,7 @@ def driven(cases, tmp_path):
                 "file": str(file),
                 "size": (size or [WIDE])[0],
                 "hasTouch": (size or [WIDE])[0] == PHONE,
+                "moves": moves,
                 "does": does,
             }
         )
@@ -918,6 +919,31 @@ def test_the_border_is_named_or_said_to_be_outside_and_the_wrong_are_marked(tmp_
             assert "ŷ = 0.5 is outside:" in texts and len(answers) == 1
             assert f"all are predicted {answers.pop()}" in texts
     assert {bool(state["asked"][0]) for _, state in told} == {True, False}
+
+
+@needs_browser
+@pytest.mark.process
+def test_a_step_moves_and_its_numbers_are_true_at_once(tmp_path):
+    """What is seen takes its time; what has a name has its value before, in between and after."""
+    phase = "document.body.dataset.phase ?? ''"
+    drawn = """[...document.querySelectorAll(".wire, .border, #surface .here, .fit")].map(each =>
+        [each.getAttribute("d"), each.getAttribute("stroke-width"), each.getAttribute("cx")])"""
+    waits = [["wait", 60], ["ask", phase]]
+    does = [["press", "Step"], *waits * 14, ["wait", 600], ["ask", drawn]]
+    does += [["press", "Step"], ["press", "Undo"], ["wait", 900], ["ask", drawn]]
+    cases, models = [], []
+    for kind, data in (KINDS[0], slides.SALARY), (KINDS[1], slides.EXAM), (KINDS[2], slides.EXAM):
+        models.append(kind(learning_rate=0.01))
+        cases.append((playground(models[-1], *data), does))
+    for model, states in zip(models, driven(cases, tmp_path, moves=True), strict=True):
+        for state in states[1:]:
+            check_state(model, state)
+        assert all(
+            values_of(state, "theta") == values_of(states[1], "theta") for state in states[1:-4]
+        )
+        asked = [state["asked"] for state in states if state.get("asked") is not None]
+        assert {"forward", "back", "theta"} & set(asked[:-2])
+        assert asked[-2] == asked[-1], "after the motion, and after Undo: the same picture"
 
 
 @needs_browser

@@ -82,10 +82,15 @@ const drawMarks = theta => {
     });
 };
 // Where the border is not in the picture: what is predicted in all of it
-const outside = answer => {
+const outside = (answer, theta) => {
     const {x, y} = axes, name = page.oneHot ? "the border" : "ŷ = 0.5";
-    return [label(`${name} is outside:`, x.start + 6, y.start - 24, "halo"),
-        label(`all are predicted ${page.labels[answer]}`, x.start + 6, y.start - 8, "halo")];
+    const places = indices(state.x).map(i => placeOf(i, theta));
+    const isFree = low => !places.some(([across, height]) =>
+        across < x.start + 190 && height > low - 46 && height < low + 16);
+    const heights = [y.start - 8, y.end + 62, (y.start + y.end) / 2 + 20];
+    const low = heights.find(isFree) ?? heights[0];
+    return [label(`${name} is outside:`, x.start + 6, low - 16, "halo"),
+        label(`all are predicted ${page.labels[answer]}`, x.start + 6, low, "halo")];
 };
 
 const drawData = (done, isCoarse = false) => {
@@ -128,7 +133,7 @@ const planeOf = (theta, row, canvas, isCoarse) => {
         linesAt(grid.map(values => values.map(each => aheadOf(k, each))), 0)
             .map(points => points.map(toPlace)));
     const answer = answerOf(predicted(theta, at(0.5, 0.5)));
-    if (!found.length) return outside(answer);
+    if (!found.length) return outside(answer, theta);
     const borders = found.map(points => line(through(points), "border"));
     const name = page.oneHot ? "" : "ŷ = 0.5", spot = name && placeOfNumber(found, [], busy, box);
     return [...borders, ...(spot ? [label(name, spot.x, spot.y - 5, "middle halo border-name",
@@ -192,7 +197,7 @@ const bordersOver = (theta, shares, placeAt) => {
     const name = page.oneHot ? "border" : "ŷ = 0.5";
     const half = page.oneHot ? []
         : [line(`M${x.start} ${place(y.to(0.5))}H${x.end}`, "guide")];
-    const none = found.length ? [] : outside(answerAt(0.5));
+    const none = found.length ? [] : outside(answerAt(0.5), theta);
     return [...half, ...none, ...found.flatMap((across, i) => {
         const isFar = across > (x.start + x.end) / 2, beside = across + (isFar ? -6 : 6);
         return [line(`M${place(across)} ${y.start}V${y.end}`, "border"),

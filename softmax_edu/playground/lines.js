@@ -212,7 +212,8 @@ const writeLines = done => {
     writeGuesses();
     write(one("#eta-told"), `with η = ${brief(done.eta)}`);
     const later = lossOf(done.after, done.x, done.code);
-    const told = `${brief(done.loss)} → ${isFinite(later) ? brief(later) : "overflow"}`;
+    const told = [done.loss, later].map(value => isFinite(value) ? brief(value) : "overflow")
+        .join(" → ");
     write(one("#achieved"), asking() ? "?" : `${told} ${arrow(done.loss, later)}`);
     const x = done.x.map((value, i) => i ? brief(value) : "1").join(", ");
     write(one("#x-told"), `x = [${x}]ᵀ`);

@@ -23,7 +23,7 @@ const drawLosses = () => {
                 ? places.map(([a, b]) => circle(a, b, 2.6, "dot run0")) : []),
             circle(endX, endY, 4.5, `dot ${RUN_KINDS[k]}`),
             ...(state.runs[k].over
-                ? [label("▲ overflow", endX, endY - 9, "end halo alarm")] : [])];
+                ? [label("▲ overflow", endX - 9, max(endY - 9, 16), "end halo alarm")] : [])];
     });
     one("#losses .inside").replaceChildren(...drawn.reverse());
     one("#losses .frame").replaceChildren(...frameOf(x, y, {gridY: true}),

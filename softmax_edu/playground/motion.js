@@ -53,14 +53,14 @@ const moveFrom = before => {
     const start = performance.now(), beads = one(".beads");
     const frame = now => {
         if (!isMoving) return;
-        const t = (now - start) / PHASE;
+        const t = max(0, now - start) / PHASE;    // a frame may have begun before
         if (t >= 3) {
             isMoving = false;
             stopMotion();
             return drawFinal();
         }
         if (t < 1) {    // forward, part by part
-            const part = min(2, floor(easeOut(t) * 3)), within = easeOut(t) * 3 - part;
+            const part = clamped(floor(easeOut(t) * 3), 0, 2), within = easeOut(t) * 3 - part;
             const names = namesOf(FORWARD[part]);
             beads.replaceChildren(...beadsAt(names, clamped(within, 0, 1), "bead"));
             document.body.dataset.phase = "forward";

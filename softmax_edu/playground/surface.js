@@ -107,7 +107,7 @@ const layersOf = (wide, high) => {
 };
 // Points no farther apart than the numbers that shall keep clear of them
 const closely = points => points.flatMap(([x, y], i) => {
-    const [toX, toY] = points[i + 1] || [x, y], many = min(20, ceil(hypot(toX - x, toY - y) / 20));
+    const [toX, toY] = points[i + 1] || [x, y], many = min(200, ceil(hypot(toX - x, toY - y) / 20));
     return Array.from({length: max(1, many)}, (_, n) =>
         [x + (toX - x) * n / max(1, many), y + (toY - y) * n / max(1, many)]);
 });

@@ -58,7 +58,9 @@ const write = (element, text, letters) => {
 const say = (element, words) => write(element, words, QUANTITIES);
 const writeValue = (element, value, shown = brief) => {
     element.dataset.value = value;
-    write(element, isFinite(value) ? shown(value) : "overflow");
+    const text = isFinite(value) ? shown(value) : "overflow";
+    write(element, text);
+    element.classList.toggle("long-number", text.length > 8);
     element.classList.toggle("neg", value < 0);
     element.classList.toggle("lost", !isFinite(value));
 };
