@@ -62,7 +62,7 @@ const levelsOf = values => {
         .map(share => sorted[floor(share * (sorted.length - 1))]);
     const [low, high] = [sorted[0], sorted.at(-1)], levels = [];
     for (const value of found) {
-        const gap = max((high - low) / 40, abs(value) * 0.05);
+        const gap = max((high - low) / 30, abs(value) * 1e-3);
         const [small] = roundTicks(gap, 10 * gap, 9);
         const rounded = Number((round(value / small) * small).toPrecision(6));
         if (rounded > low && rounded < high && !levels.includes(rounded)) levels.push(rounded);

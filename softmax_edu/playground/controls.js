@@ -43,8 +43,8 @@ const showField = field => {
     const value = entered(field.dataset.at);
     if (value === undefined || field.typed) return;
     const isActive = document.activeElement === field && !held;
-    const text = isActive ? String(value) : field.dataset.at.startsWith("x") ? short(value)
-        : field.dataset.at.startsWith("w") ? brief(value) : show(value);
+    const text = isActive ? String(value) : /^[wx]/.test(field.dataset.at) ? short(value)
+        : show(value);
     if (field.value !== text) field.value = text;
     field.dataset.value = field.ariaValueNow = value;
     field.ariaValueText = show(value);
@@ -77,6 +77,7 @@ const writeNumbers = done => {
     const {given} = state, at = picked();
     one("#back").hidden = x[at].join() === given[at].x.join() && state.y[at] === given[at].code;
     one("#beside").hidden = state.runs.length > 2 || Boolean(growthOf(run));
+    one("#scale").ariaPressed = String(state.scaled);
     one("#undo").disabled = !history.length;
     Object.assign(document.body.dataset, {asking: asking(), runs: state.runs.length});
 };

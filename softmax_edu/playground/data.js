@@ -85,12 +85,13 @@ const drawMarks = theta => {
 const outside = (answer, theta) => {
     const {x, y} = axes, name = page.oneHot ? "the border" : "ŷ = 0.5";
     const places = indices(state.x).map(i => placeOf(i, theta));
-    const isFree = low => !places.some(([across, height]) =>
-        across < x.start + 190 && height > low - 46 && height < low + 16);
-    const heights = [y.start - 8, y.end + 62, (y.start + y.end) / 2 + 20];
-    const low = heights.find(isFree) ?? heights[0];
-    return [label(`${name} is outside:`, x.start + 6, low - 16, "halo"),
-        label(`all are predicted ${page.labels[answer]}`, x.start + 6, low, "halo")];
+    const corners = [y.start - 8, y.end + 62, (y.start + y.end) / 2 + 20].flatMap(low =>
+        [{low, at: x.start + 6, end: ""}, {low, at: x.end - 6, end: "end"}]);
+    const isFree = ({low, at, end}) => !places.some(([across, height]) =>
+        (end ? across > at - 180 : across < at + 180) && height > low - 46 && height < low + 16);
+    const {low, at, end} = corners.find(isFree) ?? corners[0];
+    return [label(`${name} is outside:`, at, low - 16, `halo ${end}`),
+        label(`all are predicted ${page.labels[answer]}`, at, low, `halo ${end}`)];
 };
 
 const drawData = (done, isCoarse = false) => {

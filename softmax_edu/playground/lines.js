@@ -57,6 +57,10 @@ const lineRow = (find, path, name, kind = "") => {
     lines.push({find, path, kind, ...parts});
     return row;
 };
+const hide = element => {    // what is to be guessed
+    write(element, "?");
+    element.classList.remove("neg");
+};
 const writeLine = ({find, path, kind, row, head, symbols, chain, sign, result, mark}, done) => {
     const found = find(done);
     row.hidden = !found;
@@ -72,7 +76,7 @@ const writeLine = ({find, path, kind, row, head, symbols, chain, sign, result, m
     chain.classList.toggle("tight", !hasOne && told.length > (isUpdate ? 22 : 31));
     write(sign, isHidden ? "" : briefSign(value));
     writeValue(result, value);
-    if (isHidden) write(result, "?");
+    if (isHidden) hide(result);
     row.classList.toggle("asked", isHidden);
     const [, k, i] = path.split(".");
     row.classList.toggle("held", Boolean(isUpdate && isHeld(k, i)));
@@ -157,7 +161,7 @@ const writeMatrices = done => {
         const value = field === "error" ? valueOf(ofClass(model.errors, done.code)[k], done)
             : valueAt(path, done);
         writeValue(element, value);
-        if (isHidden) write(element, "?");
+        if (isHidden) hide(element);
         if (field === "after") {
             write(element.nextElementSibling.firstChild, isHidden ? ""
                 : isHeld(k, i) ? "held" : arrow(done.w[k][i], value));
@@ -200,8 +204,8 @@ const writeGuesses = () => {
     const left = toGuess().length, count = pathsOfTheta().length;
     const right = Object.values(state.judged || {}).filter(each => each?.isRight).length;
     one("#asked").textContent = !state.predict ? "" : state.judged && left === count
-        ? `${right} of ${count} right. And the next sample?`
-        : left ? `Which way will each one go? ${count - left} of ${count} chosen.`
+        ? `${right} of ${count} right. And now?`
+        : left ? `Which way? ${count - left} of ${count} chosen.`
             : "Press Step to see.";
 };
 

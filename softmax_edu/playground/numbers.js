@@ -52,8 +52,13 @@ const show = (value, digits = 4) => {
 };
 const signOf = value => isTold(show(value), value) ? "=" : "≈";
 
-// A number as this page shows it: fewer decimals for a large one, 3.09e7 for a huge one
-const placesOf = value => abs(value) < 100 ? 4 : abs(value) < 1000 ? 2 : 1;
+// A number as this page shows it: fewer decimals for a large one, 3.09e7 for a huge one and
+// 1.2e−5 for a tiny one
+const placesOf = value => {
+    const size = abs(value);
+    if (size && size < 0.001) return 2;
+    return size < 100 ? 4 : size < 1000 ? 2 : 1;
+};
 const brief = value => abs(value) < 1e5 || !isFinite(value) ? show(value, placesOf(value))
     : value.toExponential(2).replace("+", "").replaceAll("-", "−");
 const briefSign = value => isTold(brief(value), value) ? "=" : "≈";

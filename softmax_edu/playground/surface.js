@@ -135,8 +135,10 @@ const drawSurface = done => {
         ? levelsOf(ghost.rows.flat()).flatMap(level => linesAt(ghost.rows, level)
             .map(points => line(through(points.map(([right, up]) => [
                 x.to(ghost.axes[0].part(right)), y.to(ghost.axes[1].part(up))])), "ghost"))) : [];
+    const isNear = ([a, b]) => a > x.start && a < x.end && b > y.end && b < y.start;
     const numbers = numbersOn(levels, level => found[level],
-        [...closely(ways[0].slice(-60)), here, [startX, startY]], [x.start, x.end, y.end, y.start]);
+        [...closely(ways[0]).filter(isNear), here, [startX, startY]],
+        [x.start, x.end, y.end, y.start]);
     one("#surface .inside").replaceChildren(...old, ...contours, ...numbers, ...drawn,
         svg("rect", {x: place(startX - 4), y: place(startY - 4), width: 8, height: 8,
             class: "start-mark"}),
