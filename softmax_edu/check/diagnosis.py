@@ -117,7 +117,6 @@ def diagnose(case: Case) -> Diagnosis | None:
     attempts: Sequence[Callable[[Case, Sequence[Basis]], Iterator[Candidate | None]]] = (
         named_candidates,
         edited_candidates,
-        edited_before,
         pairs,
     )
     doubtful: list[Diagnosis] = []
@@ -457,19 +456,6 @@ def fields_before(case: Case) -> list[str]:
         for field in fields[: fields.index(case.field)]
         if field not in case.all_given and leads_to(field, case.field) and getattr(s, field)
     ]
-
-
-def edited_before(case: Case, bases: Sequence[Basis]) -> Iterator[Candidate]:
-    """Edits in lines before this one whose numbers are not given."""
-    for basis in bases:
-        s = basis.sheet
-        if s.inputs * s.outputs > LARGE:
-            return
-        for field in fields_before(case):
-            entries = Entries(s, field)
-            count = len(getattr(s, field))
-            for edit in entries.neighbours(0):
-                yield edited_candidate(case, basis, entries, edit, 0, range(count))
 
 
 def pairs(case: Case, bases: Sequence[Basis]) -> Iterator[Candidate]:
