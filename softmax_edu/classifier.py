@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from .lists import transposed
 from .model import Model
 from .paper.on_paper import predicted_class
 from .reading import inputs
@@ -107,11 +108,11 @@ class ManyOutputs(Classifier[list[float]]):
 
     def read_theta(self, theta: Any, classes: list[Any] | None) -> Theta:
         """θ in the slides' layout, checked, as a list for each class."""
-        return columns_of(super().read_theta(theta, classes))
+        return transposed(super().read_theta(theta, classes))
 
     def in_rows(self, theta: Theta) -> list[Any]:
         """A row for each input, a column for each class."""
-        return columns_of(theta)
+        return transposed(theta)
 
     def zeros(self, n: int, classes: list[Any] | None) -> Theta:
         """A list of n zeros for each class."""
@@ -122,7 +123,7 @@ class ManyOutputs(Classifier[list[float]]):
         slopes = [[of_class * value for of_class in error] for value in x]
         if self.penalty_slopes is None:
             return slopes
-        added = columns_of(self.penalty_gradient(theta))
+        added = transposed(self.penalty_gradient(theta))
         return [[a + b for a, b in zip(*rows)] for rows in zip(slopes, added)]
 
     def penalty_of(self, theta: Theta) -> float:
@@ -164,12 +165,3 @@ class ManyOutputs(Classifier[list[float]]):
                 "pass classes= to the model"
             )
         return self.read_classes(inputs.classes_in(labels)) if known is None else known
-
-
-def columns_of(rows: list[list[float]]) -> list[list[float]]:
-    """The columns of some rows; of the columns, the rows again.
-
-    >>> columns_of([[0.1, 0.3], [0.2, 0.4]])
-    [[0.1, 0.2], [0.3, 0.4]]
-    """
-    return [list(column) for column in zip(*rows)]
