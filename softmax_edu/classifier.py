@@ -63,7 +63,7 @@ class Classifier(Model[Out]):
 
     def answer(self, y_hat: Output, classes: list[Any] | None) -> Any:
         """The label of the predicted class."""
-        return (classes or [])[predicted_class(y_hat)]
+        return (classes or [])[predicted_class(y_hat)]  # a classifier's classes are never None here
 
     # Labels
 
@@ -154,13 +154,15 @@ class ManyOutputs(Classifier[list[float]]):
 
     def classes_for(self, theta: Theta, classes: list[Any] | None) -> list[Any] | None:
         """The classes that are known: those given, or 0 … k − 1 for the k columns of θ."""
-        return list(range(len(theta))) if classes is None and theta else classes
+        if classes is None and theta:
+            return list(range(len(theta)))
+        return classes
 
     def learn_classes(self, theta: Theta, labels: list[Any]) -> list[Any] | None:
         """The classes: those known already, or those in the labels."""
         known = self.classes_for(theta, self._state.classes)
         if known is None and not labels:
-            raise ValueError(
+            raise ValueError(  # neither given, nor told by θ, nor by data
                 "classes is None, and there is no theta to tell how many there are: "
                 "pass classes= to the model"
             )
