@@ -29,7 +29,7 @@ Output = Any  # z, ŷ and ∂L/∂z: a number, or with an output for each class 
 class DivergenceError(ArithmeticError):
     """Training left the range of numbers: z, the loss or a parameter was no longer finite.
 
-    The message names the epoch, the sample and the learning_rate. θ is that of the last whole step;
+    The message names the epoch, the sample and the learning_rate, and whether it plays a part. θ is that of the last whole step;
     if θ itself has overflowed, it is that of the start of the epoch.
 
     >>> from softmax_edu import LinearRegression
@@ -189,11 +189,37 @@ def train(
         raise
     if overflowed:
         where = place(None if overflowed == "theta" else len(losses))
-        raise DivergenceError(
-            f"{where}: {overflowed} overflowed with learning_rate = {learning_rate!r}: "
-            "use a smaller learning_rate or scale the features down"
-        )
+        told = f"{where}: {overflowed} overflowed with learning_rate = {learning_rate!r}"
+        if overflowed != "theta" and (
+            state.number == 0 or overflows(model, zeros_like(start), samples[len(losses)])
+        ):
+            raise DivergenceError(
+                f"{told}, which plays no part in it: "
+                "scale the features and targets down, or start from a smaller theta"
+            )
+        raise DivergenceError(f"{told}: use a smaller learning_rate or scale the features down")
     return losses, last
+
+
+def zeros_like(theta: Theta) -> Theta:
+    """θ with 0 in place of each number."""
+    return [zeros_like(each) if isinstance(each, list) else 0.0 for each in theta]
+
+
+def overflows(model: Any, theta: Theta, sample: tuple[Row, Any]) -> bool:
+    """True if the loss of a sample is not finite with this θ.
+
+    >>> from softmax_edu import LinearRegression
+    >>> overflows(LinearRegression(), [0.0, 0.0], ([1.0, 1.0], 1e200))    # y² is too large
+    True
+    """
+    x, y = sample
+    z = model.dot(theta, x)
+    try:
+        loss = model.sample_loss(z, model.activation(z), y) + model.penalty_of(theta)
+    except OverflowError:
+        return True
+    return not (all_finite(z) and isfinite(loss))
 
 
 def settle(state: State, start: Theta, number: int, steps: int) -> bool:
