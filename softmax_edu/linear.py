@@ -8,7 +8,7 @@ L  = (ŷ − y)²        no factor ½ and no mean anywhere: the 2 stays in the g
 
 from __future__ import annotations
 
-from math import fsum
+from math import frexp, fsum, inf, isfinite, ldexp
 from typing import Any
 
 from .model import Model
@@ -53,12 +53,18 @@ class LinearRegression(Model[float]):
         """
         samples, targets = self.read_data(X, y)
         outputs, _ = self._outputs(samples)
+        # of the size of 1, so that the squares of the smallest numbers are not 0
+        exponent = frexp(max(map(abs, targets)))[1]
         try:
+            targets = [ldexp(target, -exponent) for target in targets]
+            predicted = [ldexp(y_hat, -exponent) for _, y_hat in outputs]
             center = fsum(targets) / len(targets)
             around = fsum((target - center) ** 2 for target in targets)
-            errors = fsum((target - y_hat) ** 2 for target, (_, y_hat) in zip(targets, outputs))
+            errors = fsum((target - y_hat) ** 2 for target, y_hat in zip(targets, predicted))
         except OverflowError:
-            raise ValueError("the squares in R² overflow: scale X and y down") from None
+            errors = around = inf
         if around == 0.0:
             raise ValueError(f"y is {shown(y)}: R² needs targets that differ")
+        if not isfinite(errors / around):
+            raise ValueError("the squares in R² overflow: scale X and y down")
         return 1.0 - errors / around
