@@ -31,12 +31,14 @@ from .projector import slideshow
 from .sgd import DivergenceError
 from .softmax import SoftmaxRegression, one_hot, softmax
 from .step import Prediction, Step
+from .training import LossWarning
 
 __version__ = "0.1.0"
 __all__ = [
     "DivergenceError",
     "LinearRegression",
     "LogisticRegression",
+    "LossWarning",
     "NotFittedError",
     "Prediction",
     "SoftmaxRegression",

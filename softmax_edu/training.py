@@ -20,6 +20,25 @@ from .step import Step, Steps
 
 Self = TypeVar("Self", bound="Learner[Any]")
 
+GROWTH = 0.01  # of a mean loss, of which a training may grow without a warning
+NOISE = 1e-12  # a growth as small as this is rounding: the loss is as good as 0
+
+
+class LossWarning(UserWarning):
+    """A training ended with a larger mean loss than it began with.
+
+    `fit` of two epochs or more warns if the last is more than 1 % above the first of this call.
+
+    >>> import warnings
+    >>> from softmax_edu import LinearRegression
+    >>> with warnings.catch_warnings(record=True) as caught:
+    ...     warnings.simplefilter("always")
+    ...     model = LinearRegression(learning_rate=0.5).fit([2.0], [3.0], epochs=3)
+    >>> print(caught[0].message)
+    the mean loss grew from 9 in the first epoch to 2304 in the last, with learning_rate = 0.5: \
+use a smaller learning_rate, or scale the features down
+    """
+
 
 class Data(NamedTuple):
     """Samples and targets as they were read: each sample as a row with its leading 1, and as it was
@@ -109,6 +128,7 @@ class Learner(OnPaper, Generic[Out]):
                 watch(self._taken(training), trace, training.steps, training.data)
         finally:
             training.orders.close()  # ends the line of the progress, also where an error follows
+        warn_if_grown(training.state.loss_curve[-training.epochs :], self._learning_rate)
         return self
 
     @refuses_in_words
@@ -349,6 +369,21 @@ class Learner(OnPaper, Generic[Out]):
     def penalty_gradient(self, theta: Theta) -> Theta:
         """What a penalty adds to ∇L, as the loop holds θ."""
         return None if self.penalty_slopes is None else self.penalty_slopes(theta)
+
+
+def warn_if_grown(losses: list[float], learning_rate: float) -> None:
+    """Warn if the mean loss has grown by more than 1 % from the first epoch to the last."""
+    first, last = losses[0], losses[-1]
+    if last - first > max(GROWTH * abs(first), NOISE):
+        from warnings import warn
+
+        warn(
+            f"the mean loss grew from {first:.4g} in the first epoch to {last:.4g} in the last, "
+            f"with learning_rate = {learning_rate!r}: use a smaller learning_rate, "
+            "or scale the features down",
+            LossWarning,
+            stacklevel=4,  # the line that calls fit
+        )
 
 
 def orders(samples: int, epochs: int, shuffle: int | None) -> Generator[Sequence[int], None, None]:
