@@ -12,6 +12,7 @@ from math import frexp, fsum, inf, isfinite, ldexp
 from typing import Any
 
 from .model import Model
+from .reading.arguments import refuses_in_words
 from .writing.screen_text import shown
 
 
@@ -44,6 +45,7 @@ class LinearRegression(Model[float]):
         """∂L/∂z = 2(ŷ − y) (S4)."""
         return 2.0 * (y_hat - y)
 
+    @refuses_in_words
     def score(self, X: Any, y: Any) -> float:
         """R² = 1 − Σ(y − ŷ)² / Σ(y − ȳ)²: 1 for a perfect line, 0 for the mean of y.
 

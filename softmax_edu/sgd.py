@@ -29,8 +29,8 @@ Output = Any  # z, ŷ and ∂L/∂z: a number, or with an output for each class 
 class DivergenceError(ArithmeticError):
     """Training left the range of numbers: z, the loss or a parameter was no longer finite.
 
-    The message names the epoch, the sample and the learning_rate, and whether it plays a part. θ is that of the last whole step;
-    if θ itself has overflowed, it is that of the start of the epoch.
+    The message names the epoch, the sample and the learning_rate, and whether that plays a part. θ
+    is that of the last whole step; if θ itself has overflowed, that of the start of the epoch.
 
     >>> from softmax_edu import LinearRegression
     >>> model = LinearRegression(theta=[0.0, 1.0], learning_rate=1e300)

@@ -168,7 +168,7 @@ class Learner(OnPaper, Generic[Out]):
         """The samples and their targets as a caller gives them, checked; θ must be for them."""
         samples = inputs.samples(X)
         labels = self.read_targets(inputs.items(y, "y", "targets"))
-        self._check_width(samples)
+        self._check_width(samples, len(labels))
         inputs.check_count(labels, len(samples.rows))
         return Data(samples, labels)
 
@@ -178,6 +178,8 @@ class Learner(OnPaper, Generic[Out]):
         data = self.read_data(X, y)
         rows = data.samples.rows
         inputs.check_steps(epochs, len(rows))
+        if self._state.theta is None:
+            warn_of_second_bias(rows)
         if isinstance(trace, str):
             from .watching.steps import check_slideshow
 
@@ -221,11 +223,11 @@ class Learner(OnPaper, Generic[Out]):
         codes = self.encode(labels, classes, where)
         return self.zeros(len(rows[0]), classes) if theta is None else theta, classes, codes
 
-    def _check_width(self, samples: inputs.Samples) -> None:
-        """Refuse samples of another number of features than θ is for."""
+    def _check_width(self, samples: inputs.Samples, targets: int | None = None) -> None:
+        """Refuse samples of another number of features than θ is for; `targets` counts those given."""
         if self._state.theta is not None:
             width, columns = self._shape(self._state.theta)
-            inputs.check_width(samples, width, columns=columns)
+            inputs.check_width(samples, width, columns=columns, targets=targets)
 
     def _shape(self, theta: Theta) -> tuple[int, int]:
         """The number of features that θ is for, and of its columns; 0 columns if it is one list."""
@@ -384,6 +386,23 @@ def warn_if_grown(losses: list[float], learning_rate: float) -> None:
             LossWarning,
             stacklevel=4,  # the line that calls fit
         )
+
+
+def warn_of_second_bias(rows: list[Row]) -> None:
+    """Warn of a column of ones, as other libraries want it in X: it would be a second bias.
+
+    One that stands first or last, beside other features; of two samples it may be chance.
+    """
+    last = len(rows[0]) - 1
+    for i in (1, last) if last > 1 and len(rows) > 2 else ():
+        if all(row[i] == 1.0 for row in rows):
+            from warnings import warn
+
+            warn(
+                f"x[{i - 1}] is 1 in every sample of X: the model adds the 1 of the bias itself, "
+                "so leave this column out",
+                stacklevel=5,  # the line that calls fit or steps
+            )
 
 
 def orders(samples: int, epochs: int, shuffle: int | None) -> Generator[Sequence[int], None, None]:
