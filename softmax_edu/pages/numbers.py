@@ -103,7 +103,7 @@ def reproduces(formula: Formula, texts: dict[Quantity, str], wanted: str, digits
     False
     """
     numbers = {quantity: decimal_of(text) for quantity, text in texts.items()}
-    smallest = min(0, *map(Decimal.adjusted, numbers.values()))
+    smallest = min([0, *map(Decimal.adjusted, numbers.values())])
     with localcontext(arithmetic(60 - 2 * smallest)):
         try:
             result = formula.exact_value(numbers)

@@ -81,8 +81,9 @@ class Walk:
     def __init__(self, table: Table, digits: int) -> None:
         self.table, self.digits = table, digits
         self.record: Any = table.record  # a StepRecord, where a section of steps is asked for
-        is_step = isinstance(table.record, StepRecord)
-        self.theta: list[Any] = self.record.theta_before if is_step else self.record.theta
+        record = table.record
+        theta = record.theta_before if isinstance(record, StepRecord) else record.theta
+        self.theta: list[Any] = theta
         self.theta_in_numbers = theta_part(self.theta, digits)
 
     def sections(self, loss: Chain | None) -> list[Section]:
