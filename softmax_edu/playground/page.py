@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import sys
+import warnings
 from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
@@ -21,6 +22,7 @@ from ..paper.table import Table
 from ..pictures.chart import read_names
 from ..reading import inputs
 from ..sgd import dot
+from ..training import LossWarning
 from ..writing.notebook import bundle
 from ..writing.screen_text import counted
 from ..writing.web_page import WebPage, read_title, text_of
@@ -204,7 +206,9 @@ class Setup:
             best = inf
         for _ in range(4 if self.labels else 40):  # of classes θ may grow without end
             try:
-                loss = model.fit(X, y, epochs=5).loss(X, y)
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore", LossWarning)  # a smaller η is tried below
+                    loss = model.fit(X, y, epochs=5).loss(X, y)
             except (ArithmeticError, ValueError):
                 loss = inf
             if loss < best:
