@@ -5,6 +5,20 @@
 >>> step = model.step([0.5], 0)    # the deck's worked example, S24 to S28; print(step) shows it whole
 >>> step.z
 [0.25, 0.4]
+
+The source is meant to be read, in this order:
+
+    sgd.py              the one training loop: five commented lines for the five steps
+    linear.py           what is linear regression's own: ŷ, L and ∂L/∂z
+    logistic.py         what is logistic regression's own
+    softmax.py          what is softmax regression's own
+    model.py            what a user does with any of them
+    training.py         how a model trains: read, begin, take a step, record it
+    classifier.py       labels, and an output for each class
+    paper/table.py      the same five steps as formulas: what is printed, checked and played
+
+`slideshow`, `playground` and `softmax` are functions here; the modules that they come from have
+names like theirs.
 """
 
 from . import slides

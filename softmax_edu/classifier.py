@@ -54,7 +54,7 @@ class Classifier(Model[Out]):
         outputs, classes = self._outputs(samples)
         self.encode(labels, classes)  # refuses an unknown label
         right = [self.answer(y_hat, classes) == label for (_, y_hat), label in zip(outputs, labels)]
-        return sum(right) / len(right)
+        return right.count(True) / len(right)
 
     def probabilities(self, z: Output, y_hat: Output) -> list[float]:
         """The probability of each class."""

@@ -46,7 +46,8 @@ class Training(NamedTuple):
 
 
 class Learner(OnPaper, Generic[Out]):
-    """A model as something that trains: θ, learning_rate, and how targets are read.
+    """A model as something that trains. What a user calls stands first; what a kind of model may do
+    in its own way stands last.
 
     A target has three forms. Its label is what the caller gives: 18.0, or "pass". Its code is what
     the loop takes: 18.0, or the index of the class. The target is what ŷ is compared with, as a
@@ -59,63 +60,6 @@ class Learner(OnPaper, Generic[Out]):
     descend: ClassVar[Any] = staticmethod(descend_one)
     _state: State
     _learning_rate: float
-
-    # Targets: a model of numbers; `Classifier` has labels
-
-    def read_targets(self, y: list[Any], where: str = "y[{}]") -> list[Any]:
-        """The labels, checked; `where` names one by its index if it must be refused. A model of
-        counts, say, narrows this.
-        """
-        return inputs.numbers(y, where)
-
-    def encode(
-        self, labels: list[Any], classes: list[Any] | None, where: str = "y[{}]"
-    ) -> list[Any]:
-        """The codes of labels, as the loop takes them."""
-        return labels
-
-    def target_of(self, code: Any, classes: list[Any] | None) -> Any:
-        """What ŷ is compared with, as a record shows it."""
-        return code
-
-    def classes_for(self, theta: Theta, classes: list[Any] | None) -> list[Any] | None:
-        """The classes that are known: those given, or those that θ tells."""
-        return classes
-
-    def learn_classes(self, theta: Theta, labels: list[Any]) -> list[Any] | None:
-        """The classes, known already or learnt from labels; None where targets are numbers."""
-        return None
-
-    # θ inside and outside the loop: with one output it is the same list
-
-    def read_theta(self, theta: Any, classes: list[Any] | None) -> Theta:
-        """θ as a user gives it, checked, as the loop holds it."""
-        return inputs.theta(theta, self.one_hot, classes)
-
-    def in_rows(self, theta: Theta) -> list[Any]:
-        """θ as the loop holds it, in the slides' layout, as a copy."""
-        return list(theta)
-
-    def zeros(self, n: int, classes: list[Any] | None) -> Theta:
-        """θ before the first sample, which has n inputs."""
-        return [0.0] * n
-
-    def gradient(self, theta: Theta, x: Row, error: Output) -> list[Any]:
-        """∇L = x · ∂L/∂z, and what a penalty adds, in the slides' layout."""
-        slopes = [error * value for value in x]
-        if self.penalty_slopes is None:
-            return slopes
-        return [slope + added for slope, added in zip(slopes, self.penalty_gradient(theta))]
-
-    def penalty_of(self, theta: Theta) -> float:
-        """What a penalty adds to L."""
-        return 0.0 if self.penalty is None else float(self.penalty(theta))
-
-    def penalty_gradient(self, theta: Theta) -> Theta:
-        """What a penalty adds to ∇L, as the loop holds θ."""
-        return None if self.penalty_slopes is None else self.penalty_slopes(theta)
-
-    # Training
 
     @refuses_in_words
     def fit(
@@ -270,7 +214,6 @@ class Learner(OnPaper, Generic[Out]):
     def _train_epoch(self, training: Training, order: Sequence[int]) -> None:
         """Take a step on each sample, in this order of their indices; note the epoch's mean loss."""
         state, pairs = training.state, training.pairs
-        self._check_still(state)
         epoch = len(state.loss_curve) + 1
         # a range: the slides' order
         in_order = pairs if isinstance(order, range) else [pairs[i] for i in order]
@@ -279,6 +222,7 @@ class Learner(OnPaper, Generic[Out]):
             return f"epoch {epoch}" if i is None else f"epoch {epoch}, sample {order[i] + 1}"
 
         losses, _ = train(self, state, in_order, self._learning_rate, place)
+        self._check_still(state)
         state.loss_curve.append(mean(losses))
 
     def _check_still(self, state: State) -> None:
@@ -350,6 +294,61 @@ class Learner(OnPaper, Generic[Out]):
             learning_rate=learning_rate,
             theta_after=self.in_rows(state.theta),
         )
+
+    # Targets are numbers here, labels in `Classifier`
+
+    def read_targets(self, y: list[Any], where: str = "y[{}]") -> list[Any]:
+        """The labels, checked; `where` names one by its index if it must be refused. A model of
+        counts, say, narrows this.
+        """
+        return inputs.numbers(y, where)
+
+    def encode(
+        self, labels: list[Any], classes: list[Any] | None, where: str = "y[{}]"
+    ) -> list[Any]:
+        """The codes of labels, as the loop takes them."""
+        return labels
+
+    def target_of(self, code: Any, classes: list[Any] | None) -> Any:
+        """What ŷ is compared with, as a record shows it."""
+        return code
+
+    def classes_for(self, theta: Theta, classes: list[Any] | None) -> list[Any] | None:
+        """The classes that are known: those given, or those that θ tells."""
+        return classes
+
+    def learn_classes(self, theta: Theta, labels: list[Any]) -> list[Any] | None:
+        """The classes, known already or learnt from labels; None where targets are numbers."""
+        return None
+
+    # θ inside and outside the loop: with one output it is the same list
+
+    def read_theta(self, theta: Any, classes: list[Any] | None) -> Theta:
+        """θ as a user gives it, checked, as the loop holds it."""
+        return inputs.theta(theta, self.one_hot, classes)
+
+    def in_rows(self, theta: Theta) -> list[Any]:
+        """θ as the loop holds it, in the slides' layout, as a copy."""
+        return list(theta)
+
+    def zeros(self, n: int, classes: list[Any] | None) -> Theta:
+        """θ before the first sample, which has n inputs."""
+        return [0.0] * n
+
+    def gradient(self, theta: Theta, x: Row, error: Output) -> list[Any]:
+        """∇L = x · ∂L/∂z, and what a penalty adds, in the slides' layout."""
+        slopes = [error * value for value in x]
+        if self.penalty_slopes is None:
+            return slopes
+        return [slope + added for slope, added in zip(slopes, self.penalty_gradient(theta))]
+
+    def penalty_of(self, theta: Theta) -> float:
+        """What a penalty adds to L."""
+        return 0.0 if self.penalty is None else float(self.penalty(theta))
+
+    def penalty_gradient(self, theta: Theta) -> Theta:
+        """What a penalty adds to ∇L, as the loop holds θ."""
+        return None if self.penalty_slopes is None else self.penalty_slopes(theta)
 
 
 def orders(samples: int, epochs: int, shuffle: int | None) -> Generator[Sequence[int], None, None]:

@@ -1,7 +1,12 @@
-"""What is said of a record, before it is printed: pages of worked lines, in Unicode mathematics.
+"""The table of a step as pages of worked lines, in Unicode mathematics: what is said, not yet how.
 
-numbers.py      a number with so many digits, exact or rounded
-names.py        b, w₁, z₀ …
-chains.py       a line worked: formula, numbers put in, result
-page.py         a whole record as sections of such chains
+    page.py         a whole record as sections of chains
+    chains.py       a line worked: formula, numbers put in, result
+    headings.py     what stands above a page, and the formula of each of the five steps
+    network.py      what the drawing of the network says
+    numbers.py      a number with so many digits, exact or rounded
+    labels.py       labels and lists of numbers
+    report_page.py  a check's verdicts, row by row
+
+Start with page.py.
 """

@@ -96,4 +96,4 @@ def is_large(z: list[Quantity]) -> bool:
     >>> is_large([Quantity("z₀", 1.0)]), is_large([Quantity("z₀", 0.0), Quantity("z₁", -800.0)])
     (False, True)
     """
-    return max(abs(score.number) for score in z) > LARGE
+    return any(abs(score.number) > LARGE for score in z)

@@ -8,6 +8,8 @@ training.js     the five steps, and what can be undone
 pictures.js     the network, the data, the losses, the loss surface
 play.js         what a reader can do
 play.css        how it looks, on a screen and printed
+
+Start with page.py.
 """
 
 from __future__ import annotations

@@ -102,7 +102,7 @@ def loss_forms(points: Sequence[Point], names: Mapping[str, str]) -> Forms:
         Printer(names, is_plain(model, "loss_line")),
         "loss",
         lambda table: [table.line("loss")],
-        lambda point: [point.table.record.loss],
+        lambda point: [point.table.record.loss or 0.0],
     )
 
 
@@ -157,9 +157,8 @@ def agreed(
             return Forms(printer, resolved, [(lines, point) for lines, _, point in found.values()])
     if len(found) > 1:
         raise Refused(
-            f"{where} decides by the size of its numbers, or computes apart from its formula: a playground "
-            "needs one formula for all numbers; write it with choose or maximum of softmax_edu.formulas, "
-            "or use slideshow for this model"
+            f"{where} has no formula that holds for all numbers, as a playground needs: write it with "
+            "choose, maximum and exp of softmax_edu.formulas, or use slideshow for this model"
         )
     raise Refused(
         f"{where} and its formula give different numbers: a playground computes by the formula; "

@@ -1,8 +1,8 @@
 // Arithmetic as Python does it, and numbers as the trace shows them.
 const {abs, max, min, floor, round, log10, imul, clz32, hypot, log} = Math, {isFinite} = Number;
-const exp = x => Math.exp(x) < Infinity ? Math.exp(x) : NaN;    // as where Python raises OverflowError
+const exp = x => Math.exp(x) < Infinity ? Math.exp(x) : NaN;    // Python raises OverflowError
 const square = a => a * a;
-const inside = p => p > 1e-300 && p < 0.5;    // there log p and log(1 − p) keep the digits of a rounded p
+const inside = p => p > 1e-300 && p < 0.5;    // there log p keeps its digits
 const first = (...values) => values.find(isFinite) ?? NaN;
 const sum = (...terms) => {    // what each rounding loses is added at the end
     let total = 0, lost = 0;

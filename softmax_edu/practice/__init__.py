@@ -1,9 +1,12 @@
 """Exercises with fresh numbers: set, worked with pencil and paper, and marked.
 
+task.py         an exercise as plain values
 exercises.py    numbers that are easy, and tell mistakes apart
 dialogue.py     one number asked after another
 papers.py       a page with room to write, many for printing, a question bank for Moodle
 command.py      the commands exercise and practice
+
+Start with exercises.py.
 """
 
 from __future__ import annotations

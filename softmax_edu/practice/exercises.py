@@ -193,7 +193,7 @@ def is_telling(step: Step, digits: int) -> bool:
     here = list(outcomes(right, right.fields, few))
     if not fields_told_apart(here, here, digits):
         return False
-    beside = step.origin.alike(nearby(step.theta_before, 7))
+    beside: Any = step.origin.alike(nearby(step.theta_before, 7))
     beside.learning_rate = step.learning_rate
     near = sheet_of(beside.step(nearby(step.x, 11)[1:], step.y))
     there = list(outcomes(near, near.fields, few))

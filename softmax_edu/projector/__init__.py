@@ -4,6 +4,8 @@ show.py         the page, one file: show.html with the records in it
 beside.py       what stands beside the network: the data, the mean loss so far
 show.css        how it looks, projected and printed
 show.js         which keys work
+
+Start with show.py.
 """
 
 from __future__ import annotations

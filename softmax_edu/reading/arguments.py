@@ -60,7 +60,7 @@ def refuses_in_words(function: Function) -> Function:
 
 
 def refusal(function: Callable[..., Any], values: Sequence[Any], named: dict[str, Any]) -> str:
-    """Why a call is refused; "" if it has no argument too many.
+    """Say why a call is refused: an argument too many, or one that is missing.
 
     >>> def fit(X, y, *, epochs=1):
     ...     return epochs
@@ -74,7 +74,7 @@ def refusal(function: Callable[..., Any], values: Sequence[Any], named: dict[str
     parameters = signature(function).parameters.values()
     first = [each.name for each in parameters if each.kind is not each.KEYWORD_ONLY]
     others = [each.name for each in parameters if each.kind is each.KEYWORD_ONLY]
-    name, surplus = function.__name__, values[len(first) :]
+    name, surplus, missing = function.__name__, values[len(first) :], first[len(values) :]
     if first[0] == "self":
         first = first[1:]
         if name == "__init__":  # its class may have settings of its own
@@ -86,7 +86,8 @@ def refusal(function: Callable[..., Any], values: Sequence[Any], named: dict[str
     for unknown in named:
         if unknown not in (*first, *others):
             return f"{name}() got {unknown}=: it takes {takes}{likely(unknown, [*first, *others])}"
-    return ""
+    missing = [each for each in missing if each not in named]
+    return f"{name}() needs {missing[0]}: it takes {takes}" if missing else ""
 
 
 def likely(unknown: str, known: Sequence[str]) -> str:

@@ -6,4 +6,6 @@ html.py         pages, tables and models for a notebook
 latex.py        pages and tables for a paper
 glyphs.py       every symbol, in ASCII and in LaTeX
 terminal.py     what the terminal can show
+
+Start with text.py.
 """
