@@ -482,3 +482,10 @@ def test_names_as_a_frame_has_them():
     frame = pandas.DataFrame(data[0], columns=["day", "hours"])
     assert model.to_svg(*data, names=frame.columns) == model.to_svg(*data, names=names)
     assert "pass X.to_numpy()" in refused(lambda: model.fit(frame, [0, 1]))
+
+
+@pytest.mark.parametrize("epochs, ticks", [(1, "1"), (2, "1 2"), (3, "1 2 3"), (11, "2 4 6 8 10")])
+def test_the_axis_of_epochs_has_whole_numbers(epochs, ticks):
+    drawn = LinearRegression(learning_rate=0.01).fit(X, Y, epochs=epochs).to_svg()
+    told = re.findall(r'<text [^>]*text-anchor="middle"[^>]*>([\d.]+)</text>', drawn)
+    assert told == ticks.split()
