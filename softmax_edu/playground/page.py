@@ -102,6 +102,9 @@ class Setup:
         theta, self.labels, self.y = model.beginning(self.x, data.labels)
         check_classes(len(self.labels or ()))
         self.theta = theta if model.one_hot else [theta]
+        self.codes = None  # what the loop takes for each of two labels
+        if self.labels and not model.one_hot:
+            self.codes = list(map(plain, model.encode(self.labels, self.labels)))
         self.names = (
             None if names is None else read_names(inputs.items(names, "names", "strings"), features)
         )
@@ -151,7 +154,8 @@ class Setup:
             "key": self.key(),
             "eta": model.learning_rate,
             "x": self.x,
-            "y": list(map(plain, self.y)),
+            "y": self.indices() if labels else list(map(plain, self.y)),
+            "codes": self.codes,
             "labels": labels,
             "given": given,
             "oneHot": self.one_hot,
@@ -162,6 +166,11 @@ class Setup:
             "outputs": numbered("ŷ", self.outputs),
             "activation": model.activation_symbol,
         }
+
+    def indices(self) -> list[int]:
+        """The index of each sample's class."""
+        codes = list(map(plain, self.y))
+        return codes if self.codes is None else [self.codes.index(code) for code in codes]
 
     def counts(self) -> str:
         """How many classes and samples there are."""
@@ -204,7 +213,9 @@ class Setup:
             best = inf
         for _ in range(4 if self.labels else 40):  # of classes θ may grow without end
             try:
-                loss = model.fit(X, y, epochs=5).loss(X, y)
+                for _ in range(5):  # an epoch each: growth on the way is nothing to warn of
+                    model.fit(X, y)
+                loss = model.loss(X, y)
             except (ArithmeticError, ValueError):
                 loss = inf
             if loss < best:
@@ -228,7 +239,7 @@ class Setup:
             return [[*self.y[:3], *filter(self.accepts, TARGETS)]]
         if self.one_hot:
             return [[[int(i == k) for i in range(self.outputs)]] for k in range(self.outputs)]
-        return [[0], [1]]
+        return [[code] for code in self.codes or ()]
 
     def points(self) -> list[list[Point]]:
         """Points at which the model is asked, for each of `targets`."""
