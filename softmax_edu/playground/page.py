@@ -43,7 +43,7 @@ SCRIPTS = (  # in this order: those that compute, those that draw, those that a 
     *("data.js", "surface.js", "losses.js"),
     *("controls.js", "motion.js", "hover.js", "experiments.js", "table.js", "start.js"),
 )
-NUMBERS = "({w, x, z, p, y, eta, g})"  # what training.js knows of a step
+NUMBERS = "({w,x,z,p,y,eta,g})"  # what training.js knows of a step
 
 
 class Playground(WebPage):
@@ -357,7 +357,7 @@ class Setup:
         symbols = formula.written() if in_symbols and not isinstance(formula, Constant) else ""
         return (
             f"[{literal(symbols)}, {literal(gaps(formula))}, ({', '.join(letters)}) => {computed}, "
-            f"{NUMBERS} => {listed(numbers)}]"
+            f"{NUMBERS}=>{listed(numbers)}]"
         )
 
     def error_lines(self, forms: Forms) -> list[str]:
