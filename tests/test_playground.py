@@ -876,8 +876,8 @@ def test_axes_end_and_no_number_freezes_the_page(tmp_path):
         does += [["press", "Step"], ["press", "1000 steps"], ["press", "Reset"]]
         # each constant of a sample alone, all samples far off, and η by the keys alone
         does += [["type", "x[1]", "1e12"], ["press", "Step"], ["type", "x[1]", "1e12"]]
-        does += [["keys", "learning_rate", "Shift+ArrowUp", 400]]
-        does += [["keys", "learning_rate", "Shift+ArrowDown", 700]]
+        does += [["keys", "learning_rate", "Shift+ArrowUp", 30]]
+        does += [["keys", "learning_rate", "Shift+ArrowDown", 50]]
         does += [["keys", names[model][0], "Shift+ArrowUp", 30]]
         does += [["wait", 300], ["press", "Reset"]]
         cases.append((playground(model, *data), does))
