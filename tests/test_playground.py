@@ -23,6 +23,8 @@ from softmax_edu import (
     playground,
     slides,
 )
+from softmax_edu.classifier import Classifier
+from softmax_edu.formulas import choose, maximum
 from softmax_edu.playground import page as room
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "examples"))
@@ -339,6 +341,41 @@ def test_settings_are_numbers_of_the_formulas(tmp_path):
     (told,) = run_in_node([(playground(model, [1.0, 2.0], [3, 4]), "current()")], tmp_path)
     step = model.step(1.0, 3)
     assert told["loss"] == step.loss and told["after"] == [step.theta_after]
+
+
+class Margin(Classifier):
+    """The hinge's loss. Its loop takes the two labels as −1 and 1."""
+
+    name = "margin"
+
+    def encode(self, labels, classes, where="y[{}]"):
+        return [2.0 * code - 1.0 for code in super().encode(labels, classes, where)]
+
+    def activation(self, z):
+        return z
+
+    def sample_loss(self, z, y_hat, y):
+        return maximum(0, 1 - y * z)
+
+    def derivative(self, y_hat, y):
+        return choose(y * y_hat, "<", 1, -y, 0.0)
+
+
+@needs_node
+@pytest.mark.process
+def test_a_model_with_targets_of_its_own_learns_as_in_the_library(tmp_path):
+    model, data = (
+        Margin(theta=[0.1, 0.3], classes=["no", "yes"]),
+        ([0.5, 1.5, 2.5], ["no", "yes", "no"]),
+    )
+    page = playground(model, *data)
+    end = (
+        "(takeSteps(30), [state.runs[0].theta, state.runs[0].loss, rightOnes(state.runs[0].theta)])"
+    )
+    ((theta, loss, right),) = run_in_node([(page, end)], tmp_path)
+    model.fit(*data, epochs=10)
+    assert_trained_alike([theta], [model])
+    assert is_same(loss, model.loss(*data)) and right / 3 == model.score(*data)
 
 
 EVIL = (
@@ -839,8 +876,8 @@ def test_axes_end_and_no_number_freezes_the_page(tmp_path):
         does += [["press", "Step"], ["press", "1000 steps"], ["press", "Reset"]]
         # each constant of a sample alone, all samples far off, and η by the keys alone
         does += [["type", "x[1]", "1e12"], ["press", "Step"], ["type", "x[1]", "1e12"]]
-        does += [["keys", "learning_rate", "Shift+ArrowUp", 400]]
-        does += [["keys", "learning_rate", "Shift+ArrowDown", 700]]
+        does += [["keys", "learning_rate", "Shift+ArrowUp", 30]]
+        does += [["keys", "learning_rate", "Shift+ArrowDown", 50]]
         does += [["keys", names[model][0], "Shift+ArrowUp", 30]]
         does += [["wait", 300], ["press", "Reset"]]
         cases.append((playground(model, *data), does))

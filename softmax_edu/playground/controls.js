@@ -134,9 +134,9 @@ const take = (steps, {key = null, until = Infinity, isSlow = false} = {}) => {
 };
 const whyMeanRose = (before, old) => {
     const later = lossOf(state.runs[0].theta, before.x, before.code), {loss} = state.runs[0];
-    if (!(later < before.loss && loss > old) || show(loss) === show(old)) return "";
+    if (!(later < before.loss && loss > old) || told(loss) === told(old)) return "";
     return "The loss of this sample fell, but the " +
-        `mean loss rose, ${show(old)} → ${show(loss)}: ` + "a step looks at one sample alone.";
+        `mean loss rose, ${told(old)} → ${told(loss)}: ` + "a step looks at one sample alone.";
 };
 const playing = on => {
     clearTimeout(timer);

@@ -198,7 +198,7 @@ const writeGuesses = () => {
         }
         const verdict = place.querySelector(".verdict");
         write(verdict, !judged ? "" : `${judged.isRight ? "✓" : "✗"} ` +
-            (isMatrix ? "" : `${brief(judged.old)} → ${brief(judged.now)}`));
+            (isMatrix ? "" : `${told(judged.old)} → ${told(judged.now)}`));
         verdict.classList.toggle("wrong", Boolean(judged && !judged.isRight));
     }
     const left = toGuess().length, count = pathsOfTheta().length;
@@ -216,9 +216,8 @@ const writeLines = done => {
     writeGuesses();
     write(one("#eta-told"), `with η = ${brief(done.eta)}`);
     const later = lossOf(done.after, done.x, done.code);
-    const told = [done.loss, later].map(value => isFinite(value) ? brief(value) : "overflow")
-        .join(" → ");
-    write(one("#achieved"), asking() ? "?" : `${told} ${arrow(done.loss, later)}`);
+    const achieved = [done.loss, later].map(told).join(" → ");
+    write(one("#achieved"), asking() ? "?" : `${achieved} ${arrow(done.loss, later)}`);
     const x = done.x.map((value, i) => i ? brief(value) : "1").join(", ");
     write(one("#x-told"), `x = [${x}]ᵀ`);
     write(one("#y-told"), page.oneHot ? `y = [${done.y.join(", ")}]ᵀ` : `y = ${brief(done.y[0])}`);

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import sys
-import warnings
 from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
@@ -22,7 +21,6 @@ from ..paper.table import Table
 from ..pictures.chart import read_names
 from ..reading import inputs
 from ..sgd import dot
-from ..training import LossWarning
 from ..writing.notebook import bundle
 from ..writing.screen_text import counted
 from ..writing.web_page import WebPage, read_title, text_of
@@ -45,7 +43,7 @@ SCRIPTS = (  # in this order: those that compute, those that draw, those that a 
     *("data.js", "surface.js", "losses.js"),
     *("controls.js", "motion.js", "hover.js", "experiments.js", "table.js", "start.js"),
 )
-NUMBERS = "({w, x, z, p, y, eta, g})"  # what training.js knows of a step
+NUMBERS = "({w,x,z,p,y,eta,g})"  # what training.js knows of a step
 
 
 class Playground(WebPage):
@@ -104,6 +102,9 @@ class Setup:
         theta, self.labels, self.y = model.beginning(self.x, data.labels)
         check_classes(len(self.labels or ()))
         self.theta = theta if model.one_hot else [theta]
+        self.codes = None  # what the loop takes for each of two labels
+        if self.labels and not model.one_hot:
+            self.codes = list(map(plain, model.encode(self.labels, self.labels)))
         self.names = (
             None if names is None else read_names(inputs.items(names, "names", "strings"), features)
         )
@@ -153,7 +154,8 @@ class Setup:
             "key": self.key(),
             "eta": model.learning_rate,
             "x": self.x,
-            "y": list(map(plain, self.y)),
+            "y": self.indices() if labels else list(map(plain, self.y)),
+            "codes": self.codes,
             "labels": labels,
             "given": given,
             "oneHot": self.one_hot,
@@ -164,6 +166,11 @@ class Setup:
             "outputs": numbered("ŷ", self.outputs),
             "activation": model.activation_symbol,
         }
+
+    def indices(self) -> list[int]:
+        """The index of each sample's class."""
+        codes = list(map(plain, self.y))
+        return codes if self.codes is None else [self.codes.index(code) for code in codes]
 
     def counts(self) -> str:
         """How many classes and samples there are."""
@@ -206,9 +213,9 @@ class Setup:
             best = inf
         for _ in range(4 if self.labels else 40):  # of classes θ may grow without end
             try:
-                with warnings.catch_warnings():
-                    warnings.simplefilter("ignore", LossWarning)  # a smaller η is tried below
-                    loss = model.fit(X, y, epochs=5).loss(X, y)
+                for _ in range(5):  # an epoch each: growth on the way is nothing to warn of
+                    model.fit(X, y)
+                loss = model.loss(X, y)
             except (ArithmeticError, ValueError):
                 loss = inf
             if loss < best:
@@ -232,7 +239,7 @@ class Setup:
             return [[*self.y[:3], *filter(self.accepts, TARGETS)]]
         if self.one_hot:
             return [[[int(i == k) for i in range(self.outputs)]] for k in range(self.outputs)]
-        return [[0], [1]]
+        return [[code] for code in self.codes or ()]
 
     def points(self) -> list[list[Point]]:
         """Points at which the model is asked, for each of `targets`."""
@@ -350,7 +357,7 @@ class Setup:
         symbols = formula.written() if in_symbols and not isinstance(formula, Constant) else ""
         return (
             f"[{literal(symbols)}, {literal(gaps(formula))}, ({', '.join(letters)}) => {computed}, "
-            f"{NUMBERS} => {listed(numbers)}]"
+            f"{NUMBERS}=>{listed(numbers)}]"
         )
 
     def error_lines(self, forms: Forms) -> list[str]:

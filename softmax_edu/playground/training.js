@@ -4,7 +4,7 @@ const MOST_POINTS = 1000;    // of a way; of a longer one every second, every fo
 const ofClass = (list, code) => list[list.length > 1 ? code : 0];
 const targets = page.oneHot
     ? page.labels.map((_, code) => page.labels.map((_, k) => Number(k === code))) : null;
-const targetOf = code => targets ? targets[code] : [code];
+const targetOf = code => targets ? targets[code] : [page.codes ? page.codes[code] : code];
 const isHeld = (k, i) => state.held.includes(`${k}.${i}`);
 
 // One sample through the five steps
