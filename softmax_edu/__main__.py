@@ -252,7 +252,7 @@ def trained(options: Namespace) -> str:
         return played(model, (X, y), options)
     steps = model.steps(X, y, epochs=1 if options.epochs is None else options.epochs)
     if options.slideshow is not None:
-        return projected(steps, (X, y), options)
+        return write_show(steps, (X, y), options)
     pages = [
         step.to_text(options.digits, options.ascii, columns())
         for _, step in zip(range(PRINTED), steps)
@@ -393,12 +393,9 @@ def is_known(y: Any, model: Any, targets: Any) -> bool:
 
 
 def projected(model: Any, x: Any, y: Any, options: Namespace) -> str:
-    """Write a slideshow, and return a line that says where it is and which keys work. A sample of
-    one's own has the deck's data beside it, if it has as many features.
+    """Write a slideshow of a step and predictions. A sample of one's own has the deck's data beside
+    it, if it has as many features.
     """
-    from .projector.show import KEYS, Slideshow
-    from .writing.files import show_name
-
     _, example, _, _ = MODELS[options.model]
     records: list[Any] = [model.step(x, y)]
     if len(x) == len(example["x"]):
@@ -406,6 +403,14 @@ def projected(model: Any, x: Any, y: Any, options: Namespace) -> str:
     data: Any = data_for(model, x, y, options)
     if len(x) > (1 if options.model == "linear" else 2):  # it cannot be drawn
         data = None, None
+    return write_show(records, data, options)
+
+
+def write_show(records: Any, data: tuple[Any, Any], options: Namespace) -> str:
+    """Write a slideshow, and return a line that says where it is and which keys work."""
+    from .projector.show import KEYS, Slideshow
+    from .writing.files import show_name
+
     show = Slideshow(records, data[0], data[1], options.title, options.digits, options.names)
     show.save(options.slideshow)
     name = show_name(options.slideshow)
