@@ -8,13 +8,12 @@ which is the model before the next one.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 from typing import Any, NamedTuple
 
 from ..lists import as_list
+from ..notation import subscript
 from ..pages.chains import direction
-from ..pages.numbers import relation, show
-from ..pictures.axes import thinned
+from ..pages.numbers import show
 from ..pictures.chart import check_features, read_names
 from ..paper import names as told
 from ..reading import inputs
@@ -27,7 +26,7 @@ from .plots import Plot, plot_of
 from .step_parts import class_name
 from .tables import data_table
 
-ALL_STAGES = range(1, 7)  # the five parts of a step, and the step as a whole
+MOVED = "<b><i>L</i> of this sample</b>", "<b><i>ŷ</i> of this sample</b>"
 
 
 class DataSet(NamedTuple):
@@ -62,7 +61,8 @@ class Beside:
     """
 
     def __init__(self, records: list[Any], data: list[DataSet | None]) -> None:
-        self.records, self.data = records, data
+        self.records = records
+        self.data: list[Any] = [*data]
         self.panels: dict[Any, Panel] = {}
         self.models: dict[tuple[int, str], str] = {}  # drawn already: their names
         self.shared: list[str] = []
@@ -109,7 +109,6 @@ class Beside:
     def panel(self, i: int, layout: Layout) -> Panel:
         """The picture of the data that records of this kind share."""
         record, data = self.records[i], self.data[i]
-        assert_data(data)
         kind = (type(record.origin), repr(record.classes), id(data), layout.kind)
         if kind not in self.panels:
             alike = [
@@ -174,7 +173,6 @@ class Beside:
     def in_words(self, i: int, model: Any) -> str:
         """What the picture of the data says."""
         data = self.data[i]
-        assert_data(data)
         count = len(data.samples)
         right = accuracy(self.records[i], model, data)
         return f"{count} samples" + ("" if right is None else f", {right} of {count} right")
@@ -182,7 +180,6 @@ class Beside:
     def caption(self, i: int, panel: Panel, model: Any, before: Any, layout: Layout) -> str:
         """What the marks mean, how many samples are predicted rightly, and the mean loss."""
         data, record = self.data[i], self.records[i]
-        assert_data(data)
         right = accuracy(record, model, data)
         head = "<b>Data</b>"
         if before is not None:
@@ -204,11 +201,8 @@ class Beside:
         before, after = self.curves.get(i, (None, None, None))[1:]
         if before is None or after is None:
             return "mean loss: its numbers overflow" if i in self.curves else ""
-        sign = relation([after], 4)
-        way = direction(before, after)
-        return f'<span>mean loss {show(before)} → <b class="ch">{show(after)} {way}</b></span>'.replace(
-            "→ ", "→ " if sign == "=" else "→ "
-        )
+        new = f"{show(after)} {direction(before, after)}"
+        return f'<span>mean loss {show(before)} → <b class="ch">{new}</b></span>'
 
     def mean_loss(self, i: int, layout: Layout) -> str:
         """The curve of the mean loss, for a step as a whole."""
@@ -225,10 +219,6 @@ class Beside:
         )
         size = (layout.part[0], layout.part[1] - 54)
         return figure("mean_loss", (6,), told, mean_losses(run, number, size) + note)
-
-
-def assert_data(data: Any) -> None:
-    """Only records with data have a picture of it."""
 
 
 Run = list[tuple[int, float]]
@@ -282,7 +272,7 @@ def part_pictures(record: Any, after: Any, layout: Layout) -> list[str]:
     if new is not None:
         moved = moved_picture(record, new, kind, labels, size)
         if moved:
-            found.append(figure("change", (5,), "<b><i>ŷ</i> of this sample</b>", moved))
+            found.append(figure("change", (5,), MOVED[isinstance(record.y_hat, list) or kind != "LinearRegression"], moved))
     return found
 
 
@@ -312,18 +302,8 @@ def loss_picture(record: Any, kind: str, after: float | None, size: Any) -> str:
         return log_chart(record.y_hat, record.target == 0, "ŷ", size)
     if kind == "SoftmaxRegression":
         k = record.target.index(1)
-        return log_chart(record.y_hat[k], False, told_of(k), size)
+        return log_chart(record.y_hat[k], False, "ŷ" + subscript(k), size)
     return ""
-
-
-def told_of(k: int) -> str:
-    """
-    >>> told_of(1)
-    'ŷ₁'
-    """
-    from ..notation import subscript
-
-    return "ŷ" + subscript(k)
 
 
 def slopes_picture(record: Any, outputs: int, labels: list[str], size: Any) -> str:
@@ -442,5 +422,3 @@ def model_of(record: Any, theta: list[Any]) -> Any:
     """The model of a record, with this θ."""
     return record.origin.alike(theta)
 
-
-__all__ = ["ALL_STAGES", "Beside", "DataSet", "escape", "thinned"]

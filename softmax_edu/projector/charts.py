@@ -111,7 +111,8 @@ def square_chart(y_hat: float, y: float, after: float | None, size: tuple[float,
     kind = "here" if after is None else "was"
     body += frame.point(y_hat, (y_hat - y) ** 2, (y_hat - y) ** 2, kind)
     if after is not None:
-        body += frame.point(after, (after - y) ** 2, (after - y) ** 2, "here")
+        is_lower = abs(after - y) < abs(y_hat - y)
+        body += frame.point(after, (after - y) ** 2, (after - y) ** 2, "here", is_lower)
     return frame.picture(body, "the loss over ŷ, and where this sample lies on it")
 
 

@@ -29,9 +29,9 @@ TOKEN = re.compile(
   | (?P<power>  {POWER}                      )
   | (?P<index>  [₀-₉ᵢ]+(?:,[₀-₉]+)*          )
   | (?P<raised> [ᵀ²]                         )
-  | (?P<word>   [A-Za-z-]{{2,}}              )
+  | (?P<word>   [A-Za-zÀ-ŶŸ-ɏ-]{{2,}}       )
   | (?P<number> [0-9.]+(?:e−?[0-9]+)?        )
-  | (?P<letter> [A-Zb-df-zŷθηα-ρτ-ω]         )
+  | (?P<letter> [B-HJ-Zb-df-zŷα-ρτ-ω]        )
   | (?P<other>  .                            )""",
     re.VERBOSE | re.DOTALL,
 )

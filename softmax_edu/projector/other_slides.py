@@ -18,6 +18,7 @@ from .plots import plot_of
 from .drawing import svg
 from .tables import data_table
 
+WIDE = 640  # of a picture that takes the width of a slide
 ROWS = 9  # verdicts on one slide
 TABLE_ROWS = 12  # samples
 UNSTYLED = ' class="(?:row|cell|entry|power)"'  # what the notebook needs and show.css does not
@@ -27,19 +28,28 @@ WAIT = "Think, then talk to your neighbour. The answer comes with the next click
 def text_slide(text: str, address: str) -> str:
     """Words: the first line large, the others below it."""
     first, *rest = text.splitlines()
-    told = "".join(f"<p>{escape(line)}</p>" for line in rest if line.strip())
+    told = paragraphs(rest)
     size = "title" if len(text) < 200 else "title long"
-    body = f'<div class="{size}"><h2>{escape(first)}</h2>{told}</div>'
+    body = f'<div class="{size}"><h2>{math(first)}</h2>{told}</div>'
     return plain(address, "", [("text", body)])
+
+
+def paragraphs(lines: Sequence[str]) -> str:
+    """Lines of words, each in a paragraph.
+
+    >>> paragraphs(["Will w₁ rise?"])
+    '<p>Will <i>w</i><sub>1</sub> rise?</p>'
+    """
+    return "".join(f"<p>{math(line)}</p>" for line in lines if line.strip())
 
 
 def question_slide(question: Question, address: str) -> str:
     """A question on its ground, and where its answer will be."""
-    asked = "".join(f"<p>{escape(line)}</p>" for line in question.text.splitlines())
+    asked = paragraphs(question.text.splitlines())
     wait = f'<p class="wait">{WAIT}</p>' if question.answer else ""
     parts = [("question", f'<div class="ques"><h3>Question</h3>{asked}{wait}</div>')]
     if question.answer:
-        answer = "".join(f"<p>{escape(line)}</p>" for line in question.answer.splitlines())
+        answer = paragraphs(question.answer.splitlines())
         parts.append(("answer", f'<div class="ques ans">{answer}</div>'))
     return plain(address, "", parts)
 
@@ -115,11 +125,13 @@ class _Still:
 def picture_slide(picture: Picture, address: str) -> str:
     """A picture, and beside it what it says in words, if that is short."""
     sentences = re.findall(r".+?[.:](?= [A-ZŷΣ0-9]|$)", picture.alt)
-    said = [each.strip() for each in sentences if len(each) < 120][:3]
+    said = [each.strip() for each in sentences[1:] if len(each) < 120][:3]
     heading = cut_to(sentences[0].rstrip(".:") if sentences else "A picture", 50)
-    told = "".join(f"<p>{escape(each)}</p>" for each in said)
-    body = f'<div class="idea"><div class="card">{picture.img()}</div><div class="said-of">{told}</div></div>'
-    return plain(address, escape(heading), [("picture", body)])
+    # a wide picture needs the whole width for its letters
+    kind = "idea across" if picture.width > WIDE else "idea"
+    beside = "" if picture.width > WIDE else f'<div class="said-of">{paragraphs(said)}</div>'
+    body = f'<div class="{kind}"><div class="card">{picture.img()}</div>{beside}</div>'
+    return plain(address, math(heading), [("picture", body)])
 
 
 def check_slide(report: Report, address: str, digits: int) -> str:
