@@ -99,6 +99,10 @@ def make_parser() -> Parser:
     parser.add_argument(
         "--playground", metavar="FILE", help="write a page to play with, an .html file, instead"
     )
+    parser.add_argument(
+        "--names", nargs="+", metavar="NAME", help="the names of the features, on these pages"
+    )
+    parser.add_argument("--title", metavar="TEXT", help="the title of these pages")
     return parser
 
 
@@ -124,22 +128,20 @@ def answer(options: Namespace) -> str:
         else one_number(options.learning_rate, "--learning-rate")
     )
     model = kind(theta=theta, learning_rate=rate)
-    if options.playground is not None:
-        return played(
-            model, data if options.x is None and options.y is None else ([x], [y]), options
-        )
+    if options.slideshow is not None or options.playground is not None:
+        return written(model, x, y, options)
     records: list[Step | Prediction] = [model.step(x, y)]
-    of_the_deck = options.x is None and options.theta is None
-    if of_the_deck:
-        records += [
-            model.explain(question, target_of(question, x, y)) for question in example["questions"]
-        ]
-    if options.slideshow is not None:
-        return projected(records, data if of_the_deck else (None, None), options)
+    if options.x is None and options.theta is None:
+        records += predictions(model, x, y, example)
     pages = [record.to_text(options.digits, options.ascii, columns()) for record in records]
     if (options.x, options.y, options.theta, options.learning_rate) == (None,) * 4:
         pages.append(captioned(caption, options.ascii))
     return "\n\n".join(pages)
+
+
+def predictions(model: Any, x: Any, y: Any, example: Any) -> list[Prediction]:
+    """Answer the questions that the deck asks after the step."""
+    return [model.explain(each, target_of(each, x, y)) for each in example["questions"]]
 
 
 def target_of(question: Any, x: Any, y: Any) -> Any:
@@ -153,13 +155,41 @@ def target_of(question: Any, x: Any, y: Any) -> Any:
     return y if tuple(question) == tuple(x) else None
 
 
-def projected(records: list[Any], data: tuple[Any, Any], options: Namespace) -> str:
-    """Write a slideshow, and return a line that says where it is and which keys work."""
+def written(model: Any, x: Any, y: Any, options: Namespace) -> str:
+    """Write the pages that are asked for, and return a line for each."""
+    for option in ("slideshow", "playground"):
+        path = getattr(options, option)
+        if path is not None:
+            check_page(path, f"--{option}")
+    _, _, data, _ = MODELS[options.model]
+    told = []
+    if options.playground is not None:
+        is_own = options.x is not None or options.y is not None
+        told.append(played(model, ([x], [y]) if is_own else data, options))
+    if options.slideshow is not None:
+        told.insert(0, projected(model, x, y, options))
+    return "\n".join(told)
+
+
+def projected(model: Any, x: Any, y: Any, options: Namespace) -> str:
+    """Write a slideshow, and return a line that says where it is and which keys work. A sample of
+    one's own has the deck's data beside it, if it has as many features.
+    """
+    from .projector.beside import DataSet, fits
     from .projector.show import KEYS, Slideshow
     from .writing.files import show_name
 
-    check_page(options.slideshow, "--slideshow")
-    show = Slideshow(records, *data, digits=options.digits)
+    _, example, (X, targets), _ = MODELS[options.model]
+    records: list[Any] = [model.step(x, y)]
+    data: Any = ([x], [y]) if len(x) <= 2 else (None, None)
+    if len(x) == len(example["x"]):
+        records += predictions(model, x, y, example)
+        samples = [list(row) if isinstance(row, tuple) else [row] for row in X]
+        if fits(records[0], DataSet(samples, list(targets), None)):
+            data = X, targets
+    if options.model == "linear" and len(x) > 1:
+        data = None, None
+    show = Slideshow(records, *data, options.title, options.digits, options.names)
     show.save(options.slideshow)
     name = show_name(options.slideshow)
     return captioned(f"{name} has {show}: open it in a browser. {KEYS}", options.ascii)
@@ -170,8 +200,7 @@ def played(model: Any, data: tuple[Any, Any], options: Namespace) -> str:
     from .playground.page import Playground
     from .writing.files import show_name
 
-    check_page(options.playground, "--playground")
-    page = Playground(model, *data)
+    page = Playground(model, *data, options.names, options.title)
     page.save(options.playground)
     return captioned(
         f"{show_name(options.playground)} has {page}: open it in a browser. Drag a number "

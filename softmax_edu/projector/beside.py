@@ -18,13 +18,14 @@ from ..pictures.chart import check_features, read_names
 from ..paper import names as told
 from ..reading import inputs
 from ..records import StepRecord
-from .charts import bars, log_chart, mean_losses, sigma_chart, square_chart
-from .drawing import key, svg
-from .layout import Layout
+from .charts import Room, bars, log_chart, mean_losses, sigma_chart, square_chart
+from .drawing import Shared, key, svg
+from .layout import Layout, layout_of
 from .letters import math
 from .plots import Plot, plot_of
 from .step_parts import class_name
 from .tables import data_table
+from .wires import Wires
 
 MOVED = "<b><i>L</i> of this sample</b>", "<b><i>ŷ</i> of this sample</b>"
 
@@ -46,6 +47,8 @@ class Panel(NamedTuple):
 
     number: int
     plot: Plot
+    back: str  # its axes
+    front: str  # its samples
     classes: list[Any] | None
     codes: list[Any]
 
@@ -56,21 +59,17 @@ class Beside:
     >>> from softmax_edu import LinearRegression
     >>> step = LinearRegression(theta=[7, 6], learning_rate=0.01).step(2, 18)
     >>> beside = Beside([step], [DataSet([[2.0], [3.0]], [18, 22], None)])
-    >>> beside.shared_parts().count("<g id=")    # axes, samples
-    2
+    >>> beside.figures(0, layout_of(step, Wires(step, None, beside.shared), 26)).count("<figure")
+    6
     """
 
     def __init__(self, records: list[Any], data: list[DataSet | None]) -> None:
         self.records = records
         self.data: list[Any] = [*data]
         self.panels: dict[Any, Panel] = {}
-        self.models: dict[tuple[int, str], str] = {}  # drawn already: their names
-        self.shared: list[str] = []
+        self.models: dict[tuple[int, str], str] = {}  # drawn already
+        self.shared = Shared()
         self.curves = curves_of_losses(records, data)
-
-    def shared_parts(self) -> str:
-        """What slides share."""
-        return f'<svg class="shared" aria-hidden="true">{"".join(self.shared)}</svg>'
 
     def figures(self, i: int, layout: Layout) -> str:
         """The pictures of record i, each with the parts of which it is seen."""
@@ -83,7 +82,7 @@ class Beside:
         for all.
         """
         after = model_of(step, step.theta_after)
-        found = [*part_pictures(step, after, layout)]
+        found = part_pictures(step, after, Room(*layout.part, self.shared))
         if data is None:
             return "".join(found)
         table = data_table(data.samples, data.y, data.features(), place_of(step, data), 8)
@@ -100,7 +99,7 @@ class Beside:
         self, i: int, record: Any, data: DataSet | None, layout: Layout
     ) -> str:
         """The data with the question in it, and ŷ."""
-        own = [each for each in part_pictures(record, None, layout) if "s2" in each[:30]]
+        own = [each for each in part_pictures(record, None, Room(*layout.part, self.shared)) if "s2" in each[:30]]
         if data is None:
             return "".join(own)
         shown = self.data_figure(i, record, record.theta, (1, 2), layout)
@@ -130,9 +129,7 @@ class Beside:
             [record.origin], data.samples, codes, data.features(), classes, beside, layout.data
         )
         number = len(self.panels)
-        self.shared.append(f'<g id="back{number}">{plot.back()}</g>')
-        self.shared.append(f'<g id="front{number}">{plot.front()}</g>')
-        return Panel(number, plot, classes, codes)
+        return Panel(number, plot, plot.back(), plot.front(), classes, codes)
 
     def data_figure(
         self, i: int, record: Any, theta: Any, stages: Sequence[int], layout: Layout,
@@ -152,22 +149,21 @@ class Beside:
         else:
             mark = plot.picked(x, code_of(record), model)
         body = (
-            f'<use href="#{self.drawn(panel, model, theta)}"/>{ghost}<use href="#back{panel.number}"/>'
-            f'{mark}<use href="#front{panel.number}"/>'
+            f"{self.drawn(panel, model, theta)}{ghost}{self.shared.use(panel.back)}"
+            f"{mark}{self.shared.use(panel.front)}"
         )
         told = self.caption(i, panel, model, before, layout)
         picture = svg(body, plot.width, plot.height, f"the data, and what the model makes of it: {self.in_words(i, model)}")
         return figure("data", stages, told, picture)
 
     def drawn(self, panel: Panel, model: Any, theta: Any) -> str:
-        """The name of the model's part of a picture, which is drawn if it is new."""
+        """The model's part of a picture, which is drawn if it is new."""
         known = panel.number, repr(theta)
         if known not in self.models:
-            name = f"model{len(self.models)}"
+            name = f"mask{len(self.models)}"
             plot = panel.plot
-            body = plot.model(model, f"m{name}") if hasattr(plot, "border") else plot.model(model)
-            self.shared.append(f'<g id="{name}">{body}</g>')
-            self.models[known] = name
+            body = plot.model(model, name) if hasattr(plot, "border") else plot.model(model)
+            self.models[known] = self.shared.use(body)
         return self.models[known]
 
     def in_words(self, i: int, model: Any) -> str:
@@ -217,7 +213,7 @@ class Beside:
             f'<p class="note">{way} from {show(first)}. A step for one sample can also harm '
             "the others.</p>"
         )
-        size = (layout.part[0], layout.part[1] - 54)
+        size = Room(layout.part[0], layout.part[1] - 54, self.shared)
         return figure("mean_loss", (6,), told, mean_losses(run, number, size) + note)
 
 
@@ -250,11 +246,11 @@ def curves_of_losses(
     return found
 
 
-def part_pictures(record: Any, after: Any, layout: Layout) -> list[str]:
+def part_pictures(record: Any, after: Any, size: Room) -> list[str]:
     """A picture for each part: ŷ (2), L (3), ŷ − y (4), ŷ with the new θ (5); of a model of one's
     own only what holds for every model.
     """
-    size, kind = layout.part, type(record.origin).__name__
+    kind = type(record.origin).__name__
     new = after.explain(record.x[1:], record.y) if after is not None and is_finite(after, record) else None
     outputs = len(as_list(record.z))
     labels = [str(class_name(each)) for each in record.classes or []]
@@ -294,7 +290,7 @@ def loss_name(record: Any, kind: str) -> str:
     return f"<b>{math('L = −log ŷ')}</b> of the true class"
 
 
-def loss_picture(record: Any, kind: str, after: float | None, size: Any) -> str:
+def loss_picture(record: Any, kind: str, after: float | None, size: Room) -> str:
     """L over ŷ, for the three models of the deck."""
     if kind == "LinearRegression":
         return square_chart(record.y_hat, record.target, after, size)
@@ -306,7 +302,7 @@ def loss_picture(record: Any, kind: str, after: float | None, size: Any) -> str:
     return ""
 
 
-def slopes_picture(record: Any, outputs: int, labels: list[str], size: Any) -> str:
+def slopes_picture(record: Any, outputs: int, labels: list[str], size: Room) -> str:
     """The bars of part 4: ŷ − y of each class, or with one output ∇L."""
     if outputs > 1:
         values = [p - t for p, t in zip(record.y_hat, record.target)]
@@ -317,7 +313,7 @@ def slopes_picture(record: Any, outputs: int, labels: list[str], size: Any) -> s
     return figure("derivative", (4,), "<b>∇<i>L</i></b>", drawing)
 
 
-def moved_picture(record: Any, new: Any, kind: str, labels: list[str], size: Any) -> str:
+def moved_picture(record: Any, new: Any, kind: str, labels: list[str], size: Room) -> str:
     """ŷ of the sample before the step and after it."""
     if isinstance(record.y_hat, list):
         return bars(new.y_hat, labels, size, record.y_hat)

@@ -73,12 +73,11 @@ def text(words: str, x: float, y: float, kind: str = "", is_math: bool = False) 
     return f'<text{named} x="{short(x)}" y="{short(y)}">{inside}</text>'
 
 
-def number(value: float, x: float, y: float, room: float, kind: str, digits: int = 4) -> str:
+def number(value: float, x: float, y: float, room: float) -> str:
     """A number that ends at x, with as many decimals as there is room for; a negative one has a
     class of its own.
     """
-    told = compact(value, room, digits)
-    return text(told, x, y, f"{kind} neg" if value < 0 else kind)
+    return text(compact(value, room), x, y, "neg" if value < 0 else "")
 
 
 def box(x: float, y: float, width: float, height: float, kind: str) -> str:
@@ -109,15 +108,52 @@ def mark(x: float, y: float, k: int, size: float = 1.0) -> str:
 
 
 def key(k: int) -> str:
-    """The sign of class k, to stand in a line of words."""
-    return f'<svg class="key" viewBox="0 0 20 20" aria-hidden="true">{mark(10, 10, k)}</svg>'
+    """The sign of class k, to stand in a line of words.
 
-
-def staged(piece: str, first: int = 1, last: int = 0) -> str:
-    """A piece that is seen from one part of the step on, up to another.
-
-    >>> staged("<g/>", 2, 4), staged("<g/>")
-    ('<g class="from2 to4"><g/></g>', '<g/>')
+    >>> key(1)
+    '<b class="key c1">■</b>'
     """
-    stages = [f"from{first}"] * (first > 1) + [f"to{last}"] * (last > 0)
-    return f'<g class="{" ".join(stages)}">{piece}</g>' if stages and piece else piece
+    return f'<b class="key c{k % 6}">{"●■▲◆"[k % MARKS]}</b>'
+
+
+class Shared:
+    """What slides share: each piece is drawn once, and used where it is wanted.
+
+    Only simple classes work inside a piece that is used, so a stage is a class of the use.
+
+    >>> shared = Shared()
+    >>> shared.use("<g/>"), shared.use("<g/>", "from4")
+    ('<use href="#u0"/>', '<use class="from4" href="#u0"/>')
+    """
+
+    def __init__(self) -> None:
+        self.pieces: dict[str, str] = {}  # their names
+
+    def use(self, piece: str, kind: str = "", **more: str) -> str:
+        """A use of the piece."""
+        if not piece:
+            return ""
+        name = self.pieces.setdefault(piece, f"u{len(self.pieces)}")
+        named = f' class="{kind}"' if kind else ""
+        told = "".join(f' {key.replace("_", "-")}="{value}"' for key, value in more.items())
+        return f'<use{named} href="#{name}"{told}/>'
+
+    def drawn(self) -> str:
+        """All pieces, in a drawing that is not seen itself."""
+        parts = (f'<g id="{name}">{piece}</g>' for piece, name in self.pieces.items())
+        return f'<svg class="shared" aria-hidden="true">{"".join(parts)}</svg>'
+
+
+def staged(first: int = 1, last: int = 0) -> str:
+    """The classes of a piece that is seen from one part of the step on, up to another.
+
+    >>> staged(2, 4), staged(1, 2)
+    ('from2 to4', 'to2')
+    """
+    return " ".join([f"from{first}"] * (first > 1) + [f"to{last}"] * (last > 0))
+
+
+def group(pieces: Iterable[str], kind: str) -> str:
+    """Pieces with a class in common."""
+    inside = "".join(pieces)
+    return f'<g class="{kind}">{inside}</g>' if inside else ""

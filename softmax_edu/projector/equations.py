@@ -57,10 +57,10 @@ class Worked(NamedTuple):
 
     def told(self) -> str:
         """The result as HTML; check's name of the number and its full value stand in its element."""
-        kind = "res neg" if self.value < 0 else "res"
-        named = f' data-name="{self.key}" data-value="{self.value!r}"' if self.key else ""
+        kind = '"res neg"' if self.value < 0 else "res"
+        named = f" data-name={self.key} data-value={self.value!r}" if self.key else ""
         remark = f' <span class="ch">{math(self.remark)}</span>' if self.remark else ""
-        return f'{self.sign} <b class="{kind}"{named}>{self.result}</b>{remark}'
+        return f"{self.sign} <b class={kind}{named}>{self.result}</b>{remark}"
 
 
 def key_of(field: str, place: int, outputs: int) -> str:
@@ -174,11 +174,11 @@ def grid(rows: Sequence[Row], works: Sequence[Worked]) -> str:
     answers = iter(work.told() if work.result else "" for work in works)
     cells = []
     for name, letters, numbers, answer in rows:
-        body = f'<span class="mu">{math(letters)}</span> ' if letters else ""
-        body += f'<span class="num">{math(numbers)}</span>' if numbers else ""
+        body = f"<span class=mu>{math(letters)}</span> " if letters else ""
+        body += f"<span class=num>{math(numbers)}</span>" if numbers else ""
         told = next(answers) if answer or not (letters or numbers) else ""
-        cells.append(f"<span>{math(name)}</span><span>{body}</span><span>{told}</span>")
-    return f'<div class="eq">{"".join(cells)}</div>'
+        cells.append(f"<tr><td>{math(name)}<td>{body}<td>{told}")
+    return f'<table class="eq">{"".join(cells)}</table>'
 
 
 def vector(values: Sequence[float], digits: int) -> str:

@@ -15,7 +15,7 @@ from ..trace import html
 from .lesson import DataTable, Question
 from .letters import cut_to, math
 from .plots import plot_of
-from .drawing import svg
+from .drawing import mark, svg
 from .tables import data_table
 
 WIDE = 640  # of a picture that takes the width of a slide
@@ -101,8 +101,6 @@ def drawn_data(table: DataTable, names: Sequence[str], classes: list[Any] | None
     )  # fmt: skip
     front = plot.front()
     if is_line and classes:
-        from .drawing import mark
-
         front = "".join(
             mark(*plot.at(x, float(code)), code) for x, code in zip(table.samples, codes)
         )

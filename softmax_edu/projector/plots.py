@@ -241,11 +241,12 @@ class Map(Plot):
     def border(self, model: Any, kind: str = "border") -> str:
         """The sides of the regions that are not those of the picture; or which class has it all."""
         found = self.regions(model)
-        ways = []
+        ways = {}
         for region in found[1:] if not model.one_hot else found:
             for one, other in zip(region, [*region[1:], *region[:1]]):
                 if not self.is_outside(one, other):
-                    ways.append(along([self.at(one, None), self.at(other, None)]))
+                    ends = sorted([self.at(one, None), self.at(other, None)])
+                    ways[along(ends)] = None  # two regions share a side
         if ways:
             return path("".join(ways), kind)
         if kind == "ghost":

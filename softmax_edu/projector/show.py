@@ -145,7 +145,7 @@ def sections(items: list[Any], given: DataSet | None, digits: int) -> tuple[str,
             told.append(RecordSlide(item, next(number), beside, digits, size).section(address))
         else:
             told.append(other_slide(item, address, digits))
-    return "".join(told), beside.shared_parts(), f"k{size}"
+    return "".join(told), beside.shared.drawn(), f"k{size}"
 
 
 def other_slide(item: Any, address: str, digits: int) -> str:
@@ -197,7 +197,7 @@ class RecordSlide:
         self.record = beside.records[number]
         self.data = data = beside.data[number]
         self.features = data.names if data else None
-        self.wires = Wires(self.record, self.features)
+        self.wires = Wires(self.record, self.features, beside.shared)
         self.layout: Layout = layout_of(self.record, self.wires, size)
         self.parts = Parts(
             self.record, digits, self.features, size, self.layout.width, self.layout.rows

@@ -108,14 +108,14 @@ class Parts:
         record, digits = self.record, self.digits
         given = vector(record.x, digits)
         symbols = math("[" + ", ".join(names.inputs(self.inputs)[:8]) + "]ᵀ")
-        x = f"<span><i>x</i></span><span>= {symbols} {given}</span>"
-        x += '<span class="mu">&emsp;1 is the input of the bias</span>' if self.inputs < 6 else "<i></i>"
+        x = f"<tr><td><i>x</i><td>= {symbols} {given}"
+        x += "<td class=mu>1 is the input of the bias" if self.inputs < 6 else ""
         known, y = "", ""
         if record.target is not None:
             known = f" &emsp; <i>y</i> {self.target()}"
-            y = f"<span><i>y</i></span><span>{self.target()}</span><span></span>"
+            y = f"<tr><td><i>y</i><td>{self.target()}"
         told = f'<p class="say">{self.story()}</p>' if self.story() else ""
-        opened = f'<div class="eq">{x}{y}</div>{told}'
+        opened = f'<table class="eq">{x}{y}</table>{told}'
         story = f' &emsp; <span class="na">{self.story()}</span>' if self.story() else ""
         folded = f"<i>x</i> {fitting_vector(record.x, digits, 20)}{known}{story}"
         return Part(SHORT[0], title, "", opened, folded)
@@ -150,6 +150,8 @@ class Parts:
         else:
             opened = self.fitted(lambda walk: z(walk) + rest(walk))
         formula = math(f"z = θᵀx,  {output_formula(self.table)}")
+        if "⊘" in formula:
+            formula += ' <span class="na">⊘: element by element</span>'
         record, digits = self.record, self.digits
         y_hat = as_list(record.y_hat)
         if self.has_classes:
@@ -247,7 +249,11 @@ class Parts:
                 lambda walk: [worked(walk, "error", 0), *all_worked(walk, "gradient", INPUTS)]
             )
             folded = f"∇<i>L</i> {fitting_vector(gradient, digits, 24)}"
-        return Part(SHORT[3], STEPS[3][3:], math(gradient_formula(self.table)), opened, folded)
+        formula = math(gradient_formula(self.table))
+        if self.has_classes:
+            n, k = self.inputs, self.outputs
+            formula += f' <span class="na">{n}×{k} = {n}×1 · 1×{k}</span>'
+        return Part(SHORT[3], STEPS[3][3:], formula, opened, folded)
 
     def table_of_slopes(self) -> str:
         """ŷ − y and ∇L: a column for each class, a row for each input."""
@@ -271,7 +277,7 @@ class Parts:
             return "…", "…"
         work = worked(self.walk(digits), field, place)
         numbers = work.numbers.removeprefix("= ").removeprefix("≈ ") if full else ""
-        told = f'<span class="num">{math(numbers)}</span> {work.told()}'
+        told = f"<span class=num>{math(numbers)}</span> {work.told()}"
         return f"{numbers} {work.answer}", told
 
     def class_heads(self, across: list[int | None]) -> list[str]:
@@ -359,12 +365,12 @@ class Parts:
 
 def slopes_as_html(heads: list[str], rows: list[str], cells: list[list[str]]) -> str:
     """The table of part 4."""
-    head = "".join(f"<th>{told}</th>" for told in heads)
+    head = "".join(f"<th>{told}" for told in heads)
     body = "".join(
-        f"<tr><th>{math(name)}</th>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>"
+        f"<tr><th>{math(name)}{''.join(f'<td>{cell}' for cell in row)}"
         for name, row in zip(rows, cells)
     )
-    return f'<table class="outer"><tr><th>class</th>{head}</tr>{body}</table>'
+    return f'<table class="outer"><tr><th>class{head}{body}</table>'
 
 
 def class_name(value: Any) -> str:

@@ -30,14 +30,14 @@ def data_table(
     if len(samples) > most:
         first = min(max((picked or 0) - BEFORE, 0), len(samples) - most)
     heads = ["sample", *(cut_to(name, 8) for name in names), "y"]
-    rows = ["".join(f"<th>{math(head) if len(head) < 3 else escape(head)}</th>" for head in heads)]
+    rows = ["".join(f"<th>{math(head)}" for head in heads)]
     for i in range(first, min(first + most, len(samples))):
         cells = [str(i + 1), *(show(value) for value in samples[i]), target(y[i], classes)]
         kind = ' class="pk"' if i == picked else ""
-        rows.append(f"<tr{kind}>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>")
+        rows.append(f"<tr{kind}>{''.join(f'<td>{cell}' for cell in cells)}")
     left = len(samples) - most
     more = f'<caption>{left} more of {len(samples)} samples</caption>' if left > 0 else ""
-    return f'<table class="tab">{more}<tr>{rows[0]}</tr>{"".join(rows[1:])}</table>'
+    return f'<table class="tab">{more}<tr>{"".join(rows)}</table>'
 
 
 def target(y: Any, classes: Sequence[Any] | None) -> str:

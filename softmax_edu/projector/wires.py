@@ -18,14 +18,28 @@ from ..pages.chains import direction
 from ..pages.page import loss_after
 from ..paper import names
 from ..records import StepRecord
-from .drawing import LETTERS, Point, box, number, path, short, staged, svg, text
+from .drawing import (
+    LETTERS,
+    Point,
+    Shared,
+    box,
+    group,
+    number,
+    path,
+    short,
+    staged,
+    svg,
+    text,
+)
 from .letters import compact, cut_to, wide
 
 TOP, HEAD = 34, 17  # the first node; the words above the columns of numbers
 INPUT = 92, 44  # width and height of a node of an input
 VALUE, SECOND, WIRE_END = 279, 368, 392  # where the numbers on a wire end
 NUMBER = 19  # letters on wires
-Z = 126  # width of z
+Z, Y_HAT = 126, 114  # widths of the nodes
+ROOM = 4.4  # of a number, in parts of the size of its letters
+STEP = 12  # the names of the weights begin at multiples of it, so that most steps share them
 MOST_ROWS = 14  # wires, of more only some are drawn
 SQUEEZED = 8  # wires, from which on they lie closer
 
@@ -96,14 +110,17 @@ def drawn(inputs: int, outputs: int) -> tuple[int, int]:
 class Wires:
     """The drawing of a record's network.
 
+    What is the same in all steps, nodes, names and the ways of the wires, is shared; a step adds its
+    numbers.
+
     >>> from softmax_edu import LinearRegression
-    >>> wires = Wires(LinearRegression(theta=[7, 6]).step(2, 18), None)
+    >>> wires = Wires(LinearRegression(theta=[7, 6]).step(2, 18), None, Shared())
     >>> wires.height, wires.drawing("the network")[:50]
     (246.0, '<svg viewBox="0 0 840 246" role="img" aria-label="t')
     """
 
-    def __init__(self, record: Any, features: list[str] | None) -> None:
-        self.record, self.features = record, features
+    def __init__(self, record: Any, features: list[str] | None, shared: Shared) -> None:
+        self.record, self.features, self.shared = record, features, shared
         self.is_step = isinstance(record, StepRecord)
         theta = record.theta_before if self.is_step else record.theta
         self.theta = columns(theta)
@@ -114,22 +131,21 @@ class Wires:
         self.names = names.parameters(self.all_inputs, self.all_outputs)
         self.edges = list(product(range(self.outputs), range(self.inputs)))
         self.symbol = record.origin.activation_symbol
-        values = [compact(self.theta[k][i], 4.4) for k, i in self.edges]
+        values = [compact(self.theta[k][i], ROOM) for k, i in self.edges]
         name = max(wide(self.names[k][i]) for k, i in self.edges)
-        self.left = VALUE - NUMBER * (max(map(wide, values)) * 1.03 + name) - 18
+        left = VALUE - NUMBER * (max(map(wide, values)) * 1.03 + name) - 18
+        self.left = left - left % STEP
 
     def drawing(self, label: str) -> str:
         """The drawing, described by the label."""
+        use = self.shared.use
         parts = [
             *(self.way_back() if self.is_step else []),
             *map(self.wire, self.edges),
-            *map(self.label, self.edges),
-            *self.heads(),
-            *map(self.input_node, range(self.inputs)),
+            use("".join(self.still())),
+            *self.numbers(),
             *map(self.output, range(self.outputs)),
-            self.activation(),
-            self.loss() if self.record.loss is not None else "",
-            self.below(),
+            *self.loss(),
         ]
         return svg("".join(parts), self.at.width, self.height, label)
 
@@ -139,108 +155,127 @@ class Wires:
         """
         k, i = edge
         weight, row, z = self.theta[k][i], self.at.rows[k][i], self.at.outputs[k]
-        start = (INPUT[0], self.at.inputs[i])
         last = s_curve((WIRE_END, row), (self.at.z, z))
-        way = s_curve(start, (self.left - 6, row)) + f"H{WIRE_END}" + last[last.index("C") :]
-        thickness = short(1.5 + 6 * tanh(abs(weight) / 1.2) * 0.8)
-        kind = "w neg" if weight < 0 else "w"
-        return path(way, kind, stroke_width=thickness)
+        start = s_curve((INPUT[0], self.at.inputs[i]), (self.left - 6, row))
+        way = f'<path d="{start}H{WIRE_END}{last[last.index("C") :]}"/>'
+        thickness = short(1.5 + 4.8 * tanh(abs(weight) / 1.2))
+        return self.shared.use(way, "w neg" if weight < 0 else "w", stroke_width=thickness)
 
-    def label(self, edge: tuple[int, int]) -> str:
-        """The number on a wire, and beside it its derivative, then its new value."""
-        k, i = edge
-        row, before = self.at.rows[k][i], self.theta[k][i]
-        base = row + 6.5
-        parts = [
-            ground(self.left - 6, row, VALUE + 6 - self.left + 6),
-            text(self.names[k][i], self.left, base, "m", is_math=True),
-            number(before, VALUE, base, 4.4, "v end"),
+    def still(self) -> list[str]:
+        """What is the same in each step."""
+        return [
+            *(self.name(k, i) for k, i in self.edges),
+            text("θ", VALUE, HEAD, "m end", is_math=True),
+            *map(self.input_node, range(self.inputs)),
+            *map(self.output_node, range(self.outputs)),
+            self.activation(),
+            self.below(),
         ]
-        if self.is_step:
-            slope = columns(self.record.gradient)[k][i]
-            after = columns(self.record.theta_after)[k][i]
-            new = number(after, SECOND, base, 4.4, "ch end")
-            way = direction(before, after)
-            second = number(slope, SECOND, base, 4.4, "ch end")
-            moved = new + (text(way, SECOND + 3, base, "ch tri") if way else "")
-            over = ground(VALUE + 4, row, WIRE_END - VALUE - 4)
-            parts += [staged(over, 4), staged(second, 4, 4), staged(moved, 5)]
-        return "".join(parts)
 
-    def heads(self) -> list[str]:
-        """What stands above the columns of numbers."""
-        parts = [text("θ", VALUE, HEAD, "m end", is_math=True)]
-        if self.is_step:
-            parts.append(staged(text("∇L", SECOND, HEAD, "ch end", is_math=True), 4, 4))
-            parts.append(staged(text("new θ", SECOND, HEAD, "ch end", is_math=True), 5))
-        return parts
+    def name(self, k: int, i: int) -> str:
+        """The name of a weight, on a ground that hides its wire."""
+        row = self.at.rows[k][i]
+        under = ground(self.left - 6, row, VALUE + 12 - self.left)
+        return under + text(self.names[k][i], self.left, row + 6.5, "m", is_math=True)
+
+    def numbers(self) -> list[str]:
+        """The numbers on the wires, beside them their derivatives, then their new values."""
+        lines = {(k, i): self.at.rows[k][i] + 6.5 for k, i in self.edges}
+        told = [number(self.theta[k][i], VALUE, y, ROOM) for (k, i), y in lines.items()]
+        features = enumerate(self.record.x[1 : self.inputs], 1)
+        given = [number(x, INPUT[0] - 9, self.at.inputs[i] + 7, 2.9) for i, x in features]
+        parts = [group(told, "v end"), group(given, "v n end")]
+        if not self.is_step:
+            return parts
+        slopes, after = columns(self.record.gradient), columns(self.record.theta_after)
+        second = [number(slopes[k][i], SECOND, y, ROOM) for (k, i), y in lines.items()]
+        new = [number(after[k][i], SECOND, y, ROOM) for (k, i), y in lines.items()]
+        moved = [
+            text(direction(self.theta[k][i], after[k][i]), SECOND + 3, y)
+            for (k, i), y in lines.items()
+        ]
+        over = [ground(VALUE + 4, y - 6.5, WIRE_END - VALUE - 4) for y in lines.values()]
+        head4, head5 = (
+            text(words, SECOND, HEAD, "ch end", is_math=True) for words in ("∇L", "new θ")
+        )
+        use = self.shared.use
+        return [
+            *parts,
+            use("".join(over), staged(4)),
+            use(head4, staged(4, 4)),
+            group(second, f"ch end {staged(4, 4)}"),
+            use(head5, staged(5)),
+            group(new, f"ch end {staged(5)}"),
+            group(moved, f"ch tri {staged(5)}"),
+        ]
 
     def input_node(self, i: int) -> str:
-        """The bias input 1, or a feature with its name above it."""
+        """The bias input 1, or the node of a feature with its name above it."""
         width, height = INPUT
         middle = self.at.inputs[i]
         if i == 0:
             node = box(0, middle - height / 2, width, height, "nd one")
             return node + text("1", width / 2, middle + 7, "v n mid")
         name = names.inputs(self.all_inputs)[i]
+        node = box(0, middle - height / 2, width, height, "nd")
+        node += text(name, 9, middle + 7, "m n", is_math=True)
+        if self.features and self.at.inputs[1] - self.at.inputs[0] >= 66:
+            feature = cut_to(self.features[i - 1], 6)
+            node += text(feature, 2, middle - height / 2 - 6, "m")
+        return node
+
+    def output_node(self, k: int) -> str:
+        """The nodes of z and ŷ."""
+        at, middle = self.at, self.at.outputs[k]
+        z, y_hat = (numbered(name, self.all_outputs)[k] for name in ("z", "ŷ"))
         parts = [
-            box(0, middle - height / 2, width, height, "nd"),
-            text(name, 9, middle + 7, "m n", is_math=True),
-            number(self.record.x[i], width - 9, middle + 7, 2.9, "v n end"),
+            line((at.z + Z, middle), (at.y_hat, middle)),
+            box(at.z, middle - 22, Z, 44, "nd"),
+            text(z, at.z + 9, middle + 7, "m n", is_math=True),
+            box(at.y_hat, middle - 24, Y_HAT, 48, "nd"),
+            text(y_hat, at.y_hat + 9, middle + 7, "m n", is_math=True),
         ]
-        space = self.at.inputs[1] - self.at.inputs[0]
-        if self.features and space >= 66:
-            parts.append(text(cut_to(self.features[i - 1], 6), 2, middle - height / 2 - 6, "m"))
+        if self.record.classes is not None:
+            parts.append(self.share(k, 1.0, "pb"))
         return "".join(parts)
+
+    def share(self, k: int, part: float, kind: str) -> str:
+        """The bar of a probability below ŷ."""
+        x, y = self.at.y_hat + 10, self.at.outputs[k] + 17.5
+        return path(f"M{short(x)} {short(y)}h{short(94 * min(max(part, 0.0), 1.0))}", kind)
 
     def output(self, k: int) -> str:
-        """z, ŷ and y of one output."""
-        record, at, middle = self.record, self.at, self.at.outputs[k]
-        of = [numbered(name, self.all_outputs)[k] for name in ("z", "ŷ", "y")]
+        """The numbers z and ŷ of one output, and y."""
+        record, at, y = self.record, self.at, self.at.outputs[k] + 7
         z, y_hat = as_list(record.z)[k], as_list(record.y_hat)[k]
-        width = 114
-        through = line((at.z + Z, middle), (at.y_hat, middle))
-        parts = [
-            through,
-            box(at.z, middle - 22, Z, 44, "nd"),
-            text(of[0], at.z + 9, middle + 7, "m n", is_math=True),
-            answered(z, at.z + Z - 9, middle + 7, 4.4, 2),
-            box(at.y_hat, middle - 24, width, 48, "nd"),
-            text(of[1], at.y_hat + 9, middle + 7, "m n", is_math=True),
-            answered(y_hat, at.y_hat + width - 9, middle + 7, 3.6, 2),
-        ]
+        right, right_of_y_hat = at.z + Z - 9, at.y_hat + Y_HAT - 9
+        asked = text("?", right, y, "m n end") + text("?", right_of_y_hat, y, "m n end")
+        found = [number(z, right, y, ROOM), number(y_hat, right_of_y_hat, y, 3.6)]
         if record.classes is not None:
-            full = f'<path class="pb" d="M{at.y_hat + 10} {short(middle + 17.5)}h94"/>'
-            share = 94 * min(max(y_hat, 0.0), 1.0)
-            k_ = k if self.all_outputs > 1 else 1
-            way = f"M{at.y_hat + 10} {short(middle + 17.5)}h{short(share)}"
-            parts += [full, staged(path(way, f"pb c{k_ % 6}"), 2)]
-        if record.target is not None:
-            parts.append(self.target(k, of[2], as_list(record.target)[k]))
-        return "".join(parts)
+            kind = k if self.all_outputs > 1 else 1
+            found.append(self.share(k, y_hat, f"pb c{kind % 6}"))
+        told = self.shared.use(asked, staged(1, 1)) + group(found, f"v n end {staged(2)}")
+        return told + (self.target(k) if record.target is not None else "")
 
-    def target(self, k: int, name: str, y: float) -> str:
+    def target(self, k: int) -> str:
         """y beside its ŷ, or with one output below it, and its way to L."""
         at, middle = self.at, self.at.outputs[k]
-        if self.outputs == 1:
-            low = middle + 88
-            join = s_curve((at.y + 114, low), (at.loss + 44, at.middle + 30))
-            return (
-                line((at.y_hat + 114, middle), (at.loss, middle))
-                + path(join, "l")
-                + box(at.y, low - 22, 114, 44, "nd")
-                + text(name, at.y + 9, low + 7, "m n", is_math=True)
-                + number(y, at.y + 105, low + 7, 4.4, "v n end")
-            )
-        is_true = y == 1
-        join = s_curve((at.y + 54, middle), (at.loss + 4, at.middle))
-        return (
-            line((at.y_hat + 114, middle), (at.y, middle))
-            + path(join, "l true" if is_true else "l faint")
-            + box(at.y, middle - 19, 54, 38, "nd on" if is_true else "nd")
-            + text(name, at.y + 7, middle + 7, "m n", is_math=True)
-            + number(y, at.y + 47, middle + 7, 1.5, "v n end")
-        )
+        y = as_list(self.record.target)[k]
+        name = numbered("y", self.all_outputs)[k]
+        is_one = self.outputs == 1
+        low = middle + 88 if is_one else middle
+        width, height, inset = (Y_HAT, 44, 9) if is_one else (54, 38, 7)
+        is_true = not is_one and y == 1
+        goal = (at.loss + 44, at.middle + 30) if is_one else (at.loss + 4, at.middle)
+        way = "l" if is_one else "l true" if is_true else "l faint"
+        still = [
+            line((at.y_hat + Y_HAT, middle), (at.loss if is_one else at.y, middle)),
+            path(s_curve((at.y + width, low), goal), way),
+            box(at.y, low - height / 2, width, height, "nd on" if is_true else "nd"),
+            text(name, at.y + inset, low + 7, "m n", is_math=True),
+        ]
+        told = number(y, at.y + width - inset, low + 7, ROOM if is_one else 1.5)
+        return self.shared.use("".join(still)) + group([told], "v n end")
 
     def activation(self) -> str:
         """What leads from z to ŷ: the curve of σ, or a word in a box as high as all outputs."""
@@ -261,42 +296,45 @@ class Wires:
         )
         return box(x, middle - high / 2, 30, high, "nd one") + told
 
-    def loss(self) -> str:
+    def loss(self) -> list[str]:
         """L, and above it what it is with the new θ."""
+        if self.record.loss is None:
+            return []
         at, middle = self.at, self.at.middle
         width = at.width - at.loss
         x = at.loss + width / 2
-        shown = compact(self.record.loss, 3.9)
-        found = staged(text(shown, x, middle + 18, "v n mid"), 3)
-        asked = staged(text("?", x, middle + 18, "m n mid"), 1, 2)
-        parts = [box(at.loss, middle - 30, width, 60, "nd loss")]
-        parts.append(text("L", x, middle - 5, "m n mid", is_math=True))
+        node = box(at.loss, middle - 30, width, 60, "nd loss")
+        node += text("L", x, middle - 5, "m n mid", is_math=True)
+        told = text(compact(self.record.loss, 3.9), x, middle + 18, "v n mid")
         if not self.is_step:
-            return "".join(parts) + staged(text(shown, x, middle + 18, "v n mid"), 2)
-        return "".join(parts) + asked + found + staged(self.new_loss(x), 5)
+            return [node, group([told], staged(2))]
+        use = self.shared.use
+        asked = use(text("?", x, middle + 18, "m n mid"), staged(1, 2))
+        return [use(node), asked, group([told], staged(3)), *self.new_loss(x)]
 
-    def new_loss(self, x: float) -> str:
+    def new_loss(self, x: float) -> list[str]:
         """L of the sample with the new θ."""
         after = loss_after(self.record)
         if after is None:
-            return ""
+            return []
         told = f"{compact(after, 3.9)} {direction(self.record.loss, after)}"
-        return text("new L", x, self.at.middle - 60, "ch mid", is_math=True) + text(
-            told, x, self.at.middle - 38, "ch mid"
-        )
+        head5 = text("new L", x, self.at.middle - 60, "ch mid", is_math=True)
+        number5 = text(told, x, self.at.middle - 38)
+        return [self.shared.use(head5, staged(5)), group([number5], f"ch mid {staged(5)}")]
 
     def way_back(self) -> list[str]:
         """From L back to the derivatives (4), and on to θ (5), as far as it has come."""
-        at = self.at
+        at, use = self.at, self.shared.use
         x, y, turn = at.loss + (at.width - at.loss) / 2, short(at.bottom), short(at.bottom - 6)
         end = at.activation + (23 if self.outputs == 1 else 9)
-        to4 = path(f"M{x} {short(at.middle + 30)}V{turn}q0 6-6 6H{end + 22}", "back")
+        to4 = path(f"M{short(x)} {short(at.middle + 30)}V{turn}q0 6-6 6H{end + 22}", "back")
         to5 = path(f"M{end - 14} {y}H354", "back")
+        last = head(347, at.bottom) + badge("5", 332, at.bottom, "on")
         return [
-            staged(to4 + head(end + 15, at.bottom), 4),
-            staged(badge("4", end, at.bottom, "bd on"), 4, 4),
-            staged(badge("4", end, at.bottom, "bd"), 5),
-            staged(to5 + head(347, at.bottom) + badge("5", 332, at.bottom, "bd on"), 5),
+            use(to4 + head(end + 15, at.bottom), staged(4)),
+            use(badge("4", end, at.bottom, "on"), staged(4, 4)),
+            use(badge("4", end, at.bottom, ""), staged(5)),
+            use(to5 + last, staged(5)),
         ]
 
     def below(self) -> str:
@@ -342,12 +380,6 @@ def ground(x: float, middle: float, width: float) -> str:
     return f'<path class="gr" d="M{short(x)} {short(middle - 12)}h{short(width)}v24h{short(-width)}z"/>'
 
 
-def answered(value: float, x: float, y: float, room: float, step: int) -> str:
-    """A number from this part of the step on; before, a question mark."""
-    asked = text("?", x, y, "m n end")
-    return staged(asked, 1, step - 1) + staged(number(value, x, y, room, "v n end"), step)
-
-
 def head(x: float, y: float) -> str:
     """The head of an arrow that points to the left."""
     return path(f"M{short(x)} {short(y)}l9-5v10z", "bh")
@@ -355,8 +387,6 @@ def head(x: float, y: float) -> str:
 
 def badge(words: str, x: float, y: float, kind: str) -> str:
     """The number of a part, in a circle."""
-    return (
-        f'<g class="{kind}"><circle cx="{short(x)}" cy="{short(y)}" r="13.5"/>'
-        f"{text(words, x, y + 6.6, 'mid')}</g>"
-    )
+    circle = f'<circle class="bd {kind}" cx="{short(x)}" cy="{short(y)}" r="13.5"/>'
+    return circle + text(words, x, y + 6.6, f"mid {kind}".strip())
 
