@@ -116,7 +116,7 @@ def answer(options: Namespace) -> str:
     ...                        digits=2, ascii=False, slideshow=None, playground=None)).splitlines()[1])
        1 ────── b 7 ─┐
     """
-    kind, example, data, caption = MODELS[options.model]
+    kind, example, _, caption = MODELS[options.model]
     x = example["x"] if options.x is None else numbers(options.x, "--x")
     y = example["y"] if options.y is None else one_number(options.y, "--y")
     theta = example["theta"] if options.theta is None else numbers(options.theta, "--theta")
@@ -189,7 +189,7 @@ def projected(model: Any, x: Any, y: Any, options: Namespace) -> str:
             data = X, targets
     if options.model == "linear" and len(x) > 1:
         data = None, None
-    show = Slideshow(records, *data, options.title, options.digits, options.names)
+    show = Slideshow(records, data[0], data[1], options.title, options.digits, options.names)
     show.save(options.slideshow)
     name = show_name(options.slideshow)
     return captioned(f"{name} has {show}: open it in a browser. {KEYS}", options.ascii)

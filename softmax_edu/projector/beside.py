@@ -14,18 +14,17 @@ from ..lists import as_list
 from ..notation import subscript
 from ..pages.chains import direction
 from ..pages.numbers import show
-from ..pictures.chart import check_features, read_names
 from ..paper import names as told
+from ..pictures.chart import check_features, read_names
 from ..reading import inputs
 from ..records import StepRecord
 from .charts import Room, bars, log_chart, mean_losses, sigma_chart, square_chart
 from .drawing import Shared, key, svg
-from .layout import Layout, layout_of
+from .layout import Layout
 from .letters import math
 from .plots import Plot, plot_of
 from .step_parts import class_name
 from .tables import data_table
-from .wires import Wires
 
 MOVED = "<b><i>L</i> of this sample</b>", "<b><i>ŷ</i> of this sample</b>"
 
@@ -57,6 +56,8 @@ class Beside:
     """The pictures beside the network of each record; `data[i]` is the data of record i, if any.
 
     >>> from softmax_edu import LinearRegression
+    >>> from softmax_edu.projector.layout import layout_of
+    >>> from softmax_edu.projector.wires import Wires
     >>> step = LinearRegression(theta=[7, 6], learning_rate=0.01).step(2, 18)
     >>> beside = Beside([step], [DataSet([[2.0], [3.0]], [18, 22], None)])
     >>> beside.figures(0, layout_of(step, Wires(step, None, beside.shared), 26)).count("<figure")
@@ -95,11 +96,13 @@ class Beside:
             return "".join([before, later, *shown])
         return "".join([before, later, *found, self.mean_loss(i, layout)])
 
-    def parts_of_prediction(
-        self, i: int, record: Any, data: DataSet | None, layout: Layout
-    ) -> str:
+    def parts_of_prediction(self, i: int, record: Any, data: DataSet | None, layout: Layout) -> str:
         """The data with the question in it, and ŷ."""
-        own = [each for each in part_pictures(record, None, Room(*layout.part, self.shared)) if "s2" in each[:30]]
+        own = [
+            each
+            for each in part_pictures(record, None, Room(*layout.part, self.shared))
+            if "s2" in each[:30]
+        ]
         if data is None:
             return "".join(own)
         shown = self.data_figure(i, record, record.theta, (1, 2), layout)
@@ -142,7 +145,9 @@ class Beside:
         ghost = ""
         if before is not None:
             old = model_of(record, before)
-            ghost = plot.border(old, "ghost") if hasattr(plot, "border") else plot.model(old, "ghost")
+            ghost = (
+                plot.border(old, "ghost") if hasattr(plot, "border") else plot.model(old, "ghost")
+            )
         if record.target is None:
             mark = plot.asked(x, model)
             mark = mark if hasattr(plot, "border") else f'<g class="from2">{mark}</g>'
@@ -153,7 +158,12 @@ class Beside:
             f"{mark}{self.shared.use(panel.front)}"
         )
         told = self.caption(i, panel, model, before, layout)
-        picture = svg(body, plot.width, plot.height, f"the data, and what the model makes of it: {self.in_words(i, model)}")
+        picture = svg(
+            body,
+            plot.width,
+            plot.height,
+            f"the data, and what the model makes of it: {self.in_words(i, model)}",
+        )
         return figure("data", stages, told, picture)
 
     def drawn(self, panel: Panel, model: Any, theta: Any) -> str:
@@ -237,7 +247,9 @@ def curves_of_losses(
             and last[0].number < step.number
         )
         run = run if is_next else []
-        before, after = (mean_loss(step, theta, of) for theta in (step.theta_before, step.theta_after))
+        before, after = (
+            mean_loss(step, theta, of) for theta in (step.theta_before, step.theta_after)
+        )
         for n, loss in ((step.number - 1, before), (step.number, after)):
             if loss is not None and (not run or run[-1][0] < n):
                 run.append((n, loss))
@@ -251,14 +263,24 @@ def part_pictures(record: Any, after: Any, size: Room) -> list[str]:
     own only what holds for every model.
     """
     kind = type(record.origin).__name__
-    new = after.explain(record.x[1:], record.y) if after is not None and is_finite(after, record) else None
+    new = (
+        after.explain(record.x[1:], record.y)
+        if after is not None and is_finite(after, record)
+        else None
+    )
     outputs = len(as_list(record.z))
     labels = [str(class_name(each)) for each in record.classes or []]
     found = []
     if outputs > 1:
-        found.append(figure("y_hat", (2,), "<b><i>ŷ</i></b> of each class", bars(record.y_hat, labels, size)))
+        found.append(
+            figure("y_hat", (2,), "<b><i>ŷ</i></b> of each class", bars(record.y_hat, labels, size))
+        )
     elif kind == "LogisticRegression":
-        found.append(figure("sigma", (2,), "<b><i>ŷ</i> = σ(<i>z</i>)</b>", sigma_chart(record.z, None, size)))
+        found.append(
+            figure(
+                "sigma", (2,), "<b><i>ŷ</i> = σ(<i>z</i>)</b>", sigma_chart(record.z, None, size)
+            )
+        )
     if after is None:
         return found
     loss = loss_picture(record, kind, None, size)
@@ -268,7 +290,14 @@ def part_pictures(record: Any, after: Any, size: Room) -> list[str]:
     if new is not None:
         moved = moved_picture(record, new, kind, labels, size)
         if moved:
-            found.append(figure("change", (5,), MOVED[isinstance(record.y_hat, list) or kind != "LinearRegression"], moved))
+            found.append(
+                figure(
+                    "change",
+                    (5,),
+                    MOVED[isinstance(record.y_hat, list) or kind != "LinearRegression"],
+                    moved,
+                )
+            )
     return found
 
 
@@ -417,4 +446,3 @@ def theta_of(record: Any) -> Any:
 def model_of(record: Any, theta: list[Any]) -> Any:
     """The model of a record, with this θ."""
     return record.origin.alike(theta)
-

@@ -53,7 +53,9 @@ class Frame:
         parts.append(text(y_name, x.start + 8, y.end + 12, "m h", is_math=True))
         return "".join(parts)
 
-    def point(self, x: float, y: float, told: float, kind: str = "here", below: bool = False) -> str:
+    def point(
+        self, x: float, y: float, told: float, kind: str = "here", below: bool = False
+    ) -> str:
         """The living point, its number, and its ways to the axes."""
         at_x, at_y = self.x(x), self.y(y)
         way = f"M{short(self.x.start)} {short(at_y)}H{short(at_x)}V{self.y.start}"
@@ -154,7 +156,9 @@ def bars(
         parts.append(text(compact(value, 4), middle, at, "mid"))
         still.append(sign(k, middle, height - 14, names[k], of_classes))
     still.append(path(f"M{short(left)} {short(y(0))}H{short(width)}", "axis zero"))
-    return svg(shared.use("".join(still)) + "".join(parts), width, height, "bars: " + ", ".join(names))
+    return svg(
+        shared.use("".join(still)) + "".join(parts), width, height, "bars: " + ", ".join(names)
+    )
 
 
 def bar(middle: float, zero: float, end: float, width: float) -> str:
@@ -182,4 +186,3 @@ def mean_losses(points: Sequence[tuple[int, float]], now: int, room: Room) -> st
     drawn = [(frame.x(n), frame.y(loss)) for n, loss in thinned(list(points)) if n <= now]
     body = curve(drawn, "way") + (here(*drawn[-1]) if drawn else "")
     return frame.picture(frame.axes("step", ""), body, "the mean loss of all samples so far")
-

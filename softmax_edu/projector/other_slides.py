@@ -12,10 +12,10 @@ from ..check.report import Report
 from ..check.report_page import kind_shown
 from ..pictures.picture import Picture
 from ..trace import html
+from .drawing import mark, svg
 from .lesson import DataTable, Question
 from .letters import cut_to, math
 from .plots import plot_of
-from .drawing import mark, svg
 from .tables import data_table
 
 WIDE = 640  # of a picture that takes the width of a slide
@@ -60,9 +60,7 @@ def table_slide(table: DataTable, address: str) -> str:
     if len(features) == 1 and not table.names:
         features = ["x"]
     classes = classes_of(table.y)
-    rows = data_table(
-        table.samples, table.y, features[:6], table.picked, TABLE_ROWS, classes
-    )
+    rows = data_table(table.samples, table.y, features[:6], table.picked, TABLE_ROWS, classes)
     body = f'<div class="beside">{rows}{drawn_data(table, features, classes)}</div>'
     names = ", ".join(features[:6])
     heading = f"{escape(table.title)} <small>{math(names) if not table.names else escape(names)} → y</small>"

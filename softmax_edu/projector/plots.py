@@ -11,8 +11,8 @@ from base64 import b64encode
 from collections.abc import Sequence
 from typing import Any
 
-from ..paper.on_paper import THRESHOLD
 from ..pages.numbers import show
+from ..paper.on_paper import THRESHOLD
 from ..pictures.axes import Axis, Data, pieces_between, places, thinned
 from ..pictures.boundary import cut, regions, score_of
 from .drawing import LETTERS, Point, along, curve, mark, path, short, text
@@ -59,6 +59,14 @@ class Plot:
         """Where a sample is."""
         raise NotImplementedError
 
+    def back(self) -> str:
+        """What does not change, and lies below the samples."""
+        raise NotImplementedError
+
+    def model(self, model: Any, kind: str = "") -> str:
+        """What a model makes of the data; of another `kind` only the line of it."""
+        raise NotImplementedError
+
     def front(self) -> str:
         """The samples."""
         kind = 0 if self.data.classes is None else None
@@ -73,9 +81,7 @@ class Plot:
             return ""
         told = model.predict([x for x, _ in self.shown])
         places_ = [
-            self.at(x, code)
-            for (x, code), label in zip(self.shown, told)
-            if label != classes[code]
+            self.at(x, code) for (x, code), label in zip(self.shown, told) if label != classes[code]
         ]
         way = "".join(f"M{x + 7:.0f} {y - 16:.0f}l9 9m0-9l-9 9" for x, y in places_)
         return path(way, "xo") + path(way, "xi") if way else ""
@@ -94,7 +100,7 @@ class Line(Plot):
 
     def __init__(self, data: Data, width: float, height: float) -> None:
         codes = [float(code) for code in data.codes]
-        up = [0.0, 1.0] if data.classes else [*codes, *([0.0] if 0 < min(codes) else [])]
+        up = [0.0, 1.0] if data.classes else [*codes, *([0.0] if min(codes) > 0 else [])]
         super().__init__(data, width, height, up)
 
     def back(self) -> str:
@@ -114,7 +120,7 @@ class Line(Plot):
             return [row[1] for row in model.predict_proba(xs)]
         return [float(value) for value in model.predict(xs)]
 
-    def model(self, model: Any, kind: str = "curve") -> str:
+    def model(self, model: Any, kind: str = "") -> str:
         """The curve of ŷ, as far as it lies between the axes."""
         xs = [self.x.least, self.x.most]
         if model.activation_symbol:
@@ -122,8 +128,8 @@ class Line(Plot):
         values = self.values(model, xs)
         points = [(self.x(x), self.y(value)) for x, value in zip(xs, values)]
         pieces = pieces_between(points, self.y.end, self.y.start)
-        drawn = "".join(curve(piece, kind) for piece in pieces)
-        if kind == "ghost":
+        drawn = "".join(curve(piece, kind or "curve") for piece in pieces)
+        if kind:
             return drawn
         told = ""
         if not drawn:
@@ -168,15 +174,15 @@ class Curves(Plot):
     def values(self, model: Any, x: float) -> list[float]:
         return list(model.predict_proba([x])[0])
 
-    def model(self, model: Any, kind: str = "pc") -> str:
+    def model(self, model: Any, kind: str = "") -> str:
         """A curve for each class, and the crosses."""
         xs = places(self.x, POINTS // 2)
         columns = zip(*model.predict_proba(xs))
         drawn = "".join(
-            curve([(self.x(x), self.y(p)) for x, p in zip(xs, column)], f"{kind} c{k % 6}")
+            curve([(self.x(x), self.y(p)) for x, p in zip(xs, column)], f"{kind or 'pc'} c{k % 6}")
             for k, column in enumerate(columns)
         )
-        return drawn if kind != "pc" else drawn + self.wrong(model)
+        return drawn if kind else drawn + self.wrong(model)
 
     def picked(self, x: Sequence[float], code: Any, model: Any) -> str:
         at, row = self.at(x, code)
@@ -205,8 +211,10 @@ class Map(Plot):
     def at(self, x: Sequence[float], code: Any) -> Point:
         return self.x(x[0]), self.y(x[1])
 
-    def model(self, model: Any, name: str = "") -> str:
-        """The regions, shaded by how much the largest ŷ is above the second."""
+    def model(self, model: Any, kind: str = "") -> str:
+        """The regions, shaded by how much the largest ŷ is above the second; `kind` is the name of
+        the shade.
+        """
         shapes = "".join(
             path(self.outline(region), f"rg c{k % 6}")
             for k, region in enumerate(self.regions(model))
@@ -219,10 +227,10 @@ class Map(Plot):
             f'height="{short(y.start - y.end)}"'
         )
         mask = (
-            f'<mask id="{name}"><image {place} preserveAspectRatio="none" '
+            f'<mask id="{kind}"><image {place} preserveAspectRatio="none" '
             f'href="data:image/png;base64,{image}"/></mask>'
         )
-        return f'{mask}<g mask="url(#{name})">{shapes}</g>{self.border(model)}{self.wrong(model)}'
+        return f'{mask}<g mask="url(#{kind})">{shapes}</g>{self.border(model)}{self.wrong(model)}'
 
     def regions(self, model: Any) -> list[list[Point]]:
         """The region of each class; with one output, of both."""
@@ -241,7 +249,7 @@ class Map(Plot):
     def border(self, model: Any, kind: str = "border") -> str:
         """The sides of the regions that are not those of the picture; or which class has it all."""
         found = self.regions(model)
-        ways = {}
+        ways: dict[str, None] = {}
         for region in found[1:] if not model.one_hot else found:
             for one, other in zip(region, [*region[1:], *region[:1]]):
                 if not self.is_outside(one, other):
@@ -295,7 +303,7 @@ def with_room(values: Sequence[float]) -> list[float]:
     """The ends of an axis that has a little room beside all values.
 
     >>> with_room([0.0, 10.0])
-    [-0.7, 10.7]
+    [-0.7000000000000001, 10.7]
     """
     low, high = min(values), max(values)
     room = 0.07 * (high - low)
@@ -308,9 +316,7 @@ def gray_png(values: Sequence[int], width: int) -> str:
     >>> len(gray_png([0] * 16, 4)) < 120
     True
     """
-    rows = b"".join(
-        b"\0" + bytes(values[i : i + width]) for i in range(0, len(values), width)
-    )
+    rows = b"".join(b"\0" + bytes(values[i : i + width]) for i in range(0, len(values), width))
 
     def chunk(kind: bytes, content: bytes) -> bytes:
         body = kind + content
@@ -335,4 +341,3 @@ def question(x: float, y: float) -> str:
     """A question mark in a circle."""
     circle = f'<circle class="here" cx="{short(x)}" cy="{short(y)}" r="15"/>'
     return circle + text("?", x, y + 7, "mid ch n")
-

@@ -14,9 +14,9 @@ from typing import Any
 
 from ..pages.network import network
 from ..pages.numbers import show as shown_number
+from ..pictures.chart import read
 from ..pictures.network import in_words
 from ..reading import inputs
-from ..pictures.chart import read
 from ..records import PredictionRecord, StepRecord
 from ..step import Steps
 from ..writing.screen_text import counted
@@ -70,14 +70,19 @@ class Slideshow(WebPage):
             check_data(records.model, data)
         lesson = Lesson(records)
         self.records, self.steps = lesson.items, lesson.steps
-        self.html = page(sections(self.records, data, digits), title or str(self), self.note(digits))
+        self.html = page(
+            sections(self.records, data, digits), title or str(self), self.note(digits)
+        )
 
     def __len__(self) -> int:
         return len(self.records)
 
     def __str__(self) -> str:
         kinds = list(map(kind_of, self.records))
-        told = [counted(kinds.count(kind), kind) for kind in dict.fromkeys(sorted(kinds, key=ORDER.index))]
+        told = [
+            counted(kinds.count(kind), kind)
+            for kind in dict.fromkeys(sorted(kinds, key=ORDER.index))
+        ]
         if "step" in kinds and self.steps > kinds.count("step"):
             told[0] = f"{kinds.count('step')} of {self.steps} steps"
         return ", ".join(told)
@@ -112,7 +117,9 @@ def write_training(
         if taken > len(steps):
             show.steps = taken
             show.html = show.html.replace(
-                "natural logarithm, ln", f"natural logarithm, ln &ensp;·&ensp; {len(steps)} of {taken} steps", 1
+                "natural logarithm, ln",
+                f"natural logarithm, ln &ensp;·&ensp; {len(steps)} of {taken} steps",
+                1,
             )
         show.save(path)
 

@@ -57,8 +57,8 @@ class Parts:
 
     >>> from softmax_edu import LinearRegression
     >>> parts = Parts(LinearRegression(theta=[7, 6]).step(2, 18), 4, None, 26, 800).all()
-    >>> [part.name for part in parts], parts[2].folded
-    (['Sample', 'Output', 'Loss', 'Derivative', 'Update'], '<i>L</i> = 1')
+    >>> [part.name for part in parts], parts[2].folded[-4:]
+    (['Sample', 'Output', 'Loss', 'Derivative', 'Update'], ' = 1')
     """
 
     def __init__(
@@ -140,15 +140,17 @@ class Parts:
 
     def output(self, more: str) -> Part:
         """z = θᵀx, and ŷ from z."""
-        z = lambda walk: all_worked(walk, "z", CLASSES)  # noqa: E731
-        rest = lambda walk: [  # noqa: E731
-            *(worked(walk, ON_THE_WAY, i) for i in range(self.table.count(ON_THE_WAY))),
-            *all_worked(walk, "y_hat", CLASSES),
-        ]
-        if self.outputs > 2:
-            opened = self.side_by_side(z, rest)
-        else:
-            opened = self.fitted(lambda walk: z(walk) + rest(walk))
+
+        def z(walk: Walk) -> list[Worked]:
+            return all_worked(walk, "z", CLASSES)
+
+        def rest(walk: Walk) -> list[Worked]:
+            on_the_way = range(self.table.count(ON_THE_WAY))
+            between = [worked(walk, ON_THE_WAY, i) for i in on_the_way]
+            return [*between, *all_worked(walk, "y_hat", CLASSES)]
+
+        both = self.side_by_side(z, rest) if self.outputs > 2 else ""
+        opened = both or self.fitted(lambda walk: z(walk) + rest(walk))
         formula = math(f"z = θᵀx,  {output_formula(self.table)}")
         if "⊘" in formula:
             formula += ' <span class="na">⊘: element by element</span>'
@@ -283,9 +285,7 @@ class Parts:
     def class_heads(self, across: list[int | None]) -> list[str]:
         """The names of the classes, each with its sign."""
         classes = self.record.classes or range(self.outputs)
-        return [
-            "…" if k is None else f"{key(k)} {class_name(classes[k])}" for k in across
-        ]
+        return ["…" if k is None else f"{key(k)} {class_name(classes[k])}" for k in across]
 
     def row_names(self, down: list[int | None]) -> list[str]:
         """The names of the rows: ŷ − y, ∂L/∂b, ∂L/∂w₁ …"""

