@@ -28,6 +28,7 @@ class LinearRegression(Model[float]):
 
     name = "linear"
 
+    # static, because they need no model: only numbers
     @staticmethod
     def activation(z: Any) -> Any:
         """ŷ = z."""
@@ -36,8 +37,8 @@ class LinearRegression(Model[float]):
     @staticmethod
     def sample_loss(z: Any, y_hat: Any, y: Any) -> Any:
         """L = (ŷ − y)² (S4)."""
-        error = y_hat - y
-        return error * error  # error ** 2 raises OverflowError where this is infinite
+        gap = y_hat - y
+        return gap * gap  # gap ** 2 raises OverflowError where this is infinite
 
     @staticmethod
     def derivative(y_hat: Any, y: Any) -> Any:
@@ -51,12 +52,12 @@ class LinearRegression(Model[float]):
         >>> round(LinearRegression(theta=[7, 6]).score(*slides.SALARY), 3)
         0.895
         """
-        samples, targets = self.read_data(X, y)
+        samples, labels = self.read_data(X, y)
         outputs, _ = self._outputs(samples)
         try:
-            center = fsum(targets) / len(targets)
-            around = fsum((target - center) ** 2 for target in targets)
-            errors = fsum((target - y_hat) ** 2 for target, (_, y_hat) in zip(targets, outputs))
+            center = fsum(labels) / len(labels)
+            around = fsum((label - center) ** 2 for label in labels)
+            errors = fsum((label - y_hat) ** 2 for label, (_, y_hat) in zip(labels, outputs))
         except OverflowError:
             raise ValueError("the squares in R² overflow: scale X and y down") from None
         if around == 0.0:

@@ -1,6 +1,8 @@
 """How a model trains: what is read, how a training begins, and how a step is recorded.
 
-The steps themselves are taken in sgd.py.
+From fit(X, y) to θ: `read_data` checks X and y; `_begin` turns labels into codes and makes θ if there
+is none; `_train_epoch` gives the pairs (x, code) in their order to `sgd.train`, whose loop changes
+the model's State. θ is given out in the slides' layout (`in_rows`).
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ Self = TypeVar("Self", bound="Learner[Any]")
 
 class Data(NamedTuple):
     """Samples and targets as they were read: each sample as a row with its leading 1, and as it was
-    given, for messages; of each target its label.
+    given, for messages; the targets as given, that is, their labels.
     """
 
     samples: inputs.Samples
@@ -46,11 +48,8 @@ class Training(NamedTuple):
 
 
 class Learner(OnPaper, Generic[Out]):
-    """A model as something that trains: θ, learning_rate, and how targets are read.
-
-    A target has three forms. Its label is what the caller gives: 18.0, or "pass". Its code is what
-    the loop takes: 18.0, or the index of the class. The target is what ŷ is compared with, as a
-    record shows it: 18.0, 1, or the one-hot list [0, 1].
+    """The half of a model that trains. What a user calls stands first; what a kind of model may do in
+    its own way stands last. What `label`, `code` and `target` mean is told at the top of sgd.py.
     """
 
     one_hot: ClassVar[bool] = False  # True: an output, and a column of θ, for each class
@@ -59,63 +58,6 @@ class Learner(OnPaper, Generic[Out]):
     descend: ClassVar[Any] = staticmethod(descend_one)
     _state: State
     _learning_rate: float
-
-    # Targets: a model of numbers; `Classifier` has labels
-
-    def read_targets(self, y: list[Any], where: str = "y[{}]") -> list[Any]:
-        """The labels, checked; `where` names one by its index if it must be refused. A model of
-        counts, say, narrows this.
-        """
-        return inputs.numbers(y, where)
-
-    def encode(
-        self, labels: list[Any], classes: list[Any] | None, where: str = "y[{}]"
-    ) -> list[Any]:
-        """The codes of labels, as the loop takes them."""
-        return labels
-
-    def target_of(self, code: Any, classes: list[Any] | None) -> Any:
-        """What ŷ is compared with, as a record shows it."""
-        return code
-
-    def classes_for(self, theta: Theta, classes: list[Any] | None) -> list[Any] | None:
-        """The classes that are known: those given, or those that θ tells."""
-        return classes
-
-    def learn_classes(self, theta: Theta, labels: list[Any]) -> list[Any] | None:
-        """The classes, known already or learnt from labels; None where targets are numbers."""
-        return None
-
-    # θ inside and outside the loop: with one output it is the same list
-
-    def read_theta(self, theta: Any, classes: list[Any] | None) -> Theta:
-        """θ as a user gives it, checked, as the loop holds it."""
-        return inputs.theta(theta, self.one_hot, classes)
-
-    def in_rows(self, theta: Theta) -> list[Any]:
-        """θ as the loop holds it, in the slides' layout, as a copy."""
-        return list(theta)
-
-    def zeros(self, n: int, classes: list[Any] | None) -> Theta:
-        """θ before the first sample, which has n inputs."""
-        return [0.0] * n
-
-    def gradient(self, theta: Theta, x: Row, error: Output) -> list[Any]:
-        """∇L = x · ∂L/∂z, and what a penalty adds, in the slides' layout."""
-        slopes = [error * value for value in x]
-        if self.penalty_slopes is None:
-            return slopes
-        return [slope + added for slope, added in zip(slopes, self.penalty_gradient(theta))]
-
-    def penalty_of(self, theta: Theta) -> float:
-        """What a penalty adds to L."""
-        return 0.0 if self.penalty is None else float(self.penalty(theta))
-
-    def penalty_gradient(self, theta: Theta) -> Theta:
-        """What a penalty adds to ∇L, as the loop holds θ."""
-        return None if self.penalty_slopes is None else self.penalty_slopes(theta)
-
-    # Training
 
     @refuses_in_words
     def fit(
@@ -196,7 +138,7 @@ class Learner(OnPaper, Generic[Out]):
         theta = self._state.theta
         if theta is not None:
             inputs.check_sample_width(row, x, *self._shape(theta))
-        # a lone label does not tell the classes
+        # one label is not enough to know all classes: so it tells none
         state, (pair,) = self._begin([row], labels, "y", [])
         return self._record(state, pair, labels[0])
 
@@ -226,14 +168,14 @@ class Learner(OnPaper, Generic[Out]):
         rows: list[Row],
         labels: list[Any],
         where: str = "y[{}]",
-        telling: list[Any] | None = None,
+        labels_that_tell: list[Any] | None = None,
     ) -> tuple[State, list[tuple[Row, Any]]]:
         """What these samples train, and the samples as the loop takes them.
 
         The classes and θ that the first data tells are set in one assignment, once nothing can be
         refused any more.
         """
-        theta, classes, codes = self.beginning(rows, labels, where, telling)
+        theta, classes, codes = self.beginning(rows, labels, where, labels_that_tell)
         check_functions(self, codes, len(classes or ()) if self.one_hot else 0)
         state = self._state
         known = self.classes_for(state.theta, state.classes)
@@ -246,14 +188,16 @@ class Learner(OnPaper, Generic[Out]):
         rows: list[Row],
         labels: list[Any],
         where: str = "y[{}]",
-        telling: list[Any] | None = None,
+        labels_that_tell: list[Any] | None = None,
     ) -> tuple[Theta, list[Any] | None, list[Any]]:
         """θ, the classes and the codes of the labels with which a training begins. Nothing is set.
 
-        The first data tells the shape of θ, and the classes (`telling`: its labels).
+        The first data tells the shape of θ, and the classes (`labels_that_tell`: its labels).
         """
         theta = self._state.theta
-        classes = self.learn_classes(theta, labels if telling is None else telling)
+        classes = self.learn_classes(
+            theta, labels if labels_that_tell is None else labels_that_tell
+        )
         codes = self.encode(labels, classes, where)
         return self.zeros(len(rows[0]), classes) if theta is None else theta, classes, codes
 
@@ -271,17 +215,17 @@ class Learner(OnPaper, Generic[Out]):
         """Take a step on each sample, in this order of their indices; note the epoch's mean loss."""
         state, pairs = training.state, training.pairs
         epoch = len(state.loss_curve) + 1
-        # a range: the slides' order
+        # a range means that nothing is shuffled
         in_order = pairs if isinstance(order, range) else [pairs[i] for i in order]
 
-        def place(i: int | None) -> str:
+        def where_is(i: int | None) -> str:
             return f"epoch {epoch}" if i is None else f"epoch {epoch}, sample {order[i] + 1}"
 
-        losses, _ = train(self, state, in_order, self._learning_rate, place)
-        self._check_still(state)
+        losses, _ = train(self, state, in_order, self._learning_rate, where_is)
+        self._check_theta_unchanged(state)
         state.loss_curve.append(mean(losses))
 
-    def _check_still(self, state: State) -> None:
+    def _check_theta_unchanged(self, state: State) -> None:
         """Refuse to go on with a θ that is not the model's any more."""
         if self._state is not state:
             raise RuntimeError(
@@ -296,9 +240,9 @@ class Learner(OnPaper, Generic[Out]):
             losses: list[float] = []
             for i in order:
                 if self._state is not state and may_be_set:
-                    self._check_still_fits(samples.rows[0], labels)
+                    self._check_new_theta(samples.rows[0], labels)
                     state, pairs = self._begin(samples.rows, labels)
-                self._check_still(state)
+                self._check_theta_unchanged(state)
                 epoch = len(state.loss_curve) + 1
                 step = self._record(state, pairs[i], labels[i], epoch, i + 1, len(pairs))
                 losses.append(step.loss)
@@ -306,7 +250,7 @@ class Learner(OnPaper, Generic[Out]):
                     state.loss_curve.append(mean(losses))
                 yield step
 
-    def _check_still_fits(self, x: Row, labels: list[Any]) -> None:
+    def _check_new_theta(self, x: Row, labels: list[Any]) -> None:
         """Refuse a θ set between two steps that is not for their data."""
         state = self._state
         classes = self.classes_for(state.theta, state.classes)
@@ -326,10 +270,10 @@ class Learner(OnPaper, Generic[Out]):
         """Train on one sample, and record it in the slides' layout."""
         (x, code), before, learning_rate = pair, state.theta, self._learning_rate
 
-        def place(i: int | None) -> str:
+        def where_is(i: int | None) -> str:
             return f"epoch {epoch}, sample {sample}" if epoch else f"step {state.number + 1}"
 
-        (loss,), (z, y_hat, error) = train(self, state, [pair], learning_rate, place)
+        (loss,), (z, y_hat, error) = train(self, state, [pair], learning_rate, where_is)
         classes = self.classes_for(before, state.classes)
         return Step(
             self.alike(),
@@ -341,7 +285,7 @@ class Learner(OnPaper, Generic[Out]):
             x=x[:],
             y=label,
             target=self.target_of(code, classes),
-            classes=classes and classes[:],
+            classes=None if classes is None else classes[:],
             theta_before=self.in_rows(before),
             z=z,
             y_hat=y_hat,
@@ -350,6 +294,61 @@ class Learner(OnPaper, Generic[Out]):
             learning_rate=learning_rate,
             theta_after=self.in_rows(state.theta),
         )
+
+    # Targets are numbers here, labels in `Classifier`
+
+    def read_targets(self, y: list[Any], where: str = "y[{}]") -> list[Any]:
+        """The labels, checked; `where` names one by its index if it must be refused. A model of
+        counts, say, narrows this.
+        """
+        return inputs.numbers(y, where)
+
+    def encode(
+        self, labels: list[Any], classes: list[Any] | None, where: str = "y[{}]"
+    ) -> list[Any]:
+        """The codes of labels, as the loop takes them."""
+        return labels
+
+    def target_of(self, code: Any, classes: list[Any] | None) -> Any:
+        """What ŷ is compared with, as a record shows it."""
+        return code
+
+    def classes_for(self, theta: Theta, classes: list[Any] | None) -> list[Any] | None:
+        """The classes that are known: those given."""
+        return classes
+
+    def learn_classes(self, theta: Theta, labels: list[Any]) -> list[Any] | None:
+        """The classes, known already or learnt from labels; None where targets are numbers."""
+        return None
+
+    # θ inside and outside the loop: with one output it has the same layout
+
+    def read_theta(self, theta: Any, classes: list[Any] | None) -> Theta:
+        """θ as a user gives it, checked, as the loop holds it."""
+        return inputs.theta(theta, self.one_hot, classes)
+
+    def in_rows(self, theta: Theta) -> list[Any]:
+        """θ as the loop holds it, in the slides' layout, as a copy."""
+        return list(theta)
+
+    def zeros(self, n: int, classes: list[Any] | None) -> Theta:
+        """θ before the first sample, which has n inputs."""
+        return [0.0] * n
+
+    def gradient(self, theta: Theta, x: Row, error: Output) -> list[Any]:
+        """∇L = x · ∂L/∂z, and what a penalty adds, in the slides' layout."""
+        slopes = [error * value for value in x]
+        if self.penalty_slopes is None:
+            return slopes
+        return [slope + added for slope, added in zip(slopes, self.penalty_gradient(theta))]
+
+    def penalty_of(self, theta: Theta) -> float:
+        """What a penalty adds to L."""
+        return 0.0 if self.penalty is None else float(self.penalty(theta))
+
+    def penalty_gradient(self, theta: Theta) -> Theta:
+        """What a penalty adds to ∇L, as the loop holds θ."""
+        return None if self.penalty_slopes is None else self.penalty_slopes(theta)
 
 
 def orders(samples: int, epochs: int, shuffle: int | None) -> Generator[Sequence[int], None, None]:

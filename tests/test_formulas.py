@@ -31,6 +31,7 @@ from softmax_edu.formulas import (
 )
 from softmax_edu.formulas import exp as formula_exp
 from softmax_edu.formulas import log as formula_log
+from softmax_edu.formulas import quantities as on_paper
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "examples"))
 from own_model import HalfSquaredLoss, PoissonRegression
@@ -86,11 +87,11 @@ def test_functions_and_formulas_agree(kind, outputs, data):
         p = y_hat[right] if outputs > 1 else y_hat
         under_log = p if outputs > 1 or right else 1 - p
         slack = UNITS * max(ulp(p), ulp(under_log)) / under_log if under_log else 0.0
-    assert same(model.loss_line(z, y_hat, target).value(), loss, slack)
-    assert all(
-        map(same, [line.value() for line in model.output_lines(z)[-outputs:]], listed(y_hat))
-    )
-    assert all(map(same, [line.value() for line in model.error_lines(y_hat, target)], errors))
+    z_, p_, y_ = on_paper("z", z), on_paper("ŷ", y_hat), on_paper("y", target)
+    assert same(model.loss_line(z_, p_, y_).value(), loss, slack)
+    outputs_ = [line.value() for line in model.output_lines(z_)[-outputs:]]
+    assert all(map(same, outputs_, listed(y_hat)))
+    assert all(map(same, [line.value() for line in model.error_lines(p_, y_)], errors))
 
 
 @pytest.mark.parametrize("z", EXTREMES)
@@ -98,10 +99,9 @@ def test_functions_and_formulas_agree(kind, outputs, data):
 def test_there_is_a_formula_for_every_extreme(z, y):
     for model in LogisticRegression(theta=[z, 0]), SoftmaxRegression(theta=[[0, z], [0, 0]]):
         prediction = model.explain(1, y)
-        lines = [
-            *model.output_lines(prediction.z),
-            model.loss_line(prediction.z, prediction.y_hat, prediction.target),
-        ]
+        z_, p_ = on_paper("z", prediction.z), on_paper("ŷ", prediction.y_hat)
+        y_ = on_paper("y", prediction.target)
+        lines = [*model.output_lines(z_), model.loss_line(z_, p_, y_)]
         assert not any(isnan(line.value()) for line in lines)
 
 

@@ -10,7 +10,7 @@ nobody is accused.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from statistics import median
 from typing import Any, NamedTuple
@@ -29,8 +29,7 @@ CHANCE = 0.05  # a mistake that chance would explain as often is not told as one
 PERHAPS = 0.5  # … but as a possibility
 # how much less a number of 0, 1 or more decimals fits by chance if no digit is left out
 EXACT = 0.1, 0.01, 0.01
-# parameters: of larger models, neither lines that are not given are edited nor pairs tried
-LARGE = 20
+LARGE = 20  # parameters: of larger models, no pairs are tried
 NEAR = 3  # rows and columns so far apart are taken for one another
 FIRST = 4  # of the wrong numbers, an edit has to explain one of the first so many
 BASES = 6  # of those to start from, the nearest
@@ -117,7 +116,6 @@ def diagnose(case: Case) -> Diagnosis | None:
     attempts: Sequence[Callable[[Case, Sequence[Basis]], Iterator[Candidate | None]]] = (
         named_candidates,
         edited_candidates,
-        edited_before,
         pairs,
     )
     doubtful: list[Diagnosis] = []
@@ -141,9 +139,11 @@ def best(case: Case, candidates: Iterable[Candidate | None]) -> Diagnosis | None
     stands for a candidate that was tried and explains nothing.
     """
     scored: list[tuple[Any, dict[int, str], Candidate]] = []
-    targets = [
-        (i, case.given[i], case.given[i].flat_index, *reach(case.given[i])) for i in case.wrong
-    ]
+    targets = []  # each wrong number, as a float too, and how far a value that fits may be off
+    for i in case.wrong:
+        number, value = case.given[i], float(case.given[i].value)
+        far = 1.01 * float(number.unit) + 1e-11 * max(1.0, abs(value))
+        targets.append((i, number, number.flat_index, value, far))
     sound = [case.given[i] for i in case.sound]
     tried = 0
     values: dict[int, list[float]] = {i: [] for i in case.wrong}
@@ -184,17 +184,6 @@ def score(case: Case, candidate: Candidate, fits: dict[int, str], spoilt: int) -
     )
 
 
-def reach(number: Number) -> tuple[float, float]:
-    """A number as a float, and how far from it a value may be that fits.
-
-    >>> from softmax_edu.check.given import number
-    >>> reach(number("0.25", "z"))[1] > 0.01
-    True
-    """
-    value = float(number.value)
-    return value, 1.01 * float(number.unit) + 1e-11 * max(1.0, abs(value))
-
-
 def told_apart(
     tied: list[tuple[dict[int, str], Candidate]],
     case: Case,
@@ -213,16 +202,12 @@ def told_apart(
     pairs_seen: set[frozenset[str]] = set()
     for candidate in equals:
         if candidate.pair not in pairs_seen:
-            wordings.append(wording_of(candidate))
+            wording = candidate.wording  # made only now that it is needed
+            wordings.append(wording if isinstance(wording, Wording) else wording())
         if candidate.pair:
             pairs_seen.add(candidate.pair)
     chance = chance_of(case, fits, first, values, tried)
     return Diagnosis(list(dict.fromkeys(wordings)), first.basis, first.sheet, fits, chance)
-
-
-def wording_of(candidate: Candidate) -> Wording:
-    """The words of a candidate, made only now that they are needed."""
-    return candidate.wording if isinstance(candidate.wording, Wording) else candidate.wording()
 
 
 def matches(s: Sheet, given: dict[str, list[Number]]) -> int:
@@ -356,9 +341,15 @@ class Entries:
     def neighbours(self, i: int) -> dict[Edit, Neighbour]:
         """What is one edit away from the formula of number i."""
         if i not in self._neighbours:
-            found = neighbours(self.formula(i), swaps_of(self.sheet, self.field, i))
+            swaps = {**self.swaps_of_outputs, **swaps_of(self.sheet, self.field, i)}
+            found = neighbours(self.formula(i), swaps)
             self._neighbours[i] = {each.edit: each for each in found}
         return self._neighbours[i]
+
+    @cached_property
+    def swaps_of_outputs(self) -> Swaps:
+        """What may stand in the place of z, ŷ and y, which some fields are worked from."""
+        return swaps_of_outputs(self.sheet) if self.field in ("y_hat", "loss", "gradient") else {}
 
     def value(self, edit: Edit, i: int) -> float:
         """Number i with this edit made; the right one if it cannot be made there."""
@@ -372,35 +363,31 @@ class Entries:
 
 
 def swaps_of(s: Sheet, field: str, i: int) -> Swaps:
-    """What may stand in the place of the quantities of one number,
-    by their names, each by its role.
+    """What may stand in the place of x, θ and ∇L in one number, by their names, each by its role.
 
     >>> from softmax_edu import LinearRegression
     >>> from softmax_edu.check.sheet import sheet_of
     >>> swaps = swaps_of(sheet_of(LinearRegression(theta=[7, 6]).step(2, 18)), "gradient", 1)
     >>> {name: [quantity.written() for quantity in others.values()] for name, others in swaps.items()}
-    {'1': ['x', 'b'], 'x': ['1', 'w'], 'z': ['y'], 'ŷ': ['y', '1 − ŷ'], 'y': ['z', 'ŷ', '1 − y']}
+    {'x': ['1', 'w']}
     """
-    n, k = s.outputs, i % s.outputs
+    n = s.outputs
+    row, k = divmod(i, n)
     inputs, parameters = names.inputs(s.inputs), names.parameters(s.inputs, n)
     x = list(map(Quantity, inputs, s.x))
     swaps: dict[str, dict[str, Formula]] = {}
     if field in ("z", "gradient"):
-        for row, name in enumerate(inputs):
-            swaps[name] = {f"row {other - row:+d}": x[other] for other in near(row, s.inputs)}
-            swaps[name]["weight"] = Quantity(parameters[k][row], s.theta[row * n + k])
+        for j in range(s.inputs) if field == "z" else (row,):
+            swaps[inputs[j]] = {f"row {other - j:+d}": x[other] for other in near(j, s.inputs)}
+            swaps[inputs[j]]["weight"] = Quantity(parameters[k][j], s.theta[j * n + k])
     if field == "z":
-        for row in range(s.inputs):
-            swaps[parameters[k][row]] = swaps_in_matrix(s, row, k, parameters, s.theta)
+        for j in range(s.inputs):
+            swaps[parameters[k][j]] = swaps_in_matrix(s, j, k, parameters, s.theta)
     if field == "theta_after":
-        row = i // n
         slopes = [[f"∂L/∂{name}" for name in column] for column in parameters]
         swaps[parameters[k][row]] = swaps_in_matrix(s, row, k, parameters, s.theta)
         swaps[slopes[k][row]] = swaps_in_matrix(s, row, k, slopes, s.gradient or [])
-        return swaps  # type: ignore[return-value]
-    if field != "z":
-        swaps.update(swaps_of_outputs(s))
-    return swaps  # type: ignore[return-value]
+    return swaps
 
 
 def near(index: int, count: int) -> list[int]:
@@ -420,12 +407,13 @@ def swaps_in_matrix(
     s: Sheet, row: int, k: int, parameters: list[list[str]], values: list[float]
 ) -> dict[str, Formula]:
     """Other entries of θ or ∇L in the same row or column as entry (row, k)."""
-    n, others = s.outputs, {}
+    n = s.outputs
+    others: dict[str, Formula] = {}
     for other in near(row, s.inputs):
         others[f"row {other - row:+d}"] = Quantity(parameters[k][other], values[other * n + k])
     for other in near(k, n):
         others[f"column {other - k:+d}"] = Quantity(parameters[other][row], values[row * n + other])
-    return others  # type: ignore[return-value]
+    return others
 
 
 def swaps_of_outputs(s: Sheet) -> dict[str, dict[str, Formula]]:
@@ -455,19 +443,6 @@ def fields_before(case: Case) -> list[str]:
         for field in fields[: fields.index(case.field)]
         if field not in case.all_given and leads_to(field, case.field) and getattr(s, field)
     ]
-
-
-def edited_before(case: Case, bases: Sequence[Basis]) -> Iterator[Candidate]:
-    """Edits in lines before this one whose numbers are not given."""
-    for basis in bases:
-        s = basis.sheet
-        if s.inputs * s.outputs > LARGE:
-            return
-        for field in fields_before(case):
-            entries = Entries(s, field)
-            count = len(getattr(s, field))
-            for edit in entries.neighbours(0):
-                yield edited_candidate(case, basis, entries, edit, 0, range(count))
 
 
 def pairs(case: Case, bases: Sequence[Basis]) -> Iterator[Candidate]:

@@ -29,7 +29,7 @@ from .basis import Basis, Order, carried_reason, fit, half_up, is_exactly, round
 from .diagnosis import CHANCE, PERHAPS, Case, Diagnosis, diagnose
 from .given import Number, label, number_named, numbers
 from .report import Report
-from .sheet import SOURCES, SYMBOLS, line_on, rework, sheet_of
+from .sheet import SOURCES, SYMBOLS, line_of, line_on, numbers_on, rework, sheet_of
 from .verdict import CUT, Verdict
 
 UNKNOWN = "no mistake that we know gives it"
@@ -137,7 +137,8 @@ def check_named(
         )
     ]
     fields: dict[str, list[Number]] = {}
-    for number in sorted(read, key=place_on_sheet):
+    order = list(SOURCES)
+    for number in sorted(read, key=lambda each: (order.index(each.field), each.flat_index)):
         fields.setdefault(number.field, []).append(number)
     bases = [
         Basis(
@@ -149,15 +150,6 @@ def check_named(
         for mistake in earlier
     ]
     return judge(record, fields, bases, decimals)
-
-
-def place_on_sheet(number: Number) -> tuple[int, int]:
-    """Where a number stands in the order of the five steps.
-
-    >>> place_on_sheet(number_named("y_hat[1]", "0.5374", 2))
-    (1, 1)
-    """
-    return list(SOURCES).index(number.field), number.flat_index
 
 
 def judge(
@@ -332,8 +324,10 @@ def cut_or_rounded(
         return findings
     result = []
     for finding, each in zip(findings, given):
-        formula = line_on(right.sheet, field, each.flat_index).formula
-        fits = finding.cut and fit(each, value_rounded(formula, rounded.on_the_way)) == "rounded"
+        formula = line_of(right.sheet, field, each.flat_index).formula
+        fits = (
+            finding.cut and fit(each, value_rounded(formula, {}, rounded.on_the_way)) == "rounded"
+        )
         result.append(rounded if fits else finding)
     return result
 
@@ -345,17 +339,21 @@ def decimals_on_the_way(bases: list[Basis], field: str, number: Number) -> int:
     for basis in bases:
         if basis.order > Order.ROUNDED:
             continue
-        formula = line_on(basis.sheet, field, number.flat_index).formula
+        formula = line_of(basis.sheet, field, number.flat_index).formula
+        numbers = numbers_on(basis.sheet, formula)
         for decimals in dict.fromkeys((number.decimals, number.decimals + 1, *of_powers)):
-            if 2 <= decimals <= 12 and fit(number, value_rounded(formula, decimals)) == "rounded":
+            if (
+                2 <= decimals <= 12
+                and fit(number, value_rounded(formula, numbers, decimals)) == "rounded"
+            ):
                 return decimals
     return 0
 
 
-def value_rounded(formula: Any, decimals: int) -> float:
+def value_rounded(formula: Any, numbers: Any, decimals: int) -> float:
     """The formula's value, rounded on the way; NaN where there is none."""
     try:
-        return float(rounded_on_the_way(formula, decimals))
+        return float(rounded_on_the_way(formula, decimals, numbers))
     except (ArithmeticError, ValueError):
         return float("nan")
 
@@ -387,7 +385,7 @@ def going_on(
     places = next((finding.on_the_way for finding in findings if finding.on_the_way), 0)
     if places:  # and not rounded once more
         exact = [
-            value_rounded(line_on(bases[0].sheet, field, i).formula, places)
+            value_rounded(line_of(bases[0].sheet, field, i).formula, {}, places)
             for i in range(len(right))
         ]
         on_the_way = f"you rounded to {counted(places, 'decimal')} on the way"
