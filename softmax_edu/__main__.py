@@ -161,33 +161,42 @@ def written(model: Any, x: Any, y: Any, options: Namespace) -> str:
         path = getattr(options, option)
         if path is not None:
             check_page(path, f"--{option}")
-    _, _, data, _ = MODELS[options.model]
     told = []
     if options.playground is not None:
-        is_own = options.x is not None or options.y is not None
-        told.append(played(model, ([x], [y]) if is_own else data, options))
+        told.append(played(model, data_for(model, x, y, options), options))
     if options.slideshow is not None:
         told.insert(0, projected(model, x, y, options))
     return "\n".join(told)
+
+
+def data_for(model: Any, x: Any, y: Any, options: Namespace) -> tuple[Any, Any]:
+    """The deck's data, and a sample of one's own after it; that sample alone, if they do not fit."""
+    X, targets = MODELS[options.model][2]
+    is_own = options.x is not None or options.y is not None
+    width = len(X[0]) if isinstance(X[0], tuple) else 1
+    if width != len(x) or not is_known(y, model, targets):
+        return [x], [y]
+    return (X, targets) if not is_own else ([*X, tuple(x)], [*targets, y])
+
+
+def is_known(y: Any, model: Any, targets: Any) -> bool:
+    """True if y is a number like the deck's, or one of its classes."""
+    return model.classes is None or {y, *targets} <= set(model.classes)
 
 
 def projected(model: Any, x: Any, y: Any, options: Namespace) -> str:
     """Write a slideshow, and return a line that says where it is and which keys work. A sample of
     one's own has the deck's data beside it, if it has as many features.
     """
-    from .projector.beside import DataSet, fits
     from .projector.show import KEYS, Slideshow
     from .writing.files import show_name
 
-    _, example, (X, targets), _ = MODELS[options.model]
+    _, example, _, _ = MODELS[options.model]
     records: list[Any] = [model.step(x, y)]
-    data: Any = ([x], [y]) if len(x) <= 2 else (None, None)
     if len(x) == len(example["x"]):
         records += predictions(model, x, y, example)
-        samples = [list(row) if isinstance(row, tuple) else [row] for row in X]
-        if fits(records[0], DataSet(samples, list(targets), None)):
-            data = X, targets
-    if options.model == "linear" and len(x) > 1:
+    data: Any = data_for(model, x, y, options)
+    if len(x) > (1 if options.model == "linear" else 2):  # it cannot be drawn
         data = None, None
     show = Slideshow(records, data[0], data[1], options.title, options.digits, options.names)
     show.save(options.slideshow)

@@ -86,7 +86,8 @@ class Walk:
     """The table of a record, walked section by section: a chain for each entry."""
 
     def __init__(self, table: Table, digits: int) -> None:
-        self.table, self.record, self.digits = table, table.record, digits
+        self.table, self.digits = table, digits
+        self.record: Any = table.record
 
     def sections(self, loss: Chain | None) -> list[Section]:
         """The five steps (S9, S24); or the way from x to the answer (S15, S41), and to the loss if

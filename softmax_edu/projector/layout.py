@@ -16,7 +16,7 @@ ROOM = 700  # the height between the head and the foot of a slide
 LINE = {26: 40.8, 24: 36.8, 22: 31.2}  # size of the letters → height of a line
 DENSE, DENSE_LINE = 8, 29.1  # of more parameters the lines lie closer
 WIDE, ONE, SEVERAL = 1164, 800, 847  # of lines: the page, or its left part
-FEW = 6  # parameters of several classes, up to which the lines keep to the left part
+FEW = 6  # parameters of two classes, up to which the lines keep to the left part
 INDENT = 37  # of lines, from the badge of their part
 
 
@@ -57,7 +57,7 @@ def layout_of(record: Any, wires: Wires, size: int) -> Layout:
     outputs, count = len(as_list(record.z)), parameters(record)
     line = DENSE_LINE if count > DENSE else LINE[size]
     rows = max(int((ROOM - wires.height) / line) - 3, 3)
-    if outputs > 1 and count > FEW:
+    if outputs > 2 or (outputs > 1 and count > FEW):
         picture = 338, min(374.0, wires.height - 12)
         return Layout("wide", size, WIDE, rows, picture, picture)
     if outputs == 1:

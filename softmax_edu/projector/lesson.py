@@ -139,7 +139,7 @@ class Lesson:
                     f"records[{i}] is {shown(item)}: it must be a Step, a Prediction, a Report, "
                     "a picture, an exercise, a Question, a DataTable or a string"
                 )
-            items.append(item)
+            items.append(read_text(item, f"records[{i}]") if kind_of(item) == "text" else item)
         steps = [i for i, item in enumerate(items) if isinstance(item, Step)]
         self.steps = len(steps)
         if len(steps) > MOST:

@@ -207,7 +207,13 @@ class RecordSlide:
         self.wires = Wires(self.record, self.features, beside.shared)
         self.layout: Layout = layout_of(self.record, self.wires, size)
         self.parts = Parts(
-            self.record, digits, self.features, size, self.layout.width, self.layout.rows
+            self.record,
+            digits,
+            self.features,
+            size,
+            self.layout.width,
+            self.layout.rows,
+            self.layout.kind == "wide",
         )
 
     def section(self, address: str) -> str:
@@ -218,6 +224,7 @@ class RecordSlide:
         parts = task_parts(self.parts.all()) if is_task else self.step_parts()
         kinds = [kind_of(self.item), self.layout.kind]
         kinds += ["dense"] if parameters(record) > DENSE else []
+        kinds += ["close"] if self.layout.kind == "several" and parameters(record) > 4 else []
         whole = ' data-whole="1"' if self.is_later() else ""
         return (
             f'<section id="{address}" class="{" ".join(kinds)}"{whole}><h2>{self.heading()}</h2>'

@@ -53,7 +53,7 @@ class Parts:
     """The parts of a Step or a Prediction.
 
     `features` are the names of the features, if they have any. Letters have this `size`, and lines
-    are at most `width` wide.
+    are at most `width` wide, or `is_wide`, over the whole page.
 
     >>> from softmax_edu import LinearRegression
     >>> parts = Parts(LinearRegression(theta=[7, 6]).step(2, 18), 4, None, 26, 800).all()
@@ -69,10 +69,11 @@ class Parts:
         size: float,
         width: float,
         rows: int = 9,
+        is_wide: bool = False,
     ) -> None:
         self.record: Any = record
         self.digits, self.features = digits, features
-        self.room = Room(width, rows, size)
+        self.room, self.is_wide = Room(width, rows, size), is_wide
         self.table = Table(record)
         self.walks: dict[int, Walk] = {}
         self.outputs, self.inputs = self.table.outputs, self.table.inputs
@@ -164,6 +165,8 @@ class Parts:
             symbol = self.record.origin.activation_symbol
             of_z = math(f" = {symbol}(z)") if len(symbol) == 1 else ""
             folded = f"<i>z</i> {z_} &emsp; <i>ŷ</i>{of_z} {told}"
+        if isinstance(record, PredictionRecord) and record.classes is not None:
+            folded += f" &emsp; class {class_name(record.label)}"
         said = more or self.said_of_output()
         return Part(SHORT[1], STEPS[1][3:], formula, opened + said, folded)
 
@@ -299,10 +302,17 @@ class Parts:
         """The new θ, parameter by parameter, and what the step achieved."""
         record = self.record
         count = len(flattened(record.theta_after))
-        if count > self.columns_from:
+        if self.is_wide:
             opened = self.in_columns(count)
         else:
-            opened = self.fitted(lambda walk: [self.moved(walk, i) for i in range(count)])
+            shown = visible_indices(count, PARAMETERS)
+            opened = self.fitted(
+                lambda walk: [
+                    Worked(f"⋮ {count - PARAMETERS + 1} more") if i is None else self.moved(walk, i)
+                    for i in shown
+                ],
+                PARAMETERS,
+            )
         achieved = self.achieved()
         if self.has_classes:
             folded = achieved
@@ -312,11 +322,6 @@ class Parts:
         formula = math(f"θ ← θ − η∇L,  η = {show(record.learning_rate, 12)}")
         opened += f'<p class="say">{achieved}</p>'
         return Part(SHORT[4], STEPS[4][3:], formula, opened, folded)
-
-    @property
-    def columns_from(self) -> int:
-        """So many parameters stand below each other; more in two columns."""
-        return 3
 
     def in_columns(self, count: int) -> str:
         """The lines of part 5 in two columns: biases and weights, or the first classes and the
