@@ -414,12 +414,24 @@ def test_its_lines_are_worked_out():
         ("step-1-output", "z0=b0·1+w0·x=0.1·1+0.3·0.5=0.25"),
         ("step-1-output", "ŷ0=ez0/d≈1.28403/2.77585≈0.4626"),
         ("step-1-output", "⊘:elementbyelement"),
+        ("step-1-loss", "L=−(y0·logŷ0+y1·logŷ1)=−(1·logŷ0+0·logŷ1)=−logŷ0≈−log0.46257≈0.7710"),
         ("step-1-derivative", "2×2=2×1·1×2"),
         ("step-1-derivative", "0.5·(−0.53743)≈−0.2687"),
         ("step-1-update", "←0.1−0.1·(−0.53743)≈0.1537▲"),
         ("prediction-2-output", "ŷ1isthelargest,sothemodelsaysclass1"),
     ):
         assert told in plain[name], (name, plain[name])
+
+
+@pytest.mark.parametrize(
+    "y, told",
+    [
+        (0, "= −(<s>0·log <i>ŷ</i></s> + 1·log(1 − <i>ŷ</i>))"),
+        (1, "= −(1·log <i>ŷ</i> + <s>0·log(1 − <i>ŷ</i>)</s>)"),
+    ],
+)
+def test_a_loss_is_written_with_both_terms(y, told):
+    assert told in slideshow(LogisticRegression(theta=[0.1, 0.2, 0.1]).step([1, 0.5], y)).html
 
 
 def test_a_large_network_and_records_of_several_models():
@@ -711,7 +723,7 @@ def test_a_clicker_goes_through_every_part_and_back(tmp_path):
         ["0.25", "0.4626", "0.5374"],
         ["0.7710"],
         ["−0.5374", "0.2687"],
-        ["0.1537", "0.3731", "0.7010"],
+        ["0.1537", "0.3731", "0.7010 ▼"],
     ]
     for part, (_, _, seen) in enumerate(told["log"][:5]):
         seen = seen.split(" | ")

@@ -120,7 +120,7 @@ class _Still:
 
 def picture_slide(picture: Picture, address: str) -> str:
     """A picture, and beside it what it says in words, if that is short."""
-    sentences = re.findall(r".+?[.:](?= [A-ZŷΣ0-9]|$)", picture.alt)
+    sentences = re.findall(r".+?[.:](?= [A-ZyŷΣ0-9]|$)", picture.alt)
     said = [each.strip() for each in sentences[1:] if len(each) < 120][:3]
     heading = cut_to(sentences[0].rstrip(".:") if sentences else "A picture", 50)
     # a wide picture needs the whole width for its letters

@@ -10,6 +10,7 @@ from html import escape
 from typing import Any, NamedTuple
 
 from ..lists import as_list, flattened
+from ..logistic import LogisticRegression
 from ..notation import subscript, visible_indices
 from ..pages.chains import direction
 from ..pages.headings import STEPS, gradient_formula, loss_formula, output_formula
@@ -20,6 +21,7 @@ from ..paper import names
 from ..paper.on_paper import THRESHOLD, predicted_class
 from ..paper.table import ON_THE_WAY, Table
 from ..records import PredictionRecord, StepRecord
+from ..softmax import SoftmaxRegression
 from .drawing import key
 from .equations import (
     Room,
@@ -34,6 +36,7 @@ from .letters import cut_to, math, wide
 
 CLASSES, INPUTS, PARAMETERS = 6, 6, 14  # of more, those in the middle are counted
 SHORT = "Sample", "Output", "Loss", "Derivative", "Update"
+LOSS_ROW = '<table class="eq"><tr><td><i>L</i><td>'  # where the line of L begins
 PAD = 1.1  # between the columns of a table, in parts of the size of its letters
 
 
@@ -226,6 +229,7 @@ class Parts:
     def loss(self) -> Part:
         """L of the sample."""
         opened = self.fitted(lambda walk: [worked(walk, "loss", 0)])
+        opened = opened.replace(LOSS_ROW, f'<table class="eq">{self.all_terms()}<tr><td><td>', 1)
         loss = self.record.loss or 0.0
         known = worked(self.walk(self.digits), "loss", 0).letters
         letters = f"= {math(known)} " if known and wide(known) < 14 else ""
@@ -236,6 +240,29 @@ class Parts:
             math(loss_formula(self.table)),
             opened,
             f"<i>L</i> {letters}{told}",
+        )
+
+    def all_terms(self) -> str:
+        """L as the deck writes it (S11, S26): a term for each class, those times 0 struck out."""
+        record = self.record
+        kind, y = type(record.origin), as_list(record.target)
+        if record.origin.penalty is not None or len(y) > CLASSES:
+            return ""
+        if kind is SoftmaxRegression:
+            factors = [f"y{subscript(k)}" for k in range(len(y))]
+            logs = [f"log ŷ{subscript(k)}" for k in range(len(y))]
+        elif kind is LogisticRegression:
+            factors, logs, y = ["y", "(1 − y)"], ["log ŷ", "log(1 − ŷ)"], [y[0], 1 - y[0]]
+        else:
+            return ""
+        letters = " + ".join(math(f"{factor}·{log}") for factor, log in zip(factors, logs))
+        terms = [math(f"{value}·{log}") for value, log in zip(y, logs)]
+        numbers = " + ".join(
+            f"<s>{term}</s>" if value == 0 else term for term, value in zip(terms, y)
+        )
+        return (
+            f"<tr><td><i>L</i><td><span class=mu>= −({letters})</span><td>"
+            f"<tr><td><td>= −({numbers})<td>"
         )
 
     # 4) Compute derivative
