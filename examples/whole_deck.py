@@ -1,4 +1,4 @@
-"""The whole deck as one page for the projector: every slide that shows something.
+"""The whole deck as one page for the projector: every slide that shows a thing.
 
 It writes whole_deck.html. The worked examples are built up part by part, the
 ideas are pictures, the data are tables, and between them there are questions
