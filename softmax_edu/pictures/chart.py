@@ -16,14 +16,15 @@ from .axes import (
     HEIGHT,
     WIDTH,
     Data,
+    LogAxis,
     curve,
     dot,
     equals,
     frame,
+    loss_axis,
     thinned,
     title,
     x_axis,
-    y_axis,
 )
 from .one_feature import Curve, Curves
 from .picture import MARGIN, Picture, card, element
@@ -147,7 +148,7 @@ def loss_panel(losses: list[float], width: float) -> tuple[str, str, float]:
     'Mean loss while training, 2 epochs: first = 2, last = 0.5.'
     """
     x = x_axis([1.0, float(len(losses))] if len(losses) > 1 else [0.0, 2.0], width - MARGIN - 6)
-    y = y_axis([0.0, *losses])
+    y = loss_axis(losses)
     points = thinned([(x(epoch), y(loss)) for epoch, loss in enumerate(losses, 1)])
     drawn = curve(points) if len(points) > 1 else dot(*points[0])
     words = f"Mean loss while training, {counted(len(losses), 'epoch')}:"
@@ -156,5 +157,6 @@ def loss_panel(losses: list[float], width: float) -> tuple[str, str, float]:
     else:
         words = equals(words, losses[0]) + "."
     ends = " → ".join(map(show, losses[:: len(losses) - 1 or 1][:2]))
-    heading = title(f"mean loss while training: {ends}", width)
+    scale = " (logarithmic)" if isinstance(y, LogAxis) else ""
+    heading = title(f"mean loss while training{scale}: {ends}", width)
     return heading + frame(x, y, "epoch") + drawn, words, HEIGHT
