@@ -19,7 +19,6 @@ from .picture import (
     INK,
     LINE,
     MARGIN,
-    WHITE,
     along,
     captions,
     element,
@@ -235,17 +234,6 @@ def ring(x: float, y: float) -> str:
     '<circle cx="1" cy="2" r="9" fill="none" stroke="#111111" stroke-width="2.5"/>'
     """
     return element("circle", cx=x, cy=y, r=9, fill="none", stroke=INK, stroke_width="2.5")
-
-
-def asked_at(x: float, y: float) -> str:
-    """Draw a question mark in a circle: a sample whose target is not known.
-
-    >>> asked_at(1, 2).count(">?<")
-    1
-    """
-    return element("circle", cx=x, cy=y, r=10, fill=WHITE, stroke=INK, stroke_width="2") + text(
-        "?", x, y, font_weight="bold"
-    )
 
 
 def color(k: int) -> str:
