@@ -34,6 +34,7 @@ class Classifier(Model[Out]):
             self._state = State(None, self.read_classes(classes))
         self.theta = theta
 
+    @refuses_in_words
     def predict_proba(self, X: Any) -> list[list[float]]:
         """The probabilities: a row for each sample of X, a column for each class.
 
@@ -44,6 +45,7 @@ class Classifier(Model[Out]):
         outputs, _ = self._outputs(inputs.samples(X))
         return [self.probabilities(z, y_hat) for z, y_hat in outputs]
 
+    @refuses_in_words
     def score(self, X: Any, y: Any) -> float:
         """The accuracy: the fraction of the samples X whose label y is predicted.
 

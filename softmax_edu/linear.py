@@ -8,10 +8,11 @@ L  = (ŷ − y)²        no factor ½ and no mean anywhere: the 2 stays in the g
 
 from __future__ import annotations
 
-from math import fsum
+from math import frexp, fsum, inf, isfinite, ldexp
 from typing import Any
 
 from .model import Model
+from .reading.arguments import refuses_in_words
 from .writing.screen_text import shown
 
 
@@ -45,6 +46,7 @@ class LinearRegression(Model[float]):
         """∂L/∂z = 2(ŷ − y) (S4)."""
         return 2.0 * (y_hat - y)
 
+    @refuses_in_words
     def score(self, X: Any, y: Any) -> float:
         """R² = 1 − Σ(y − ŷ)² / Σ(y − ȳ)²: 1 for a perfect line, 0 for the mean of y.
 
@@ -54,12 +56,18 @@ class LinearRegression(Model[float]):
         """
         samples, labels = self.read_data(X, y)
         outputs, _ = self._outputs(samples)
+        # scaled to the size of 1, because the square of a very small number is 0
+        exponent = frexp(max(map(abs, labels)))[1]
         try:
+            labels = [ldexp(label, -exponent) for label in labels]
+            predicted = [ldexp(y_hat, -exponent) for _, y_hat in outputs]
             center = fsum(labels) / len(labels)
             around = fsum((label - center) ** 2 for label in labels)
-            errors = fsum((label - y_hat) ** 2 for label, (_, y_hat) in zip(labels, outputs))
+            errors = fsum((label - y_hat) ** 2 for label, y_hat in zip(labels, predicted))
         except OverflowError:
-            raise ValueError("the squares in R² overflow: scale X and y down") from None
+            errors = around = inf
         if around == 0.0:
             raise ValueError(f"y is {shown(y)}: R² needs targets that differ")
+        if not isfinite(errors / around):
+            raise ValueError("the squares in R² overflow: scale X and y down")
         return 1.0 - errors / around

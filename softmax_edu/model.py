@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from .reading import inputs
 from .reading.arguments import refuses_in_words
+from .reading.attributes import OF_MODELS, no_attribute
 from .records import Out
 from .sgd import Output, State, Theta, all_finite
 from .step import Prediction
@@ -169,6 +170,7 @@ class Model(Learner[Out]):
             **fields,
         )
 
+    @refuses_in_words
     def predict(self, X: Any) -> list[Any]:
         """ŷ for each sample of X; of a classifier the label of the largest probability (S15, S41).
 
@@ -185,6 +187,7 @@ class Model(Learner[Out]):
         """The prediction for ŷ: ŷ itself; a classifier turns it into a label."""
         return y_hat
 
+    @refuses_in_words
     def loss(self, X: Any, y: Any) -> float:
         """The mean loss over samples X and targets y, with the model's penalty if it has one;
         nothing is trained.
@@ -295,13 +298,25 @@ class Model(Learner[Out]):
         return twin
 
     def __setattr__(self, name: str, value: Any) -> None:
-        if name not in KNOWN and not hasattr(self, name):
+        if not (name in KNOWN or name in vars(self) or hasattr(type(self), name)):
+            if name in NOT_SET and name not in self.settings:
+                raise no_attribute(self, name, OF_MODELS)
             for known in "learning_rate", "theta":
                 if is_nearly(name, known):
                     raise AttributeError(
                         f"{type(self).__name__} has no attribute {name}: did you mean {known}?"
                     )
         super().__setattr__(name, value)
+
+    if not TYPE_CHECKING:  # a type checker refuses an unknown attribute by itself
+
+        def __getattr__(self, name: str) -> Any:
+            if name in KNOWN or hasattr(type(self), name):
+                raise AttributeError(
+                    f"{type(self).__name__} is not made yet: its __init__ must begin with "
+                    "super().__init__(**keywords)"
+                )
+            raise no_attribute(self, name, OF_MODELS)
 
     def __copy__(self: Self) -> Self:
         """A copy trains on its own: it shares no state."""
@@ -331,6 +346,7 @@ class Model(Learner[Out]):
 
 
 KNOWN = "theta", "learning_rate", "_state", "_learning_rate"  # set often: not asked any further
+NOT_SET = "lr", "eta", "eta0", "coef_", "intercept_"  # to set these would change nothing
 
 
 def is_nearly(name: str, known: str) -> bool:

@@ -36,8 +36,8 @@ Output = Any  # z, ŷ and ∂L/∂z: a number, or with an output for each class 
 class DivergenceError(ArithmeticError):
     """Training went beyond the range of numbers: z, the loss or a parameter became infinite or NaN.
 
-    The message names the epoch, the sample and the learning_rate. θ is that of the last whole step;
-    if θ itself has overflowed, it is that of the start of the epoch.
+    The message names the epoch, the sample and the learning_rate, and whether that plays a part. θ
+    is that of the last whole step; if θ itself has overflowed, that of the start of the epoch.
 
     >>> from softmax_edu import LinearRegression
     >>> model = LinearRegression(theta=[0.0, 1.0], learning_rate=1e300)
@@ -197,10 +197,13 @@ def train(
         raise
     if overflowed:
         where = where_is(None if overflowed == "theta" else len(losses))
-        raise DivergenceError(
-            f"{where}: {overflowed} overflowed with learning_rate = {learning_rate!r}: "
-            "use a smaller learning_rate or scale the features down"
-        )
+        told = f"{where}: {overflowed} overflowed with learning_rate = {learning_rate!r}"
+        if overflowed != "theta" and state.number == 0:  # no step has been taken yet
+            raise DivergenceError(
+                f"{told}, which plays no part in it: "
+                "scale the features and targets down, or start from a smaller theta"
+            )
+        raise DivergenceError(f"{told}: use a smaller learning_rate or scale the features down")
     return losses, last
 
 

@@ -22,6 +22,25 @@ from .step import Step, Steps
 
 Self = TypeVar("Self", bound="Learner[Any]")
 
+GROWTH = 0.01  # of a mean loss, of which a training may grow without a warning
+NOISE = 1e-12  # a growth as small as this is rounding: the loss is as good as 0
+
+
+class LossWarning(UserWarning):
+    """A training ended with a larger mean loss than it began with.
+
+    `fit` of two epochs or more warns if the last is more than 1 % above the first of this call.
+
+    >>> import warnings
+    >>> from softmax_edu import LinearRegression
+    >>> with warnings.catch_warnings(record=True) as caught:
+    ...     warnings.simplefilter("always")
+    ...     model = LinearRegression(learning_rate=0.5).fit([2.0], [3.0], epochs=3)
+    >>> print(caught[0].message)
+    the mean loss grew from 9 in the first epoch to 2304 in the last, with learning_rate = 0.5: \
+use a smaller learning_rate, or scale the features down
+    """
+
 
 class Data(NamedTuple):
     """Samples and targets as they were read: each sample as a row with its leading 1, and as it was
@@ -107,6 +126,7 @@ class Learner(OnPaper, Generic[Out]):
                 watch(self._taken(training), trace, training.steps, training.data)
         finally:
             training.orders.close()  # ends the line of the progress, also where an error follows
+        warn_if_grown(training.state.loss_curve[-training.epochs :], self._learning_rate)
         return self
 
     @refuses_in_words
@@ -146,7 +166,7 @@ class Learner(OnPaper, Generic[Out]):
         """The samples and their targets as a caller gives them, checked; θ must be for them."""
         samples = inputs.samples(X)
         labels = self.read_targets(inputs.items(y, "y", "targets"))
-        self._check_width(samples)
+        self._check_width(samples, len(labels))
         inputs.check_count(labels, len(samples.rows))
         return Data(samples, labels)
 
@@ -156,6 +176,8 @@ class Learner(OnPaper, Generic[Out]):
         data = self.read_data(X, y)
         rows = data.samples.rows
         inputs.check_steps(epochs, len(rows))
+        if self._state.theta is None:
+            warn_of_second_bias(rows)
         if isinstance(trace, str):
             from .writing.files import check_writable
 
@@ -201,11 +223,11 @@ class Learner(OnPaper, Generic[Out]):
         codes = self.encode(labels, classes, where)
         return self.zeros(len(rows[0]), classes) if theta is None else theta, classes, codes
 
-    def _check_width(self, samples: inputs.Samples) -> None:
-        """Refuse samples of another number of features than θ is for."""
+    def _check_width(self, samples: inputs.Samples, targets: int | None = None) -> None:
+        """Refuse samples of another number of features than θ is for; `targets` counts those given."""
         if self._state.theta is not None:
             width, columns = self._shape(self._state.theta)
-            inputs.check_width(samples, width, columns=columns)
+            inputs.check_width(samples, width, columns=columns, targets=targets)
 
     def _shape(self, theta: Theta) -> tuple[int, int]:
         """The number of features that θ is for, and of its columns; 0 columns if it is one list."""
@@ -349,6 +371,38 @@ class Learner(OnPaper, Generic[Out]):
     def penalty_gradient(self, theta: Theta) -> Theta:
         """What a penalty adds to ∇L, as the loop holds θ."""
         return None if self.penalty_slopes is None else self.penalty_slopes(theta)
+
+
+def warn_if_grown(losses: list[float], learning_rate: float) -> None:
+    """Warn if the mean loss has grown by more than 1 % from the first epoch to the last."""
+    first, last = losses[0], losses[-1]
+    if last - first > max(GROWTH * abs(first), NOISE):
+        from warnings import warn
+
+        warn(
+            f"the mean loss grew from {first:.4g} in the first epoch to {last:.4g} in the last, "
+            f"with learning_rate = {learning_rate!r}: use a smaller learning_rate, "
+            "or scale the features down",
+            LossWarning,
+            stacklevel=4,  # the line that calls fit
+        )
+
+
+def warn_of_second_bias(rows: list[Row]) -> None:
+    """Warn of a column of ones, as other libraries want it in X: it would be a second bias.
+
+    One that stands first or last, beside other features; of two samples it may be chance.
+    """
+    last = len(rows[0]) - 1
+    for i in (1, last) if last > 1 and len(rows) > 2 else ():
+        if all(row[i] == 1.0 for row in rows):
+            from warnings import warn
+
+            warn(
+                f"x[{i - 1}] is 1 in every sample of X: the model adds the 1 of the bias itself, "
+                "so leave this column out",
+                stacklevel=5,  # the line that calls fit or steps
+            )
 
 
 def orders(samples: int, epochs: int, shuffle: int | None) -> Generator[Sequence[int], None, None]:
