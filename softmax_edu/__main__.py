@@ -248,11 +248,12 @@ def trained(options: Namespace) -> str:
     if options.learning_rate is not None:
         rate = one_number(options.learning_rate, "--learning-rate")
     model = kind(theta=theta, learning_rate=rate)
-    if options.playground is not None:
-        return played(model, (X, y), options)
+    told = pages_asked_for(model, (X, y), options)
     steps = model.steps(X, y, epochs=1 if options.epochs is None else options.epochs)
     if options.slideshow is not None:
-        return write_show(steps, (X, y), options)
+        told.insert(0, projected(steps, (X, y), options))
+    if told:
+        return "\n".join(told)
     pages = [
         step.to_text(options.digits, options.ascii, columns())
         for _, step in zip(range(PRINTED), steps)
@@ -363,17 +364,29 @@ def target_of(question: Any, x: Any, y: Any) -> Any:
     return y if tuple(question) == tuple(x) else None
 
 
-def written(model: Any, x: Any, y: Any, options: Namespace) -> str:
-    """Write the pages that are asked for, and return a line for each."""
+def pages_asked_for(model: Any, data: tuple[Any, Any], options: Namespace) -> list[str]:
+    """Check where pages are to be written, and write the playground, if one is asked for."""
     for option in ("slideshow", "playground"):
         path = getattr(options, option)
         if path is not None:
             check_page(path, f"--{option}")
-    told = []
-    if options.playground is not None:
-        told.append(played(model, data_for(model, x, y, options), options))
+    return [] if options.playground is None else [played(model, data, options)]
+
+
+def written(model: Any, x: Any, y: Any, options: Namespace) -> str:
+    """Write the pages that are asked for, and return a line for each. A sample of one's own has the
+    deck's data beside it, if it has as many features.
+    """
+    data = data_for(model, x, y, options)
+    told = pages_asked_for(model, data, options)
     if options.slideshow is not None:
-        told.insert(0, projected(model, x, y, options))
+        _, example, _, _ = MODELS[options.model]
+        records: list[Any] = [model.step(x, y)]
+        if len(x) == len(example["x"]):
+            records += predictions(model, x, y, example)
+        if len(x) > (1 if options.model == "linear" else 2):  # it cannot be drawn
+            data = None, None
+        told.insert(0, projected(records, data, options))
     return "\n".join(told)
 
 
@@ -392,21 +405,7 @@ def is_known(y: Any, model: Any, targets: Any) -> bool:
     return model.classes is None or {y, *targets} <= set(model.classes)
 
 
-def projected(model: Any, x: Any, y: Any, options: Namespace) -> str:
-    """Write a slideshow of a step and predictions. A sample of one's own has the deck's data beside
-    it, if it has as many features.
-    """
-    _, example, _, _ = MODELS[options.model]
-    records: list[Any] = [model.step(x, y)]
-    if len(x) == len(example["x"]):
-        records += predictions(model, x, y, example)
-    data: Any = data_for(model, x, y, options)
-    if len(x) > (1 if options.model == "linear" else 2):  # it cannot be drawn
-        data = None, None
-    return write_show(records, data, options)
-
-
-def write_show(records: Any, data: tuple[Any, Any], options: Namespace) -> str:
+def projected(records: Any, data: tuple[Any, Any], options: Namespace) -> str:
     """Write a slideshow, and return a line that says where it is and which keys work."""
     from .projector.show import KEYS, Slideshow
     from .writing.files import show_name

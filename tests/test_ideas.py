@@ -57,6 +57,7 @@ MAKERS = {
     "softmax_bars, equal": lambda: ideas.softmax_bars([0, 0]),
     "two_losses": lambda: ideas.two_losses(),
     "loss_curves, 1": lambda: ideas.loss_curves({"η = 0.1": [2.5]}),
+    "loss_curves, 2": lambda: ideas.loss_curves({"slow": [4, 3.9, 3.8], "fast": [4, 1]}),
     "loss_curves, 3": lambda: ideas.loss_curves(
         {"slow": [4, 3.9, 3.8], "fast": [4, 1], "too fast": [4, 9, 1e300]}
     ),
@@ -316,13 +317,26 @@ def logistic(z):
 
 
 def test_the_losses_of_trainings_lie_where_the_axes_say():
-    scale = Scale("loss_curves, 3", ("0", "2"), ("0", "4"))
-    slow, fast, too_fast = curves_of("loss_curves, 3")[:3]
+    scale = Scale("loss_curves, 2", ("0", "2"), ("0", "4"))
+    slow, fast = curves_of("loss_curves, 2")[:2]
     for points, losses in (slow, [(0, 4), (1, 3.9), (2, 3.8)]), (fast, [(0, 4), (1, 1)]):
         for place, loss in zip(points, losses, strict=True):
             assert scale(place) == pytest.approx(loss, abs=0.02)
-    assert max(scale(place)[1] for place in too_fast) <= 4.2
-    assert "too fast: 4 → 1e300, off the top from epoch 1." in picture("loss_curves, 3").alt
+
+
+def test_a_training_that_diverges_stays_in_its_frame():
+    """Its axis is logarithmic, and says so: equal ratios are equal distances."""
+    told = [words_of(text) for text in parsed("loss_curves, 3").iter(SVG + "text")]
+    assert "loss (logarithmic)" in told and "too fast: 4 → 1e300." in told
+    frame = [points_of(line) for line in parsed("loss_curves, 3").iter(SVG + "polyline")]
+    (corner,) = [line for line in frame if len(line) == 3 and line[0][0] == line[1][0]]
+    (left, top), (_, bottom), (right, _) = corner
+    slow, fast, too_fast = curves_of("loss_curves, 3")[:3]
+    for x, y in [*slow, *fast, *too_fast]:
+        assert left <= x <= right and top <= y <= bottom
+    heights = [log(loss) for loss in (4, 9, 1e300)]
+    share = (too_fast[0][1] - too_fast[1][1]) / (too_fast[0][1] - too_fast[2][1])
+    assert share == pytest.approx((heights[1] - heights[0]) / (heights[2] - heights[0]), abs=0.01)
 
 
 def test_the_log_loss_is_steep_where_the_squared_loss_is_flat():

@@ -71,18 +71,6 @@ class Network(NamedTuple):
     loss: Tag | None
 
 
-class EdgeChanges(NamedTuple):
-    """What steps 4 and 5 say of each edge: its derivative,
-    and its weight before and after (S12, S13).
-
-    >>> EdgeChanges([["∂L/∂b 2"]], [["b 7 → 6.98"]]).derivatives
-    [['∂L/∂b 2']]
-    """
-
-    derivatives: list[list[str]]
-    updates: list[list[str]]
-
-
 def network(
     record: StepRecord[Any] | PredictionRecord[Any], loss: Chain | None, digits: int
 ) -> Network:
@@ -129,30 +117,6 @@ def targets_beside(record: Any, outputs: int, digits: int) -> list[Target]:
     if outputs > 1 and record.classes != list(range(outputs)):
         labels = [label(each) for each in record.classes or labels]
     return [Target(*pair) for pair in zip(found, labels)]
-
-
-def edge_changes(step: StepRecord[Any], digits: int) -> EdgeChanges:
-    """What steps 4 and 5 say of each edge.
-
-    >>> from softmax_edu import LinearRegression
-    >>> edge_changes(LinearRegression(theta=[7, 6], learning_rate=0.01).step(2, 18), 4).updates
-    [['b 7 → 6.98', 'w 6 → 5.96']]
-    """
-    parameters = names.parameters(len(step.x), len(as_list(step.z)))
-    before, slopes, after = map(columns, (step.theta_before, step.gradient, step.theta_after))
-    return EdgeChanges(
-        [
-            [f"∂L/∂{name} {show(slope, digits)}" for name, slope in zip(*of_output)]
-            for of_output in zip(parameters, slopes)
-        ],
-        [
-            [
-                f"{name} {show(old, digits)} → {show(new, digits)}"
-                for name, old, new in zip(*of_output)
-            ]
-            for of_output in zip(parameters, before, after)
-        ],
-    )
 
 
 def tags(names_: Iterable[str], values: Iterable[float], digits: int) -> list[Tag]:

@@ -19,7 +19,6 @@ from .picture import (
     INK,
     LINE,
     MARGIN,
-    WHITE,
     along,
     captions,
     element,
@@ -109,6 +108,26 @@ class Axis:
         ]
 
 
+class LogAxis(Axis):
+    """A LogAxis has equal distances for equal ratios; 0 lies at its lower end.
+
+    >>> axis = LogAxis([0.01, 100.0], 100, 200)
+    >>> axis(1.0), axis.ticks()
+    (150.0, [0.01, 0.1, 1.0, 10.0, 100.0])
+    """
+
+    def __init__(self, values: Sequence[float], start: float, end: float) -> None:
+        super().__init__([log10(value) for value in values if value > 0], start, end)
+
+    def __call__(self, value: float) -> float:
+        return super().__call__(log10(value) if value > 0 else self.low)
+
+    def ticks(self) -> list[float]:
+        """Choose powers of ten, about five."""
+        first, last = ceil(self.low - 1e-9), floor(self.high + 1e-9)
+        return [10.0**i for i in range(first, last + 1, max(1, (last - first) // 4))]
+
+
 def room_beside(value: float) -> float:
     """Return how far an axis reaches on both sides of its only value: to 0, or 1 around 0.
 
@@ -134,6 +153,19 @@ def y_axis(values: Sequence[float], height: float = HEIGHT, top: float = LINE + 
     (184, 32)
     """
     return Axis(values, height - BOTTOM, top)
+
+
+def loss_axis(losses: Sequence[float], height: float = HEIGHT) -> Axis:
+    """Make the vertical axis of losses: from 0; or logarithmic, if they span more than a
+    hundredfold, as those of a training that diverges.
+
+    >>> type(loss_axis([4.0, 1.0])).__name__, type(loss_axis([4.0, 1e9])).__name__
+    ('Axis', 'LogAxis')
+    """
+    low = min((loss for loss in losses if loss > 0), default=0.0)
+    if low and max(losses) / low > 100:
+        return LogAxis(losses, height - BOTTOM, LINE + MARGIN)
+    return y_axis([0.0, *losses], height)
 
 
 def frame(x: Axis, y: Axis, x_name: str) -> str:
@@ -206,17 +238,6 @@ def ring(x: float, y: float) -> str:
     '<circle cx="1" cy="2" r="9" fill="none" stroke="#111111" stroke-width="2.5"/>'
     """
     return element("circle", cx=x, cy=y, r=9, fill="none", stroke=INK, stroke_width="2.5")
-
-
-def asked_at(x: float, y: float) -> str:
-    """Draw a question mark in a circle: a sample whose target is not known.
-
-    >>> asked_at(1, 2).count(">?<")
-    1
-    """
-    return element("circle", cx=x, cy=y, r=10, fill=WHITE, stroke=INK, stroke_width="2") + text(
-        "?", x, y, font_weight="bold"
-    )
 
 
 def color(k: int) -> str:

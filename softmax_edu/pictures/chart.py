@@ -16,14 +16,15 @@ from .axes import (
     HEIGHT,
     WIDTH,
     Data,
+    LogAxis,
     curve,
     dot,
     equals,
     frame,
+    loss_axis,
     thinned,
     title,
     x_axis,
-    y_axis,
 )
 from .one_feature import Curve, Curves
 from .picture import MARGIN, Picture, card, element
@@ -148,7 +149,7 @@ def loss_panel(losses: list[float], width: float) -> tuple[str, str, float]:
     """
     ends = [1.0, float(len(losses))] if len(losses) > 1 else [0.5, 1.5]
     x = x_axis(ends, width - MARGIN - 6, whole=True)
-    y = y_axis([0.0, *losses])
+    y = loss_axis(losses)
     points = thinned([(x(epoch), y(loss)) for epoch, loss in enumerate(losses, 1)])
     drawn = curve(points) if len(points) > 1 else dot(*points[0])
     words = f"Mean loss while training, {counted(len(losses), 'epoch')}:"
@@ -157,5 +158,6 @@ def loss_panel(losses: list[float], width: float) -> tuple[str, str, float]:
     else:
         words = equals(words, losses[0]) + "."
     both = " → ".join(map(show, losses[:: len(losses) - 1 or 1][:2]))
-    heading = title(f"mean loss while training: {both}", width)
+    scale = " (logarithmic)" if isinstance(y, LogAxis) else ""
+    heading = title(f"mean loss while training{scale}: {both}", width)
     return heading + frame(x, y, "epoch") + drawn, words, HEIGHT

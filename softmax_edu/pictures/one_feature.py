@@ -16,7 +16,6 @@ from .axes import (
     STROKES,
     Axis,
     Data,
-    asked_at,
     color,
     curve,
     curve_signs,
@@ -27,7 +26,6 @@ from .axes import (
     line_equation,
     pieces_between,
     places,
-    ring,
     thinned,
     title,
     x_axis,
@@ -99,21 +97,6 @@ class Curve:
         """Return where a value lies; one beyond the axis lies at its end."""
         return self.y(min(max(value, self.y.least), self.y.most))
 
-    def picked(self, x: Sequence[float], code: Any, model: Any) -> str:
-        """Draw a ring around the sample of a step; where y is a number, also its way to ŷ."""
-        at, target = self.x(x[0]), self.height_of(code)
-        if self.data.classes:
-            return ring(at, target)
-        y_hat = self.height_of(model.predict([x])[0])
-        return line(
-            (at, target), (at, y_hat), stroke=color(1), stroke_width="3", stroke_dasharray="5 3"
-        ) + ring(at, target)
-
-    def asked(self, x: Sequence[float], model: Any) -> str:
-        """Draw a question where its answer ŷ lies."""
-        y_hat = model.predict_proba([x])[0][1] if self.data.classes else model.predict([x])[0]
-        return asked_at(self.x(x[0]), self.height_of(y_hat))
-
     def told(self, model: Any, name: str) -> str:
         """Write ŷ with its numbers."""
         return line_equation("ŷ", model.theta, name, model.activation_symbol)
@@ -164,14 +147,6 @@ class Curves:
             dot(self.x(x), self.y(row[k]), WHITE, color(k)) for (x, k), row in zip(self.drawn, own)
         ]
         return "".join(curves + dots)
-
-    def picked(self, x: Sequence[float], code: Any, model: Any) -> str:
-        """Draw a ring around the sample of a step, on the curve of its class."""
-        return ring(self.x(x[0]), self.y(model.predict_proba([x])[0][code]))
-
-    def asked(self, x: Sequence[float], model: Any) -> str:
-        """Draw a question on the curve of the predicted class."""
-        return asked_at(self.x(x[0]), self.y(max(model.predict_proba([x])[0])))
 
     def words(self, model: Any) -> str:
         """Describe the curves in words."""

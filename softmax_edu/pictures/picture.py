@@ -98,22 +98,6 @@ def card(body: str, width: float, height: float, alt: str) -> Picture:
     return picture
 
 
-def inline_svg(body: str, width: float, height: float, label: str) -> str:
-    """Make an SVG element of the body, to stand inside a page: it has no card, and a screen reader
-    reads its texts one by one. What most of its texts share is said once, for all.
-
-    >>> inline_svg("", 20, 10, "the network")    # doctest: +ELLIPSIS
-    '<svg viewBox="0 0 20 10" role="group" aria-label="the network" ...></svg>'
-    """
-    body = body.replace(' text-anchor="middle"', "")
-    return (
-        f'<svg viewBox="0 0 {ceil(width)} {ceil(height)}" role="group" '
-        f'aria-label="{escape(label)}" '
-        f'font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="{FONT}" fill="{INK}" '
-        f'text-anchor="middle">{body}</svg>'
-    )
-
-
 def element(name: str, content: str = "", /, **attributes: float | str) -> str:
     """Write one element of SVG; numbers are rounded to a tenth.
 
@@ -221,20 +205,6 @@ def column(
     boxes = [Box(lines, left, middle, least) for lines, middle in zip(texts, middles)]
     widest = max(box.right for box in boxes) - left
     return [Box(box.lines, left, box.middle, widest) for box in boxes]
-
-
-def columns(
-    sets: Sequence[Sequence[str]], left: float, middles: Sequence[float]
-) -> list[list[Box]]:
-    """Make columns of labels that are shown in the same place at different times; all boxes are as
-    wide as the widest.
-
-    >>> (a,), (b,) = columns([["a"], ["abc"]], 0, [0])
-    >>> a.right == b.right == length("abc") + 2 * PAD
-    True
-    """
-    widest = max(length(label) for labels in sets for label in labels) + 2 * PAD
-    return [column(([label] for label in labels), left, middles, widest) for labels in sets]
 
 
 def shortened(words: str) -> str:

@@ -14,13 +14,11 @@ from .axes import (
     LEFT,
     Data,
     Point,
-    asked_at,
     color,
     frame,
     legend,
     legend_of,
     mark,
-    ring,
     thinned,
     title,
     x_axis,
@@ -168,14 +166,6 @@ class Plane:
             stroke_width="4",
             paint_order="stroke",
         )
-
-    def picked(self, x: Sequence[float], code: Any, model: Any) -> str:
-        """Draw a ring around the sample of a step."""
-        return ring(*self.at(x))
-
-    def asked(self, x: Sequence[float], model: Any) -> str:
-        """Draw a question."""
-        return asked_at(*self.at(x))
 
     def words(self, model: Any) -> str:
         """Describe the regions in words; tell how many samples lie in that of their own class."""

@@ -22,17 +22,18 @@ from ..axes import (
     SHAPES,
     STROKES,
     Axis,
+    LogAxis,
     curve,
+    dot,
     equals,
     frame,
     line_equation,
+    loss_axis,
     mark,
-    pieces_between,
     places,
     thinned,
     title,
     x_axis,
-    y_axis,
 )
 from ..picture import (
     INK,
@@ -126,22 +127,24 @@ def loss_curves(trainings: Any) -> Picture:
     """Draw how the loss falls, epoch by epoch, in up to 6 trainings, such as with different η (S4).
 
     trainings: a dictionary, the name of a training → its losses: the one before training, then
-    one after each epoch. The picture ends at the largest loss before training; the words below
-    tell where a curve leaves it. Raises TypeError or ValueError for anything else.
+    one after each epoch. The axis reaches the largest loss; it is logarithmic, and says so, if
+    the losses span more than a hundredfold. Raises TypeError or ValueError for anything else.
 
     >>> loss_curves({"η = 0.1": [4, 2, 1], "η = 1": [4, 9, 16]}).alt    # doctest: +ELLIPSIS
-    'The loss before ... η = 1: 4 → 16, off the top from epoch 1.'
+    'The loss before ... η = 1: 4 → 16.'
     """
     read = read_trainings(trainings)
-    highest = max(losses[0] for losses in read.values())
     epochs = max(map(len, read.values())) - 1
     x = x_axis([0.0, float(max(epochs, 1))], WIDTH - MARGIN - 6)
-    y = y_axis([0.0, highest], HEIGHT - 6)
+    y = loss_axis([loss for losses in read.values() for loss in losses], HEIGHT - 6)
     curves = [draw_losses(losses, x, y, stroke) for losses, stroke in zip(read.values(), STROKES)]
-    told = [tell_losses(name, losses, highest) for name, losses in read.items()]
+    told = [tell_losses(name, losses) for name, losses in read.items()]
     before = f"The loss before training and after each of {counted(epochs, 'epoch')}."
     return card(
-        title("loss") + frame(x, y, "epoch") + "".join(curves) + curve_captions(told, HEIGHT),
+        title("loss (logarithmic)" if isinstance(y, LogAxis) else "loss")
+        + frame(x, y, "epoch")
+        + "".join(curves)
+        + curve_captions(told, HEIGHT),
         WIDTH,
         HEIGHT + len(told) * LINE + MARGIN,
         " ".join([before, *told]),
@@ -190,20 +193,18 @@ def read_losses(losses: Any, where: str) -> list[float]:
 
 
 def draw_losses(losses: list[float], x: Axis, y: Axis, stroke: tuple[str, str]) -> str:
-    """Draw the curve of one training, as far as it lies in the picture."""
+    """Draw the curve of one training."""
     points = thinned([(x(float(epoch)), y(loss)) for epoch, loss in enumerate(losses)])
-    return "".join(curve(piece, *stroke) for piece in pieces_between(points, y.end, y.start))
+    return curve(points, *stroke) if len(points) > 1 else dot(*points[0])
 
 
-def tell_losses(name: str, losses: list[float], highest: float) -> str:
-    """Tell the loss before and after a training, and where it leaves the picture.
+def tell_losses(name: str, losses: list[float]) -> str:
+    """Tell the loss before and after a training.
 
-    >>> tell_losses("η = 0.1", [4.0, 2.0], 4.0)
+    >>> tell_losses("η = 0.1", [4.0, 2.0])
     'η = 0.1: 4 → 2.'
     """
-    above = [epoch for epoch, loss in enumerate(losses) if loss > highest]
-    left = f", off the top from epoch {above[0]}" if above else ""
-    return f"{name}: {show(losses[0])} → {show(losses[-1])}{left}."
+    return f"{name}: {show(losses[0])} → {show(losses[-1])}."
 
 
 # S5: a straight line for classes
