@@ -170,6 +170,10 @@ def make_parser() -> Parser:
     parser.add_argument(
         "--playground", metavar="FILE", help="write a page to play with, an .html file, instead"
     )
+    parser.add_argument(
+        "--names", nargs="+", metavar="NAME", help="the names of the features, on these pages"
+    )
+    parser.add_argument("--title", metavar="TEXT", help="the title of these pages")
     return parser
 
 
@@ -320,7 +324,7 @@ def answer(options: Namespace) -> str:
     ...                        digits=2, ascii=False, slideshow=None, playground=None)).splitlines()[1])
        1 ────── b 7 ─┐
     """
-    kind, example, data, caption = MODELS[options.model]
+    kind, example, _, caption = MODELS[options.model]
     x = example["x"] if options.x is None else numbers(options.x, "--x")
     y = example["y"] if options.y is None else one_number(options.y, "--y")
     theta = example["theta"] if options.theta is None else numbers(options.theta, "--theta")
@@ -332,22 +336,20 @@ def answer(options: Namespace) -> str:
         else one_number(options.learning_rate, "--learning-rate")
     )
     model = kind(theta=theta, learning_rate=rate)
-    if options.playground is not None:
-        return played(
-            model, data if options.x is None and options.y is None else ([x], [y]), options
-        )
+    if options.slideshow is not None or options.playground is not None:
+        return written(model, x, y, options)
     records: list[Step | Prediction] = [model.step(x, y)]
-    of_the_deck = options.x is None and options.theta is None
-    if of_the_deck:
-        records += [
-            model.explain(question, target_of(question, x, y)) for question in example["questions"]
-        ]
-    if options.slideshow is not None:
-        return projected(records, data if of_the_deck else (None, None), options)
+    if options.x is None and options.theta is None:
+        records += predictions(model, x, y, example)
     pages = [record.to_text(options.digits, options.ascii, columns()) for record in records]
     if (options.x, options.y, options.theta, options.learning_rate) == (None,) * 4:
         pages.append(captioned(caption, options.ascii))
     return "\n\n".join(pages)
+
+
+def predictions(model: Any, x: Any, y: Any, example: Any) -> list[Prediction]:
+    """Answer the questions that the deck asks after the step."""
+    return [model.explain(each, target_of(each, x, y)) for each in example["questions"]]
 
 
 def target_of(question: Any, x: Any, y: Any) -> Any:
@@ -361,13 +363,50 @@ def target_of(question: Any, x: Any, y: Any) -> Any:
     return y if tuple(question) == tuple(x) else None
 
 
-def projected(records: list[Any], data: tuple[Any, Any], options: Namespace) -> str:
-    """Write a slideshow, and return a line that says where it is and which keys work."""
+def written(model: Any, x: Any, y: Any, options: Namespace) -> str:
+    """Write the pages that are asked for, and return a line for each."""
+    for option in ("slideshow", "playground"):
+        path = getattr(options, option)
+        if path is not None:
+            check_page(path, f"--{option}")
+    told = []
+    if options.playground is not None:
+        told.append(played(model, data_for(model, x, y, options), options))
+    if options.slideshow is not None:
+        told.insert(0, projected(model, x, y, options))
+    return "\n".join(told)
+
+
+def data_for(model: Any, x: Any, y: Any, options: Namespace) -> tuple[Any, Any]:
+    """The deck's data, and a sample of one's own after it; that sample alone, if they do not fit."""
+    X, targets = MODELS[options.model][2]
+    is_own = options.x is not None or options.y is not None
+    width = len(X[0]) if isinstance(X[0], tuple) else 1
+    if width != len(x) or not is_known(y, model, targets):
+        return [x], [y]
+    return (X, targets) if not is_own else ([*X, tuple(x)], [*targets, y])
+
+
+def is_known(y: Any, model: Any, targets: Any) -> bool:
+    """True if y is a number like the deck's, or one of its classes."""
+    return model.classes is None or {y, *targets} <= set(model.classes)
+
+
+def projected(model: Any, x: Any, y: Any, options: Namespace) -> str:
+    """Write a slideshow, and return a line that says where it is and which keys work. A sample of
+    one's own has the deck's data beside it, if it has as many features.
+    """
     from .projector.show import KEYS, Slideshow
     from .writing.files import show_name
 
-    check_page(options.slideshow, "--slideshow")
-    show = Slideshow(records, *data, digits=options.digits)
+    _, example, _, _ = MODELS[options.model]
+    records: list[Any] = [model.step(x, y)]
+    if len(x) == len(example["x"]):
+        records += predictions(model, x, y, example)
+    data: Any = data_for(model, x, y, options)
+    if len(x) > (1 if options.model == "linear" else 2):  # it cannot be drawn
+        data = None, None
+    show = Slideshow(records, data[0], data[1], options.title, options.digits, options.names)
     show.save(options.slideshow)
     name = show_name(options.slideshow)
     return captioned(f"{name} has {show}: open it in a browser. {KEYS}", options.ascii)
@@ -378,8 +417,7 @@ def played(model: Any, data: tuple[Any, Any], options: Namespace) -> str:
     from .playground.page import Playground
     from .writing.files import show_name
 
-    check_page(options.playground, "--playground")
-    page = Playground(model, *data)
+    page = Playground(model, *data, options.names, options.title)
     page.save(options.playground)
     return captioned(
         f"{show_name(options.playground)} has {page}: open it in a browser. Drag a number "

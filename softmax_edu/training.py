@@ -98,7 +98,7 @@ class Learner(OnPaper, Generic[Out]):
         number; y is an iterable with a target for each. `shuffle=None` keeps the slides' order, an
         int seeds a new order for every epoch. `trace=True` prints every step, an int the first so
         many; a function is handed each Step; a path that ends in .html becomes their `slideshow`,
-        of at most 500. `progress=True` shows the progress of the training on stderr.
+        500 of them at most, at even distances. `progress=True` shows the progress of the training on stderr.
 
         A bad input raises ValueError or TypeError before anything has changed; numbers that
         overflow raise DivergenceError; a θ that is set meanwhile ends the training with a
@@ -179,9 +179,9 @@ class Learner(OnPaper, Generic[Out]):
         if self._state.theta is None:
             warn_of_second_bias(rows)
         if isinstance(trace, str):
-            from .watching.steps import check_slideshow
+            from .writing.files import check_writable
 
-            check_slideshow(trace, epochs * len(rows))
+            check_writable(trace)
         state, pairs = self._begin(rows, data.labels)
         return Training(data, state, pairs, epochs, orders(len(rows), epochs, shuffle))
 

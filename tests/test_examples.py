@@ -143,7 +143,8 @@ def test_every_terminal_can_print_it(script, terminal, columns):
     )  # nothing escaped, nothing replaced
 
 
-@pytest.mark.parametrize("script", SCRIPTS)
+# what side_by_side.py prints depends on what is installed
+@pytest.mark.parametrize("script", [name for name in SCRIPTS if name != "side_by_side.py"])
 def test_a_bare_python_runs_it_from_anywhere(script, tmp_path):
     """-S -E: no installed package, and no variable that could lead to one; -O takes asserts away."""
     bare = printed(script, "-S", "-E", "-O", "-X", "utf8", folder=tmp_path)
@@ -171,6 +172,25 @@ def test_it_reads_like_a_page(script):
     assert re.match(r'"""[^"]*(slide|S\d)', source), "its docstring says which slides it shows"
 
 
+def test_theta_of_the_libraries_that_are_installed_is_ours():
+    rows = printed("side_by_side.py").splitlines()[5:]
+    assert [line[:13].strip() for line in rows] == [
+        "scikit-learn",
+        "River",
+        "NumPy",
+        "PyTorch",
+        "JAX",
+    ]
+    for line in rows:
+        cells = line[13:].replace("has none", "").split()
+        assert cells == ["not", "installed"] or (cells and max(map(float, cells)) <= 1e-12), line
+
+
+def test_side_by_side_runs_where_nothing_is_installed(tmp_path):
+    text = printed("side_by_side.py", "-S", "-E", "-O", folder=tmp_path)
+    assert text.count("not installed") == 5
+
+
 def test_the_files_that_examples_write():
     printed("exam.py"), printed("project_a_step.py")
     picture, page = (
@@ -181,6 +201,25 @@ def test_the_files_that_examples_write():
     assert (
         len(re.findall("<section ", page)) == 1 + 2 + 1 + 8 + 10 + 2 and "0.5866" in page
     )  # ŷ of S10
+
+
+def test_the_whole_deck_has_a_part_for_every_slide_that_shows_something():
+    """4 steps (S10, S25, S33, and S4 with the numbers of S3), 6 predictions (S3, S15, S29, S41) …"""
+    assert "4 steps" in printed("whole_deck.py")
+    page = Path(FOLDER.name, "whole_deck.html").read_text(encoding="utf-8")
+    kinds = re.findall(r'<section id="(\w+)-', page)
+    assert {kind: kinds.count(kind) for kind in set(kinds)} == {
+        "step": 4,
+        "prediction": 6,
+        "check": 1,
+        "picture": 16,
+        "text": 3,
+        "question": 4,
+        "table": 3,
+        "exercise": 1,
+    }
+    for number in "0.5866", "0.8834", "0.0707", "0.6226", "0.4626", "0.7710", "0.7010", "0.7981":
+        assert number in page
 
 
 # The salary line

@@ -1,159 +1,417 @@
-"""What stands beside the network: the data with what a model makes of it, and the mean loss so far.
+"""What stands beside the network: the data with what a model makes of it, and for each part of a
+step a picture of its own.
 
-What stays is drawn once, and used by every record; what moves is the model's part.
+What many slides share is drawn once, and used by each: axes, samples, and the model after a step,
+which is the model before the next one.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
-from ..pages.numbers import relation, show
-from ..pictures.axes import curve, dot, frame, thinned, title, x_axis, y_axis
-from ..pictures.chart import Drawn, data_drawing
-from ..pictures.picture import MARGIN, inline_svg
-from ..pictures.two_features import Plane
-from ..records import PredictionRecord, StepRecord
+from ..lists import as_list
+from ..notation import subscript
+from ..pages.chains import direction
+from ..pages.numbers import show
+from ..paper import names as told
+from ..pictures.chart import check_features, read_names
+from ..reading import inputs
+from ..records import StepRecord
+from .charts import Room, bars, log_chart, mean_losses, sigma_chart, square_chart
+from .drawing import Shared, key, svg
+from .layout import Layout
+from .letters import math
+from .plots import Plot, plot_of
+from .step_parts import class_name
+from .tables import data_table
 
-WIDTH = 340  # of a picture: 14 units are 16 pixels where it has 390
-DATA_HEIGHT, LOSS_HEIGHT = 290, 190
-LEAST = 6  # steps along the axis
+MOVED = "<b><i>L</i> of this sample</b>", "<b><i>ŷ</i> of this sample</b>"
+
+
+class DataSet(NamedTuple):
+    """Data as a lesson shows it."""
+
+    samples: list[list[float]]
+    y: list[Any]
+    names: list[str] | None
+
+    def features(self) -> list[str]:
+        """The names of the features, or x₁ and x₂."""
+        return self.names or told.inputs(len(self.samples[0]) + 1)[1:]
+
+
+class Panel(NamedTuple):
+    """The data as records of one kind share its picture."""
+
+    number: int
+    plot: Plot
+    back: str  # its axes
+    front: str  # its samples
+    classes: list[Any] | None
+    codes: list[Any]
 
 
 class Beside:
-    """What is drawn beside the network of each record.
+    """The pictures beside the network of each record; `data[i]` is the data of record i, if any.
 
     >>> from softmax_edu import LinearRegression
+    >>> from softmax_edu.projector.layout import layout_of
+    >>> from softmax_edu.projector.wires import Wires
     >>> step = LinearRegression(theta=[7, 6], learning_rate=0.01).step(2, 18)
-    >>> Beside([step], [[2.0]], [18]).pictures(0).count("<svg")    # data, losses, twice a part of their curve
-    4
+    >>> beside = Beside([step], [DataSet([[2.0], [3.0]], [18, 22], None)])
+    >>> beside.figures(0, layout_of(step, Wires(step, None, beside.shared), 26)).count("<figure")
+    6
     """
 
-    def __init__(
-        self, records: list[Any], samples: list[list[float]], y: list[Any], names: Any = None
-    ) -> None:
+    def __init__(self, records: list[Any], data: list[DataSet | None]) -> None:
         self.records = records
-        kinds: dict[Any, list[Any]] = {}
-        for record in records:
-            if isinstance(record, (StepRecord, PredictionRecord)):
-                kinds.setdefault(kind_of(record), []).append(record)
-        self.panels = {
-            kind: data_drawing(
-                [model_before(alike[0]), model_after(alike[-1])],
-                samples,
-                y,
-                names,
-                WIDTH,
-                DATA_HEIGHT,
-                [record.x[1:] for record in alike],
-            )[0]
-            for kind, alike in kinds.items()
-        }
-        self.steps = [i for i, record in enumerate(records) if isinstance(record, StepRecord)]
-        self.losses = {
-            i: tuple(
-                mean_loss(records[i], theta, samples, y)
-                for theta in (records[i].theta_before, records[i].theta_after)
-            )
-            for i in self.steps
-        }
-        told = [loss for losses in self.losses.values() for loss in losses if loss is not None]
-        self.x = x_axis([0.0, max(LEAST, len(self.steps))], WIDTH - MARGIN - 6)
-        self.y = y_axis([0.0, *told], LOSS_HEIGHT)
+        self.data: list[Any] = [*data]
+        self.panels: dict[Any, Panel] = {}
+        self.models: dict[tuple[int, str], str] = {}  # drawn already
+        self.shared = Shared()
+        self.curves = curves_of_losses(records, data)
 
-    def shared_parts(self) -> str:
-        """What all records share: the axes, the samples, the curve of the mean loss."""
-        parts = {}
-        for k, drawn in enumerate(self.panels.values()):
-            parts.update({f"back{k}": drawn.back, f"front{k}": drawn.front})
-        if self.steps:
-            # where steps are left out, the curve falls upright from the step before
-            points = [
-                self.point(n + place, self.losses[i][place])
-                for n, i in enumerate(self.steps)
-                for place in (0, 1)
-            ]
-            parts.update(
-                {
-                    "axes": frame(self.x, self.y, "steps shown"),
-                    "losses": curve(thinned([point for point in points if point])),
-                }
-            )
-        return (
-            '<svg class="shared" aria-hidden="true">'
-            + "".join(f'<g id="{name}">{part}</g>' for name, part in parts.items())
-            + "</svg>"
-        )
+    def figures(self, i: int, layout: Layout) -> str:
+        """The pictures of record i, each with the parts of which it is seen."""
+        record, data = self.records[i], self.data[i]
+        parts = self.parts_of_step if isinstance(record, StepRecord) else self.parts_of_prediction
+        return parts(i, record, data, layout)
 
-    def point(self, steps: int, loss: float | None) -> tuple[float, float] | None:
-        """Where the mean loss after so many steps lies; None if it could not be computed."""
-        return None if loss is None else (self.x(steps), self.y(loss))
+    def parts_of_step(self, i: int, step: Any, data: DataSet | None, layout: Layout) -> str:
+        """The data all the time, and below it a picture for each part; in a wide layout one place
+        for all.
+        """
+        after = model_of(step, step.theta_after)
+        found = part_pictures(step, after, Room(*layout.part, self.shared))
+        if data is None:
+            return "".join(found)
+        table = data_table(data.samples, data.y, data.features(), place_of(step, data), 8)
+        found = [figure("table", (1,), "", f'<div class="small">{table}</div>'), *found]
+        before = self.data_figure(i, step, step.theta_before, (1, 2, 3, 4), layout)
+        later = self.data_figure(i, step, step.theta_after, (5, 6), layout, step.theta_before)
+        if layout.kind == "wide":
+            before = before.replace('class="fig s1 s2 s3 s4"', 'class="fig s2"')
+            shown = [each for each in found if "s2" not in each[:30] and "s5" not in each[:30]]
+            return "".join([before, later, *shown])
+        return "".join([before, later, *found, self.mean_loss(i, layout)])
 
-    def pictures(self, i: int) -> str:
-        """The data with the model of record i, of a Step before its part 5 and from there on; and
-        the mean loss."""
-        record = self.records[i]
-        k, drawn = list(self.panels).index(kind_of(record)), self.panels[kind_of(record)]
-        after = f'<g id="model{i}">{drawn.moving(model_after(record))}</g>'
-        if isinstance(record, StepRecord):
-            moving = f'<g class="to4">{self.before(i, drawn)}</g><g class="from5">{after}</g>'
-        else:
-            moving = after
-        marked = f'<use href="#front{k}"/>{at_hand(record, drawn)}'
-        result = inline_svg(
-            f'<use href="#back{k}"/>{moving}{marked}',
-            WIDTH,
-            drawn.height,
-            "the data, and what the model makes of it",
-        )
-        return f'<div class="data">{result}{self.loss_so_far(i)}</div>'
-
-    def loss_so_far(self, i: int) -> str:
-        """The mean loss of all samples: of θ before step i, from its part 5 on of θ after it."""
-        if i not in self.losses:
-            return ""
-        steps = self.steps.index(i)
-        parts = [
-            self.loss_at(steps + place, loss, stage)
-            for place, loss, stage in zip((0, 1), self.losses[i], ("to4", "from5"))
+    def parts_of_prediction(self, i: int, record: Any, data: DataSet | None, layout: Layout) -> str:
+        """The data with the question in it, and ŷ."""
+        own = [
+            each
+            for each in part_pictures(record, None, Room(*layout.part, self.shared))
+            if "s2" in each[:30]
         ]
-        return inline_svg(
-            f'<use href="#axes"/>{"".join(parts)}', WIDTH, LOSS_HEIGHT, "the mean loss so far"
+        if data is None:
+            return "".join(own)
+        shown = self.data_figure(i, record, record.theta, (1, 2), layout)
+        return shown if layout.kind == "wide" else shown + "".join(own)
+
+    def panel(self, i: int, layout: Layout) -> Panel:
+        """The picture of the data that records of this kind share."""
+        record, data = self.records[i], self.data[i]
+        kind = (type(record.origin), repr(record.classes), id(data), layout.kind)
+        if kind not in self.panels:
+            alike = [
+                each
+                for each, of in zip(self.records, self.data)
+                if of is data and type(each.origin) is type(record.origin)
+            ]
+            self.panels[kind] = self.new_panel(record, data, [x.x[1:] for x in alike], layout)
+        return self.panels[kind]
+
+    def new_panel(
+        self, record: Any, data: Any, beside: Sequence[list[float]], layout: Layout
+    ) -> Panel:
+        """Draw what does not change, once."""
+        y = record.origin.read_targets(data.y)
+        classes = record.classes
+        codes = y if classes is None else inputs.class_indices(y, classes, "y[{}]")
+        plot = plot_of(
+            [record.origin], data.samples, codes, data.features(), classes, beside, layout.data
         )
+        number = len(self.panels)
+        return Panel(number, plot, plot.back(), plot.front(), classes, codes)
 
-    def loss_at(self, steps: int, loss: float | None, stage: str) -> str:
-        """The curve of the mean loss after so many of the steps."""
-        point = self.point(steps, loss)
-        if loss is None or point is None:
-            return f'<g class="{stage}">{title("mean loss: its numbers overflow", WIDTH)}</g>'
-        told = title(f"mean loss of all samples {relation([loss], 4)} {show(loss)}", WIDTH)
-        return f'<g class="{stage}">{clipped(point[0])}{told}{dot(*point)}</g>'
+    def data_figure(
+        self, i: int, record: Any, theta: Any, stages: Sequence[int], layout: Layout,
+        before: Any = None,
+    ) -> str:  # fmt: skip
+        """The data with the model of this θ; `before` is the θ of which a dashed line is left."""
+        panel = self.panel(i, layout)
+        plot, model = panel.plot, model_of(record, theta)
+        x = record.x[1:]
+        ghost = ""
+        if before is not None:
+            old = model_of(record, before)
+            ghost = (
+                plot.border(old, "ghost") if hasattr(plot, "border") else plot.model(old, "ghost")
+            )
+        if record.target is None:
+            mark = plot.asked(x, model)
+            mark = mark if hasattr(plot, "border") else f'<g class="from2">{mark}</g>'
+        else:
+            mark = plot.picked(x, code_of(record), model)
+        body = (
+            f"{self.drawn(panel, model, theta)}{ghost}{self.shared.use(panel.back)}"
+            f"{mark}{self.shared.use(panel.front)}"
+        )
+        told = self.caption(i, panel, model, before, layout)
+        picture = svg(
+            body,
+            plot.width,
+            plot.height,
+            f"the data, and what the model makes of it: {self.in_words(i, model)}",
+        )
+        return figure("data", stages, told, picture)
 
-    def before(self, i: int, drawn: Drawn) -> str:
-        """The model before step i: that of the record before, drawn there, or another."""
-        last, step = self.records[i - 1] if i else None, self.records[i]
-        if (
-            isinstance(last, StepRecord)
-            and kind_of(last) == kind_of(step)
-            and last.theta_after == step.theta_before
-        ):
-            return f'<use href="#model{i - 1}"/>'
-        return drawn.moving(model_of(step, step.theta_before))
+    def drawn(self, panel: Panel, model: Any, theta: Any) -> str:
+        """The model's part of a picture, which is drawn if it is new."""
+        known = panel.number, repr(theta)
+        if known not in self.models:
+            name = f"mask{len(self.models)}"
+            plot = panel.plot
+            body = plot.model(model, name) if hasattr(plot, "border") else plot.model(model)
+            self.models[known] = self.shared.use(body)
+        return self.models[known]
+
+    def in_words(self, i: int, model: Any) -> str:
+        """What the picture of the data says."""
+        data = self.data[i]
+        count = len(data.samples)
+        right = accuracy(self.records[i], model, data)
+        return f"{count} samples" + ("" if right is None else f", {right} of {count} right")
+
+    def caption(self, i: int, panel: Panel, model: Any, before: Any, layout: Layout) -> str:
+        """What the marks mean, how many samples are predicted rightly, and the mean loss."""
+        data, record = self.data[i], self.records[i]
+        right = accuracy(record, model, data)
+        head = "<b>Data</b>"
+        if before is not None:
+            head += '<span><i class="dash"></i>before</span>'
+        if record.target is None:
+            head += '<span><b class="ch">?</b> asked for</span>'
+        if right is not None:
+            head += f'<b class="right">{right} of {len(data.samples)} right</b>'
+        if layout.kind == "wide":
+            return head
+        losses = self.losses_told(i) if before is not None else ""
+        if losses:
+            return f"{head}</figcaption><figcaption>{losses}"
+        legend = legend_of(panel.classes, right is not None and right < len(data.samples))
+        return f"{head}</figcaption><figcaption>{legend}"
+
+    def losses_told(self, i: int) -> str:
+        """The mean loss of all samples, before the step and after it."""
+        before, after = self.curves.get(i, (None, None, None))[1:]
+        if before is None or after is None:
+            return "mean loss: its numbers overflow" if i in self.curves else ""
+        new = f"{show(after)} {direction(before, after)}"
+        return f'<span>mean loss {show(before)} → <b class="ch">{new}</b></span>'
+
+    def mean_loss(self, i: int, layout: Layout) -> str:
+        """The curve of the mean loss, for a step as a whole."""
+        run, _, after = self.curves.get(i, (None, None, None))
+        if run is None or after is None or len(run) < 3:
+            return ""
+        number = self.records[i].number
+        first = run[0][1]
+        told = f"<b>Mean loss {show(after)}</b><span>after {number} steps</span>"
+        way = "Down" if after < first else "Up"
+        note = (
+            f'<p class="note">{way} from {show(first)}. A step for one sample can also harm '
+            "the others.</p>"
+        )
+        size = Room(layout.part[0], layout.part[1] - 54, self.shared)
+        return figure("mean_loss", (6,), told, mean_losses(run, number, size) + note)
 
 
-def at_hand(record: Any, drawn: Drawn) -> str:
-    """The sample of a step, marked in the data; or the question of a prediction, answered."""
-    x = record.x[1:]
-    if isinstance(record, StepRecord):
+Run = list[tuple[int, float]]
+
+
+def curves_of_losses(
+    records: list[Any], data: list[DataSet | None]
+) -> dict[int, tuple[Run | None, float | None, float | None]]:
+    """For each step with data: the curve of its training, and its mean loss before and after."""
+    found: dict[int, tuple[Run | None, float | None, float | None]] = {}
+    run: Run = []
+    last: Any = None
+    for i, (step, of) in enumerate(zip(records, data)):
+        if of is None or not isinstance(step, StepRecord):
+            continue
+        is_next = (
+            last is not None
+            and type(last[0].origin) is type(step.origin)
+            and last[1] is of
+            and last[0].number < step.number
+        )
+        run = run if is_next else []
         before, after = (
-            drawn.picked(x, code_of(record), model_of(record, theta))
-            for theta in (record.theta_before, record.theta_after)
+            mean_loss(step, theta, of) for theta in (step.theta_before, step.theta_after)
         )
-        return f'<g class="to4">{before}</g><g class="from5">{after}</g>'
-    model = model_after(record)
-    if record.target is not None:
-        return drawn.picked(x, code_of(record), model)
-    asked = drawn.asked(x, model)
-    return asked if isinstance(drawn, Plane) else f'<g class="from2">{asked}</g>'
+        for n, loss in ((step.number - 1, before), (step.number, after)):
+            if loss is not None and (not run or run[-1][0] < n):
+                run.append((n, loss))
+        found[i] = run, before, after
+        last = step, of
+    return found
+
+
+def part_pictures(record: Any, after: Any, size: Room) -> list[str]:
+    """A picture for each part: ŷ (2), L (3), ŷ − y (4), ŷ with the new θ (5); of a model of one's
+    own only what holds for every model.
+    """
+    kind = type(record.origin).__name__
+    new = (
+        after.explain(record.x[1:], record.y)
+        if after is not None and is_finite(after, record)
+        else None
+    )
+    outputs = len(as_list(record.z))
+    labels = [str(class_name(each)) for each in record.classes or []]
+    found = []
+    if outputs > 1:
+        found.append(
+            figure("y_hat", (2,), "<b><i>ŷ</i></b> of each class", bars(record.y_hat, labels, size))
+        )
+    elif kind == "LogisticRegression":
+        found.append(
+            figure(
+                "sigma", (2,), "<b><i>ŷ</i> = σ(<i>z</i>)</b>", sigma_chart(record.z, None, size)
+            )
+        )
+    if after is None:
+        return found
+    loss = loss_picture(record, kind, None, size)
+    if loss:
+        found.append(figure("loss", (3,), loss_name(record, kind), loss))
+    found.append(slopes_picture(record, outputs, labels, size))
+    if new is not None:
+        moved = moved_picture(record, new, kind, labels, size)
+        if moved:
+            found.append(
+                figure(
+                    "change",
+                    (5,),
+                    MOVED[isinstance(record.y_hat, list) or kind != "LinearRegression"],
+                    moved,
+                )
+            )
+    return found
+
+
+def is_finite(after: Any, record: Any) -> bool:
+    """True if the model with the new θ can still compute this sample."""
+    try:
+        after.explain(record.x[1:], record.y)
+    except (ValueError, ArithmeticError):
+        return False
+    return True
+
+
+def loss_name(record: Any, kind: str) -> str:
+    """The function that the picture of part 3 shows."""
+    if kind == "LinearRegression":
+        return f"<b>{math('L = (ŷ − y)²')}</b>"
+    if kind == "LogisticRegression":
+        return f"<b>{math('L = −log ŷ' if record.target else 'L = −log(1 − ŷ)')}</b>"
+    return f"<b>{math('L = −log ŷ')}</b> of the true class"
+
+
+def loss_picture(record: Any, kind: str, after: float | None, size: Room) -> str:
+    """L over ŷ, for the three models of the deck."""
+    if kind == "LinearRegression":
+        return square_chart(record.y_hat, record.target, after, size)
+    if kind == "LogisticRegression":
+        return log_chart(record.y_hat, record.target == 0, "ŷ", size)
+    if kind == "SoftmaxRegression":
+        k = record.target.index(1)
+        return log_chart(record.y_hat[k], False, "ŷ" + subscript(k), size)
+    return ""
+
+
+def slopes_picture(record: Any, outputs: int, labels: list[str], size: Room) -> str:
+    """The bars of part 4: ŷ − y of each class, or with one output ∇L."""
+    if outputs > 1:
+        values = [p - t for p, t in zip(record.y_hat, record.target)]
+        told_ = "<b><i>ŷ</i> − <i>y</i></b> of each class"
+        return figure("derivative", (4,), told_, bars(values, labels, size))
+    names_ = told.parameters(len(record.x), 1)[0][:8]
+    drawing = bars(record.gradient[:8], names_, size, of_classes=False)
+    return figure("derivative", (4,), "<b>∇<i>L</i></b>", drawing)
+
+
+def moved_picture(record: Any, new: Any, kind: str, labels: list[str], size: Room) -> str:
+    """ŷ of the sample before the step and after it."""
+    if isinstance(record.y_hat, list):
+        return bars(new.y_hat, labels, size, record.y_hat)
+    if kind == "LogisticRegression":
+        return sigma_chart(record.z, new.z, size)
+    if kind == "LinearRegression":
+        return loss_picture(record, kind, new.y_hat, size)
+    return ""
+
+
+def figure(name: str, stages: Sequence[int], caption: str, content: str) -> str:
+    """A picture with its caption, and the parts of a step of which it is seen.
+
+    >>> figure("sigma", (2,), "", "")
+    '<figure class="fig s2" data-picture="sigma"></figure>'
+    """
+    classes = " ".join(f"s{stage}" for stage in stages)
+    told_ = f"<figcaption>{caption}</figcaption>" if caption else ""
+    return f'<figure class="fig {classes}" data-picture="{name}">{told_}{content}</figure>'
+
+
+def legend_of(classes: list[Any] | None, has_wrong: bool) -> str:
+    """What the marks of the samples mean."""
+    if classes is None:
+        return ""
+    parts = [f"<span>{key(k)} {class_name(label)}</span>" for k, label in enumerate(classes[:4])]
+    return "".join(parts) + ("<span>× wrong</span>" if has_wrong else "")
+
+
+def accuracy(record: Any, model: Any, data: DataSet) -> int | None:
+    """How many samples are predicted rightly; None where targets are numbers."""
+    if record.classes is None:
+        return None
+    told_ = model.predict(data.samples)
+    return sum(map(bool, (label == y for label, y in zip(told_, data.y))))
+
+
+def place_of(step: Any, data: DataSet) -> int | None:
+    """Which sample of the data a step has picked."""
+    pairs = enumerate(zip(data.samples, data.y))
+    x = step.x[1:]
+    return next((i for i, (sample, y) in pairs if sample == x and y == step.y), None)
+
+
+def fits(record: Any, data: DataSet) -> bool:
+    """True if the model of a record can be drawn with this data."""
+    try:
+        check(record, data)
+    except (ValueError, TypeError, ArithmeticError):
+        return False
+    return True
+
+
+def check(record: Any, data: DataSet) -> None:
+    """Refuse data that does not fit the model of a record, or cannot be drawn."""
+    model = model_of(record, theta_of(record))
+    check_data(model, data)
+    if record.classes is not None:
+        inputs.class_indices(model.read_targets(data.y), record.classes, "y[{}]")
+
+
+def check_data(model: Any, data: DataSet) -> None:
+    """Refuse data that does not fit a model, or cannot be drawn."""
+    y = model.read_targets(data.y)
+    model.loss(data.samples, y)
+    features = len(data.samples[0])
+    check_features(features, model.explain(data.samples[0]).classes is not None)
+    if data.names is not None:
+        read_names(data.names, features)
 
 
 def code_of(record: Any) -> Any:
@@ -166,59 +424,23 @@ def code_of(record: Any) -> Any:
     return record.target.index(1) if isinstance(record.target, list) else record.target
 
 
-def mean_loss(
-    record: Any, theta: list[Any], samples: list[list[float]], y: list[Any]
-) -> float | None:
+def mean_loss(record: Any, theta: list[Any], data: DataSet) -> float | None:
     """The mean loss of all samples with this θ; None if its numbers overflow.
 
     >>> from softmax_edu import LinearRegression
-    >>> mean_loss(LinearRegression(theta=[7, 6]).explain(2), [7, 6], [[2.0], [3.0]], [18, 22])
+    >>> data = DataSet([[2.0], [3.0]], [18, 22], None)
+    >>> mean_loss(LinearRegression(theta=[7, 6]).explain(2), [7, 6], data)
     5.0
     """
     try:
-        return float(model_of(record, theta).loss(samples, y))
+        return float(model_of(record, theta).loss(data.samples, data.y))
     except (ValueError, ArithmeticError):  # of a training that is about to diverge
         return None
 
 
-def clipped(x: float) -> str:
-    """The curve of the mean loss up to x.
-
-    >>> clipped(100)
-    '<svg width="100.0" height="190"><use href="#losses"/></svg>'
-    """
-    return f'<svg width="{x:.1f}" height="{LOSS_HEIGHT}"><use href="#losses"/></svg>'
-
-
-def kind_of(record: Any) -> tuple[Any, str]:
-    """The records of one kind have a picture in common: those of one model class,
-    with the same classes.
-
-    >>> from softmax_edu import LinearRegression
-    >>> kind_of(LinearRegression(theta=[7, 6]).explain(2))
-    (<class 'softmax_edu.linear.LinearRegression'>, 'None')
-    """
-    return type(record.origin), repr(record.classes)
-
-
-def model_after(record: Any) -> Any:
-    """The model as a step leaves it, or as it was when it predicted.
-
-    >>> from softmax_edu import LinearRegression
-    >>> model_after(LinearRegression(theta=[7, 6], learning_rate=0.01).step(2, 18)).theta
-    [6.98, 5.96]
-    """
-    return model_of(record, record.theta_after if isinstance(record, StepRecord) else record.theta)
-
-
-def model_before(record: Any) -> Any:
-    """The model as a step found it, or as it was when it predicted.
-
-    >>> from softmax_edu import LinearRegression
-    >>> model_before(LinearRegression(theta=[7, 6]).step(2, 18)).theta
-    [7.0, 6.0]
-    """
-    return model_of(record, record.theta_before if isinstance(record, StepRecord) else record.theta)
+def theta_of(record: Any) -> Any:
+    """θ of a prediction, or as a step found it."""
+    return record.theta_before if isinstance(record, StepRecord) else record.theta
 
 
 def model_of(record: Any, theta: list[Any]) -> Any:

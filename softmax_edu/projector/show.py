@@ -1,49 +1,52 @@
-"""Records as a page to project: one HTML file, in which a step is built up as S9 to S14 do it.
+"""A lesson as a page to project: one HTML file, in which a step is built up as S9 to S14 do it.
 
-Each record is a section with its network, its data and its lines, all of them in the page as it
-stands: so it is read without a script, and printed. show.js shows one section at a time, and of a
-step one of its five parts. What is drawn of the network says from which part on it is seen
-(`network.staged`); show.css hides the rest.
+Each item is a section, all of it in the page as it stands: so it is read without a script, and
+printed. Of a step each of the five parts is an article, opened and folded; what is drawn says by
+its classes from which part on it is seen. show.js shows one section at a time, part by part, and
+show.css hides the rest.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
 from html import escape
-from itertools import islice
-from operator import length_hint
+from itertools import count
 from typing import Any
 
-from ..check.kinds import KINDS as KINDS_OF_VERDICT
-from ..check.report import Report
-from ..check.report_page import kind_shown
-from ..pages.network import edge_changes
-from ..pages.page import Page, Section
-from ..pictures.chart import data_drawing, read
-from ..pictures.network import staged
+from ..pages.network import network
+from ..pages.numbers import show as shown_number
+from ..pictures.chart import read
+from ..pictures.network import in_words
 from ..reading import inputs
-from ..step import Prediction, Step, Steps
-from ..trace import html
-from ..writing.screen_text import counted, shown
+from ..records import PredictionRecord, StepRecord
+from ..step import Steps
+from ..writing.screen_text import counted
 from ..writing.web_page import WebPage, read_title, text_of
-from .beside import Beside
-
-MOST = 500  # records; of more, a browser and its reader grow tired
-KINDS = {Step: "step", Prediction: "prediction", Report: "check"}
-BUILDS = "sample", "output", "loss", "derivative", "update"  # of a step, in the page's address
-UNSTYLED = ' class="(?:row|cell|entry|power)"'  # what the notebook needs and show.css does not
-KEYS = (
-    "The arrow keys go part by part, Page Down and Page Up step by step, q asks before it "
-    "shows, p plays, f fills the screen, ? tells all keys."
+from .beside import Beside, DataSet, check, check_data, fits, place_of
+from .layout import DENSE, Layout, layout_of, parameters, size_of_letters
+from .lesson import DataTable, Lesson, kind_of
+from .letters import math
+from .other_slides import (
+    check_slide,
+    picture_slide,
+    question_slide,
+    table_slide,
+    text_slide,
 )
-BRACKETED = r"(?:[^()]|\((?:[^()]|\([^()]*\))*\))"  # a letter, or what is in brackets
-PIECE = 26  # letters of a formula that stay on one line; a longer one may go on before a sign
+from .step_parts import Part, Parts
+from .wires import Wires
+
+BUILDS = "sample", "output", "loss", "derivative", "update"  # of a step, in the page's address
+SCRIPTS = "show.js", "keys.js"
+MODELS = {"linear": "Linear", "logistic": "Logistic", "softmax": "Softmax"}
+KEYS = (
+    "Page Down, space or a clicker go part by part, Page Up goes back, the arrow keys up and down "
+    "go step by step, b makes it black, q asks before it shows, p plays, ? tells all keys."
+)
 
 
 class Slideshow(WebPage):
-    """A page of records, to be shown in any browser, without a network.
-    Its len() is the number of records.
+    """A page of what a lesson has, to be shown in any browser, without a network.
+    Its len() is the number of slides.
 
     >>> from softmax_edu import SoftmaxRegression, slideshow
     >>> show = slideshow(SoftmaxRegression(theta=[[0.1, 0.2], [0.3, 0.4]]).steps([0.5, 1.0], [0, 0]))
@@ -62,189 +65,244 @@ class Slideshow(WebPage):
     ) -> None:
         title, digits = read_title(title), inputs.integer(digits, "digits", 1, 12)
         names = None if names is None else inputs.items(names, "names", "strings")
-        data = None if X is y is names is None else read(X, y)
+        data = None if X is y is names is None else DataSet(*read(X, y), names)
         if data and isinstance(records, Steps):  # before a step is taken
-            data_drawing([records.model], *data, names)
-        self.records = listed(records)
-        beside = Beside(self.records, *data, names) if data else None
+            check_data(records.model, data)
+        lesson = Lesson(records)
+        self.records, self.steps = lesson.items, lesson.steps
         self.html = page(
-            [section(record, i, beside, digits) for i, record in enumerate(self.records)],
-            beside.shared_parts() if beside else "",
-            title or str(self),
+            sections(self.records, data, digits), title or str(self), self.note(digits)
         )
 
     def __len__(self) -> int:
         return len(self.records)
 
     def __str__(self) -> str:
-        kinds = [KINDS[type(record)] for record in self.records]
-        return ", ".join(
-            counted(kinds.count(kind), kind) for kind in KINDS.values() if kind in kinds
-        )
+        kinds = list(map(kind_of, self.records))
+        told = [
+            counted(kinds.count(kind), kind)
+            for kind in dict.fromkeys(sorted(kinds, key=ORDER.index))
+        ]
+        if "step" in kinds and self.steps > kinds.count("step"):
+            told[0] = f"{kinds.count('step')} of {self.steps} steps"
+        return ", ".join(told)
 
     def __repr__(self) -> str:
         return f"<slideshow of {self}>"
 
+    def note(self, digits: int) -> str:
+        """What stands at the foot of each slide."""
+        told = [f"≈ rounded to {digits} decimals", "log is the natural logarithm, ln"]
+        kept = list(map(kind_of, self.records)).count("step")
+        if self.steps > kept:
+            told.append(f"{kept} of {self.steps} steps, evenly")
+        return " &ensp;·&ensp; ".join(told)
 
-def write_training(steps: list[Any], samples: list[list[float]], y: list[Any], path: str) -> None:
-    """Write the steps of a training, with its data if that can be drawn."""
+
+ORDER = "step", "prediction", "check", "picture", "text", "question", "table", "exercise"
+
+
+def write_training(
+    steps: list[Any], samples: list[list[float]], y: list[Any], path: str, taken: int
+) -> None:
+    """Write the steps of a training, with its data if that can be drawn; `taken` is how many there
+    were.
+    """
     if steps:
         try:
             show = Slideshow(steps, samples, y)
         # the steps are worth more than the picture beside them
         except (ValueError, ArithmeticError):
             show = Slideshow(steps)
+        if taken > len(steps):
+            show.steps = taken
+            show.html = show.html.replace(
+                "natural logarithm, ln",
+                f"natural logarithm, ln &ensp;·&ensp; {len(steps)} of {taken} steps",
+                1,
+            )
         show.save(path)
 
 
-def listed(records: Any) -> list[Any]:
-    """The records as a list, at most MOST; steps not taken yet are taken, unless they are known to
-    be too many.
+def page(told: tuple[str, str, str], title: str, note: str) -> str:
+    """The whole page: its sections, what their pictures share, and the class of its letters.
 
-    A generator does not tell how many it has: 501 of too many are taken before it is refused.
-
-    >>> listed(None for _ in range(501))
-    Traceback (most recent call last):
-    ValueError: records are more than 500, and 501 are taken already: show some, \
-as slideshow(itertools.islice(records, 0, None, 10)) does, one in 10
-    """
-    if isinstance(records, tuple(KINDS)):
-        records = [records]
-    if not isinstance(records, Iterable):
-        raise TypeError(
-            f"records is {shown(records)}: it must be a list of Steps, Predictions and Reports"
-        )
-    check_count(length_hint(records))
-    result = list(islice(records, MOST + 1))
-    if len(result) > MOST:
-        raise ValueError(
-            f"records are more than {MOST}, and {len(result)} are taken already: show some, "
-            "as slideshow(itertools.islice(records, 0, None, 10)) does, one in 10"
-        )
-    if not result:
-        raise ValueError("records is empty: give at least one Step, Prediction or Report")
-    for i, record in enumerate(result):
-        if not isinstance(record, tuple(KINDS)):
-            raise TypeError(
-                f"records[{i}] is {shown(record)}: it must be a Step, a Prediction or a Report"
-            )
-    return result
-
-
-def check_count(count: int, records: str = "records") -> None:
-    """Refuse more records than a slideshow takes, and offer so many of them that it does.
-
-    >>> check_count(1001)
-    Traceback (most recent call last):
-    ValueError: records are 1001, more than 500: show one in 3, as slideshow(list(records)[::3]) does
-    """
-    if count > MOST:
-        n = -(-count // MOST)  # rounded up
-        raise ValueError(
-            f"records are {count}, more than {MOST}: show one in {n}, as "
-            f"slideshow(list({records})[::{n}]) does"
-        )
-
-
-def page(sections: list[str], shared: str, title: str) -> str:
-    """The whole page, of its sections and what their pictures share.
-
-    >>> "<title>Level 2</title>" in page([], "", "Level 2")
+    >>> "<title>Level 2</title>" in page(("", "", "k26"), "Level 2", "")
     True
     """
-    html, css, js = (text_of(__package__, f"show.{kind}") for kind in ("html", "css", "js"))
+    own, shared, size = told
+    html, css = (text_of(__package__, f"show.{kind}") for kind in ("html", "css"))
+    js = "".join(text_of(__package__, name) for name in SCRIPTS)
     return html.format(
-        css=css,
-        js=js,
-        title=escape(title),
-        shared=shared,
-        sections=re.sub(UNSTYLED, "", "".join(sections)),
+        css=css, js=js, title=escape(title), shared=shared, sections=own, size=size, note=note
     )
 
 
-def section(record: Any, i: int, beside: Beside | None, digits: int = 4) -> str:
-    """A record: its heading, its pictures, and its parts, each under an address of its own.
-
-    >>> from softmax_edu import LinearRegression
-    >>> told = section(LinearRegression(theta=[7, 6]).step(2, 18), 2, None)
-    >>> 'id="step-3-loss" data-build="3"' in told, "<b>= 1</b>" in told
-    (True, True)
-    """
-    told, address = record.page(digits), f"{KINDS[type(record)]}-{i + 1}"
-    aside = f" <small>{html.written(told.aside)}</small>" if told.aside else ""
-    pictures, footer = "", ""
-    if isinstance(record, Report):
-        parts = [
-            article(
-                f"{address}-verdicts",
-                5,
-                f"<h3>{html.written(told.summary)}</h3>" + verdicts(record, told),
-            )
-        ]
-    else:
-        edges = edge_changes(record, digits) if isinstance(record, Step) else None
-        pictures = f'<div class="pictures">{staged(told, edges)}{beside.pictures(i) if beside else ""}</div>'
-        parts = builds(told, address, BUILDS if isinstance(record, Step) else ("given", "output"))
-        footer = f"<footer>{html.written(told.footer)}</footer>" if told.footer else ""
-    return (
-        f'<section id="{address}"><h2>{html.written(told.heading)}{aside}</h2>'
-        f'{pictures}<div class="lines" tabindex="0">{"".join(parts)}</div>{footer}</section>\n'
-    )
-
-
-def builds(told: Page, address: str, names: Sequence[str]) -> list[str]:
-    """The sections of a page, one to a part, the last part having all that are left."""
-    last = len(names) - 1
-    groups = [
-        told.sections[k : k + 1] if k < last else told.sections[k:] for k in range(len(names))
-    ]
-    return [
-        article(f"{address}-{name}", k + 1 if k < last else 5, "".join(map(lines, group)))
-        for k, (name, group) in enumerate(zip(names, groups))
-    ]
-
-
-def article(address: str, build: int, content: str) -> str:
-    """
-    >>> article("check-1-verdicts", 5, "")
-    '<article id="check-1-verdicts" data-build="5"></article>'
-    """
-    return f'<article id="{address}" data-build="{build}">{content}</article>'
-
-
-def lines(part: Section) -> str:
-    """The title, the formula and the lines of a section."""
-    formula = f" <small>{in_pieces(part.formula)}</small>" if part.formula else ""
-    return f"<h3>{html.written(part.title)}{formula}</h3><table>{html.lines(part)}</table>"
-
-
-def in_pieces(formulas: str) -> str:
-    """Formulas as HTML, each in one piece on its line; a long one in a few that begin with a sign.
-
-    >>> in_pieces("z = θᵀx,  ŷ = z")
-    '<span class="piece">z = θᵀx,</span> <span class="piece">ŷ = z</span>'
-    >>> in_pieces("L = −y log ŷ − (1 − y) log(1 − ŷ)").count("piece")
-    2
-    """
-    pieces = []
-    for formula in re.split("(?<=,)  ", formulas):
-        if len(formula) > PIECE:
-            name, equals, value = formula.partition(" = ")
-            first, *rest = re.split(rf" (?=[−+=] {BRACKETED}*$)", value)
-            pieces += [name + equals + first, *rest]
+def sections(items: list[Any], given: DataSet | None, digits: int) -> tuple[str, str, str]:
+    """All slides; what their pictures share; and the size of their letters, as a class."""
+    data = data_of(items, given)
+    steps = [record_of(item) for item in items]
+    records = [record for record in steps if record is not None]
+    size = size_of_letters(records)
+    beside = Beside(records, [of for record, of in zip(steps, data) if record is not None])
+    told, number = [], count()
+    for i, item in enumerate(items):
+        address = f"{kind_of(item)}-{i + 1}"
+        if steps[i] is not None:
+            told.append(RecordSlide(item, next(number), beside, digits, size).section(address))
         else:
-            pieces.append(formula)
-    return " ".join(f'<span class="piece">{html.written(piece)}</span>' for piece in pieces)
+            told.append(other_slide(item, address, digits))
+    return "".join(told), beside.shared.drawn(), f"k{size}"
 
 
-def verdicts(report: Report, table: Any) -> str:
-    """The table of a report, a mark beside every verdict."""
-    heads = "".join(html.cell(name, "head", "col") for name in table.header)
-    rows = []
-    for verdict, (symbol, name, *cells, words) in zip(report.verdicts, table.rows):
-        told = [html.cell(html.safe(text), "result") for text in cells]
-        rows.append(
-            f'<tr class="{verdict.kind}">{html.cell(html.safe(symbol))}{html.cell(name, "name", "row")}'
-            f"{''.join(told)}{html.cell(f'{KINDS_OF_VERDICT[kind_shown(verdict)].mark} {html.safe(words)}')}</tr>"
+def other_slide(item: Any, address: str, digits: int) -> str:
+    """The slide of an item that is no step and no prediction."""
+    kind = kind_of(item)
+    if kind == "check":
+        return check_slide(item, address, digits)
+    slides = {
+        "text": text_slide,
+        "question": question_slide,
+        "table": table_slide,
+        "picture": picture_slide,
+    }
+    make: Any = slides[kind]
+    return str(make(item, address))
+
+
+def record_of(item: Any) -> Any:
+    """The record whose network a slide shows; None for other slides."""
+    if isinstance(item, (StepRecord, PredictionRecord)):
+        return item
+    return item.answers if kind_of(item) == "exercise" else None
+
+
+def data_of(items: list[Any], given: DataSet | None) -> list[DataSet | None]:
+    """The data beside each item: what was given with the lesson, or the table before it. Data that
+    was given with the lesson must fit every model.
+    """
+    found: list[DataSet | None] = []
+    current = given
+    for item in items:
+        record = record_of(item)
+        if isinstance(item, DataTable):
+            current = DataSet(item.samples, item.y, item.names)
+        if record is None or current is None or kind_of(item) == "exercise":
+            found.append(None)
+            continue
+        if current is given:
+            check(record, current)
+        found.append(current if current is given or fits(record, current) else None)
+    return found
+
+
+class RecordSlide:
+    """The slide of a step, a prediction or an exercise."""
+
+    def __init__(self, item: Any, number: int, beside: Beside, digits: int, size: int) -> None:
+        self.item, self.number, self.beside, self.digits = item, number, beside, digits
+        self.record = beside.records[number]
+        self.data = data = beside.data[number]
+        self.features = data.names if data else None
+        self.wires = Wires(self.record, self.features, beside.shared)
+        self.layout: Layout = layout_of(self.record, self.wires, size)
+        self.parts = Parts(
+            self.record,
+            digits,
+            self.features,
+            size,
+            self.layout.width,
+            self.layout.rows,
+            self.layout.kind == "wide",
         )
-    return f"<table><tr>{heads}</tr>{''.join(rows)}</table>"
+
+    def section(self, address: str) -> str:
+        """The heading, the network, the pictures, and the parts."""
+        record, is_task = self.record, kind_of(self.item) == "exercise"
+        words = in_words(network(record, None, self.digits))
+        figures = "" if is_task else self.beside.figures(self.number, self.layout)
+        parts = task_parts(self.parts.all()) if is_task else self.step_parts()
+        kinds = [kind_of(self.item), self.layout.kind]
+        kinds += ["dense"] if parameters(record) > DENSE else []
+        kinds += ["close"] if self.layout.kind == "several" and parameters(record) > 4 else []
+        whole = ' data-whole="1"' if self.is_later() else ""
+        return (
+            f'<section id="{address}" class="{" ".join(kinds)}"{whole}><h2>{self.heading()}</h2>'
+            f'<div class="body"><div class="net" data-picture="network">{self.wires.drawing(words)}'
+            f'</div><div class="figs">{figures}</div><div class="lines" tabindex="0">'
+            f"{''.join(article(address, *part) for part in parts)}</div></div></section>\n"
+        )
+
+    def step_parts(self) -> list[tuple[str, int, Part]]:
+        """The parts with their names in the address."""
+        names = BUILDS if isinstance(self.record, StepRecord) else ("given", "output")
+        return [(name, k + 1, part) for k, (name, part) in enumerate(zip(names, self.parts.all()))]
+
+    def is_later(self) -> bool:
+        """True for a step that does not follow the one before it, but comes much later in the same
+        training: it is shown as a whole.
+        """
+        if self.number == 0 or not isinstance(self.item, StepRecord):
+            return False
+        last, step = self.beside.records[self.number - 1], self.record
+        return (
+            isinstance(last, StepRecord)
+            and type(last.origin) is type(step.origin)
+            and step.number > last.number + 1
+        )
+
+    def heading(self) -> str:
+        """Which model, which step, and η."""
+        record = self.record
+        name = escape(MODELS.get(record.model, record.model.capitalize())) + " regression"
+        if record.model not in MODELS:
+            name = escape(record.model.capitalize())
+        if kind_of(self.item) == "exercise":
+            told = ["to work by hand", f"seed {self.item.seed}"]
+        elif isinstance(record, StepRecord):
+            told = [f"step {record.number}"]
+            if record.epoch is not None:
+                told += [f"epoch {record.epoch}"] * (record.epoch > 1)
+                told.append(f"sample {record.sample} of {record.samples}")
+            elif self.data and place_of(record, self.data) is not None:
+                place = place_of(record, self.data) or 0
+                told.append(f"sample {place + 1} of {len(self.data.y)}")
+        else:
+            told = ["prediction"]
+        if isinstance(record, StepRecord):
+            told.append(math(f"η = {shown_number(record.learning_rate, 12)}"))
+        for setting, symbol in record.origin.settings.items():
+            told.append(math(f"{symbol} = {shown_number(getattr(record.origin, setting), 12)}"))
+        return f"{name} <small>{' · '.join(told)}</small>"
+
+
+def task_parts(parts: list[Part]) -> list[tuple[str, int, Part]]:
+    """The parts of an exercise: what is asked, and then all answers."""
+    told = "Compute <i>z</i>, <i>ŷ</i>, <i>L</i>, ∇<i>L</i> and the new <i>θ</i>."
+    asked = Part("Task", "Work the five steps by hand", "", f'<p class="say">{told}</p>', told)
+    answers = "".join(folded(k + 1, part) for k, part in enumerate(parts))
+    return [
+        ("task", 1, asked),
+        ("answers", 6, Part("Answers", "The answers", "", f'<div class="all">{answers}</div>', "")),
+    ]
+
+
+def article(address: str, name: str, build: int, part: Part) -> str:
+    """A part: opened, with its number, heading and lines; and folded to one line."""
+    number = f'<b class="no">{build}</b>' if build < 6 else ""
+    formula = f" <small>{part.formula}</small>" if part.formula else ""
+    return (
+        f'<article id="{address}-{name}" data-build="{build}" data-name="{part.name}">'
+        f'<div class="open"><h3>{number}<span>{escape(part.title)}</span>{formula}</h3>'
+        f"{part.opened}</div>{folded(build, part)}</article>"
+    )
+
+
+def folded(build: int, part: Part) -> str:
+    """The one line that stays of a part."""
+    if not part.folded:
+        return ""
+    return (
+        f'<p class="fold"><b class="no">{build}</b><span class="na">{part.name}</span>'
+        f"<span>{part.folded}</span></p>"
+    )

@@ -21,7 +21,7 @@ def watch(steps: Iterator[Step[Any]], trace: Any, count: int, data: Any) -> None
     2 1.9599999999999997
     """
     if isinstance(trace, str):
-        write_slideshow(steps, trace, data)
+        write_slideshow(steps, trace, count, data)
     elif callable(trace):
         for step in steps:
             trace(step)
@@ -38,25 +38,25 @@ def print_steps(steps: Iterator[Step[Any]], count: int, most: int) -> None:
         print(fill(f"({counted(count - most, 'more step')}, not printed)", columns()))
 
 
-def write_slideshow(steps: Iterator[Step[Any]], path: str, data: Any) -> None:
-    """Take all the steps and write them to a slideshow. Of a training that diverges, the steps
-    before are what one wants to see: so they are written, too.
+def write_slideshow(steps: Iterator[Step[Any]], path: str, count: int, data: Any) -> None:
+    """Take all of the `count` steps and write them to a slideshow; of many, some at even distances.
+    Of a training that diverges, the steps before are what one wants to see: so they are written,
+    and the last one with them.
     """
+    from ..projector.lesson import evenly
     from ..projector.show import write_training
 
-    taken: list[Step[Any]] = []
+    kept, chosen = set(evenly(count)), []
+    taken, last = 0, None
     try:
         for step in steps:
-            taken.append(step)
+            last = step
+            if taken in kept:
+                chosen.append(step)
+            taken += 1
     finally:
-        if taken:
-            write_training(taken, [row[1:] for row in data.samples.rows], data.labels, path)
-
-
-def check_slideshow(path: str, steps: int) -> None:
-    """Refuse a slideshow that could not be written, before there is anything to write."""
-    from ..projector.show import check_count
-    from ..writing.files import check_writable
-
-    check_count(steps, "model.steps(X, y, epochs=…)")
-    check_writable(path)
+        if last is not None:
+            if chosen[-1] is not last:
+                chosen.append(last)
+            samples = [row[1:] for row in data.samples.rows]
+            write_training(chosen, samples, data.labels, path, taken)
