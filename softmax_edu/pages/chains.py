@@ -85,11 +85,11 @@ class Filled(NamedTuple):
         return "" if alone else self.formula.written(self.texts)
 
 
-def worked(line: Line, result: float, digits: int, remark: str = "") -> Chain:
+def worked_chain(line: Line, result: float, digits: int, remark: str = "") -> Chain:
     """name = symbols = the numbers put in = result.
 
     >>> e, d = Quantity("e^z₀", 1), Quantity("d", 3)
-    >>> worked(Line("ŷ₀", e / d), 1 / 3, 2).parts
+    >>> worked_chain(Line("ŷ₀", e / d), 1 / 3, 2).parts
     (('', 'ŷ₀'), ('=', 'e^z₀ / d'), ('=', '1 / 3'), ('≈', '0.33'))
     """
     noise = is_rounding_noise(line.formula, result)

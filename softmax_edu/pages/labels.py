@@ -27,13 +27,13 @@ def vector(values: list[float], digits: int) -> tuple[str, str]:
     >>> vector([1.0, 0.5], 4), vector([1 / 3, 1], 2)
     (('=', '[1, 0.5]ᵀ'), ('≈', '[0.33, 1]ᵀ'))
     """
-    return relation(values, digits), column([show(value, digits) for value in values])
+    return relation(values, digits), as_column([show(value, digits) for value in values])
 
 
-def column(texts: list[str]) -> str:
+def as_column(texts: list[str]) -> str:
     """Texts as a column written in a row; a long one is abbreviated.
 
-    >>> column(["1", "0"])
+    >>> as_column(["1", "0"])
     '[1, 0]ᵀ'
     """
     return "[" + ", ".join(abbreviated(texts)) + "]ᵀ"

@@ -71,13 +71,13 @@ class Network(NamedTuple):
     loss: Tag | None
 
 
-def network(
+def network_of(
     record: StepRecord[Any] | PredictionRecord[Any], loss: Chain | None, digits: int
 ) -> Network:
     """The drawing, with θ before the step, and the result of the loss's line.
 
     >>> from softmax_edu import LinearRegression
-    >>> [tag.text for tag in network(LinearRegression(theta=[7, 6]).explain(2), None, 4).edges[0]]
+    >>> [tag.text for tag in network_of(LinearRegression(theta=[7, 6]).explain(2), None, 4).edges[0]]
     ['b 7', 'w 6']
     """
     theta = columns(record.theta_before if isinstance(record, StepRecord) else record.theta)
@@ -119,7 +119,7 @@ def targets_beside(record: Any, outputs: int, digits: int) -> list[Target]:
     return [Target(*pair) for pair in zip(found, labels)]
 
 
-def tags(names_: Iterable[str], values: Iterable[float], digits: int) -> list[Tag]:
+def tags(symbols: Iterable[str], values: Iterable[float], digits: int) -> list[Tag]:
     """Numbers with their names, as a picture shows them.
 
     >>> [tag.text for tag in tags(["z₀", "z₁"], [0.25, 1 / 3], 2)]
@@ -127,5 +127,5 @@ def tags(names_: Iterable[str], values: Iterable[float], digits: int) -> list[Ta
     """
     return [
         Tag(name, "=" if is_exact(value, digits) else "≈", show(value, digits))
-        for name, value in zip(names_, values)
+        for name, value in zip(symbols, values)
     ]

@@ -18,10 +18,10 @@ from ..paper.table import ON_THE_WAY, Table
 from ..reading import inputs
 from ..records import PredictionRecord, StepRecord
 from ..sgd import State, functions_of
-from .chains import Chain, Filled, Matrix, Part, direction, elided, fill_in, worked
+from .chains import Chain, Filled, Matrix, Part, direction, elided, fill_in, worked_chain
 from .headings import STEPS, aside, gradient_formula, heading, loss_formula, output_formula
-from .labels import column, label, vector
-from .network import network
+from .labels import as_column, label, vector
+from .network import network_of
 from .numbers import relation, show
 
 ROWS, COLUMNS = 6, 6  # of a matrix, in full
@@ -55,7 +55,7 @@ class Page:
         self.heading, self.aside = " · ".join(heading(record)), aside(record)
         walk = Walk(Table(record), digits)
         loss = None if record.loss is None else walk.chain("loss", 0)
-        self.network = network(record, loss, digits)
+        self.network = network_of(record, loss, digits)
         self.sections = walk.sections(loss)
         is_logarithmic = "log" in record.origin.loss_formula
         self.about_log = "; log is the natural one, ln" if is_logarithmic else ""
@@ -118,7 +118,7 @@ class Walk:
     def chain(self, field: str, place: int, remark: str = "") -> Chain:
         """An entry of the table, worked."""
         entry = self.table.entry(field, place)
-        return worked(entry.line, entry.quantity.number, self.digits, remark)
+        return worked_chain(entry.line, entry.quantity.number, self.digits, remark)
 
     def functions_without_formula(self) -> list[str]:
         """The model's functions that tell no formula, for they are written with `math.exp`, say."""
@@ -130,14 +130,14 @@ class Walk:
 
     def sample_chains(self) -> list[Chain]:
         """x with its bias input, and θ."""
-        inputs_ = column(names.inputs(self.table.inputs))
-        x = Chain(("", "x"), ("=", inputs_), vector(self.record.x, self.digits), remark="1 = bias")
+        symbols = as_column(names.inputs(self.table.inputs))
+        x = Chain(("", "x"), ("=", symbols), vector(self.record.x, self.digits), remark="1 = bias")
         return [x, self.theta_chain()]
 
     def theta_chain(self) -> Chain:
         """θ = its names = its values."""
         n, outputs, parameters = self.table.inputs, self.table.outputs, self.table.parameters
-        symbols: str | Matrix = column(parameters)
+        symbols: str | Matrix = as_column(parameters)
         if has_columns(self.theta):
             symbols = grid(n, outputs, lambda i, k: parameters[i * outputs + k])
         return Chain(("", "θ"), ("=", symbols), self.theta_in_numbers)
@@ -150,7 +150,7 @@ class Walk:
             return Chain(("", "y"), (relation([y], digits), show(y, digits)))
         told = label(record.y)
         if isinstance(record.target, list):
-            one_hot = column([str(entry) for entry in record.target])
+            one_hot = as_column([str(entry) for entry in record.target])
             return Chain(("", "y"), ("=", told), ("→", "one-hot y"), ("=", one_hot))
         remark = "" if record.y == record.target else f"class {told}"
         return Chain(("", "y"), ("=", str(record.target)), remark=remark)

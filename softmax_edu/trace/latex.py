@@ -94,28 +94,23 @@ def display(environment: str, body: str, columns: str = "") -> str:
     return f"$$\\begin{{{environment}}}{columns}\n{body}\n\\end{{{environment}}}$$"
 
 
-def laid_out(line: Chain) -> str:
+def laid_out(chain: Chain) -> str:
     """A line as a row of `aligned`, or where it is long as one for each sign.
 
     >>> laid_out(Chain(("", "z"), ("=", "b·1"), ("≈", "0.35"), remark="▲", aligned=True))
     'z &= b\\\\cdot 1 \\\\approx 0.35 \\\\; \\\\uparrow '
     """
-    (_, name), *chain = line.parts
-    remark = (
-        ""
-        if not line.remark
-        else rf" \; {math(line.remark)}"
-        if line.aligned
-        else (rf" \quad{prose(f'({line.remark})')}")
-    )
-    if not chain:
+    (_, name), *rest = chain.parts
+    if not rest:
         return "&" + part(name)
-    if line.aligned and sum(len(content) for _, content in line.parts) > LONG:
-        told = [row for sign, content in chain for row in broken(sign, str(content))]
+    if chain.aligned and sum(len(content) for _, content in chain.parts) > LONG:
+        told = [row for sign, content in rest for row in broken(sign, str(content))]
     else:
-        told = [
-            " ".join(f"{math(sign).strip()} {part(content)}".strip() for sign, content in chain)
-        ]
+        told = [" ".join(f"{math(sign).strip()} {part(content)}".strip() for sign, content in rest)]
+    remark = ""
+    if chain.remark:
+        in_brackets = rf" \quad{prose(f'({chain.remark})')}"
+        remark = rf" \; {math(chain.remark)}" if chain.aligned else in_brackets
     return f"{part(name).strip()} &" + " \\\\\n&".join(told) + remark
 
 

@@ -42,10 +42,10 @@ def ascii_only() -> bool:
     return False
 
 
-def columns() -> int:
+def screen_width() -> int:
     """The width of the terminal, between 40 and 80.
 
-    >>> 40 <= columns() <= 80
+    >>> 40 <= screen_width() <= 80
     True
     """
     return min(80, max(NARROWEST, get_terminal_size().columns))
