@@ -315,7 +315,8 @@ class Sum(Formula):
         head, *tail = self.parts
         terms = [enclosed(head, SUM, texts, first)]
         for part in tail:
-            least = SUM if is_sum(part) else PRODUCT  # a + (b + c) is a + b + c
+            inner = part.parts[0] if isinstance(part, Named) else part
+            least = SUM if isinstance(inner, Sum) else PRODUCT  # a + (b + c) is a + b + c
             terms.append(enclosed(part, least, texts))
         return " + ".join(abbreviated(terms, self.most))
 
@@ -699,16 +700,6 @@ def is_one(part: Formula) -> bool:
     (True, False)
     """
     return isinstance(part, Constant) and part.number == 1
-
-
-def is_sum(part: Formula) -> bool:
-    """True for a sum, whether it has a name of its own or not.
-
-    >>> a, b = Quantity("a", 1), Quantity("b", 2)
-    >>> is_sum(Named("Σ", a + b)), is_sum(a - b)
-    (True, False)
-    """
-    return isinstance(part.parts[0] if isinstance(part, Named) else part, Sum)
 
 
 def enclosed(part: Formula, least: int, texts: Texts, first: bool = False) -> str:
