@@ -104,7 +104,7 @@ def render(page: Page | ReportPage) -> str:
 
 
 def lines(section: Section) -> str:
-    """Write the lines of a section as rows.
+    """Write the chains of a section as rows.
 
     >>> from softmax_edu import LinearRegression
     >>> "<b>= 19</b>" in lines(Page(LinearRegression(theta=[7, 6]).explain(2)).sections[1])
@@ -173,7 +173,7 @@ def title(section: Section) -> str:
 
 
 def cells(chain: Chain) -> list[str]:
-    """Write a line as cells: its name, its chain, and its result if it has one."""
+    """Write a chain as cells: its name, its parts, and its result if it has one."""
     (_, name), *rest = chain.parts
     if not rest:
         return [cell(part(name), span=3)]

@@ -134,7 +134,7 @@ def folded(text: str, width: int) -> list[str]:
 
 
 def result(chain: Chain) -> str:
-    """Write what stands at the right of an aligned line: "≈ 0.1537 ▲".
+    """Write what stands at the right of an aligned chain: "≈ 0.1537 ▲".
 
     >>> result(Chain(("", "b"), ("≈", "0.1537"), remark="▲", aligned=True))
     '≈ 0.1537 ▲'
@@ -144,7 +144,7 @@ def result(chain: Chain) -> str:
 
 
 def laid_out(chain: Chain, names: int, results: int, width: int, gap: str = "…") -> list[str]:
-    """Write a line of mathematics as rows; an aligned one has its result at the right.
+    """Write a chain as rows; an aligned one has its result at the right.
 
     >>> laid_out(Chain(("", "ŷ"), ("=", "z"), ("=", "19"), aligned=True), 2, 6, 20)
     ['ŷ  = z        = 19']
@@ -158,7 +158,7 @@ def laid_out(chain: Chain, names: int, results: int, width: int, gap: str = "…
 
 
 def signed(parts: tuple[Part, ...]) -> list[str]:
-    """Write each part of a line after its sign.
+    """Write each part of a chain after its sign.
 
     >>> signed((("", "z"), ("=", "0.35")))
     ['z', '= 0.35']
@@ -167,7 +167,7 @@ def signed(parts: tuple[Part, ...]) -> list[str]:
 
 
 def with_result(chain: Chain, names: int, results: int, width: int) -> list[str]:
-    """Write an aligned line, its result at the right of its last row, or below if it is too long.
+    """Write an aligned chain with its result at the right of the last row, or below if that is long.
 
     >>> with_result(Chain(("", "ŷ"), ("=", "z"), ("=", "19"), aligned=True), 1, 16, 20)
     ['ŷ = z', '    = 19']
@@ -184,7 +184,7 @@ def with_result(chain: Chain, names: int, results: int, width: int) -> list[str]
 
 
 def with_matrices(chain: Chain, width: int, gap: str) -> list[str]:
-    """Write a line that has matrices, side by side as far as the width goes.
+    """Write a chain that has matrices, side by side as far as the width goes.
 
     `gap` stands for columns that are left out.
 
