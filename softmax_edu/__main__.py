@@ -134,6 +134,23 @@ def make_parser() -> Parser:
     )
     for other, words in COMMANDS.items():
         parser.add_argument_group(f"{name} {other}", words)
+    add_numbers(parser)
+    parser.add_argument(
+        "--digits", type=read_whole, default=4, metavar="N", help="decimals to show, 1 to 12 (4)"
+    )
+    parser.add_argument("--ascii", action="store_true", help="letters instead of symbols")
+    add_pages(parser)
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"softmax_edu {__version__}",
+        help="print the version",
+    )
+    return parser
+
+
+def add_numbers(parser: Parser) -> None:
+    """Add the options that replace numbers of the deck."""
     parser.add_argument(
         "--x",
         nargs="+",
@@ -154,18 +171,12 @@ def make_parser() -> Parser:
         metavar="N",
         help="train so many times on all samples, or on the deck's",
     )
-    parser.add_argument(
-        "--digits", type=read_whole, default=4, metavar="N", help="decimals to show, 1 to 12 (4)"
-    )
-    parser.add_argument("--ascii", action="store_true", help="letters instead of symbols")
+
+
+def add_pages(parser: Parser) -> None:
+    """Add the options that write pages."""
     parser.add_argument(
         "--slideshow", metavar="FILE", help="write a page to project, an .html file, instead"
-    )
-    parser.add_argument(
-        "--version",
-        action="version",
-        version=f"softmax_edu {__version__}",
-        help="print the version",
     )
     parser.add_argument(
         "--playground", metavar="FILE", help="write a page to play with, an .html file, instead"
@@ -174,7 +185,6 @@ def make_parser() -> Parser:
         "--names", nargs="+", metavar="NAME", help="the names of the features, on these pages"
     )
     parser.add_argument("--title", metavar="TEXT", help="the title of these pages")
-    return parser
 
 
 def is_training(options: Namespace) -> bool:
@@ -251,7 +261,8 @@ def trained(options: Namespace) -> str:
     told = pages_asked_for(model, (X, y), options)
     steps = model.steps(X, y, epochs=1 if options.epochs is None else options.epochs)
     if options.slideshow is not None:
-        told.insert(0, projected(steps, (X, y), options))
+        many = isinstance(X[0], (list, tuple)) and len(X[0]) > (1 if kind.name == "linear" else 2)
+        told.insert(0, projected(steps, (None, None) if many else (X, y), options))
     if told:
         return "\n".join(told)
     pages = [

@@ -417,7 +417,8 @@ def orders(samples: int, epochs: int, shuffle: int | None) -> Generator[Sequence
         return
     from random import Random
 
-    random, order = Random(shuffle), list(range(samples))
+    # as a number, −1 would be the same seed as 1
+    random, order = Random(shuffle if shuffle >= 0 else str(shuffle)), list(range(samples))
     for _ in range(epochs):
         random.shuffle(order)
         yield order[:]

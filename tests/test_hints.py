@@ -306,7 +306,6 @@ class NAType:  # as pandas has it
             lambda: LogisticRegression(classes=["0", "1"]).fit([1, 2], [0, 1]),
             "write '0', with quotes",
         ),
-        (lambda: MODEL.fit([1, 2], [1, 2], shuffle=-1), "shuffle is -1: it must be at least 0"),
     ],
 )
 def test_what_is_refused_says_what_works(call, says):
@@ -463,6 +462,16 @@ def test_other_columns_are_no_second_bias():
         LinearRegression(learning_rate=0.01).fit(rows, [1.0] * len(rows))
     theta = [0.0, 0.0, 0.0]  # who gives a θ of this width has thought of it
     LinearRegression(theta=theta, learning_rate=0.01).fit([[1, 2], [1, 3], [1, 5]], [0, 1, 1])
+
+
+def test_a_negative_seed_is_an_order_of_its_own():
+    seeds = [-(2**70), -2, -1, 0, 1, 2, 2**70]
+    order = {
+        seed: [step.sample for step in LOGISTIC.alike().steps(X * 3, [0, 1] * 6, shuffle=seed)]
+        for seed in seeds
+    }
+    assert len({tuple(each) for each in order.values()}) == len(seeds)
+    assert order[-1] == [12, 5, 9, 11, 1, 7, 8, 10, 4, 6, 3, 2]  # the same on every machine
 
 
 def test_r2_of_the_smallest_and_the_largest_targets():

@@ -862,7 +862,8 @@ BAD = [
     (
         lambda: ideas.line_and_sigmoid(None, [[1, 2]], [1]),
         ValueError,
-        "X[0] has 2 features, but theta is for 1: every sample needs the same; X[0] is [1, 2]",
+        "X[0] has 2 features, but theta is for 1: X[0] is [1, 2]; "
+        "leave out its leading 1, which the model adds",
     ),
     (
         lambda: ideas.line_and_sigmoid(None, [], []),

@@ -174,6 +174,8 @@ def test_a_training_as_a_page(tmp_path):
     path = tmp_path / "run.html"
     assert "4 steps" in run(*f"{LINEAR_TWO} --epochs 2 --slideshow".split(), str(path)).stdout
     assert "2 samples" in run(*f"{LINEAR_TWO} --playground".split(), str(path)).stdout
+    three = "logistic --x 1 2 3 --x 2 1 0 --y 0 1 --slideshow"  # data that cannot be drawn
+    assert "2 steps" in run(*three.split(), str(path)).stdout
 
 
 def test_version_and_help_tell_all_that_there_is():

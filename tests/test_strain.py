@@ -531,6 +531,7 @@ def test_a_stdout_of_any_encoding_is_asked(monkeypatch, encoding):
     assert asked in (True, False) and 40 <= wide <= 80 and "7" in text
 
 
+@pytest.mark.filterwarnings("ignore::softmax_edu.LossWarning")
 @pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
 def test_every_protocol_of_pickle(protocol):
     for kind in MODELS:

@@ -427,6 +427,7 @@ def test_nothing_lies_outside_a_network(part):
         assert_inside(record.to_svg(digits=random.randint(1, 8)))
 
 
+@pytest.mark.filterwarnings("ignore::softmax_edu.LossWarning")  # numbers of any size
 @pytest.mark.parametrize("part", range(10))
 def test_nothing_lies_outside_a_picture_of_data(part):
     random, drawn = Random(f"data {part}"), 0

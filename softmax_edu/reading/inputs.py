@@ -594,9 +594,7 @@ def schedule(epochs: Any, shuffle: Any) -> tuple[int, int | None]:
         raise TypeError(
             f"shuffle is {shown(shuffle)}: it must be None or a seed, a whole number such as 0"
         )
-    # Python's Random takes -1 for 1
-    seed = None if shuffle is None else integer(shuffle, "shuffle", 0)
-    return integer(epochs, "epochs", 1), seed
+    return integer(epochs, "epochs", 1), None if shuffle is None else integer(shuffle, "shuffle")
 
 
 def check_steps(epochs: int, samples: int) -> None:
