@@ -134,6 +134,23 @@ def make_parser() -> Parser:
     )
     for other, words in COMMANDS.items():
         parser.add_argument_group(f"{name} {other}", words)
+    add_numbers(parser)
+    parser.add_argument(
+        "--digits", type=read_whole, default=4, metavar="N", help="decimals to show, 1 to 12 (4)"
+    )
+    parser.add_argument("--ascii", action="store_true", help="letters instead of symbols")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"softmax_edu {__version__}",
+        help="print the version",
+    )
+    add_pages(parser)
+    return parser
+
+
+def add_numbers(parser: Parser) -> None:
+    """Add the options that change the numbers of the example."""
     parser.add_argument(
         "--x",
         nargs="+",
@@ -154,18 +171,12 @@ def make_parser() -> Parser:
         metavar="N",
         help="train so many times on all samples, or on the deck's",
     )
-    parser.add_argument(
-        "--digits", type=read_whole, default=4, metavar="N", help="decimals to show, 1 to 12 (4)"
-    )
-    parser.add_argument("--ascii", action="store_true", help="letters instead of symbols")
+
+
+def add_pages(parser: Parser) -> None:
+    """Add the options of pages for a browser."""
     parser.add_argument(
         "--slideshow", metavar="FILE", help="write a page to project, an .html file, instead"
-    )
-    parser.add_argument(
-        "--version",
-        action="version",
-        version=f"softmax_edu {__version__}",
-        help="print the version",
     )
     parser.add_argument(
         "--playground", metavar="FILE", help="write a page to play with, an .html file, instead"
@@ -174,7 +185,6 @@ def make_parser() -> Parser:
         "--names", nargs="+", metavar="NAME", help="the names of the features, on these pages"
     )
     parser.add_argument("--title", metavar="TEXT", help="the title of these pages")
-    return parser
 
 
 def is_training(options: Namespace) -> bool:

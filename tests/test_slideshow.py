@@ -237,9 +237,9 @@ def test_a_file_is_replaced_whole_or_not_at_all(tmp_path):
     "data, drawn", [(slides.EXAM, True), (([[1, 2, 3], [3, 2, 1]], [0, 1]), False)]
 )
 def test_fit_writes_its_steps(tmp_path, data, drawn):
-    path, model = tmp_path / "run.html", LogisticRegression(learning_rate=0.1)
+    path, model = tmp_path / "run.html", LogisticRegression(learning_rate=0.01)
     model.fit(*data, epochs=2, trace=str(path))
-    assert model.theta == LogisticRegression(learning_rate=0.1).fit(*data, epochs=2).theta
+    assert model.theta == LogisticRegression(learning_rate=0.01).fit(*data, epochs=2).theta
     source = path.read_text(encoding="utf-8")
     assert len(re.findall("<section ", source)) == 2 * len(data[1])
     assert ("what the model makes of it" in source) == drawn
