@@ -18,7 +18,7 @@ from softmax_edu import LogisticRegression, SoftmaxRegression, slides
 from softmax_edu.check.report_page import symbols_of
 from softmax_edu.check.verdicts import EarlierMistake, check_named
 from softmax_edu.pages.numbers import show
-from softmax_edu.trace.terminal import ascii_only, columns, to_ascii
+from softmax_edu.trace.terminal import ascii_only, screen_width, to_ascii
 
 EXAMPLES = {
     "LOGISTIC": slides.LOGISTIC,
@@ -209,7 +209,7 @@ write = to_ascii if ascii_only() else str
 
 def say(text):
     """Print a line, or two where the terminal is narrow."""
-    print(fill(write(text), columns(), subsequent_indent="      "))
+    print(fill(write(text), screen_width(), subsequent_indent="      "))
 
 
 def print_row(*cells):

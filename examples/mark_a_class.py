@@ -30,7 +30,7 @@ from softmax_edu.check import check_named
 from softmax_edu.check.given import number
 from softmax_edu.check.kinds import KINDS
 from softmax_edu.check.report_page import symbols_of
-from softmax_edu.trace.terminal import ascii_only, columns, to_ascii
+from softmax_edu.trace.terminal import ascii_only, screen_width, to_ascii
 
 RULE = (
     "A number has its mark if it is correct, rounded or cut off, or if it "
@@ -57,7 +57,7 @@ MISTAKES = (
 def say(text):
     """Print a line, or two where the terminal is narrow."""
     text = to_ascii(text) if ascii_only() else text
-    print(fill(text, columns(), subsequent_indent="      "))
+    print(fill(text, screen_width(), subsequent_indent="      "))
 
 
 # A class of twelve

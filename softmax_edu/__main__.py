@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from . import LinearRegression, LogisticRegression, SoftmaxRegression, __version__, slides
-from .trace.terminal import ascii_only, columns, to_ascii
+from .trace.terminal import ascii_only, screen_width, to_ascii
 from .writing.console import (
     Parser,
     command_name,
@@ -265,7 +265,7 @@ def trained(options: Namespace) -> str:
     if told:
         return "\n".join(told)
     pages = [
-        step.to_text(options.digits, options.ascii, columns())
+        step.to_text(options.digits, options.ascii, screen_width())
         for _, step in zip(range(PRINTED), steps)
     ]
     for _ in steps:
@@ -352,7 +352,7 @@ def answer(options: Namespace) -> str:
     records: list[Step | Prediction] = [model.step(x, y)]
     if options.x is None and options.theta is None:
         records += predictions(model, x, y, example)
-    pages = [record.to_text(options.digits, options.ascii, columns()) for record in records]
+    pages = [record.to_text(options.digits, options.ascii, screen_width()) for record in records]
     if (options.x, options.y, options.theta, options.learning_rate) == (None,) * 4:
         pages.append(captioned(caption, options.ascii))
     return "\n\n".join(pages)
@@ -455,7 +455,7 @@ def captioned(caption: str, ascii: bool) -> str:
     >>> captioned("η = 0.1", ascii=True)
     'eta = 0.1'
     """
-    return fill(to_ascii(caption) if ascii else caption, columns())
+    return fill(to_ascii(caption) if ascii else caption, screen_width())
 
 
 def numbers(texts: list[str], option: str) -> list[float]:

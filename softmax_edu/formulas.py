@@ -1,4 +1,4 @@
-"""Formulas: arithmetic that remembers how it was written.
+"""A formula is arithmetic that remembers how it was written.
 
     z = Quantity("z", 0.35)           a number with a name
     formula = 1 / (1 + exp(-z))       computed as with any number, and written down meanwhile
@@ -43,8 +43,8 @@ COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
 
 
 class Formula:
-    """A formula made of parts, which are formulas themselves.
-    It compares and converts as its value does.
+    """A Formula is made of parts, which are formulas themselves. It compares and converts as its
+    value does.
 
     >>> x = Quantity("x", 3.0)
     >>> (2 * x + 1).written(), (2 * x + 1).value(), 2 * x > 5
@@ -58,7 +58,7 @@ class Formula:
         self.parts = parts
 
     def written(self, texts: Texts | None = None) -> str:
-        """The formula with its quantities' names, or for those in `texts` with these numbers.
+        """Write the formula with its quantities' names, or for those in `texts` with these numbers.
 
         >>> z, y = Quantity("z", -2.0), Quantity("y", 1)
         >>> (z - y * z).written(), (z - y * z).written({z: "−2", y: "1"})
@@ -67,28 +67,26 @@ class Formula:
         return self.write(texts or {}, first=True)
 
     def write(self, texts: Texts, first: bool) -> str:
-        """The same as a part of a formula; a minus needs brackets
-        unless it is the `first` sign there.
-        """
+        """Write it as a part of a formula; a minus needs brackets unless it is `first` there."""
         raise NotImplementedError
 
     def value(self, numbers: Numbers | None = None) -> Any:
-        """The result, with the quantities' own numbers or with those in `numbers`.
+        """Compute the result, with the quantities' own numbers or with those in `numbers`.
 
         Raises OverflowError, ValueError or ZeroDivisionError where there is none.
         """
         return self.compute(numbers or {})
 
     def compute(self, numbers: Numbers) -> Any:
-        """The same as a part of a formula."""
+        """Compute it as a part of a formula."""
         return self.operate(*[part.compute(numbers) for part in self.parts])
 
     def operate(self, *values: Any) -> Any:
-        """The result from the values of the parts."""
+        """Compute the result from the values of the parts."""
         raise NotImplementedError
 
     def exact_value(self, numbers: Numbers) -> Decimal:
-        """The result, computed from Decimals as exactly as the decimal context is, exp and log too.
+        """Compute the result from Decimals, as exactly as the decimal context is, exp and log too.
 
         >>> from decimal import Decimal
         >>> z = Quantity("z", 0.5)
@@ -98,12 +96,12 @@ class Formula:
         return self.operate_exactly(*[part.exact_value(numbers) for part in self.parts])
 
     def operate_exactly(self, *values: Decimal) -> Decimal:
-        """The result from exact values of the parts."""
+        """Compute the result from exact values of the parts."""
         result: Decimal = self.operate(*values)
         return result
 
     def rebuilt(self, parts: tuple[Formula, ...]) -> Formula:
-        """The same kind of formula, of other parts.
+        """Make the same kind of formula, of other parts.
 
         >>> a, b, c = Quantity("a", 1), Quantity("b", 2), Quantity("c", 3)
         >>> (a - b).rebuilt((a, c)).written()
@@ -112,7 +110,7 @@ class Formula:
         return type(self)(*parts)
 
     def taken(self) -> Formula:
-        """The same formula, with the branch that its numbers take instead of each choice.
+        """Return the same formula, with the branch that its numbers take instead of each choice.
 
         A formula without a choice is returned as it is. A choice stays where its condition cannot
         be computed.
@@ -129,7 +127,7 @@ class Formula:
         return self
 
     def quantities(self) -> list[Quantity]:
-        """Every quantity in it, once each, in the order in which they are written.
+        """Return every quantity in it, once each, in the order in which they are written.
 
         >>> x, y = Quantity("x", 1), Quantity("y", 2)
         >>> [quantity.written() for quantity in (x * y - x).quantities()]
@@ -220,8 +218,8 @@ class Formula:
 
 
 class Quantity(Formula):
-    """A number with a name: x, ŷ, w₁. The name may be a formula, such as ŷ − y,
-    whose result this is.
+    """A Quantity is a number with a name: x, ŷ, w₁. The name may be a formula, such as ŷ − y, whose
+    result this is.
 
     >>> y_hat, y = Quantity("ŷ", 19), Quantity("y", 18)
     >>> (2 * Quantity(y_hat - y, 1)).written(), (2 * Quantity("z", -5)).written({})
@@ -266,7 +264,7 @@ class Quantity(Formula):
 
 
 class Constant(Formula):
-    """A number that belongs to the formula itself, such as the 1 of 1 + e^−z.
+    """A Constant is a number that belongs to the formula itself, such as the 1 of 1 + e^−z.
 
     >>> [Constant(number).written() for number in (1, 0.5, -0.25)]
     ['1', '½', '−0.25']
@@ -296,7 +294,7 @@ class Constant(Formula):
 
 
 class Sum(Formula):
-    """a + b + …; a long one is written with its first terms and its last.
+    """A Sum is a + b + …; a long one is written with its first terms and its last.
 
     >>> Sum(*(Quantity(f"x{i}", i) for i in range(9))).written()
     'x0 + x1 + x2 + x3 + … 4 more … + x8'
@@ -315,7 +313,8 @@ class Sum(Formula):
         head, *tail = self.parts
         terms = [enclosed(head, SUM, texts, first)]
         for part in tail:
-            least = SUM if is_sum(part) else PRODUCT  # a + (b + c) is a + b + c
+            inner = part.parts[0] if isinstance(part, Named) else part
+            least = SUM if isinstance(inner, Sum) else PRODUCT  # a + (b + c) is a + b + c
             terms.append(enclosed(part, least, texts))
         return " + ".join(abbreviated(terms, self.most))
 
@@ -327,7 +326,7 @@ class Sum(Formula):
 
 
 class Difference(Formula):
-    """a − b."""
+    """A Difference is a − b."""
 
     __slots__ = ()
     strength = SUM
@@ -341,7 +340,7 @@ class Difference(Formula):
 
 
 class Product(Formula):
-    """a·b·…"""
+    """A Product is a·b·…"""
 
     __slots__ = ()
     strength = PRODUCT
@@ -370,7 +369,7 @@ class Product(Formula):
 
 
 class Quotient(Formula):
-    """a / b."""
+    """A Quotient is a / b."""
 
     __slots__ = ()
     strength = PRODUCT
@@ -385,7 +384,7 @@ class Quotient(Formula):
 
 
 class Negative(Formula):
-    """−a; the minus of a minus is not written.
+    """A Negative is −a; the minus of a minus is not written.
 
     >>> z = Quantity("z", -0.35)
     >>> (-z).written(), (-z).written({z: "−0.35"}), (1 - -z).written(), (-(1 + z)).written()
@@ -410,7 +409,7 @@ class Negative(Formula):
 
 
 class Square(Formula):
-    """a²."""
+    """A Square is a²."""
 
     __slots__ = ()
     strength = POWER
@@ -423,7 +422,7 @@ class Square(Formula):
 
 
 class Absolute(Formula):
-    """|a|."""
+    """An Absolute is |a|."""
 
     __slots__ = ()
     strength = ATOM
@@ -436,7 +435,7 @@ class Absolute(Formula):
 
 
 class Maximum(Formula):
-    """max(a, b, …), the largest of its parts; of many, the first ones and the last are written."""
+    """A Maximum is max(a, b, …); of many parts the first ones and the last are written."""
 
     __slots__ = ()
     strength = ATOM
@@ -451,7 +450,7 @@ class Maximum(Formula):
 
 
 class Choice(Formula):
-    """a if l < r, else b. The parts are a, l, r and b, as they are written.
+    """A Choice is a if l < r, else b. Its parts are a, l, r and b, as they are written.
 
     >>> z = Quantity("z", -2.0)
     >>> Choice("<", z + 1, z, Constant(0), -z).value(), choose(z, ">=", 0, z, -z).written({z: "−2"})
@@ -487,7 +486,7 @@ class Choice(Formula):
 
 
 class Exp(Formula):
-    """e^a.
+    """An Exp is e^a.
 
     >>> z, m = Quantity("z", 2.0), Quantity("m", 5.0)
     >>> exp(-z).written(), exp(z - m).written(), exp(-z).written({z: "−2"})
@@ -513,7 +512,7 @@ class Exp(Formula):
 
 
 class Log(Formula):
-    """log a, the natural logarithm. log(1 + a) and log(1 − a) keep the digits of a small a.
+    """A Log is the natural logarithm of a; log(1 + a) and log(1 − a) keep the digits of a small a.
 
     >>> p = Quantity("p", 1e-20)
     >>> log(1 - p).written(), log(p).written(), log(1 - p).value()
@@ -544,8 +543,8 @@ class Log(Formula):
 
 
 class Named(Formula):
-    """A formula with a name of its own: the name among symbols,
-    the formula once numbers are put in.
+    """A Named formula has a name of its own: among symbols the name is written, with numbers the
+    formula.
 
     >>> z = Quantity("z", 0.35)
     >>> sigma = Named("σ(z)", 1 / (1 + exp(-z)))
@@ -572,7 +571,7 @@ class Named(Formula):
 
 
 class Line:
-    """A number's name, and the formulas by which it can be worked, the usual one first.
+    """A Line is a number's name, and the formulas by which it can be worked, the usual one first.
 
     If a formula cannot be computed (e^800, log 0), the next one is used. `in_symbols` is False
     where the symbols are not worth a place on the line. `result` is the quantity by which later
@@ -594,11 +593,11 @@ class Line:
 
     @property
     def formula(self) -> Formula:
-        """The usual formula."""
+        """Return the usual formula."""
         return self.formulas[0]
 
     def value(self, numbers: Numbers | None = None) -> float:
-        """The result by the first formula that can be computed; NaN if none can.
+        """Compute the result by the first formula that can be computed; NaN if none can.
 
         >>> Line("L", log(Quantity("p", 0.0))).value()
         nan
@@ -612,7 +611,7 @@ class Line:
 
 
 def exp(value: Any) -> Any:
-    """e to the power of a number or a formula. Raises OverflowError for a number above 709.78.
+    """Return e to the power of a number or a formula. Raises OverflowError above 709.78.
 
     >>> exp(0.0), exp(Quantity("z", 0.0))
     (1.0, <formula e^z>)
@@ -621,7 +620,7 @@ def exp(value: Any) -> Any:
 
 
 def log(value: Any) -> Any:
-    """The natural logarithm of a number or a formula. Raises ValueError for a number of 0 or below.
+    """Return the natural logarithm of a number or a formula. Raises ValueError for a number ≤ 0.
 
     >>> log(1.0), log(Quantity("ŷ", 0.5))
     (0.0, <formula log ŷ>)
@@ -630,7 +629,7 @@ def log(value: Any) -> Any:
 
 
 def maximum(*values: Any) -> Any:
-    """The largest of numbers or formulas; of a list of scores as maximum(*z).
+    """Return the largest of numbers or formulas; of a list of scores as maximum(*z).
 
     A NaN among the numbers gives NaN, so that no overflow is hidden.
 
@@ -644,7 +643,7 @@ def maximum(*values: Any) -> Any:
 
 
 def absolute(value: Any) -> Any:
-    """The absolute value of a number or a formula, as abs gives it.
+    """Return the absolute value of a number or a formula, as abs does.
 
     >>> absolute(-1.5), absolute(Quantity("z", 0.25))
     (1.5, <formula |z|>)
@@ -653,7 +652,7 @@ def absolute(value: Any) -> Any:
 
 
 def choose(left: Any, sign: str, right: Any, then: Any, otherwise: Any) -> Any:
-    """`then` if left < right, else `otherwise`; the sign is "<", "<=", ">" or ">=".
+    """Return `then` if left < right, else `otherwise`; the sign is "<", "<=", ">" or ">=".
 
     With numbers it returns a number, with formulas a formula that shows the condition and both
     branches. Python computes both branches before the call: where one of them may fail, as log(y)
@@ -673,7 +672,7 @@ def choose(left: Any, sign: str, right: Any, then: Any, otherwise: Any) -> Any:
 
 
 def quantities(name: str, value: Any) -> Any:
-    """A number as a quantity of this name, a list of numbers as a list of quantities.
+    """Make a number a quantity of this name, a list of numbers a list of quantities.
 
     >>> quantities("z", 0.5), quantities("z", [0.25, 0.4])
     (<formula z>, [<formula z₀>, <formula z₁>])
@@ -684,7 +683,7 @@ def quantities(name: str, value: Any) -> Any:
 
 
 def formula_of(value: Any) -> Formula:
-    """A formula as it is, a plain number as a constant.
+    """Return a formula as it is, a plain number as a constant.
 
     >>> formula_of(2).written()
     '2'
@@ -693,7 +692,7 @@ def formula_of(value: Any) -> Formula:
 
 
 def is_one(part: Formula) -> bool:
-    """True for the constant 1.
+    """Tell whether a part is the constant 1.
 
     >>> is_one(Constant(1)), is_one(Quantity("x", 1))
     (True, False)
@@ -701,18 +700,8 @@ def is_one(part: Formula) -> bool:
     return isinstance(part, Constant) and part.number == 1
 
 
-def is_sum(part: Formula) -> bool:
-    """True for a sum, whether it has a name of its own or not.
-
-    >>> a, b = Quantity("a", 1), Quantity("b", 2)
-    >>> is_sum(Named("Σ", a + b)), is_sum(a - b)
-    (True, False)
-    """
-    return isinstance(part.parts[0] if isinstance(part, Named) else part, Sum)
-
-
 def enclosed(part: Formula, least: int, texts: Texts, first: bool = False) -> str:
-    """A part as it is written inside a formula of this strength: in brackets if its own is less.
+    """Write a part inside a formula of this strength: in brackets if its own is less.
 
     >>> a, b = Quantity("a", 1), Quantity("b", 2)
     >>> enclosed(a + b, PRODUCT, {}), enclosed(a * b, PRODUCT, {})
@@ -725,7 +714,7 @@ def enclosed(part: Formula, least: int, texts: Texts, first: bool = False) -> st
 
 
 def without_name(part: Formula, texts: Texts) -> Formula:
-    """A named formula as what it is written as once numbers are put in; any other as it is.
+    """Return what is written of a part: with numbers, of a named formula the formula inside.
 
     >>> sigma = Named("f", Quantity("z", 3) + 1)
     >>> without_name(sigma, {}).written(), without_name(sigma, {Quantity("z", 3): "3"}).written()
@@ -735,7 +724,7 @@ def without_name(part: Formula, texts: Texts) -> Formula:
 
 
 def is_weaker(part: Formula, least: int, texts: Texts) -> bool:
-    """True if a part holds together less than `least`; a quantity's number does not fall apart.
+    """Tell whether a part holds together less than `least`; a number that is put in never does.
 
     >>> gap = Quantity(Quantity("z", 3) - Quantity("m", 5), -2)
     >>> is_weaker(gap, PRODUCT, {}), is_weaker(gap, PRODUCT, {gap: "−2"})
@@ -745,7 +734,7 @@ def is_weaker(part: Formula, least: int, texts: Texts) -> bool:
 
 
 def total(numbers: Sequence[Any]) -> Any:
-    """The sum of numbers: exact for ints and Decimals, rounded once where floats are among them.
+    """Add numbers: exactly if they are ints and Decimals; with floats the sum is rounded once.
 
     >>> from decimal import Decimal
     >>> total([Decimal("0.1"), 1]), total([0.1, 0.2, 0.3, 0.4])

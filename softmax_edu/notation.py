@@ -1,4 +1,4 @@
-"""How indices, long lists and long sums are written."""
+"""This module writes indices, long lists and long sums."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ GAP = None  # stands where an index is left out
 
 @lru_cache(1024)
 def subscript(*indices: int) -> str:
-    """Indices as a subscript; from 10 on with a comma, so that w₁,₁₂ is not read as w₁₁,₂.
+    """Write indices as a subscript; from 10 on with a comma, so that w₁,₁₂ is not read as w₁₁,₂.
 
     >>> subscript(1, 0), subscript(12, 3)
     ('₁₀', '₁₂,₃')
@@ -21,7 +21,7 @@ def subscript(*indices: int) -> str:
 
 
 def visible_indices(n: int, most: int) -> list[int | None]:
-    """Which of n items to show, at most `most`, with a GAP for those left out.
+    """Choose which of n items to show, at most `most`, with a GAP for those left out.
 
     >>> visible_indices(3, 4), visible_indices(9, 4)
     ([0, 1, 2], [0, 1, None, 8])
@@ -32,7 +32,7 @@ def visible_indices(n: int, most: int) -> list[int | None]:
 
 
 def abbreviated(texts: Sequence[str], most: int = 8) -> list[str]:
-    """The texts; if they are many, the first ones, how many are left out, and the last.
+    """Return the texts; of many only the first ones, how many are left out, and the last.
 
     >>> abbreviated(["a"] * 12, 4)
     ['a', 'a', '… 9 more …', 'a']
@@ -44,7 +44,7 @@ def abbreviated(texts: Sequence[str], most: int = 8) -> list[str]:
 
 
 def numbered(name: str, outputs: int) -> list[str]:
-    """The names of z or ŷ: of one output the bare name, of many with their indices.
+    """Name z or ŷ: of one output with the bare name, of many with their indices.
 
     >>> numbered("z", 1), numbered("z", 2)
     (['z'], ['z₀', 'z₁'])

@@ -280,6 +280,12 @@ class NAType:  # as pandas has it
         (lambda: SoftmaxRegression(classes="no"), "such as ['fail', 'pass']"),
         (lambda: MODEL.to_svg([1], [2], names="level"), "write ['level']"),
         (lambda: playground(MODEL, [1], [2], names="level"), "write ['level']"),
+        (lambda: LinearRegression(theta=[[7], [6]]), "write [row[0] for row in theta]"),
+        (lambda: MODEL.predict([[2], "two"]), "it must be a list of numbers, or one number"),
+        (lambda: LinearRegression(0.1), "did you mean learning_rate=0.1?"),
+        (lambda: MODEL.fit(([1, 2], [3, 4])), "of a pair (X, y) write fit(*pair)"),
+        (lambda: MODEL.fit(x=[1], y=[2]), "did you mean X=?"),
+        (lambda: MODEL.predict(x=[1]), "did you mean X=?"),
         # a class, or a name, for a model
         (lambda: LinearRegression.fit([1], [2]), "make a model first"),
         (lambda: LinearRegression.predict([1]), "make a model first"),
@@ -336,6 +342,8 @@ def test_a_dict_of_columns():
     assert eval(written, {"X": X}) == [(1, 0.5), (2, 1.0), (1, 1.5)]
     told = refused(lambda: LogisticRegression().fit([1, 2, 3], y))
     assert eval(hint(told), {"y": y}) == [0, 0, 1]
+    by_row = {"hours": {0: 0.5, 1: 1.0}}  # what a frame's to_dict() gives
+    assert list(eval(hint(refused(lambda: MODEL.predict(by_row))), {"X": by_row})) == [0.5, 1.0]
     one = {"hours": (0.5, 1.0)}
     assert eval(hint(refused(lambda: MODEL.predict(one))), {"X": one}) == (0.5, 1.0)
 

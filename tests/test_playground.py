@@ -1016,6 +1016,75 @@ def test_all_of_a_step_is_on_one_screen(tmp_path):
                 assert state["asked"] == [800, 1280, []]
 
 
+@needs_browser
+@pytest.mark.process
+def test_data_of_the_readers_own_can_be_pasted_added_and_removed(tmp_path):
+    model = LogisticRegression(theta=[0.1, 0.2, 0.1], classes=["fail", "pass"])
+    grades = [["fail", "pass"][y] for y in slides.EXAM[1]]
+    page = playground(model, slides.EXAM[0], grades, names=["day", "hours"])
+    wrong = [
+        ("1\t2\n", "row 1: it must have 3 cells, day, hours and y."),
+        ("1\t2\tpass\n1\tx\tpass", "row 2: each feature must be a number."),
+        ("1\t2\tfailed", "row 1: y must be one of fail, pass."),
+        ("1\t1e999\tpass", "row 1: each feature must be a number."),
+        ("", "There must be 1 to 200 rows."),
+        ("1 2 pass\n" * 201, "There must be 1 to 200 rows."),
+    ]
+    told = "[document.querySelector('#table-wrong').textContent, location.hash]"
+    fill = "text => { document.querySelector('#table').value = text; }"
+    does = [["click", "#more"], ["click", "#own"]]
+    for text, _ in wrong:
+        does += [["ask", f"({fill})({json.dumps(text)})"], ["click", "#take-table"], ["ask", told]]
+    table = "day;hours;y\n1,5;2;pass\n-1;0.5;fail\n3;4;pass\n"
+    does += [["ask", f"({fill})({json.dumps(table)})"], ["click", "#take-table"]]
+    does += [["press", "Epoch"], ["press", "add a sample"], ["ask", "location.hash"]]
+    does += [["press", "remove the picked sample"], ["press", "Undo"], ["press", "Undo"]]
+    (states,) = driven([(page, does)], tmp_path)
+    asked = [state["asked"] for state in states if state.get("asked")]
+    assert [pair[0] for pair in asked[:-1]] == [words for _, words in wrong]
+    taken, trained, added = states[-7], states[-6], states[-4]
+    own = [[1.5, 2], [-1, 0.5], [3, 4]], ["pass", "fail", "pass"]
+    assert is_same(float(taken["mean_loss"]), model.loss(*own))
+    assert is_same(float(taken["accuracy"]), model.score(*own))
+    twin = copy_of(model).fit(*own)
+    assert listed(values_of(trained, "theta")) == pytest.approx(twin.theta, rel=1e-12)
+    more = [[*own[0], [1.5, 2]], [*own[1], "pass"]]
+    assert is_same(float(added["mean_loss"]), twin.loss(*more))
+    assert states[-1]["mean_loss"] == trained["mean_loss"]
+
+
+@needs_browser
+@pytest.mark.process
+def test_each_experiment_is_set_up_by_one_click(tmp_path):
+    """And does what it says: each state is a Step's, whatever is pressed then."""
+    shown = """[document.querySelector("#try-title").textContent,
+        [...document.querySelectorAll("#try-question, #try-watch")].every(each => each.textContent)]"""
+    does = []
+    for _ in range(7):
+        does += [["press", "Set it up"], ["ask", shown], ["press", "What it shows"]]
+        does += [["press", "1000 steps"], ["press", "Undo"], ["press", "next experiment"]]
+    models = LinearRegression(learning_rate=0.01), LogisticRegression(), SoftmaxRegression()
+    data = slides.SALARY, slides.EXAM, slides.EXAM
+    cases = [(playground(model, *each), does) for model, each in zip(models, data)]
+    for model, states in zip(models, driven(cases, tmp_path), strict=True):
+        by_experiment = [states[1 + 6 * n : 7 + 6 * n] for n in range(7)]
+        asked = [found[1]["asked"] for found in by_experiment]
+        assert len({title for title, _ in asked}) == 7 and all(said for _, said in asked)
+        for n, found in enumerate(by_experiment):
+            for state in found[:3] if n != 3 else []:  # there b is held
+                check_state(model, state)
+            assert found[4]["mean_loss"] == found[0]["mean_loss"], "Undo comes back to the set-up"
+        rates = [float(found[0]["learning_rate"]) for found in by_experiment]
+        assert rates[1] > 5 * rates[2] and by_experiment[1][3]["loss_curve"] != "[]"
+        biases = [name for name in states[0] if name.startswith("theta[0]")]
+        assert all(by_experiment[3][3][name] == "0" for name in biases), "b is held at 0"
+        assert all(float(by_experiment[4][0][name]) == 1 for name in biases)
+        last = max(name for name in states[0] if name.startswith("x["))
+        assert float(by_experiment[5][0][last]) == 60 * float(states[0][last])
+        if model.classes:
+            assert float(by_experiment[6][3]["accuracy"]) == 1.0
+
+
 def random_actions(random, model, features, samples, classes):
     """What a reader may do: clicks, keys, drags, numbers typed; never more than the page allows."""
     weights = [f"[{i}]" for i in range(features + 1)]

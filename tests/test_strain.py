@@ -36,7 +36,7 @@ from softmax_edu import (
 )
 from softmax_edu.model import Model
 from softmax_edu.pictures.axes import Axis
-from softmax_edu.trace.terminal import SYMBOLS, ascii_only, columns
+from softmax_edu.trace.terminal import SYMBOLS, ascii_only, screen_width
 from softmax_edu.watching.progress import updates
 from softmax_edu.writing.notebook import bundle
 from softmax_edu.writing.screen_text import (
@@ -525,7 +525,7 @@ def test_a_stdout_of_any_encoding_is_asked(monkeypatch, encoding):
 
     Out.encoding = encoding
     monkeypatch.setattr(sys, "stdout", Out())
-    asked, wide = ascii_only(), columns()
+    asked, wide = ascii_only(), screen_width()
     text = str(LinearRegression(theta=[7, 6]).explain(2))
     monkeypatch.undo()
     assert asked in (True, False) and 40 <= wide <= 80 and "7" in text

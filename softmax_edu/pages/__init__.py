@@ -1,4 +1,4 @@
-"""The table of a step as pages of worked lines, in Unicode mathematics: what is said, not yet how.
+"""A page holds the table of a step as worked lines, in Unicode mathematics, not yet laid out.
 
     page.py         a whole record as sections of chains
     chains.py       a line worked: formula, numbers put in, result

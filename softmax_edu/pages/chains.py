@@ -1,7 +1,7 @@
-"""Worked lines of a page: each a chain of a name, its formula,
-a record's numbers put in, and the result.
+"""This module works the lines of a page: each is a chain of a name, its formula, a record's
+numbers put in, and the result.
 
-A model's own formulas, from z to ∂L/∂z, are in its file; here are those that all models share.
+The formulas come from the table of the step (paper/table.py).
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ Part = tuple[str, "str | Matrix"]
 
 
 class Chain:
-    """Parts, each with the sign before it, and a remark; if aligned, the last part is a result.
+    """A Chain has parts, each with the sign before it, and a remark; the last part of an aligned
+    one is its result.
 
     >>> Chain(("", "z"), ("=", "0.35")).parts[1]
     ('=', '0.35')
@@ -30,12 +31,12 @@ class Chain:
 
     @property
     def has_matrix(self) -> bool:
-        """True if a part is a matrix."""
+        """Tell whether a part is a matrix."""
         return any(isinstance(content, list) for _, content in self.parts)
 
     @property
     def name(self) -> str:
-        """What the chain begins with.
+        """Return what the chain begins with.
 
         >>> Chain(("", "z"), ("=", "0.35")).name
         'z'
@@ -43,7 +44,7 @@ class Chain:
         return str(self.parts[0][1])
 
     def rewritten(self, write: Callable[[str], str]) -> Chain:
-        """The same chain, each of its texts as `write` has it.
+        """Return the same chain with each of its texts rewritten by `write`.
 
         >>> Chain(("", "z"), ("=", "a")).rewritten(str.upper).parts
         (('', 'Z'), ('=', 'A'))
@@ -58,7 +59,8 @@ class Chain:
 
 
 class Filled(NamedTuple):
-    """A formula and the numbers to put in; `gives_result` is False if it does not give the result.
+    """Filled is a formula and the numbers to put in; `gives_result` is False if they do not give
+    the result.
 
     >>> y_hat, y = Quantity("ŷ", 19), Quantity("y", 18)
     >>> filled = Filled(y_hat - y, {y_hat: "19", y: "18"})
@@ -72,7 +74,7 @@ class Filled(NamedTuple):
 
     @property
     def sign(self) -> str:
-        """ "=" before a formula whose numbers are all shown exactly, else "≈"."""
+        """Return "=" if all numbers of the formula are shown exactly, else "≈"."""
         for quantity, text in self.texts.items():
             if not told_by(text, quantity.number):
                 return "≈"
@@ -80,16 +82,16 @@ class Filled(NamedTuple):
 
     @property
     def numbers(self) -> str:
-        """The formula with its numbers; "" if it is but one number, which is the result itself."""
+        """Return the formula with its numbers; "" if it is one number alone: that is the result."""
         alone = isinstance(self.formula, (Quantity, Constant))
         return "" if alone else self.formula.written(self.texts)
 
 
-def worked(line: Line, result: float, digits: int, remark: str = "") -> Chain:
-    """name = symbols = the numbers put in = result.
+def worked_chain(line: Line, result: float, digits: int, remark: str = "") -> Chain:
+    """Work a line: name = symbols = the numbers put in = result.
 
     >>> e, d = Quantity("e^z₀", 1), Quantity("d", 3)
-    >>> worked(Line("ŷ₀", e / d), 1 / 3, 2).parts
+    >>> worked_chain(Line("ŷ₀", e / d), 1 / 3, 2).parts
     (('', 'ŷ₀'), ('=', 'e^z₀ / d'), ('=', '1 / 3'), ('≈', '0.33'))
     """
     noise = is_rounding_noise(line.formula, result)
@@ -110,11 +112,12 @@ def worked(line: Line, result: float, digits: int, remark: str = "") -> Chain:
 
 
 def fill_in(line: Line, result: float, digits: int) -> Filled:
-    """The first of a line's formulas that reproduces the result with its numbers put in.
+    """Choose the first of a line's formulas that reproduces the result, and the numbers to put in.
 
-    None does where only the last bits of floats are left: in a tiny difference of nearly equal
-    numbers, below 1e-307, and at times in the last of 13 to 15 digits. Then the numbers have 15.
-    None does either where a model of one's own computes something else than its formula says.
+    No formula does where only the last bits of floats are left: in a tiny difference of nearly
+    equal numbers, below 1e-307, and at times in the last of 13 to 15 digits. No formula does
+    either where a model of one's own computes something else than its formula says. Then the last
+    formula is taken, and its numbers have 15 digits.
 
     >>> y_hat, y = Quantity("ŷ", 1.5), Quantity("y", -1)
     >>> fill_in(Line("L", (y_hat - y) ** 2), 6.25, 4).numbers
@@ -132,7 +135,7 @@ def fill_in(line: Line, result: float, digits: int) -> Filled:
 
 
 def gives(formula: Formula, result: float) -> bool:
-    """True if a formula comes to this result, but for what floats lose on the way.
+    """Tell whether a formula gives this result, apart from what floats lose on the way.
 
     >>> large, small = Quantity("a", 1e8), Quantity("b", 1e-9)
     >>> gives((large + small) - large, 1e-9), gives(large + small, 1e9)
@@ -147,8 +150,8 @@ def gives(formula: Formula, result: float) -> bool:
 
 
 def elided(n: int, most: int, what: str, chain: Callable[[int], Chain]) -> list[Chain]:
-    """The chains of n outputs, say; of more than `most`,
-    one in their middle says how many are left out.
+    """Make the chains of n outputs, say; if they are more than `most`, one chain tells how many are
+    left out.
 
     >>> [parts for (_, parts), in (chain.parts for chain in elided(9, 4, "class", lambda k: Chain(("", str(k)))))]
     ['0', '1', '⋮ 6 more classes', '8']
@@ -161,7 +164,7 @@ def elided(n: int, most: int, what: str, chain: Callable[[int], Chain]) -> list[
 
 
 def direction(before: float, after: float) -> str:
-    """Which way a parameter went.
+    """Show whether a number went up or down.
 
     >>> direction(0.1, 0.1537), direction(0.2, 0.1463), direction(0.3, 0.3)
     ('▲', '▼', '')

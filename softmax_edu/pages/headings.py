@@ -1,4 +1,6 @@
-"""What stands above a page: what it is of, its settings, and the formula of each of the five steps."""
+"""This module writes what stands above a page and its sections: the record's name, its settings,
+and the formula of each of the five steps.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,7 @@ STEPS = (  # in the deck's words (S4, S9, S24)
 
 
 def heading(record: StepRecord[Any] | PredictionRecord[Any]) -> list[str]:
-    """The words of a page's heading.
+    """Return the words of a page's heading.
 
     >>> from softmax_edu import LinearRegression
     >>> heading(LinearRegression(theta=[7, 6]).step(2, 18))
@@ -36,7 +38,7 @@ def heading(record: StepRecord[Any] | PredictionRecord[Any]) -> list[str]:
 
 
 def aside(record: Any) -> str:
-    """η of a Step, or of a model, and the settings of a model of one's own.
+    """Write η of a Step, or of a model, and the settings of a model of one's own.
 
     >>> from softmax_edu import LinearRegression
     >>> aside(LinearRegression(theta=[7, 6], learning_rate=0.01).step(2, 18))
@@ -52,7 +54,7 @@ def aside(record: Any) -> str:
 
 
 def sign_of_setting(number: float) -> str:
-    """ "=" if 12 decimals show all of the 15 digits that a float surely has, else "≈".
+    """Return "=" if 12 decimals show all of the 15 digits that a float surely has, else "≈".
 
     >>> sign_of_setting(0.1), sign_of_setting(1 / 3)
     ('=', '≈')
@@ -62,7 +64,7 @@ def sign_of_setting(number: float) -> str:
 
 
 def output_formula(table: Table) -> str:
-    """How ŷ comes from z: "ŷ = σ(z) = 1 / (1 + e^−z)".
+    """Write how ŷ comes from z: "ŷ = σ(z) = 1 / (1 + e^−z)".
 
     >>> from softmax_edu import LogisticRegression
     >>> output_formula(Table(LogisticRegression(theta=[0, 1]).explain(2)))
@@ -74,7 +76,7 @@ def output_formula(table: Table) -> str:
 
 
 def in_symbols(formula: Formula) -> str:
-    """A formula as it is written, and what its name stands for.
+    """Write a formula, and what its name stands for if it has one.
 
     >>> z = Quantity("z", 0.35)
     >>> in_symbols(Named("σ(z)", 1 + z)), in_symbols(1 + z)
@@ -85,7 +87,7 @@ def in_symbols(formula: Formula) -> str:
 
 
 def loss_formula(table: Table) -> str:
-    """What L is: "L = (ŷ − y)²".
+    """Write what L is: "L = (ŷ − y)²".
 
     >>> from softmax_edu import LinearRegression
     >>> loss_formula(Table(LinearRegression(theta=[7, 6]).step(2, 18)))
@@ -99,7 +101,7 @@ def loss_formula(table: Table) -> str:
 
 
 def gradient_formula(table: Table) -> str:
-    """What ∇L is: "∇L = 2x(ŷ − y)".
+    """Write what ∇L is: "∇L = 2x(ŷ − y)".
 
     >>> from softmax_edu import LinearRegression
     >>> gradient_formula(Table(LinearRegression(theta=[7, 6]).step(2, 18)))

@@ -1,4 +1,4 @@
-"""Labels and lists of numbers as a page writes them."""
+"""This module writes class labels and lists of numbers for a page."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ LABEL = 24  # columns of a label; a longer one is cut
 
 
 def label(value: Any) -> str:
-    """A class label as one printable line, a string in quotes.
+    """Write a class label as one printable line, a string in quotes.
 
     >>> label(1), label("setosa"), label("two\\nlines")
     ('1', "'setosa'", "'two\\\\nlines'")
@@ -22,18 +22,18 @@ def label(value: Any) -> str:
 
 
 def vector(values: list[float], digits: int) -> tuple[str, str]:
-    """A list of numbers as a column written in a row, with the sign before it.
+    """Return a list of numbers as a column vector in one row, with the sign before it.
 
     >>> vector([1.0, 0.5], 4), vector([1 / 3, 1], 2)
     (('=', '[1, 0.5]ᵀ'), ('≈', '[0.33, 1]ᵀ'))
     """
-    return relation(values, digits), column([show(value, digits) for value in values])
+    return relation(values, digits), as_column([show(value, digits) for value in values])
 
 
-def column(texts: list[str]) -> str:
-    """Texts as a column written in a row; a long one is abbreviated.
+def as_column(texts: list[str]) -> str:
+    """Write texts as a column vector in one row; a long one is abbreviated.
 
-    >>> column(["1", "0"])
+    >>> as_column(["1", "0"])
     '[1, 0]ᵀ'
     """
     return "[" + ", ".join(abbreviated(texts)) + "]ᵀ"

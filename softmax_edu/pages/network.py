@@ -1,4 +1,4 @@
-"""The drawing of the network as its texts: what every picture of it says, not yet laid out."""
+"""This module collects the texts of the network's drawing: what every picture of it shows."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .numbers import is_exact, show
 
 
 class Tag(NamedTuple):
-    """A number as a picture shows it: its name, "=" or "≈" or nothing, and its digits.
+    """A Tag is a number as a picture shows it: its name, "=" or "≈" or nothing, and its digits.
 
     >>> Tag("z₀", "≈", "0.3172").text, Tag("b", "", "7").text, Tag("z").text
     ('z₀ ≈ 0.3172', 'b 7', 'z')
@@ -27,13 +27,13 @@ class Tag(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The tag in one line."""
+        """Write the tag in one line."""
         return " ".join(filter(None, self))
 
 
 class Target(NamedTuple):
-    """What stands beside an output: the target, if there is one, and the label of its class, if
-    that says more.
+    """A Target stands beside an output: y, if it is known, and the label of the class, if that says
+    more.
 
     >>> Target(Tag("y₀", "=", "1"), "'pass'").text, Target(None, "").text
     ("y₀ = 1  'pass'", '')
@@ -44,18 +44,18 @@ class Target(NamedTuple):
 
     @property
     def texts(self) -> list[str]:
-        """What there is of the two."""
+        """Return those of the two that there are."""
         return [*([self.tag.text] if self.tag else []), *([self.label] if self.label else [])]
 
     @property
     def text(self) -> str:
-        """Both in one line."""
+        """Write both in one line."""
         return "  ".join(self.texts)
 
 
 class Network(NamedTuple):
-    """What the drawing of S25 says: inputs, the weights on the edges, z, the activation, ŷ,
-    targets, the loss.
+    """A Network has what the drawing of S25 shows: inputs, the weights on the edges, z, the
+    activation, ŷ, targets, the loss.
 
     >>> x, w, z, y_hat = Tag("x", "=", "2"), Tag("w", "", "6"), Tag("z", "=", "12"), Tag("ŷ", "=", "12")
     >>> Network([x], [[w]], [z], "", [y_hat], [Target(None, "")], None).edges[0][0].text
@@ -71,13 +71,13 @@ class Network(NamedTuple):
     loss: Tag | None
 
 
-def network(
+def network_of(
     record: StepRecord[Any] | PredictionRecord[Any], loss: Chain | None, digits: int
 ) -> Network:
-    """The drawing, with θ before the step, and the result of the loss's line.
+    """Collect the texts of the drawing: θ before the step, and the loss from its line.
 
     >>> from softmax_edu import LinearRegression
-    >>> [tag.text for tag in network(LinearRegression(theta=[7, 6]).explain(2), None, 4).edges[0]]
+    >>> [tag.text for tag in network_of(LinearRegression(theta=[7, 6]).explain(2), None, 4).edges[0]]
     ['b 7', 'w 6']
     """
     theta = columns(record.theta_before if isinstance(record, StepRecord) else record.theta)
@@ -104,7 +104,7 @@ def network(
 
 
 def targets_beside(record: Any, outputs: int, digits: int) -> list[Target]:
-    """What stands beside each output.
+    """Return what stands beside each output.
 
     >>> from softmax_edu import LinearRegression
     >>> targets_beside(LinearRegression(theta=[7, 6]).step(2, 18), 1, 4)[0].text
@@ -119,13 +119,13 @@ def targets_beside(record: Any, outputs: int, digits: int) -> list[Target]:
     return [Target(*pair) for pair in zip(found, labels)]
 
 
-def tags(names_: Iterable[str], values: Iterable[float], digits: int) -> list[Tag]:
-    """Numbers with their names, as a picture shows them.
+def tags(symbols: Iterable[str], values: Iterable[float], digits: int) -> list[Tag]:
+    """Return numbers with their names, as a picture shows them.
 
     >>> [tag.text for tag in tags(["z₀", "z₁"], [0.25, 1 / 3], 2)]
     ['z₀ = 0.25', 'z₁ ≈ 0.33']
     """
     return [
         Tag(name, "=" if is_exact(value, digits) else "≈", show(value, digits))
-        for name, value in zip(names_, values)
+        for name, value in zip(symbols, values)
     ]

@@ -1,4 +1,5 @@
-"""How a number is shown: `digits` decimals, in full where they suffice, and honest about rounding.
+"""This module shows numbers: with `digits` decimals, in full where they are enough, and it tells
+which ones are rounded.
 
 A number that 12 significant digits tell exactly is shown with "=", a rounded one with "≈".
 """
@@ -14,8 +15,9 @@ from ..formulas import Formula, Quantity
 
 @lru_cache(4096)  # a page shows most of its numbers more than once
 def show(value: float | Decimal, digits: int = 4) -> str:
-    """The value with `digits` decimals, without zeros at the end if that is exact; very small and
-    very large values in scientific notation.
+    """Show a value with `digits` decimals, without zeros at the end if that is exact.
+
+    Very small and very large values are in scientific notation.
 
     >>> show(0.35000000000000003), show(0.7709570477895321), show(0.00002), show(-1234567.8)
     ('0.35', '0.7710', '2e−5', '−1.2346e6')
@@ -28,9 +30,10 @@ def show(value: float | Decimal, digits: int = 4) -> str:
 
 
 def rounded(value: float | Decimal, digits: int) -> str:
-    """The value as Python writes it with `digits` decimals; never −0, and no more than the 15
-    digits that a float surely has; but a formula may need more of it to come out
-    (`reproducing_digits`).
+    """Write the value as Python does with `digits` decimals; never −0.
+
+    Of 10 to 13 decimals no more are written than the 15 digits that a float surely has; a formula
+    may need more of them to come out (`reproducing_digits`).
 
     >>> rounded(2 / 3, 2), rounded(-0.0, 2), rounded(0.00012345, 2), rounded(20000 / 3, 12)
     ('0.67', '0', '1.23e-04', '6666.66666666667')
@@ -46,7 +49,7 @@ def rounded(value: float | Decimal, digits: int) -> str:
 
 
 def told_by(text: str, value: float | Decimal) -> bool:
-    """True if the text is the value to 12 significant digits.
+    """Tell whether the text is the value to 12 significant digits.
 
     >>> told_by("0.35", 0.35000000000000003), told_by("0.67", 2 / 3)
     (True, False)
@@ -56,7 +59,7 @@ def told_by(text: str, value: float | Decimal) -> bool:
 
 @lru_cache(4096)
 def is_exact(value: float, digits: int = 4) -> bool:
-    """True if `show` shows the value itself.
+    """Tell whether `show` shows the value itself.
 
     >>> is_exact(0.35000000000000003), is_exact(2 / 3)
     (True, False)
@@ -65,7 +68,7 @@ def is_exact(value: float, digits: int = 4) -> bool:
 
 
 def relation(values: Sequence[float], digits: int) -> str:
-    """ "=" if every value is shown exactly, else "≈".
+    """Return "=" if every value is shown exactly, else "≈".
 
     >>> relation([0.5, 0.25], 4), relation([0.5, 2 / 3], 4)
     ('=', '≈')
@@ -74,9 +77,11 @@ def relation(values: Sequence[float], digits: int) -> str:
 
 
 def reproducing_digits(formula: Formula, result: float, digits: int) -> dict[Quantity, str] | None:
-    """The numbers to put into a formula, with as few digits as reproduce its result: a reader who
-    types the formula with these numbers into a calculator gets the result as shown. At least one
-    digit more than the result has; None if no number of digits will do.
+    """Choose the digits of the numbers to put into a formula: as few as reproduce its result.
+
+    A reader who types the formula with these numbers into a calculator gets the result as it is
+    shown. The numbers have at least one digit more than the result; None if no number of digits
+    reproduces it.
 
     >>> e, d = Quantity("e^z₀", 1.2840254166877414), Quantity("d", 2.7758501143289893)
     >>> list(reproducing_digits(e / d, 0.46257, 4).values())
@@ -93,7 +98,7 @@ def reproducing_digits(formula: Formula, result: float, digits: int) -> dict[Qua
 
 
 def reproduces(formula: Formula, texts: dict[Quantity, str], wanted: str, digits: int) -> bool:
-    """True if the formula, given these numbers, gives the number that is shown as `wanted`.
+    """Tell whether the formula with these numbers gives the number that is shown as `wanted`.
 
     It is computed in decimal numbers, as on paper, and log and exp exactly, too. If the result lies
     in the middle between two numbers with so many digits, a reader may round it either way.
@@ -120,7 +125,7 @@ def reproduces(formula: Formula, texts: dict[Quantity, str], wanted: str, digits
 
 @lru_cache(64)
 def arithmetic(digits: int) -> Context:
-    """Decimal arithmetic with so many digits, which raises an error where there is no result.
+    """Make the context of decimal arithmetic with so many digits; no result is an error in it.
 
     >>> arithmetic(60).prec
     60
@@ -129,7 +134,7 @@ def arithmetic(digits: int) -> Context:
 
 
 def decimal_of(text: str) -> Decimal:
-    """A number as shown, exactly.
+    """Read a number as it is shown.
 
     >>> decimal_of("−1.5e−5")
     Decimal('-0.000015')
@@ -138,8 +143,7 @@ def decimal_of(text: str) -> Decimal:
 
 
 def is_rounding_noise(formula: Formula, result: float) -> bool:
-    """True for a result that only the last bits of its quantities make:
-    at 15 digits they cancel out.
+    """Tell whether only the last bits of the quantities make a result: with 15 digits it is 0.
 
     >>> a, b = Quantity("a", 0.30000000000000004), Quantity("b", 0.3)
     >>> is_rounding_noise(a - b, 5.5e-17), is_rounding_noise(1 / Quantity("a", 0.0), 1e-17)

@@ -1,7 +1,7 @@
-"""A record as a page of mathematics: what every printer shows, in Unicode, not yet laid out.
+"""This module makes a record into a page of mathematics, for every printer to lay out.
 
 A page has a heading, the network, and sections of chains such as z₀ = b₀·1 + w₀·x = 0.1·1 + 0.3·0.5
-= 0.25. It is a walk over the table of the step (paper/table.py), section by section.
+= 0.25. It is made by a walk over the table of the step (paper/table.py), section by section.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from ..paper.table import ON_THE_WAY, Table
 from ..reading import inputs
 from ..records import PredictionRecord, StepRecord
 from ..sgd import State, functions_of
-from .chains import Chain, Filled, Matrix, Part, direction, elided, fill_in, worked
+from .chains import Chain, Filled, Matrix, Part, direction, elided, fill_in, worked_chain
 from .headings import STEPS, aside, gradient_formula, heading, loss_formula, output_formula
-from .labels import column, label, vector
-from .network import network
+from .labels import as_column, label, vector
+from .network import network_of
 from .numbers import relation, show
 
 ROWS, COLUMNS = 6, 6  # of a matrix, in full
@@ -32,7 +32,7 @@ FUNCTIONS = {"y_hat": "activation", "loss": "sample_loss", "error": "derivative"
 
 
 class Section:
-    """One of the steps: its title in the deck's words, its formula, its lines.
+    """A Section is one of the steps: its title in the deck's words, its formula, its chains.
 
     >>> Section("3) Compute loss", "L = (ŷ − y)²", []).title
     '3) Compute loss'
@@ -43,7 +43,9 @@ class Section:
 
 
 class Page:
-    """A record, ready to be laid out. Raises TypeError or ValueError unless digits is from 1 to 12.
+    """A Page is a record, ready to be laid out.
+
+    Raises TypeError or ValueError unless digits is an integer from 1 to 12.
 
     >>> from softmax_edu import LinearRegression
     >>> [section.title for section in Page(LinearRegression(theta=[7, 6]).step(2, 18)).sections][2:]
@@ -55,14 +57,14 @@ class Page:
         self.heading, self.aside = " · ".join(heading(record)), aside(record)
         walk = Walk(Table(record), digits)
         loss = None if record.loss is None else walk.chain("loss", 0)
-        self.network = network(record, loss, digits)
+        self.network = network_of(record, loss, digits)
         self.sections = walk.sections(loss)
         is_logarithmic = "log" in record.origin.loss_formula
         self.about_log = "; log is the natural one, ln" if is_logarithmic else ""
         self.footer = self.footer_of(walk.functions_without_formula(), digits)
 
     def footer_of(self, without_formula: list[str], digits: int) -> str:
-        """What is said below all sections."""
+        """Write what stands below all sections."""
         chains = (chain for section in self.sections for chain in section.chains)
         notes = []
         if any("≈" in text for chain in chains for part in chain.parts for text in part):
@@ -76,7 +78,7 @@ class Page:
 
 
 class Walk:
-    """The table of a record, walked section by section: a chain for each entry."""
+    """A Walk goes over the table of a record by sections, and makes a chain of each entry."""
 
     def __init__(self, table: Table, digits: int) -> None:
         self.table, self.digits = table, digits
@@ -87,9 +89,7 @@ class Walk:
         self.theta_in_numbers = theta_part(self.theta, digits)
 
     def sections(self, loss: Chain | None) -> list[Section]:
-        """The five steps (S9, S24); or the way from x to the answer (S15, S41), and to the loss if
-        there is a target (S29).
-        """
+        """Make the sections of the five steps (S9, S24), or of a prediction."""
         if isinstance(self.record, PredictionRecord):
             return self.prediction_sections(self.record, loss)
         pick, output, compute_loss, derive, update = STEPS
@@ -104,7 +104,7 @@ class Walk:
     def prediction_sections(
         self, prediction: PredictionRecord[Any], loss: Chain | None
     ) -> list[Section]:
-        """The sections of a prediction."""
+        """Make the way from x to the answer (S15, S41), and with a target to the loss (S29)."""
         given = self.sample_chains()
         sections = [Section("Given", "", given), self.output_section("Compute output ŷ")]
         if loss is not None:
@@ -116,12 +116,12 @@ class Walk:
         return sections
 
     def chain(self, field: str, place: int, remark: str = "") -> Chain:
-        """An entry of the table, worked."""
+        """Work one entry of the table."""
         entry = self.table.entry(field, place)
-        return worked(entry.line, entry.quantity.number, self.digits, remark)
+        return worked_chain(entry.line, entry.quantity.number, self.digits, remark)
 
     def functions_without_formula(self) -> list[str]:
-        """The model's functions that tell no formula, for they are written with `math.exp`, say."""
+        """Name the model's functions that tell no formula: they use `math.exp`, say."""
         return [
             function
             for field, function in FUNCTIONS.items()
@@ -129,34 +129,34 @@ class Walk:
         ]
 
     def sample_chains(self) -> list[Chain]:
-        """x with its bias input, and θ."""
-        inputs_ = column(names.inputs(self.table.inputs))
-        x = Chain(("", "x"), ("=", inputs_), vector(self.record.x, self.digits), remark="1 = bias")
+        """Show x with its bias input, and θ."""
+        symbols = as_column(names.inputs(self.table.inputs))
+        x = Chain(("", "x"), ("=", symbols), vector(self.record.x, self.digits), remark="1 = bias")
         return [x, self.theta_chain()]
 
     def theta_chain(self) -> Chain:
-        """θ = its names = its values."""
+        """Show θ: its names = its values."""
         n, outputs, parameters = self.table.inputs, self.table.outputs, self.table.parameters
-        symbols: str | Matrix = column(parameters)
+        symbols: str | Matrix = as_column(parameters)
         if has_columns(self.theta):
             symbols = grid(n, outputs, lambda i, k: parameters[i * outputs + k])
         return Chain(("", "θ"), ("=", symbols), self.theta_in_numbers)
 
     def target_chain(self) -> Chain:
-        """y: a number, or a label and the number or one-hot list that stands for it (S22)."""
+        """Show y: a number, or a label and the number or one-hot list that stands for it (S22)."""
         record, digits = self.record, self.digits
         if record.classes is None:
             y = record.target
             return Chain(("", "y"), (relation([y], digits), show(y, digits)))
         told = label(record.y)
         if isinstance(record.target, list):
-            one_hot = column([str(entry) for entry in record.target])
+            one_hot = as_column([str(entry) for entry in record.target])
             return Chain(("", "y"), ("=", told), ("→", "one-hot y"), ("=", one_hot))
         remark = "" if record.y == record.target else f"class {told}"
         return Chain(("", "y"), ("=", str(record.target)), remark=remark)
 
     def output_section(self, title: str) -> Section:
-        """z = θᵀx, and ŷ from z."""
+        """Show z = θᵀx, and ŷ from z."""
         n, on_the_way = self.table.outputs, range(self.table.count(ON_THE_WAY))
         return Section(
             title,
@@ -169,7 +169,7 @@ class Walk:
         )
 
     def gradient_chains(self) -> list[Chain]:
-        """∇L: ŷ − y, and x times that, entry by entry, or as a matrix (S27)."""
+        """Show ∇L: ŷ − y, and x times that, entry by entry, or as a matrix (S27)."""
         table, digits = self.table, self.digits
         n, outputs, gradient = table.inputs, table.outputs, self.record.gradient
         chains = elided(outputs, CLASSES, "class", lambda k: self.chain("error", k))
@@ -192,7 +192,7 @@ class Walk:
         return [*chains, Chain(("", "∇L"), (sign, in_numbers), whole)]
 
     def update_chains(self) -> list[Chain]:
-        """θ = θ − η∇L, parameter by parameter; θ before → after; and what the step achieved."""
+        """Show θ = θ − η∇L for each parameter, θ before → after, and what the step has achieved."""
         step, digits = self.record, self.digits
         before, after = flattened(self.theta), flattened(step.theta_after)
 
@@ -206,7 +206,7 @@ class Walk:
 
 
 def theta_part(theta: list[Any], digits: int) -> Part:
-    """θ or ∇L in numbers, with the sign before them: a list, or for softmax a matrix.
+    """Show θ or ∇L in numbers, with the sign before them: a list, or for softmax a matrix.
 
     >>> theta_part([0.25, 0.5], 2), theta_part([[0.25], [1 / 3]], 2)
     (('=', '[0.25, 0.5]ᵀ'), ('≈', [['0.25'], ['0.33']]))
@@ -224,7 +224,7 @@ def grid(
     most_rows: int = ROWS,
     most_columns: int = COLUMNS,
 ) -> Matrix:
-    """A matrix of the entries at (row, column); where they are many, dots for those left out.
+    """Make a matrix of the entries at (row, column); of many, dots stand for those left out.
 
     >>> grid(4, 1, lambda i, k: str(i + 1), most_rows=3)
     [['1'], ['⋮'], ['4']]
@@ -240,7 +240,7 @@ def grid(
 
 
 def achieved_chain(step: Any, digits: int) -> Chain:
-    """What the step has achieved: the loss of its sample, before and with the new θ (S29).
+    """Show what the step has achieved: the loss of its sample before, and with the new θ (S29).
 
     >>> from softmax_edu import LinearRegression
     >>> step = LinearRegression(theta=[7, 6], learning_rate=0.01).step(2, 18)
@@ -255,7 +255,7 @@ def achieved_chain(step: Any, digits: int) -> Chain:
 
 
 def loss_after(step: Any) -> float | None:
-    """The loss of a step's sample with the new θ; None if its numbers overflow.
+    """Compute the loss of a step's sample with the new θ; None if its numbers overflow.
 
     >>> from softmax_edu import LinearRegression
     >>> round(loss_after(LinearRegression(theta=[7, 6], learning_rate=0.01).step(2, 18)), 4)
@@ -273,7 +273,7 @@ def loss_after(step: Any) -> float | None:
 
 
 def label_chain(prediction: Any, digits: int) -> Chain:
-    """From ŷ to the label: the threshold (S15), or the largest (S18, S41).
+    """Show the way from ŷ to the label: the threshold (S15), or the largest (S18, S41).
 
     >>> from softmax_edu import LogisticRegression
     >>> label_chain(LogisticRegression(theta=[0, 1]).explain(0), 4).parts

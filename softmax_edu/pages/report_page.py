@@ -1,10 +1,10 @@
-"""A check's verdicts as a table: what every printer shows, not yet laid out."""
+"""This module holds a check's verdicts as a table, which every printer lays out in its own way."""
 
 from __future__ import annotations
 
 
 class ReportPage:
-    """A row for each number: its symbol and name, what was given, what is right, and why.
+    """A ReportPage has a row for each number: symbol, name, what was given, what is right, and why.
 
     >>> ReportPage("check · linear", "η = 0.1", "The number is right.", [("L", "loss", "1", "= 1", "right")]).header[1]
     'number'

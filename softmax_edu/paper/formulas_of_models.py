@@ -1,4 +1,4 @@
-"""The formulas of logistic and softmax regression as a student writes them.
+"""This module has the formulas of logistic and softmax regression as a student writes them.
 
 In the loop these functions take care of extreme numbers. On paper a line says the usual formula
 first, and after it the one that is used where the usual one cannot be computed.
@@ -16,7 +16,7 @@ LARGE = 300.0  # where a score is beyond ±300, e^z is written as e^(z − m), m
 
 
 def sigmoid_lines(z: Any) -> list[Line]:
-    """ŷ = σ(z) (S10); far below 0, where e^−z is out of range, it is e^z.
+    """Write ŷ = σ(z) (S10); far below 0, where e^−z is out of range, it is e^z.
 
     >>> [round(line.value(), 2) for line in sigmoid_lines(Quantity("z", 0.35))]
     [0.59]
@@ -25,7 +25,7 @@ def sigmoid_lines(z: Any) -> list[Line]:
 
 
 def log_loss_line(z: Any, y_hat: Any, y: Any) -> Line:
-    """L = −log ŷ for y = 1, −log(1 − ŷ) for y = 0 (S11); from z where ŷ is too near 0 or 1.
+    """Write L = −log ŷ for y = 1, −log(1 − ŷ) for y = 0 (S11); from z where ŷ is too near 0 or 1.
 
     >>> log_loss_line(Quantity("z", 0.35), Quantity("ŷ", 0.59), 0).formula.written()
     '−log(1 − ŷ)'
@@ -36,8 +36,9 @@ def log_loss_line(z: Any, y_hat: Any, y: Any) -> Line:
 
 
 def softmax_lines(z: list[Quantity]) -> list[Line]:
-    """d = Σ e^z, and ŷᵢ = e^zᵢ / d for each class (S19, S25). Large scores are written relative to
-    the largest, m.
+    """Write d = Σ e^z, and ŷᵢ = e^zᵢ / d for each class (S19, S25).
+
+    Large scores are written relative to the largest, m.
 
     >>> lines = softmax_lines([Quantity("z₀", 1.0), Quantity("z₁", 3.0)])    # S19
     >>> [f"{line.name} = {line.value():.2f}" for line in lines]
@@ -56,7 +57,7 @@ def softmax_lines(z: list[Quantity]) -> list[Line]:
 
 
 def cross_entropy_line(z: list[Quantity], y_hat: list[Quantity], y: list[Any]) -> Line:
-    """L = −log ŷ of the right class (S26); from z where that ŷ is too near 0 or 1.
+    """Write L = −log ŷ of the right class (S26); from z where that ŷ is too near 0 or 1.
 
     >>> z, y_hat = [Quantity("z₀", 1.0), Quantity("z₁", 3.0)], [Quantity("ŷ₀", 0.12), Quantity("ŷ₁", 0.88)]
     >>> cross_entropy_line(z, y_hat, [1, 0]).formula.written()
@@ -72,7 +73,7 @@ def cross_entropy_line(z: list[Quantity], y_hat: list[Quantity], y: list[Any]) -
 
 
 def rest_formulas(z: list[Quantity], right: int) -> tuple[Formula, Formula]:
-    """L = log(1 + Σᵢ e^(zᵢ − z)) over the other classes; where that sum is tiny, it is L itself.
+    """Write L = log(1 + Σᵢ e^(zᵢ − z)) over the other classes; a tiny sum is L itself.
 
     >>> rest_formulas([Quantity("z₀", 1.0), Quantity("z₁", 3.0)], 0)[0].written()
     'log(1 + Σᵢ e^(zᵢ − z₀))'
@@ -85,13 +86,13 @@ def rest_formulas(z: list[Quantity], right: int) -> tuple[Formula, Formula]:
 
 
 def softmax_error_lines(y_hat: list[Quantity], y: list[Quantity]) -> list[Line]:
-    """ŷ − y of each class (S27)."""
+    """Write ŷ − y of each class (S27)."""
     names = numbered("z", len(y))
     return [Line(f"∂L/∂{name}", p - target) for name, p, target in zip(names, y_hat, y)]
 
 
 def is_large(z: list[Quantity]) -> bool:
-    """True for scores that are written relative to their largest, m, in ŷ and L alike.
+    """Tell whether scores are written relative to their largest, m, in ŷ and L alike.
 
     >>> is_large([Quantity("z₀", 1.0)]), is_large([Quantity("z₀", 0.0), Quantity("z₁", -800.0)])
     (False, True)

@@ -1,4 +1,4 @@
-"""The slides' names for the numbers of a record: 1, x₁, b, w₁ …"""
+"""This module has the slides' names for the numbers of a record: 1, x₁, b, w₁ …"""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from ..notation import subscript
 
 @lru_cache(64)
 def inputs(n: int) -> list[str]:
-    """
+    """Name the inputs; n counts the bias, whose input is 1.
+
     >>> inputs(2), inputs(3)
     (['1', 'x'], ['1', 'x₁', 'x₂'])
     """
@@ -18,7 +19,7 @@ def inputs(n: int) -> list[str]:
 
 @lru_cache(64)  # a page names them four times; nobody changes the lists
 def parameters(n: int, outputs: int) -> list[list[str]]:
-    """The names of θ, one list for each output; n counts the bias.
+    """Name the parameters θ, in a list for each output; n counts the bias.
 
     >>> parameters(2, 1), parameters(2, 2), parameters(3, 2)
     ([['b', 'w']], [['b₀', 'w₀'], ['b₁', 'w₁']], [['b₀', 'w₁₀', 'w₂₀'], ['b₁', 'w₁₁', 'w₂₁']])
@@ -34,7 +35,7 @@ def parameters(n: int, outputs: int) -> list[list[str]]:
 
 
 def by_rows(parameters: list[list[str]]) -> list[str]:
-    """The names of θ in one list, row by row.
+    """Put the names of θ into one list, row by row.
 
     >>> by_rows([["b₀", "w₀"], ["b₁", "w₁"]])
     ['b₀', 'b₁', 'w₀', 'w₁']

@@ -72,13 +72,10 @@ const writeNumbers = done => {
     one("#predict").checked = state.predict;
     one("#order").value = state.order;
     for (const choice of all("[data-kept]")) choice.value = state[choice.dataset.kept];
-    one("#remove").disabled = x.length < 2;
-    one("#add").disabled = x.length >= MOST_SAMPLES;
     const {given} = state, at = picked();
     one("#back").hidden = x[at].join() === given[at].x.join() && state.y[at] === given[at].code;
     one("#beside").hidden = state.runs.length > 2 || Boolean(growthOf(run));
     one("#scale").ariaPressed = String(state.scaled);
-    one("#undo").disabled = !history.length;
     Object.assign(document.body.dataset, {asking: asking(), runs: state.runs.length});
 };
 const writeSaid = done => {
@@ -174,8 +171,11 @@ const buttons = {
     },
     reset: () => act(begin), back: () => act(() => putBack(picked())), beside,
     previous: () => move(-1), next: () => move(1),
-    add: () => act(() => addSample(state.x[picked()], state.y[picked()])),
-    remove: () => act(() => removeSample(picked())),
+    add: () => state.x.length < MOST_SAMPLES
+        ? act(() => addSample(state.x[picked()], state.y[picked()]))
+        : tell(`There are ${MOST_SAMPLES} samples: a page takes no more.`),
+    remove: () => state.x.length > 1 ? act(() => removeSample(picked()))
+        : tell("This is the only sample: it stays."),
     more: () => {
         const menu = one("#menu");
         menu.hidden = !menu.hidden;

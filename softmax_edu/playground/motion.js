@@ -83,6 +83,8 @@ const drawFinal = () => {
     const done = current();
     for (const field of all("input[data-at]")) showField(field);
     drawNetwork(done);
+    axes = null;
+    drawLosses();
     drawPictures(done, false);
 };
 // For who asks for no motion: what has changed is marked until the next change

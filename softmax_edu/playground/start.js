@@ -68,7 +68,7 @@ const start = () => {
     };
     const resized = new ResizeObserver(() => {
         sizes.clear();
-        redraw();
+        if (!isMoving) redraw();    // else all is drawn at the end of the motion
     });
     for (const id of ["#data", "#surface", "#losses"]) resized.observe(one(id));
     isNarrow.addEventListener("change", () => {

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import PurePath
 
 from ..reading.inputs import integer
-from ..trace.terminal import ascii_only, columns, to_ascii
+from ..trace.terminal import ascii_only, screen_width, to_ascii
 from ..trace.text import render
 from ..writing.console import Parser, command_name, one_of, read_whole, write_out
 from ..writing.files import STDOUT, check_apart, check_writable, show_name, write_files
@@ -134,6 +134,6 @@ def printed(given: Namespace, sheets: list[Exercise], outputs: dict[str, str]) -
             return ""  # a line about it would stand in the file
         where = ", ".join(map(show_name, outputs.values()))
         done = f"{counted(len(sheets), 'exercise')} from seed {sheets[0].seed} in {where}"
-        return fill(to_ascii(done) if given.ascii else done, columns())
+        return fill(to_ascii(done) if given.ascii else done, screen_width())
     pages = [Worksheet(sheet, given.digits, given.answers) for sheet in sheets]
-    return "\n\n".join(render(page, given.ascii, columns()) for page in pages)
+    return "\n\n".join(render(page, given.ascii, screen_width()) for page in pages)

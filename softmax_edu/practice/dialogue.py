@@ -17,7 +17,7 @@ from ..notation import numbered
 from ..pages.chains import Filled, fill_in
 from ..pages.numbers import relation, show, told_by
 from ..pages.page import Page
-from ..trace.terminal import ascii_only, columns, to_ascii
+from ..trace.terminal import ascii_only, screen_width, to_ascii
 from ..trace.text import spread
 from ..writing.screen_text import counted, fill
 from .task import Task
@@ -45,7 +45,7 @@ class Question(NamedTuple):
 def practice(exercise: Task, ascii: bool = False) -> bool:
     """Ask for every number of an exercise; False if `quit`, the end of input or Ctrl-C ends it."""
     work = Practice(exercise, ascii or ascii_only())
-    print(exercise.to_text(ascii=work.write is to_ascii, width=columns()))
+    print(exercise.to_text(ascii=work.write is to_ascii, width=screen_width()))
     work.say("", HELP)
     try:
         for question in asked(exercise.answers):
@@ -84,14 +84,14 @@ class Practice:
         """Print lines, no wider than the terminal; none is broken at a sign of equality."""
         for line in map(self.write, lines):
             kept = re.sub(" (=|≈|~=) ", "\u00a0\\1\u00a0", line)
-            rows = fill(kept, columns(), "   ")
+            rows = fill(kept, screen_width(), "   ")
             print(rows.replace("\u00a0", " "))
 
     def ask(self, question: Question) -> None:
         """Ask for one number until it is right or shown. Raises EOFError at quit."""
         name = question.name
         section = self.sections[SECTIONS[question.field]]
-        heading = spread(self.write(section.title), self.write(section.formula), columns())
+        heading = spread(self.write(section.title), self.write(section.formula), screen_width())
         print("", *heading, sep="\n")
         self.say(f"   {self.needs(question)}")
         while name not in self.given:

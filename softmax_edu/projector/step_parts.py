@@ -10,7 +10,6 @@ from html import escape
 from typing import Any, NamedTuple
 
 from ..lists import as_list, flattened
-from ..logistic import LogisticRegression
 from ..notation import subscript, visible_indices
 from ..pages.chains import direction
 from ..pages.headings import STEPS, gradient_formula, loss_formula, output_formula
@@ -21,7 +20,6 @@ from ..paper import names
 from ..paper.on_paper import THRESHOLD, predicted_class
 from ..paper.table import ON_THE_WAY, Table
 from ..records import PredictionRecord, StepRecord
-from ..softmax import SoftmaxRegression
 from .drawing import key
 from .equations import (
     Room,
@@ -34,6 +32,8 @@ from .equations import (
 )
 from .letters import cut_to, math, wide
 
+SUM_OVER_CLASSES = "L = −Σ yᵢ log ŷᵢ"  # the losses that are shown with all their terms
+TWO_TERMS = "L = −y log ŷ − (1 − y) log(1 − ŷ)"
 CLASSES, INPUTS, PARAMETERS = 6, 6, 14  # of more, those in the middle are counted
 SHORT = "Sample", "Output", "Loss", "Derivative", "Update"
 LOSS_ROW = '<table class="eq"><tr><td><i>L</i><td>'  # where the line of L begins
@@ -245,13 +245,13 @@ class Parts:
     def all_terms(self) -> str:
         """L as the deck writes it (S11, S26): a term for each class, those times 0 struck out."""
         record = self.record
-        kind, y = type(record.origin), as_list(record.target)
+        loss, y = record.origin.loss_formula, as_list(record.target)
         if record.origin.penalty is not None or len(y) > CLASSES:
             return ""
-        if kind is SoftmaxRegression:
+        if loss == SUM_OVER_CLASSES:
             factors = [f"y{subscript(k)}" for k in range(len(y))]
             logs = [f"log ŷ{subscript(k)}" for k in range(len(y))]
-        elif kind is LogisticRegression:
+        elif loss == TWO_TERMS:
             factors, logs, y = ["y", "(1 − y)"], ["log ŷ", "log(1 − ŷ)"], [y[0], 1 - y[0]]
         else:
             return ""

@@ -86,13 +86,27 @@ def refusal(function: Callable[..., Any], values: Sequence[Any], named: dict[str
             name, others = type(values[0]).__name__, [*others, *type(values[0]).settings]
     takes = ", ".join([*first, *(f"{each}=" for each in others)])
     if surplus:
-        meant = f"; did you mean {others[0]}={shown(surplus[0])}?" if others else ""
+        likely_name = others[0] if others else ""
+        if "learning_rate" in others and isinstance(surplus[0], (int, float)):
+            likely_name = "learning_rate"
+        meant = f"; did you mean {likely_name}={shown(surplus[0])}?" if others else ""
         return f"{name}() got {shown(surplus[0])} without a name: it takes {takes}{meant}"
     for unknown in named:
         if unknown not in (*first, *others):
             return f"{name}() got {unknown}=: it takes {takes}{likely(unknown, [*first, *others])}"
     missing = [each for each in missing if each not in named]
-    return f"{name}() needs {missing[0]}: it takes {takes}" if missing else ""
+    if not missing:
+        return ""
+    pair = values[-1] if values and missing == ["y"] else None
+    hint = f"; of a pair (X, y) write {name}(*pair)" if is_pair(pair) else ""
+    return f"{name}() needs {missing[0]}: it takes {takes}{hint}"
+
+
+def is_pair(value: Any) -> bool:
+    """True for what may be samples and their targets in one, such as slides.EXAM."""
+    return (
+        isinstance(value, tuple) and len(value) == 2 and all(hasattr(v, "__len__") for v in value)
+    )
 
 
 def is_object(values: Sequence[Any], method: str) -> bool:

@@ -180,7 +180,7 @@ def features(sample: Any, where: str) -> list[float]:
     """
     if is_number(sample):
         return [1.0, number(sample, where)]
-    values = items(sample, where, "numbers")
+    values = items(sample, where, "numbers, or one number")
     if not values:
         raise ValueError(f"{where} is empty: a sample needs at least one feature")
     return [1.0, *numbers(values, where + "[{}]")]
@@ -496,9 +496,14 @@ def vector(theta: Any) -> list[float]:
     [0.0, 0.5]
     """
     values = items(theta, "theta", "numbers")
+    is_column = len(values) > 1 and all(
+        isinstance(value, (list, tuple)) and len(value) == 1 and is_number(value[0])
+        for value in values
+    )
     for i, value in enumerate(values):
         if isinstance(value, (list, tuple)):
-            raise TypeError(f"theta[{i}] is {shown(value)}: it must be a number{ONE_LIST}")
+            hint = "; write [row[0] for row in theta]" if is_column else ONE_LIST
+            raise TypeError(f"theta[{i}] is {shown(value)}: it must be a number{hint}")
     if len(values) < 2:
         raise ValueError(
             f"theta is {shown(theta)}: it needs the bias and at least one weight, [b, w]"

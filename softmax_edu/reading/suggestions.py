@@ -22,7 +22,9 @@ def did_you_mean(name: str, known: Sequence[str]) -> str:
     """
     from difflib import get_close_matches  # only what is refused needs it
 
-    return "".join(f"; did you mean {like}?" for like in get_close_matches(name.lower(), known, 1))
+    by_lower = {each.lower(): each for each in reversed(known)}
+    like = get_close_matches(name.lower(), list(by_lower), 1)
+    return "".join(f"; did you mean {by_lower[each]}?" for each in like)
 
 
 def as_numbers(value: Any, where: str) -> str:
@@ -38,8 +40,9 @@ def as_numbers(value: Any, where: str) -> str:
         return ""
     if hasattr(value, "keys"):
         key = next(iter(value.keys()), "")
-        if not places and isinstance(value, Mapping) and is_column(value.get(key)):
-            column = f"{name}[{key!r:.24}]"
+        first = value.get(key) if isinstance(value, Mapping) and not places else None
+        if is_column(first) or isinstance(first, Mapping):
+            column = f"{name}[{key!r:.24}]{'.values()' if isinstance(first, Mapping) else ''}"
             return f"; write {column if name == 'y' or len(value) == 1 else f'[*zip({column}, …)]'}"
         numbers = f"[float(row[{key!r:.24}]), …]"
         return (
@@ -146,10 +149,9 @@ def about_label(label: Any, labels: Sequence[Any], classes: Sequence[Any]) -> st
             quotes = "without" if isinstance(label, str) else "with"
             return f"; write {known!r:.40}, {quotes} quotes"
     if isinstance(label, str) and isinstance(classes[0], str):
-        by_lower = {str(known).lower(): known for known in classes}
-        like = did_you_mean(label, list(by_lower)).removeprefix("; did you mean ")
+        like = did_you_mean(label, list(classes)).removeprefix("; did you mean ")
         if like:
-            return f"; did you mean {by_lower[like.removesuffix('?')]!r:.40}?"
+            return f"; did you mean {like.removesuffix('?')!r:.40}?"
     n, meant = len(classes), sorted(set(labels))
     if meant == [n] and list(classes) == [*range(n)]:  # a lone label, of 1 … n
         meant = [*range(1, n + 1)]

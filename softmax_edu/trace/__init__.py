@@ -1,4 +1,4 @@
-"""The printers: pages and tables as text, HTML and LaTeX. None of them computes a model.
+"""The printers write pages and tables as text, HTML and LaTeX. None of them computes a model.
 
 drawing.py      the network in box characters
 text.py         pages and tables laid out as text

@@ -22,7 +22,7 @@ SOME = 3  # inputs, and outputs, of a network drawn in part
 
 
 class Labels(NamedTuple):
-    """Labels are the texts of a drawing: those of a Network, in Unicode or in ASCII.
+    """Labels are the texts of a Network, in Unicode or in ASCII.
 
     >>> Labels(["1"], [["b 7"]], ["z = 7"], "", ["ŷ = 7"], [""]).z
     ['z = 7']

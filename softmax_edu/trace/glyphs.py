@@ -1,4 +1,4 @@
-"""Every symbol that a trace uses, as it is written in ASCII and in LaTeX."""
+"""This module lists every symbol that a trace uses, and how ASCII and LaTeX write it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Glyph(NamedTuple):
-    """One symbol in ASCII, where a drawing needs one letter for one; and in LaTeX, if formulas use it.
+    """A Glyph is a symbol in ASCII, one letter if drawings use it; and in LaTeX, if formulas do.
 
     >>> GLYPHS["η"]
     Glyph(ascii='eta', latex='\\\\eta ')

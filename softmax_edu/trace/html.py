@@ -104,13 +104,13 @@ def render(page: Page | ReportPage) -> str:
 
 
 def lines(section: Section) -> str:
-    """Write the lines of a section as rows.
+    """Write the chains of a section as rows.
 
     >>> from softmax_edu import LinearRegression
     >>> "<b>= 19</b>" in lines(Page(LinearRegression(theta=[7, 6]).explain(2)).sections[1])
     True
     """
-    return "".join(row(*cells(line)) for line in section.chains)
+    return "".join(row(*cells(chain)) for chain in section.chains)
 
 
 def report(page: ReportPage) -> str:
@@ -172,23 +172,23 @@ def title(section: Section) -> str:
     return cell(f"<b>{written(section.title)}</b>{formula}", "title", "colgroup", 3)
 
 
-def cells(line: Chain) -> list[str]:
-    """Write a line as cells: its name, its chain, and its result if it has one."""
-    (_, name), *chain = line.parts
-    if not chain:
+def cells(chain: Chain) -> list[str]:
+    """Write a chain as cells: its name, its parts, and its result if it has one."""
+    (_, name), *rest = chain.parts
+    if not rest:
         return [cell(part(name), span=3)]
-    parts = [signed(sign, content) for sign, content in chain]
+    parts = [signed(sign, content) for sign, content in rest]
     first = cell(part(name), "name", "row")
-    if line.aligned:
+    if chain.aligned:
         return [
             first,
             cell(" ".join(parts[:-1])),
-            cell(f"<b>{parts[-1]}</b> {line.remark}", "result"),
+            cell(f"<b>{parts[-1]}</b> {chain.remark}", "result"),
         ]
     return [
         first,
         cell(
-            " ".join(parts) + (f" &nbsp; ({written(line.remark)})" if line.remark else ""), span=2
+            " ".join(parts) + (f" &nbsp; ({written(chain.remark)})" if chain.remark else ""), span=2
         ),
     ]
 
@@ -220,10 +220,10 @@ def written(words: str) -> str:
     ('e<sup class="power">−0.35</sup> &lt; 1', '&#x27;a^b&#x27;')
     """
     symbols = re.split("['\"]", words, maxsplit=1)[0]
-    return re.sub(POWER, raised, quoted(symbols)) + safe(words[len(symbols) :])
+    return re.sub(POWER, superscript, quoted(symbols)) + safe(words[len(symbols) :])
 
 
-def raised(power: re.Match[str]) -> str:
+def superscript(power: re.Match[str]) -> str:
     """Raise the exponent of e^−0.35 or e^(z − m), without a taller line."""
     exponent = power[0][3:-1] if power[0].startswith("e^(") else power[0][2:]
     return f'e<sup class="power">{exponent}</sup>'

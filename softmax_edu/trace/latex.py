@@ -1,4 +1,4 @@
-"""A page, or a check report, as LaTeX that KaTeX, MathJax and a LaTeX engine with amsmath take.
+"""This module writes pages and check reports as LaTeX for KaTeX, MathJax, or LaTeX with amsmath.
 
 The page's Unicode mathematics is translated token by token. Words stand in \\text, where only plain
 letters are safe everywhere; what LaTeX reserves is written outside, as mathematics.
@@ -48,7 +48,7 @@ VERDICT = 40  # letters of a verdict in a row
 
 
 def render(page: Page | ReportPage) -> str:
-    """A page, or a table, as one display of mathematics.
+    """Write a page, or a table, as one display of mathematics.
 
     >>> from softmax_edu import LinearRegression
     >>> print(render(Page(LinearRegression(theta=[7, 6]).explain(2))))    # doctest: +ELLIPSIS
@@ -75,7 +75,7 @@ def render(page: Page | ReportPage) -> str:
 
 
 def rows_of(section: Section) -> list[str]:
-    """The title of a section with its formula, and its lines, as rows of `aligned`.
+    """Write a section as rows of `aligned`: its title with its formula, and its chains.
 
     >>> from softmax_edu import LinearRegression
     >>> print(rows_of(Page(LinearRegression(theta=[7, 6]).explain(2)).sections[1])[0])
@@ -87,40 +87,36 @@ def rows_of(section: Section) -> list[str]:
 
 
 def display(environment: str, body: str, columns: str = "") -> str:
-    """
+    """Put the body into an environment of displayed mathematics.
+
     >>> display("aligned", "x")
     '$$\\\\begin{aligned}\\nx\\n\\\\end{aligned}$$'
     """
     return f"$$\\begin{{{environment}}}{columns}\n{body}\n\\end{{{environment}}}$$"
 
 
-def laid_out(line: Chain) -> str:
-    """A line as a row of `aligned`, or where it is long as one for each sign.
+def laid_out(chain: Chain) -> str:
+    """Write a chain as a row of `aligned`; a long one has a row for each sign.
 
     >>> laid_out(Chain(("", "z"), ("=", "b·1"), ("≈", "0.35"), remark="▲", aligned=True))
     'z &= b\\\\cdot 1 \\\\approx 0.35 \\\\; \\\\uparrow '
     """
-    (_, name), *chain = line.parts
-    remark = (
-        ""
-        if not line.remark
-        else rf" \; {math(line.remark)}"
-        if line.aligned
-        else (rf" \quad{prose(f'({line.remark})')}")
-    )
-    if not chain:
+    (_, name), *rest = chain.parts
+    if not rest:
         return "&" + part(name)
-    if line.aligned and sum(len(content) for _, content in line.parts) > LONG:
-        told = [row for sign, content in chain for row in broken(sign, str(content))]
+    if chain.aligned and sum(len(content) for _, content in chain.parts) > LONG:
+        told = [row for sign, content in rest for row in broken(sign, str(content))]
     else:
-        told = [
-            " ".join(f"{math(sign).strip()} {part(content)}".strip() for sign, content in chain)
-        ]
+        told = [" ".join(f"{math(sign).strip()} {part(content)}".strip() for sign, content in rest)]
+    remark = ""
+    if chain.remark:
+        in_brackets = rf" \quad{prose(f'({chain.remark})')}"
+        remark = rf" \; {math(chain.remark)}" if chain.aligned else in_brackets
     return f"{part(name).strip()} &" + " \\\\\n&".join(told) + remark
 
 
 def broken(sign: str, content: str) -> list[str]:
-    """A part with its sign as rows: one, or more where a sum is long, which go on from a plus.
+    """Write a part with its sign as a row; a long sum goes on in the next row from a plus.
 
     >>> broken("=", " + ".join(["0.123456789·1"] * 6))[1]
     '\\\\quad + 0.123456789\\\\cdot 1 + 0.123456789\\\\cdot 1'
@@ -132,7 +128,7 @@ def broken(sign: str, content: str) -> list[str]:
 
 
 def part(content: str | list[list[str]]) -> str:
-    """Text or a matrix; a wide one without its middle columns, as in the text.
+    """Write text, or a matrix; a wide one is shown without its middle columns.
 
     >>> part([["1", "2"], ["3", "4"]])
     '\\\\begin{bmatrix}1 & 2 \\\\\\\\ 3 & 4\\\\end{bmatrix}'
@@ -144,7 +140,7 @@ def part(content: str | list[list[str]]) -> str:
 
 
 def math(text: str) -> str:
-    """Unicode mathematics as LaTeX.
+    """Write Unicode mathematics as LaTeX.
 
     >>> math("ŷ₀ ≈ e^−0.25 / d"), math("1.5e−5·w₁₂")
     ('\\\\hat{y}_{0} \\\\approx \\\\frac{e^{-0.25}}{d}', '1.5\\\\times 10^{-5}\\\\cdot w_{12}')
@@ -153,7 +149,7 @@ def math(text: str) -> str:
 
 
 def translated(token: re.Match[str]) -> str:
-    """One token as LaTeX."""
+    """Write one token as LaTeX."""
     kind, text = token.lastgroup, token.group()
     if kind == "quotient":
         over, under = (token.group(i) for i in QUOTIENT)
@@ -176,7 +172,7 @@ QUOTIENT = TOKEN.groupindex["quotient"] + 1, TOKEN.groupindex["quotient"] + 2
 
 
 def prose(text: str, command: str = "text") -> str:
-    """Words as LaTeX, with symbols and what LaTeX reserves as mathematics between them.
+    """Write words as LaTeX, with symbols and what LaTeX reserves as mathematics between them.
 
     >>> print(prose("2) Compute output ŷ", "textbf"), prose("50 %"))
     \\textbf{2) Compute output }\\hat{y} \\text{50 }\\%
@@ -194,7 +190,7 @@ def prose(text: str, command: str = "text") -> str:
 
 
 def array(page: ReportPage) -> str:
-    """A table of verdicts.
+    """Write a table of verdicts.
 
     >>> print(array(ReportPage("", "", "", [("z", "z", "19", "= 19", "right")])))
     $$\\begin{array}{lllll}

@@ -1,4 +1,4 @@
-"""Where a trace is printed: whether the stream can write its symbols, and how wide it is.
+"""This module asks where a trace is printed: can the stream write its symbols, and how wide is it?
 
 The user's stdout is only asked, never reconfigured.
 """
@@ -16,7 +16,7 @@ TABLE = str.maketrans({symbol: glyph.ascii for symbol, glyph in GLYPHS.items()})
 
 
 def to_ascii(text: str) -> str:
-    """The text in ASCII alone; what has no stand-in, such as a user's label, is escaped.
+    """Write the text in ASCII alone; what has no stand-in, as in a user's label, is escaped.
 
     >>> to_ascii("ŷ₀ ≈ −0.5"), to_ascii("η∇L"), to_ascii("é")
     ('y_hat0 ~= -0.5', 'eta*grad L', '\\\\xe9')
@@ -27,7 +27,7 @@ def to_ascii(text: str) -> str:
 
 
 def ascii_only() -> bool:
-    """True if stdout cannot write every symbol of the trace; then all of them are transliterated.
+    """Tell whether stdout cannot write every symbol of the trace; then all are written in ASCII.
 
     >>> import contextlib, io
     >>> with contextlib.redirect_stdout(io.TextIOWrapper(io.BytesIO(), encoding="cp1252")):
@@ -42,10 +42,10 @@ def ascii_only() -> bool:
     return False
 
 
-def columns() -> int:
-    """The width of the terminal, between 40 and 80.
+def screen_width() -> int:
+    """Return the width of the terminal, between 40 and 80.
 
-    >>> 40 <= columns() <= 80
+    >>> 40 <= screen_width() <= 80
     True
     """
     return min(80, max(NARROWEST, get_terminal_size().columns))

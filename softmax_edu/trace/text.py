@@ -133,31 +133,32 @@ def folded(text: str, width: int) -> list[str]:
     return [text] if count_columns(text) <= width else wrap(text, width, INDENT)
 
 
-def result(line: Chain) -> str:
-    """Write what stands at the right of an aligned line: "≈ 0.1537 ▲".
+def result(chain: Chain) -> str:
+    """Write what stands at the right of an aligned chain: "≈ 0.1537 ▲".
 
     >>> result(Chain(("", "b"), ("≈", "0.1537"), remark="▲", aligned=True))
     '≈ 0.1537 ▲'
     """
-    return f"{line.parts[-1][0]} {line.parts[-1][1]} {line.remark}".rstrip() if line.aligned else ""
+    sign, content = chain.parts[-1]
+    return f"{sign} {content} {chain.remark}".rstrip()
 
 
-def laid_out(line: Chain, names: int, results: int, width: int, gap: str = "…") -> list[str]:
-    """Write a line of mathematics as rows; an aligned one has its result at the right.
+def laid_out(chain: Chain, names: int, results: int, width: int, gap: str = "…") -> list[str]:
+    """Write a chain as rows; an aligned one has its result at the right.
 
     >>> laid_out(Chain(("", "ŷ"), ("=", "z"), ("=", "19"), aligned=True), 2, 6, 20)
     ['ŷ  = z        = 19']
     """
-    if line.aligned:
-        return with_result(line, names, results, width)
-    if line.has_matrix:
-        return with_matrices(line, width, gap)
-    remark = f"   ({line.remark})" if line.remark else ""
-    return folded(" ".join(signed(line.parts)) + remark, width)
+    if chain.aligned:
+        return with_result(chain, names, results, width)
+    if chain.has_matrix:
+        return with_matrices(chain, width, gap)
+    remark = f"   ({chain.remark})" if chain.remark else ""
+    return folded(" ".join(signed(chain.parts)) + remark, width)
 
 
 def signed(parts: tuple[Part, ...]) -> list[str]:
-    """Write each part of a line after its sign.
+    """Write each part of a chain after its sign.
 
     >>> signed((("", "z"), ("=", "0.35")))
     ['z', '= 0.35']
@@ -165,25 +166,25 @@ def signed(parts: tuple[Part, ...]) -> list[str]:
     return [f"{sign} {content}" if sign else str(content) for sign, content in parts]
 
 
-def with_result(line: Chain, names: int, results: int, width: int) -> list[str]:
-    """Write an aligned line, its result at the right of its last row, or below if it is too long.
+def with_result(chain: Chain, names: int, results: int, width: int) -> list[str]:
+    """Write an aligned chain with its result at the right of the last row, or below if that is long.
 
     >>> with_result(Chain(("", "ŷ"), ("=", "z"), ("=", "19"), aligned=True), 1, 16, 20)
     ['ŷ = z', '    = 19']
     """
-    name, *chain = signed(line.parts[:-1])
-    text = " ".join([pad(name, names), *chain])
+    name, *rest = signed(chain.parts[:-1])
+    text = " ".join([pad(name, names), *rest])
     free = width - results - count_columns(text)
     if free > 0:
-        return [text + " " * free + result(line)]
+        return [text + " " * free + result(chain)]
     rows = folded(text, width)
     if count_columns(rows[-1]) >= width - results:
         rows.append("")
-    return [*rows[:-1], pad(rows[-1], width - results) + result(line)]
+    return [*rows[:-1], pad(rows[-1], width - results) + result(chain)]
 
 
-def with_matrices(line: Chain, width: int, gap: str) -> list[str]:
-    """Write a line that has matrices, side by side as far as the width goes.
+def with_matrices(chain: Chain, width: int, gap: str) -> list[str]:
+    """Write a chain that has matrices, side by side as far as the width goes.
 
     `gap` stands for columns that are left out.
 
@@ -192,7 +193,7 @@ def with_matrices(line: Chain, width: int, gap: str) -> list[str]:
     """
     rows: list[str] = []
     beside: list[str] = []
-    for sign, content in line.parts:
+    for sign, content in chain.parts:
         part = block(sign, content, width - len(INDENT), gap)
         together = joined(beside, part) if beside else part
         if beside and count_columns(together[0]) > width:

@@ -12,7 +12,7 @@ from typing import Any
 
 from ..pages.numbers import show
 from ..sgd import State
-from ..trace.terminal import columns
+from ..trace.terminal import screen_width
 from ..writing.screen_text import cut, fill
 
 EVERY = 0.1  # seconds between two updates of the line
@@ -84,10 +84,10 @@ def tell(stream: Any, words: str, before: int, live: bool) -> int:
     9
     """
     if live:
-        words = cut(words, columns() - 1)  # a line that wraps could not be written over
+        words = cut(words, screen_width() - 1)  # a line that wraps could not be written over
         write_to(stream, "\r" + words.ljust(before))
     else:
-        write_to(stream, fill(words, columns()) + "\n")
+        write_to(stream, fill(words, screen_width()) + "\n")
     return len(words)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..step import Step
-from ..trace.terminal import columns
+from ..trace.terminal import screen_width
 from ..writing.screen_text import counted, fill
 
 
@@ -35,7 +35,7 @@ def print_steps(steps: Iterator[Step[Any]], count: int, most: int) -> None:
         if i < most:
             print(step)
     if most < count:
-        print(fill(f"({counted(count - most, 'more step')}, not printed)", columns()))
+        print(fill(f"({counted(count - most, 'more step')}, not printed)", screen_width()))
 
 
 def write_slideshow(steps: Iterator[Step[Any]], path: str, count: int, data: Any) -> None:

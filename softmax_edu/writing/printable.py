@@ -25,9 +25,9 @@ class Printable:
         raise NotImplementedError
 
     def __str__(self) -> str:
-        from ..trace.terminal import ascii_only, columns
+        from ..trace.terminal import ascii_only, screen_width
 
-        return self.to_text(ascii=ascii_only(), width=columns())
+        return self.to_text(ascii=ascii_only(), width=screen_width())
 
     def to_text(self, digits: int = 4, ascii: bool = False, width: int = 80) -> str:
         """The trace as text: `digits` decimals, in ASCII alone if asked for, no line over `width`
