@@ -131,9 +131,10 @@ const take = (steps, {key = null, until = Infinity, isSlow = false} = {}) => {
 };
 const whyMeanRose = (before, old) => {
     const later = lossOf(state.runs[0].theta, before.x, before.code), {loss} = state.runs[0];
-    if (!(later < before.loss && loss > old) || told(loss) === told(old)) return "";
+    const [then, now] = [old, loss].map(orOverflow);
+    if (!(later < before.loss && loss > old) || then === now) return "";
     return "The loss of this sample fell, but the " +
-        `mean loss rose, ${told(old)} → ${told(loss)}: ` + "a step looks at one sample alone.";
+        `mean loss rose, ${then} → ${now}: a step looks at one sample alone.`;
 };
 const playing = on => {
     clearTimeout(timer);

@@ -198,7 +198,7 @@ const writeGuesses = () => {
         }
         const verdict = place.querySelector(".verdict");
         write(verdict, !judged ? "" : `${judged.isRight ? "✓" : "✗"} ` +
-            (isMatrix ? "" : `${told(judged.old)} → ${told(judged.now)}`));
+            (isMatrix ? "" : `${orOverflow(judged.old)} → ${orOverflow(judged.now)}`));
         verdict.classList.toggle("wrong", Boolean(judged && !judged.isRight));
     }
     const left = toGuess().length, count = pathsOfTheta().length;
@@ -216,7 +216,7 @@ const writeLines = done => {
     writeGuesses();
     write(one("#eta-told"), `with η = ${brief(done.eta)}`);
     const later = lossOf(done.after, done.x, done.code);
-    const achieved = [done.loss, later].map(told).join(" → ");
+    const achieved = [done.loss, later].map(orOverflow).join(" → ");
     write(one("#achieved"), asking() ? "?" : `${achieved} ${arrow(done.loss, later)}`);
     const x = done.x.map((value, i) => i ? brief(value) : "1").join(", ");
     write(one("#x-told"), `x = [${x}]ᵀ`);

@@ -61,7 +61,7 @@ const placesOf = value => {
 };
 const brief = value => abs(value) < 1e5 || !isFinite(value) ? show(value, placesOf(value))
     : value.toExponential(2).replace("+", "").replaceAll("-", "−");
-const told = value => isFinite(value) ? brief(value) : "overflow";
+const orOverflow = value => isFinite(value) ? brief(value) : "overflow";
 const briefSign = value => isTold(brief(value), value) ? "=" : "≈";
 // Where room is short a tiny one as 7.0e−4
 const short = value => abs(value) >= 0.001 || !value ? brief(value)

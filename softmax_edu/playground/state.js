@@ -31,7 +31,7 @@ const undo = () => {
 };
 const changeOfLoss = ({runs: [before]}, {runs: [{loss}], number}) => {
     if (!isFinite(loss)) return whatOverflows();
-    const [old, now] = [before.loss, loss].map(told);
+    const [old, now] = [before.loss, loss].map(orOverflow);
     return old === now || asking() ? "" : `mean loss ${old} → ${now}`;
 };
 // Which number leaves the range, and where
