@@ -18,6 +18,7 @@ import pytest
 
 from softmax_edu import LinearRegression, LogisticRegression, SoftmaxRegression, exercise
 from softmax_edu.check import check_named
+from softmax_edu.check.sheet import line_on, rework, sheet_of, work
 from softmax_edu.check.verdicts import EarlierMistake
 from softmax_edu.lists import flattened
 from softmax_edu.practice.dialogue import asked
@@ -529,6 +530,36 @@ def test_an_overflow_in_a_slip_is_no_error():
     assert step.check(y_hat=["0.0", "1.0"], loss="799") is not None
     verdicts = step.check(theta_after=[[-1, 1], [398, 2]]).verdicts  # nor does it end the search
     assert {verdict.cause for verdict in verdicts} == {"learning rate 1 instead of 0.1"}
+
+
+class Penalised(SoftmaxRegression):
+    """L + ½ Σ w² / 10 for each class."""
+
+    def penalty(self, weights):
+        return 0.05 * sum(w * w for w in weights[1:])
+
+    def penalty_slopes(self, weights):
+        return [0.0, *(0.1 * w for w in weights[1:])]
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("kind", [*MODELS, "penalised"])
+def test_a_number_worked_anew_is_what_its_line_gives(kind, seed):
+    """Sheets are worked by the functions of the loop, lines by their formulas."""
+    rng = random.Random(seed)
+    theta, x, y, eta = random_start("softmax" if kind == "penalised" else kind, rng)
+    step = step_from(kind, theta, x, y, eta) if kind in MODELS else None
+    right = sheet_of(step or Penalised(theta=theta, learning_rate=eta).step(x[1:], y))
+    changes = [
+        {field: [value + rng.uniform(0.0, 0.1) for value in getattr(right, field)]}
+        for field in ("x", "theta", "z", "gradient")
+    ]
+    for changed in [{}, *changes]:
+        sheet = rework(right, **changed)
+        for field in set(FIELDS) - set(changed):
+            lines = [line_on(sheet, field, i) for i in range(len(getattr(right, field)))]
+            assert [line.value() for line in lines] == pytest.approx(getattr(sheet, field))
+            assert work(sheet, field) == pytest.approx(getattr(sheet, field))
 
 
 @pytest.mark.process

@@ -4,13 +4,13 @@ as given fits a value in full precision.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from enum import IntEnum
 from math import isfinite
 from typing import Any, NamedTuple
 
-from ..formulas import Formula, Product
+from ..formulas import Formula, Product, Quantity
 from .given import Number
 from .sheet import SYMBOLS, Sheet, rework
 
@@ -89,8 +89,11 @@ def is_exactly(number: Number, value: float) -> bool:
     return abs(float(number.value) - value) <= 1e-9 * max(1.0, abs(value))
 
 
-def rounded_on_the_way(formula: Formula, decimals: int) -> Any:
-    """The formula's value if every result on the way to it is rounded to so many decimals.
+def rounded_on_the_way(
+    formula: Formula, decimals: int, numbers: Mapping[Quantity, float] | None = None
+) -> Any:
+    """The formula's value, with these numbers, if every result on the way to it is rounded to so
+    many decimals.
 
     >>> from softmax_edu.formulas import Quantity, exp
     >>> z = Quantity("z", 0.35)
@@ -98,12 +101,13 @@ def rounded_on_the_way(formula: Formula, decimals: int) -> Any:
     1.7
     """
     if not formula.parts:
-        return formula.value()
+        return formula.value(numbers)
     values = []
     for part in formula.parts:
-        value = rounded_on_the_way(part, decimals)
+        value = rounded_on_the_way(part, decimals, numbers)
         worked_out = part.parts and not (
-            isinstance(part, Product) and 1.0 in map(abs, map(float, part.parts))
+            isinstance(part, Product)
+            and 1.0 in (abs(float(factor.value(numbers))) for factor in part.parts)
         )
         values.append(half_up(value, decimals) if worked_out else value)  # b·1 is b
     return formula.operate(*values)

@@ -10,7 +10,7 @@ nobody is accused.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from statistics import median
 from typing import Any, NamedTuple
@@ -117,7 +117,6 @@ def diagnose(case: Case) -> Diagnosis | None:
     attempts: Sequence[Callable[[Case, Sequence[Basis]], Iterator[Candidate | None]]] = (
         named_candidates,
         edited_candidates,
-        edited_before,
         pairs,
     )
     doubtful: list[Diagnosis] = []
@@ -356,9 +355,15 @@ class Entries:
     def neighbours(self, i: int) -> dict[Edit, Neighbour]:
         """What is one edit away from the formula of number i."""
         if i not in self._neighbours:
-            found = neighbours(self.formula(i), swaps_of(self.sheet, self.field, i))
+            swaps = {**self.swaps_of_outputs, **swaps_of(self.sheet, self.field, i)}
+            found = neighbours(self.formula(i), swaps)
             self._neighbours[i] = {each.edit: each for each in found}
         return self._neighbours[i]
+
+    @cached_property
+    def swaps_of_outputs(self) -> Swaps:
+        """What may stand in the place of z, ŷ and y, which some fields are worked from."""
+        return swaps_of_outputs(self.sheet) if self.field in ("y_hat", "loss", "gradient") else {}
 
     def value(self, edit: Edit, i: int) -> float:
         """Number i with this edit made; the right one if it cannot be made there."""
@@ -372,34 +377,30 @@ class Entries:
 
 
 def swaps_of(s: Sheet, field: str, i: int) -> Swaps:
-    """What may stand in the place of the quantities of one number,
-    by their names, each by its role.
+    """What may stand in the place of x, θ and ∇L in one number, by their names, each by its role.
 
     >>> from softmax_edu import LinearRegression
     >>> from softmax_edu.check.sheet import sheet_of
     >>> swaps = swaps_of(sheet_of(LinearRegression(theta=[7, 6]).step(2, 18)), "gradient", 1)
     >>> {name: [quantity.written() for quantity in others.values()] for name, others in swaps.items()}
-    {'1': ['x', 'b'], 'x': ['1', 'w'], 'z': ['y'], 'ŷ': ['y', '1 − ŷ'], 'y': ['z', 'ŷ', '1 − y']}
+    {'x': ['1', 'w']}
     """
-    n, k = s.outputs, i % s.outputs
+    n = s.outputs
+    row, k = divmod(i, n)
     inputs, parameters = names.inputs(s.inputs), names.parameters(s.inputs, n)
     x = list(map(Quantity, inputs, s.x))
     swaps: dict[str, dict[str, Formula]] = {}
     if field in ("z", "gradient"):
-        for row, name in enumerate(inputs):
-            swaps[name] = {f"row {other - row:+d}": x[other] for other in near(row, s.inputs)}
-            swaps[name]["weight"] = Quantity(parameters[k][row], s.theta[row * n + k])
+        for j in range(s.inputs) if field == "z" else (row,):
+            swaps[inputs[j]] = {f"row {other - j:+d}": x[other] for other in near(j, s.inputs)}
+            swaps[inputs[j]]["weight"] = Quantity(parameters[k][j], s.theta[j * n + k])
     if field == "z":
-        for row in range(s.inputs):
-            swaps[parameters[k][row]] = swaps_in_matrix(s, row, k, parameters, s.theta)
+        for j in range(s.inputs):
+            swaps[parameters[k][j]] = swaps_in_matrix(s, j, k, parameters, s.theta)
     if field == "theta_after":
-        row = i // n
         slopes = [[f"∂L/∂{name}" for name in column] for column in parameters]
         swaps[parameters[k][row]] = swaps_in_matrix(s, row, k, parameters, s.theta)
         swaps[slopes[k][row]] = swaps_in_matrix(s, row, k, slopes, s.gradient or [])
-        return swaps  # type: ignore[return-value]
-    if field != "z":
-        swaps.update(swaps_of_outputs(s))
     return swaps  # type: ignore[return-value]
 
 
@@ -455,19 +456,6 @@ def fields_before(case: Case) -> list[str]:
         for field in fields[: fields.index(case.field)]
         if field not in case.all_given and leads_to(field, case.field) and getattr(s, field)
     ]
-
-
-def edited_before(case: Case, bases: Sequence[Basis]) -> Iterator[Candidate]:
-    """Edits in lines before this one whose numbers are not given."""
-    for basis in bases:
-        s = basis.sheet
-        if s.inputs * s.outputs > LARGE:
-            return
-        for field in fields_before(case):
-            entries = Entries(s, field)
-            count = len(getattr(s, field))
-            for edit in entries.neighbours(0):
-                yield edited_candidate(case, basis, entries, edit, 0, range(count))
 
 
 def pairs(case: Case, bases: Sequence[Basis]) -> Iterator[Candidate]:

@@ -12,9 +12,10 @@ from itertools import combinations, permutations
 from math import exp, log
 from typing import Any, NamedTuple
 
+from ..lists import as_field
 from ..pages.labels import label as label_of
 from ..paper import names
-from .sheet import Sheet, rework, work
+from .sheet import Sheet, gradient_of, rework, work
 
 
 class Mistake(NamedTuple):
@@ -71,8 +72,8 @@ def of_classes(s: Sheet) -> list[tuple[float, float]]:
 
 
 def products(s: Sheet, factors: list[float]) -> list[float]:
-    """x times a number of each output, row by row, as ∇L lies."""
-    return [x * factor for x in s.x for factor in factors]
+    """∇L with another ∂L/∂z of each output."""
+    return gradient_of(s, as_field(factors))
 
 
 # z
@@ -555,9 +556,11 @@ def squared_loss_of_softmax(s: Sheet) -> Iterator[Mistake]:
 
 def other_targets_in_gradient(s: Sheet) -> Iterator[Mistake]:
     """y of other kinds in ŷ − y."""
-    zeros = s._replace(target=[0] * s.outputs)
+    times = s.table.errors[0].times
     yield Mistake(
-        "−y forgotten", "∇L is x times ŷ − y, not x times ŷ", {"gradient": work(zeros, "gradient")}
+        "−y forgotten",
+        "∇L is x times ŷ − y, not x times ŷ",
+        {"gradient": products(s, [float(times or 1) * p for p in s.y_hat])},
     )
     if not is_classifier(s):
         return

@@ -8,13 +8,15 @@ numbers of a sheet and works out anew what depends on them.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import nan
 from typing import Any, NamedTuple
 
-from ..formulas import Line, Quantity
+from ..formulas import Formula, Line, Quantity, quantities
 from ..lists import as_field, as_list, flattened
-from ..paper.on_paper import OnPaper, predicted_class
+from ..paper.on_paper import OnPaper, code_of, predicted_class
 from ..paper.table import Table, replaced
 from ..records import PredictionRecord, StepRecord
+from ..sgd import less
 
 SOURCES = {  # from which others the numbers of a field are worked
     "z": ("theta", "x"),
@@ -76,6 +78,16 @@ class Sheet(NamedTuple):
         return len(self.x)
 
     @property
+    def origin(self) -> Any:
+        """The model as the loop runs it."""
+        return self.table.record.origin
+
+    @property
+    def theta_of_loop(self) -> Any:
+        """θ as the loop holds it: a list for each output."""
+        return as_field([self.theta[k :: self.outputs] for k in range(self.outputs)])
+
+    @property
     def fields(self) -> list[str]:
         """The fields that can be worked out, in the order of the five steps.
 
@@ -122,19 +134,41 @@ def sheet_of(record: StepRecord[Any] | PredictionRecord[Any]) -> Sheet:
 
 
 def work(s: Sheet, field: str) -> list[Any]:
-    """The numbers of a field, each worked by its line of the table from the numbers on the sheet.
+    """The numbers of a field, worked from the numbers on the sheet by the functions that the loop
+    calls; NaN where there is no result. L is worked by its line on paper, from ŷ as it stands there.
 
     >>> from softmax_edu import LinearRegression
     >>> work(sheet_of(LinearRegression(theta=[7, 6]).step(2, 18)), "gradient")
     [2.0, 4.0]
     """
-    if field == "label":
+    model = s.origin
+    try:
+        if field == "z":
+            return as_list(model.dot(s.theta_of_loop, s.x))
+        if field == "y_hat":
+            return as_list(model.activation(as_field(s.z)))
+        if field == "loss":
+            return [work_loss(s)]
+        if field == "gradient":
+            return gradient_of(s, model.derivative(as_field(s.y_hat), code_of(as_field(s.target))))
+        if field == "theta_after":
+            return less(s.theta, s.gradient, s.learning_rate)
         return [predicted_class(as_field(s.y_hat))]
-    table = s.table.with_target(s.target)
-    numbers = {quantity: number_on(s, *place) for quantity, place in table.places.items()}
-    for entry in table.on_the_way_to(field):  # d = Σ e^z, and ŷ − y
-        numbers[entry.quantity] = entry.line.value(numbers)
-    return [table.line(field, i).value(numbers) for i in range(table.count(field))]
+    except (ArithmeticError, ValueError):
+        return [nan] * len(getattr(s, field))
+
+
+def work_loss(s: Sheet) -> float:
+    """L by its line on paper, and what a penalty adds."""
+    z, y_hat = quantities("z", as_field(s.z)), quantities("ŷ", as_field(s.y_hat))
+    line = s.model.loss_line(z, y_hat, as_field(s.target))
+    added: float = s.origin.penalty_of(s.theta_of_loop)
+    return line.value() + added
+
+
+def gradient_of(s: Sheet, error: Any) -> list[float]:
+    """∇L = x · ∂L/∂z, and what a penalty adds."""
+    return flattened(s.origin.gradient(s.theta_of_loop, s.x, error))
 
 
 def number_on(s: Sheet, field: str, place: int) -> float:
@@ -154,17 +188,29 @@ def line_on(s: Sheet, field: str, i: int) -> Line:
     >>> [line_on(sheet, field, 0).formula.written() for field in sheet.fields]
     ['b·1 + w·x', 'z', '(ŷ − y)²', '2·1·(ŷ − y)', 'b − η·∂L/∂b']
     """
-    table = s.table.with_target(s.target)
-    line = table.line(field, i)
-    formulas = [table.written_out(formula, field) for formula in line.formulas]
+    line = line_of(s, field, i)
     on_sheet = {
-        quantity: Quantity(quantity.name, number_on(s, *table.places[quantity]))
-        for formula in formulas
-        for quantity in formula.quantities()
-        if quantity in table.places
+        quantity: Quantity(quantity.name, number)
+        for formula in line.formulas
+        for quantity, number in numbers_on(s, formula).items()
     }
-    formulas = [replaced(formula, on_sheet) for formula in formulas]
+    formulas = [replaced(formula, on_sheet) for formula in line.formulas]
     return Line(line.name, *formulas, in_symbols=line.in_symbols)
+
+
+def line_of(s: Sheet, field: str, i: int) -> Line:
+    """The same line with the numbers of the right step."""
+    return s.table.with_target(s.target).whole_line(field, i)
+
+
+def numbers_on(s: Sheet, formula: Formula) -> dict[Quantity, float]:
+    """The sheet's numbers of a formula that `line_of` gave."""
+    places = s.table.with_target(s.target).places
+    return {
+        quantity: number_on(s, *places[quantity])
+        for quantity in formula.quantities()
+        if quantity in places
+    }
 
 
 def rework(s: Sheet, **changed: Any) -> Sheet:

@@ -29,7 +29,7 @@ from .basis import Basis, Order, carried_reason, fit, half_up, is_exactly, round
 from .diagnosis import CHANCE, PERHAPS, Case, Diagnosis, diagnose
 from .given import Number, label, number_named, numbers
 from .report import Report
-from .sheet import SOURCES, SYMBOLS, line_on, rework, sheet_of
+from .sheet import SOURCES, SYMBOLS, line_of, line_on, numbers_on, rework, sheet_of
 from .verdict import CUT, Verdict
 
 UNKNOWN = "no mistake that we know gives it"
@@ -332,8 +332,10 @@ def cut_or_rounded(
         return findings
     result = []
     for finding, each in zip(findings, given):
-        formula = line_on(right.sheet, field, each.flat_index).formula
-        fits = finding.cut and fit(each, value_rounded(formula, rounded.on_the_way)) == "rounded"
+        formula = line_of(right.sheet, field, each.flat_index).formula
+        fits = (
+            finding.cut and fit(each, value_rounded(formula, {}, rounded.on_the_way)) == "rounded"
+        )
         result.append(rounded if fits else finding)
     return result
 
@@ -345,17 +347,21 @@ def decimals_on_the_way(bases: list[Basis], field: str, number: Number) -> int:
     for basis in bases:
         if basis.order > Order.ROUNDED:
             continue
-        formula = line_on(basis.sheet, field, number.flat_index).formula
+        formula = line_of(basis.sheet, field, number.flat_index).formula
+        numbers = numbers_on(basis.sheet, formula)
         for decimals in dict.fromkeys((number.decimals, number.decimals + 1, *of_powers)):
-            if 2 <= decimals <= 12 and fit(number, value_rounded(formula, decimals)) == "rounded":
+            if (
+                2 <= decimals <= 12
+                and fit(number, value_rounded(formula, numbers, decimals)) == "rounded"
+            ):
                 return decimals
     return 0
 
 
-def value_rounded(formula: Any, decimals: int) -> float:
+def value_rounded(formula: Any, numbers: Any, decimals: int) -> float:
     """The formula's value, rounded on the way; NaN where there is none."""
     try:
-        return float(rounded_on_the_way(formula, decimals))
+        return float(rounded_on_the_way(formula, decimals, numbers))
     except (ArithmeticError, ValueError):
         return float("nan")
 
@@ -387,7 +393,7 @@ def going_on(
     places = next((finding.on_the_way for finding in findings if finding.on_the_way), 0)
     if places:  # and not rounded once more
         exact = [
-            value_rounded(line_on(bases[0].sheet, field, i).formula, places)
+            value_rounded(line_of(bases[0].sheet, field, i).formula, {}, places)
             for i in range(len(right))
         ]
         on_the_way = f"you rounded to {counted(places, 'decimal')} on the way"

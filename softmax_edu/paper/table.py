@@ -74,24 +74,9 @@ class Table:
 
     def __init__(self, record: StepRecord[Any] | PredictionRecord[Any]) -> None:
         self.record, self.model = record, record.origin.on_paper()
-        theta = record.theta_before if isinstance(record, StepRecord) else record.theta
         self.outputs, self.inputs = len(as_list(record.z)), len(record.x)
-        self.parameters = names.by_rows(names.parameters(self.inputs, self.outputs))
-        self.quantities: dict[str, list[Quantity]] = {
-            "x": named(names.inputs(self.inputs), record.x),
-            "theta": named(self.parameters, flattened(theta)),
-            "z": named(numbered("z", self.outputs), as_list(record.z)),
-            "y_hat": named(numbered("ŷ", self.outputs), as_list(record.y_hat)),
-        }
-        if record.target is not None:
-            self.quantities["y"] = named(numbered("y", self.outputs), as_list(record.target))
-            self.quantities["loss"] = [Quantity("L", record.loss)]
-        if isinstance(record, StepRecord):
-            slopes = [f"∂L/∂{name}" for name in self.parameters]
-            self.quantities["learning_rate"] = [Quantity("η", record.learning_rate)]
-            self.quantities["gradient"] = named(slopes, flattened(record.gradient))
-            self.quantities["theta_after"] = named(self.parameters, flattened(record.theta_after))
         self._entries: dict[tuple[str, int], Entry] = {}
+        self._whole: dict[tuple[str, int], Line] = {}
         self._others: dict[tuple[Any, ...], Table] = {}
         self._makers: dict[str, Callable[[int], Line]] = {
             "z": self._score_line,
@@ -102,6 +87,32 @@ class Table:
             "gradient": self._slope_line,
             "theta_after": self._update_line,
         }
+
+    @cached_property
+    def parameters(self) -> list[str]:
+        """The names of θ, row by row."""
+        return names.by_rows(names.parameters(self.inputs, self.outputs))
+
+    @cached_property
+    def quantities(self) -> dict[str, list[Quantity]]:
+        """The quantities of each field, and of what is given."""
+        record = self.record
+        theta = record.theta_before if isinstance(record, StepRecord) else record.theta
+        result = {
+            "x": named(names.inputs(self.inputs), record.x),
+            "theta": named(self.parameters, flattened(theta)),
+            "z": named(numbered("z", self.outputs), as_list(record.z)),
+            "y_hat": named(numbered("ŷ", self.outputs), as_list(record.y_hat)),
+        }
+        if record.target is not None:
+            result["y"] = named(numbered("y", self.outputs), as_list(record.target))
+            result["loss"] = [Quantity("L", record.loss)]
+        if isinstance(record, StepRecord):
+            slopes = [f"∂L/∂{name}" for name in self.parameters]
+            result["learning_rate"] = [Quantity("η", record.learning_rate)]
+            result["gradient"] = named(slopes, flattened(record.gradient))
+            result["theta_after"] = named(self.parameters, flattened(record.theta_after))
+        return result
 
     @property
     def fields(self) -> list[str]:
@@ -172,6 +183,14 @@ class Table:
         """A formula of this field with what stands on the way written out: e^z₀ / (e^z₀ + e^z₁)."""
         before = self.on_the_way_to(field)
         return replaced(formula, {entry.quantity: entry.line.formula for entry in before})
+
+    def whole_line(self, field: str, place: int = 0) -> Line:
+        """The line of one entry with what stands on the way written out."""
+        if (field, place) not in self._whole:
+            line = self.line(field, place)
+            formulas = [self.written_out(formula, field) for formula in line.formulas]
+            self._whole[field, place] = Line(line.name, *formulas, in_symbols=line.in_symbols)
+        return self._whole[field, place]
 
     def with_target(self, target: list[Any]) -> Table:
         """The table of the same record with another target, given as a list."""
