@@ -27,6 +27,7 @@ from ..reading.suggestions import did_you_mean
 from ..writing.screen_text import counted, shown
 from .basis import Basis, Order, carried_reason, fit, half_up, is_exactly, rounded_on_the_way
 from .diagnosis import CHANCE, PERHAPS, Case, Diagnosis, diagnose
+from .follows import Followed, followed
 from .given import Number, label, number_named, numbers
 from .report import Report
 from .sheet import SOURCES, SYMBOLS, line_of, line_on, numbers_on, rework, sheet_of
@@ -177,9 +178,10 @@ def judge(
     verdicts: list[Verdict] = []
     found: list[Diagnosis] = []
     with localcontext(Context(prec=60, traps=[])):
+        own = followed(right, given)
         for field, given_here in given.items():
             of_kin = max((each.decimals for each in given_here), default=0)
-            findings = [simplest(bases, field, each, of_kin, decimals) for each in given_here]
+            findings = [simplest(bases, field, each, of_kin, decimals, own) for each in given_here]
             findings = cut_or_rounded(findings, bases[0], field, given_here)
             if field != "label":  # any mistake might lead to a label
                 found += explain(bases, field, given_here, given, findings)
@@ -239,7 +241,9 @@ def is_explained(finding: Finding) -> bool:
     return finding.kind != "different"
 
 
-def simplest(bases: list[Basis], field: str, number: Number, of_kin: int, asked: int) -> Finding:
+def simplest(
+    bases: list[Basis], field: str, number: Number, of_kin: int, asked: int, own: Followed
+) -> Finding:
     """How a number has come about, without a mistake in its own line; "different" if nothing fits.
 
     `of_kin` is how many decimals the other numbers of the field have, `asked` how many the user
@@ -267,7 +271,7 @@ def simplest(bases: list[Basis], field: str, number: Number, of_kin: int, asked:
                 on_the_way=decimals,
             )
     if nearest is None:
-        return Finding("different", order=Order.WRONG)
+        return follows_between(bases, field, number, own)
     _, basis, how = nearest
     if basis.order < Order.MISTAKEN and is_too_coarse(
         number, number.of(basis.sheet), of_kin, asked
@@ -275,6 +279,24 @@ def simplest(bases: list[Basis], field: str, number: Number, of_kin: int, asked:
         more = f"give {counted(asked, 'decimal')}" if asked else "give more decimals"
         return Finding("coarse", more)
     return found_by((basis, how))
+
+
+def follows_between(bases: list[Basis], field: str, number: Number, own: Followed) -> Finding:
+    """A number that fits none of the sheets, but a value between them; "different" if not."""
+    how = own.how(field, number)
+    if not how:
+        return Finding("different", order=Order.WRONG)
+    right = getattr(bases[0].sheet, field)
+    before = [
+        basis
+        for basis in bases
+        if basis.order != Order.RIGHT and getattr(basis.sheet, field) is not right
+    ]
+    wrong = [basis for basis in before if basis.order > Order.ROUNDED]
+    if wrong:
+        finding = found_by((wrong[-1], how))
+        return finding
+    return Finding("carried", own.way.words, cut=how == "cut", order=Order.ROUNDED)
 
 
 def preference(basis: Basis, number: Number, how: str) -> int:
