@@ -29,8 +29,7 @@ CHANCE = 0.05  # a mistake that chance would explain as often is not told as one
 PERHAPS = 0.5  # … but as a possibility
 # how much less a number of 0, 1 or more decimals fits by chance if no digit is left out
 EXACT = 0.1, 0.01, 0.01
-# parameters: of larger models, neither lines that are not given are edited nor pairs tried
-LARGE = 20
+LARGE = 20  # parameters: of larger models, no pairs are tried
 NEAR = 3  # rows and columns so far apart are taken for one another
 FIRST = 4  # of the wrong numbers, an edit has to explain one of the first so many
 BASES = 6  # of those to start from, the nearest
@@ -140,9 +139,11 @@ def best(case: Case, candidates: Iterable[Candidate | None]) -> Diagnosis | None
     stands for a candidate that was tried and explains nothing.
     """
     scored: list[tuple[Any, dict[int, str], Candidate]] = []
-    targets = [
-        (i, case.given[i], case.given[i].flat_index, *reach(case.given[i])) for i in case.wrong
-    ]
+    targets = []  # each wrong number, as a float too, and how far a value that fits may be off
+    for i in case.wrong:
+        number, value = case.given[i], float(case.given[i].value)
+        far = 1.01 * float(number.unit) + 1e-11 * max(1.0, abs(value))
+        targets.append((i, number, number.flat_index, value, far))
     sound = [case.given[i] for i in case.sound]
     tried = 0
     values: dict[int, list[float]] = {i: [] for i in case.wrong}
@@ -183,17 +184,6 @@ def score(case: Case, candidate: Candidate, fits: dict[int, str], spoilt: int) -
     )
 
 
-def reach(number: Number) -> tuple[float, float]:
-    """A number as a float, and how far from it a value may be that fits.
-
-    >>> from softmax_edu.check.given import number
-    >>> reach(number("0.25", "z"))[1] > 0.01
-    True
-    """
-    value = float(number.value)
-    return value, 1.01 * float(number.unit) + 1e-11 * max(1.0, abs(value))
-
-
 def told_apart(
     tied: list[tuple[dict[int, str], Candidate]],
     case: Case,
@@ -212,16 +202,12 @@ def told_apart(
     pairs_seen: set[frozenset[str]] = set()
     for candidate in equals:
         if candidate.pair not in pairs_seen:
-            wordings.append(wording_of(candidate))
+            wording = candidate.wording  # made only now that it is needed
+            wordings.append(wording if isinstance(wording, Wording) else wording())
         if candidate.pair:
             pairs_seen.add(candidate.pair)
     chance = chance_of(case, fits, first, values, tried)
     return Diagnosis(list(dict.fromkeys(wordings)), first.basis, first.sheet, fits, chance)
-
-
-def wording_of(candidate: Candidate) -> Wording:
-    """The words of a candidate, made only now that they are needed."""
-    return candidate.wording if isinstance(candidate.wording, Wording) else candidate.wording()
 
 
 def matches(s: Sheet, given: dict[str, list[Number]]) -> int:
@@ -401,7 +387,7 @@ def swaps_of(s: Sheet, field: str, i: int) -> Swaps:
         slopes = [[f"∂L/∂{name}" for name in column] for column in parameters]
         swaps[parameters[k][row]] = swaps_in_matrix(s, row, k, parameters, s.theta)
         swaps[slopes[k][row]] = swaps_in_matrix(s, row, k, slopes, s.gradient or [])
-    return swaps  # type: ignore[return-value]
+    return swaps
 
 
 def near(index: int, count: int) -> list[int]:
@@ -421,12 +407,13 @@ def swaps_in_matrix(
     s: Sheet, row: int, k: int, parameters: list[list[str]], values: list[float]
 ) -> dict[str, Formula]:
     """Other entries of θ or ∇L in the same row or column as entry (row, k)."""
-    n, others = s.outputs, {}
+    n = s.outputs
+    others: dict[str, Formula] = {}
     for other in near(row, s.inputs):
         others[f"row {other - row:+d}"] = Quantity(parameters[k][other], values[other * n + k])
     for other in near(k, n):
         others[f"column {other - k:+d}"] = Quantity(parameters[other][row], values[row * n + other])
-    return others  # type: ignore[return-value]
+    return others
 
 
 def swaps_of_outputs(s: Sheet) -> dict[str, dict[str, Formula]]:

@@ -35,7 +35,7 @@ from ..formulas import (
 
 Path = tuple[int, ...]  # which part of which part …
 # by the name of a quantity: what may stand in its place, by a role
-Swaps = Mapping[str, Mapping[str, Quantity]]
+Swaps = Mapping[str, Mapping[str, Formula]]
 
 
 class Edit(NamedTuple):
@@ -135,7 +135,8 @@ def whole_edits(formula: Formula) -> Iterator[Neighbour]:
 
 def inner_edits(formula: Formula, path: Path, swaps: Swaps) -> Iterator[Neighbour]:
     """Edits of a formula's own operation, and those of its parts."""
-    for kind, detail, node in own_edits(formula, swaps):
+    editor = EDITORS.get(type(formula))
+    for kind, detail, node in editor(formula, swaps) if editor else ():
         value = value_of(node.value)
         if math.isfinite(value):
             yield Neighbour(Edit(kind, path, detail), node, formula, value)
@@ -157,18 +158,6 @@ def value_of(compute: Callable[[], Any]) -> float:
         return float(compute())
     except (ArithmeticError, ValueError):
         return math.nan
-
-
-def own_edits(formula: Formula, swaps: Swaps) -> Iterator[tuple[str, str, Formula]]:
-    """What may stand in the place of one operation or quantity: the kind of the edit,
-    a detail, the formula.
-
-    >>> [each[2].written() for each in own_edits(Quantity("a", 1) - Quantity("b", 2), {})]
-    ['a + b', 'b − a', 'a', '−b', 'a − 2·b']
-    """
-    editors = EDITORS.get(type(formula))
-    if editors is not None:
-        yield from editors(formula, swaps)
 
 
 def edit_quantity(q: Any, swaps: Swaps) -> Iterator[tuple[str, str, Formula]]:

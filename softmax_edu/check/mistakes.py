@@ -12,10 +12,11 @@ from itertools import combinations, permutations
 from math import exp, log
 from typing import Any, NamedTuple
 
-from ..lists import as_field
+from ..lists import as_field, as_list
 from ..pages.labels import label as label_of
 from ..paper import names
-from .sheet import Sheet, gradient_of, rework, work
+from .sheet import Sheet, gradient_of, rework, rework_fields, work
+from .words import WRONG_SIGN
 
 
 class Mistake(NamedTuple):
@@ -183,9 +184,10 @@ def activation_taken_twice(s: Sheet) -> Iterator[Mistake]:
     """σ(σ(z)), softmax(softmax(z))"""
     if s.model.activation_symbol:
         name = s.model.activation_symbol
+        why = f"ŷ = {name}(z) is the output already"
         yield Mistake(
             f"{name} taken twice",
-            f"ŷ = {name}(z) is the output already; a second {name} flattens it",
+            f"{why}; a second {name} flattens it" if is_classifier(s) else why,
             {"y_hat": work(s._replace(z=s.y_hat), "y_hat")},
         )
 
@@ -201,10 +203,12 @@ def activation_of_minus_z(s: Sheet) -> Iterator[Mistake]:
     """σ(−z), softmax(−z)"""
     if not s.model.activation_symbol:
         return
-    why = "the largest score must get the largest probability"
+    symbol = s.model.activation_symbol
+    why = f"ŷ is {symbol} of z itself"
     if s.model.name == "logistic":
         why = "σ(z) = 1 / (1 + e^−z): the minus belongs to it"
-    symbol = s.model.activation_symbol
+    elif is_classifier(s):
+        why = "the largest score must get the largest probability"
     yield Mistake(
         f"{symbol}(−z) instead of {symbol}(z)",
         why,
@@ -297,8 +301,8 @@ def class_for_probability(s: Sheet) -> Iterator[Mistake]:
 
 
 def squared_error(s: Sheet) -> Iterator[Mistake]:
-    """The squared error as the loss of a classifier."""
-    if not is_classifier(s):
+    """The squared error for the log loss."""
+    if not s.loss_is_logarithm:
         return
     why = "the loss here is −log of the probability that the right class got"
     squares = [(p - y) ** 2 for p, y in zip(s.y_hat, s.target)]
@@ -315,7 +319,7 @@ def squared_error(s: Sheet) -> Iterator[Mistake]:
 
 def no_logarithm(s: Sheet) -> Iterator[Mistake]:
     """1 − ŷ, −ŷ, ŷ for −log ŷ"""
-    if is_classifier(s):
+    if s.loss_is_logarithm:
         right = next(p for p, y in of_classes(s) if y)
         yield Mistake(
             "1 − ŷ instead of −log ŷ",
@@ -338,7 +342,7 @@ def no_logarithm(s: Sheet) -> Iterator[Mistake]:
 
 def other_classes_in_loss(s: Sheet) -> Iterator[Mistake]:
     """Logarithms of more classes than the right one."""
-    if not is_classifier(s):
+    if not s.loss_is_logarithm:
         return
     pairs = of_classes(s)
     right = next(p for p, y in pairs if y)
@@ -380,7 +384,7 @@ def other_classes_in_loss(s: Sheet) -> Iterator[Mistake]:
 
 def binary_loss(s: Sheet) -> Iterator[Mistake]:
     """−y log ŷ − (1 − y) log(1 − ŷ) with one of its terms or signs wrong."""
-    if not is_classifier(s) or s.outputs > 1:
+    if not s.loss_is_logarithm or s.outputs > 1:
         return
     (p,), (y,) = s.y_hat, s.target
     if not y:
@@ -404,13 +408,16 @@ def another_target(s: Sheet) -> Iterator[Mistake]:
     if s.classes is None:
         return
     classes = s.classes
-    many = s.outputs > 1
-    right = s.target.index(1) if many else int(s.target[0])
+    targets = [
+        as_list(s.origin.target_of(code, classes)) for code in s.origin.encode(classes, classes)
+    ]
+    right = targets.index(s.target)
     for wrong, label in enumerate(classes):
         if wrong == right:
             continue
-        hint = ": classes are counted from 0" if many and label == wrong == right - 1 else ""
-        other = rework(s, target=[int(k == wrong) for k in range(s.outputs)] if many else [wrong])
+        is_next = s.outputs > 1 and label == wrong == right - 1
+        hint = ": classes are counted from 0" if is_next else ""
+        other = rework_fields(s, ("loss", "gradient"), {"target": targets[wrong]})
         for field, what in (
             ("target", "ŷ was compared with"),
             ("loss", "L is that of"),
@@ -445,7 +452,7 @@ def loss_after_the_update(s: Sheet) -> Iterator[Mistake]:
 
 def wrong_or_right(s: Sheet) -> Iterator[Mistake]:
     """0 or 1 as the loss"""
-    if is_classifier(s):
+    if s.loss_is_logarithm:
         right = max(of_classes(s))[1] == 1.0
         yield Mistake(
             "0 for right, 1 for wrong",
@@ -456,7 +463,7 @@ def wrong_or_right(s: Sheet) -> Iterator[Mistake]:
 
 def other_squares(s: Sheet) -> Iterator[Mistake]:
     """Of a number: the loss of another course."""
-    if s.model.name == "linear":
+    if s.loss_is_square:
         (loss,) = s.loss
         yield Mistake("factor ½ put in", "L = (ŷ − y)² here, with no half", {"loss": [0.5 * loss]})
         yield Mistake(
@@ -473,8 +480,10 @@ def times_slope_of_activation(s: Sheet) -> Iterator[Mistake]:
     """∇L times the derivative of the activation, as the squared loss would have it."""
     if not s.model.activation_symbol:
         return
-    errors = [p - y for p, y in zip(s.y_hat, s.target)]
-    if is_classifier(s):
+    differences = [p - y for p, y in zip(s.y_hat, s.target)]
+    errors = differences if s.error_is_difference else s.gradient[: s.outputs]
+    is_log_loss = s.error_is_difference and s.loss_is_logarithm
+    if is_log_loss:
         slopes = [p * (1.0 - p) for p in s.y_hat]
         why = "ŷ(1 − ŷ) belongs to the squared loss; with the log loss it cancels"
         name = "ŷ(1 − ŷ)"
@@ -483,7 +492,7 @@ def times_slope_of_activation(s: Sheet) -> Iterator[Mistake]:
         why, name = "it is in ∂L/∂z already", "the derivative of the activation"
     times = [e * d for e, d in zip(errors, slopes)]
     yield Mistake(f"∇L times {name}", why, {"gradient": products(s, times)})
-    if not is_classifier(s):
+    if not is_log_loss:
         return
     yield Mistake(
         "∇L of the squared loss", why, {"gradient": products(s, [2.0 * each for each in times])}
@@ -524,7 +533,7 @@ def slope_of_activation(s: Sheet, k: int) -> float:
     above, below = (
         work(s._replace(z=[*s.z[:k], s.z[k] + d, *s.z[k + 1 :]]), "y_hat")[k] for d in (h, -h)
     )
-    return (above - below) / (2.0 * h)
+    return float(above - below) / (2.0 * h)
 
 
 def slopes_by_y_hat(s: Sheet) -> list[float]:
@@ -556,6 +565,8 @@ def squared_loss_of_softmax(s: Sheet) -> Iterator[Mistake]:
 
 def other_targets_in_gradient(s: Sheet) -> Iterator[Mistake]:
     """y of other kinds in ŷ − y."""
+    if not s.error_is_difference:
+        return
     times = s.table.errors[0].times
     yield Mistake(
         "−y forgotten",
@@ -592,7 +603,7 @@ def other_targets_in_gradient(s: Sheet) -> Iterator[Mistake]:
 
 def sum_of_classes(s: Sheet) -> Iterator[Mistake]:
     """One derivative of the bias for all classes; ∇L divided by the number of classes."""
-    if s.outputs < 2:
+    if s.outputs < 2 or not s.error_is_difference:
         return
     n = s.outputs
     one = sum(s.gradient[:n])
@@ -612,25 +623,26 @@ def sum_of_classes(s: Sheet) -> Iterator[Mistake]:
 
 def factor_two(s: Sheet) -> Iterator[Mistake]:
     """∇L = x(ŷ − y) for linear, 2x(ŷ − y) for the others"""
-    words, why, factor = (
-        "factor 2 put in",
-        "only the squared loss of linear regression has one",
-        2.0,
-    )
-    if s.model.name == "linear":
-        words, why, factor = "factor 2 left out", "the derivative of (ŷ − y)² is 2(ŷ − y)", 0.5
-    yield Mistake(words, why, {"gradient": [factor * slope for slope in s.gradient]})
+    if s.loss_is_square:
+        yield Mistake(
+            "factor 2 left out",
+            "the derivative of (ŷ − y)² is 2(ŷ − y)",
+            {"gradient": [0.5 * slope for slope in s.gradient]},
+        )
+    elif s.error_is_difference and s.table.errors[0].times is None:
+        yield Mistake(
+            "factor 2 put in",
+            "only the squared loss of linear regression has one",
+            {"gradient": [2.0 * slope for slope in s.gradient]},
+        )
 
 
 def other_factors(s: Sheet) -> Iterator[Mistake]:
     """∇L times something that is not x."""
     n, slopes = s.outputs, s.gradient
     errors = slopes[:n]
-    yield Mistake(
-        "y − ŷ instead of ŷ − y",
-        "∇L gets the wrong sign, and θ moves away from the target",
-        {"gradient": [-slope for slope in slopes]},
-    )
+    if s.error_is_difference:
+        yield Mistake(*WRONG_SIGN, {"gradient": [-slope for slope in slopes]})
     yield Mistake(
         "gradient not multiplied by x",
         "each weight's derivative is that of the bias times its own x",
@@ -648,39 +660,36 @@ def rarely_in_gradient(s: Sheet) -> Iterator[Mistake]:
     """∇L times something that is neither x nor 1."""
     n, slopes, loss = s.outputs, s.gradient, s.loss[0]
     errors = slopes[:n]
-    yield Mistake(
-        "∇L times L",
-        "∇L is how L changes; L itself is no factor of it",
-        {"gradient": [loss * slope for slope in slopes]},
-    )
+    if s.error_is_difference:
+        yield Mistake(
+            "∇L times L",
+            "∇L is how L changes; L itself is no factor of it",
+            {"gradient": [loss * slope for slope in slopes]},
+        )
     yield Mistake(
         "times θ instead of x",
         "θ is what changes: the derivative of w·x by w is x",
         {"gradient": [theta * error for theta, error in zip(s.theta, errors * s.inputs)]},
     )
-    squares = [(p - y) ** 2 for p, y in zip(s.y_hat, s.target)]
-    yield Mistake(
-        "(ŷ − y)² in ∇L",
-        "the derivative of a square has the difference itself",
-        {"gradient": products(s, squares)},
-    )
-    yield Mistake(
-        "2(ŷ − y)² in ∇L",
-        "the derivative of a square has the difference itself",
-        {"gradient": products(s, [2.0 * square for square in squares])},
-    )
+    if s.error_is_difference:
+        squares = [(p - y) ** 2 for p, y in zip(s.y_hat, s.target)]
+        why = "the derivative of a square has the difference itself"
+        yield Mistake("(ŷ − y)² in ∇L", why, {"gradient": products(s, squares)})
+        twice = products(s, [2.0 * square for square in squares])
+        yield Mistake("2(ŷ − y)² in ∇L", why, {"gradient": twice})
     yield Mistake(
         "times ŷ instead of x",
         "the derivative of w·x by w is x",
         {"gradient": [p * error for _ in s.x for p, error in zip(s.y_hat, errors)]},
     )
     if s.inputs > 1:
+        error = "ŷ − y" if s.error_is_difference else "∂L/∂z"
         yield Mistake(
             "no derivative of the bias",
-            "the bias has the input 1: its derivative is ŷ − y itself",
+            f"the bias has the input 1: its derivative is {error} itself",
             {"gradient": [0.0] * n + slopes[n:]},
         )
-    if is_classifier(s) and n == 1:
+    if s.error_is_difference and s.loss_is_logarithm and n == 1:
         (p,), (y,) = s.y_hat, s.target
         yield Mistake(
             "no step for y = 0",

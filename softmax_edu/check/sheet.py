@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from math import nan
 from typing import Any, NamedTuple
 
-from ..formulas import Formula, Line, Quantity, quantities
+from ..formulas import Formula, Line, Log, Negative, Quantity, quantities
 from ..lists import as_field, as_list, flattened
 from ..paper.on_paper import OnPaper, code_of, predicted_class
 from ..paper.table import Table, replaced
@@ -88,6 +88,24 @@ class Sheet(NamedTuple):
         return as_field([self.theta[k :: self.outputs] for k in range(self.outputs)])
 
     @property
+    def error_is_difference(self) -> bool:
+        """True if ∂L/∂z is ŷ − y, or a multiple of it (S4, S12, S27)."""
+        line, y_hat = self.table.errors[0].line, self.table.quantities["y_hat"]
+        return not line.in_symbols and line.formula.parts[0] is y_hat[0]
+
+    @property
+    def loss_is_square(self) -> bool:
+        """True if L is (ŷ − y)² (S4)."""
+        return self.table.line("loss").formula.written() == "(ŷ − y)²"
+
+    @property
+    def loss_is_logarithm(self) -> bool:
+        """True if L is −log of the probability of the right class (S11, S26)."""
+        formula = self.table.line("loss").formula
+        is_logarithm = isinstance(formula, Negative) and isinstance(formula.parts[0], Log)
+        return is_logarithm and self.classes is not None
+
+    @property
     def fields(self) -> list[str]:
         """The fields that can be worked out, in the order of the five steps.
 
@@ -152,7 +170,7 @@ def work(s: Sheet, field: str) -> list[Any]:
         if field == "gradient":
             return gradient_of(s, model.derivative(as_field(s.y_hat), code_of(as_field(s.target))))
         if field == "theta_after":
-            return less(s.theta, s.gradient, s.learning_rate)
+            return list(less(s.theta, s.gradient, s.learning_rate))
         return [predicted_class(as_field(s.y_hat))]
     except (ArithmeticError, ValueError):
         return [nan] * len(getattr(s, field))

@@ -138,7 +138,8 @@ def check_named(
         )
     ]
     fields: dict[str, list[Number]] = {}
-    for number in sorted(read, key=place_on_sheet):
+    order = list(SOURCES)
+    for number in sorted(read, key=lambda each: (order.index(each.field), each.flat_index)):
         fields.setdefault(number.field, []).append(number)
     bases = [
         Basis(
@@ -150,15 +151,6 @@ def check_named(
         for mistake in earlier
     ]
     return judge(record, fields, bases, decimals)
-
-
-def place_on_sheet(number: Number) -> tuple[int, int]:
-    """Where a number stands in the order of the five steps.
-
-    >>> place_on_sheet(number_named("y_hat[1]", "0.5374", 2))
-    (1, 1)
-    """
-    return list(SOURCES).index(number.field), number.flat_index
 
 
 def judge(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..formulas import Formula, Named, Quantity
+from ..formulas import SUM, Formula, Named, Quantity, enclosed
 from ..pages.numbers import show
 from .edits import Edit, Neighbour, edited
 from .sheet import Sheet
@@ -21,54 +21,64 @@ class Wording(NamedTuple):
     why: str
 
 
-Known = dict[tuple[str, str, str], tuple[str, str]]  # by field, kind and detail of the edit
-MINUS_LEFT_OUT = "minus left out", "the logarithm of a probability is negative, L is not"
-WRONG_SIGN = "y − ŷ instead of ŷ − y", "∇L gets the wrong sign, and θ moves away from the target"
-OF_EVERY_MODEL: Known = {
-    ("z", "added", ""): (
-        "a product added",
-        "θᵀx multiplies each weight by its input: w·x, not w + x",
-    ),
-    ("gradient", "turned round", ""): WRONG_SIGN,
-    ("gradient", "sign", ""): WRONG_SIGN,
-    ("theta_after", "plus for minus", ""): (
-        "plus instead of minus",
-        "θ = θ − η∇L goes down the slope of L, plus goes up",
-    ),
-}
-OF_SQUARE: Known = {
-    ("loss", "square left out", ""): (
-        "square left out",
-        "L = (ŷ − y)² is the square of the difference",
-    ),
-    ("loss", "square left out", "absolute"): (
-        "|ŷ − y| instead of (ŷ − y)²",
-        "the loss is the square, not its root",
-    ),
+Known = dict[tuple[str, str], tuple[str, str]]  # by kind and detail of the edit
+OF_SCORE: Known = {
+    ("added", ""): ("a product added", "θᵀx multiplies each weight by its input: w·x, not w + x"),
 }
 OF_SIGMOID: Known = {
-    ("y_hat", "minus left out", ""): (
+    ("minus left out", ""): (
         "σ(−z) instead of σ(z)",
         "σ(z) = 1 / (1 + e^−z): the minus belongs to it",
     ),
 }
+OF_SQUARE: Known = {
+    ("square left out", ""): ("square left out", "L = (ŷ − y)² is the square of the difference"),
+    ("square left out", "absolute"): (
+        "|ŷ − y| instead of (ŷ − y)²",
+        "the loss is the square, not its root",
+    ),
+}
+MINUS_LEFT_OUT = "minus left out", "the logarithm of a probability is negative, L is not"
 OF_LOGARITHM: Known = {
-    ("loss", "base", "10"): (
+    ("base", "10"): (
         "log₁₀ instead of ln",
         "L comes out 2.3 times too small: log is the natural logarithm here",
     ),
-    ("loss", "base", "2"): (
+    ("base", "2"): (
         "log₂ instead of ln",
         "L comes out 1.4 times too large: log is the natural logarithm here",
     ),
-    ("loss", "minus left out", ""): MINUS_LEFT_OUT,
-    ("loss", "sign", ""): MINUS_LEFT_OUT,
+    ("minus left out", ""): MINUS_LEFT_OUT,
+    ("sign", ""): MINUS_LEFT_OUT,
 }
-KNOWN: dict[str, Known] = {
-    "linear": {**OF_EVERY_MODEL, **OF_SQUARE},
-    "logistic": {**OF_EVERY_MODEL, **OF_SIGMOID, **OF_LOGARITHM},
-    "softmax": {**OF_EVERY_MODEL, **OF_LOGARITHM},
+WRONG_SIGN = "y − ŷ instead of ŷ − y", "∇L gets the wrong sign, and θ moves away from the target"
+OF_DIFFERENCE: Known = {("turned round", ""): WRONG_SIGN, ("sign", ""): WRONG_SIGN}
+OF_UPDATE: Known = {
+    ("plus for minus", ""): (
+        "plus instead of minus",
+        "θ = θ − η∇L goes down the slope of L, plus goes up",
+    ),
 }
+
+
+def known_edits(s: Sheet, field: str) -> Known:
+    """The edits that have words of their own in this line of this model.
+
+    >>> from softmax_edu import LinearRegression
+    >>> from softmax_edu.check.sheet import sheet_of
+    >>> sheet = sheet_of(LinearRegression(theta=[7, 6]).step(2, 18))
+    >>> known_edits(sheet, "loss") is OF_SQUARE, known_edits(sheet, "y_hat")
+    (True, {})
+    """
+    if field == "loss" and s.loss_is_logarithm:
+        return OF_LOGARITHM
+    if field == "loss" and s.loss_is_square:
+        return OF_SQUARE
+    if field == "gradient" and s.error_is_difference:
+        return OF_DIFFERENCE
+    if field == "y_hat" and s.model.activation_symbol == "σ":
+        return OF_SIGMOID
+    return {"z": OF_SCORE, "theta_after": OF_UPDATE}.get(field, {})
 
 
 def word_edit(s: Sheet, field: str, formula: Formula, found: Neighbour) -> Wording:
@@ -84,7 +94,7 @@ def word_edit(s: Sheet, field: str, formula: Formula, found: Neighbour) -> Wordi
     'you computed 1 / (1 + 10^−z); it is 1 / (1 + e^−z)'
     """
     edit, part = found.edit, found.instead_of
-    known = KNOWN.get(s.model.name, OF_EVERY_MODEL).get((field, edit.kind, edit.detail))
+    known = known_edits(s, field).get((edit.kind, edit.detail))
     if known:
         return Wording(*known)
     if field == "z" and edit.kind == "left out" and not edit.path:
@@ -128,7 +138,7 @@ def phrase(edit: Edit, part: Formula, node: Formula) -> str:
         kind in ("left out", "doubled", "squared", "divided", "subtracted", "bracket")
         and edit.detail.isdigit()
     ):
-        name = part.parts[int(edit.detail)].written()
+        name = enclosed(part.parts[int(edit.detail)], SUM, {})
         return {
             "left out": f"{name} left out",
             "doubled": f"{name} taken twice",
@@ -157,4 +167,6 @@ def phrase(edit: Edit, part: Formula, node: Formula) -> str:
         "twice for squared": "doubled instead of squared",
         "function left out": f"{part.written().split(' ')[0].split('^')[0]} left out",
         "taken twice": "e^ taken twice",
+        "branch": "the wrong case taken",
+        "min for max": "min instead of max",
     }.get(kind, kind)
