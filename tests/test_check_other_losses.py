@@ -47,7 +47,7 @@ class Huber(LinearRegression):
     """The squared loss near the target, a straight line further away than δ."""
 
     name = "huber"
-    settings = {"delta": "δ"}  # noqa: RUF012
+    settings = {"delta": "δ"}
 
     def __init__(self, *, delta=1.5, **keywords):
         super().__init__(**keywords)

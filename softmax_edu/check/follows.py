@@ -78,8 +78,8 @@ EXACT = Way()
 def ways(decimals: int) -> list[Way]:
     """The ways of working a sheet whose numbers have so many decimals.
 
-    >>> ways(4)[1:]
-    [Way(decimals=4, is_cut=False), Way(decimals=4, is_cut=True), Way(decimals=5, is_cut=False), Way(decimals=5, is_cut=True)]
+    >>> [way.decimals for way in ways(4)]
+    [99, 4, 4, 5, 5]
     """
     return [EXACT, *(Way(d, is_cut) for d in (decimals, decimals + 1) for is_cut in (False, True))]
 
@@ -121,7 +121,7 @@ class Followed:
     ) -> None:
         self.sheet, self.way = right, way
         self.images: dict[str, list[Span]] = {}  # its own, then those that pass over a line
-        self.refused = 0
+        self.refused: list[Number] = []
         theta = theta or Span(right.theta, right.theta)
         spans = {"theta": theta}
         is_cut = False
@@ -140,7 +140,7 @@ class Followed:
                     is_cut = is_cut or how == "cut"
                     lows[i], highs[i] = min(low, value) - wider, max(high, value) + wider
                 else:
-                    self.refused += 1
+                    self.refused.append(number)
                     below, above = (unit if is_cut else unit / 2.0), unit / 2.0
                     lows[i] = value - (below if value < 0.0 else above)
                     highs[i] = value + (above if value < 0.0 else below)
@@ -163,6 +163,14 @@ class Followed:
             if how:
                 return how, span.lows[i], span.highs[i]
         return "", 0.0, 0.0
+
+    def distance(self, number: Number) -> float:
+        """How far a number is from what follows from those before it."""
+        i, value = number.flat_index, float(number.value)
+        spans = self.images.get(number.field, [])
+        return min(
+            (max(0.0, span.lows[i] - value, value - span.highs[i]) for span in spans), default=inf
+        )
 
     def how(self, field: str, number: Number) -> str:
         """How a number fits what follows from those before it: "rounded", "cut", or ""."""
@@ -191,7 +199,33 @@ def followed(right: Sheet, given: dict[str, list[Number]], theta: Span | None = 
         tried.append(Followed(right, given, way, theta))
         if not tried[-1].refused:
             break
-    return min(tried, key=lambda each: each.refused)
+    return min(tried, key=lambda each: len(each.refused))
+
+
+def as_given(numbers: Sequence[Number], values: list[float]) -> list[float]:
+    """A field as it was given; what was left out, as it was worked.
+
+    >>> from softmax_edu.check.given import number
+    >>> as_given([number("0.2", "theta_before[1]", 1)], [0.1, 0.1537])
+    [0.1, 0.2]
+    """
+    result = list(values)
+    for number in numbers:
+        result[number.flat_index] = float(number.value)
+    return result
+
+
+def span_of(numbers: Sequence[Number], values: list[float]) -> Span:
+    """The span of each number of a field: from what was given to what was worked, if that is what was
+    written with fewer digits; else what rounds to it.
+    """
+    lows, highs = list(values), list(values)
+    for number in numbers:
+        i, given, unit = number.flat_index, float(number.value), float(number.unit)
+        fits = meets(number, values[i], values[i])
+        lows[i] = min(given, values[i]) if fits else given - unit / 2.0
+        highs[i] = max(given, values[i]) if fits else given + unit / 2.0
+    return Span(lows, highs)
 
 
 def image(s: Sheet, field: str, spans: dict[str, Span]) -> Span:
@@ -200,8 +234,8 @@ def image(s: Sheet, field: str, spans: dict[str, Span]) -> Span:
     >>> from softmax_edu import LinearRegression
     >>> from softmax_edu.check.sheet import sheet_of
     >>> sheet = sheet_of(LinearRegression(theta=[7, 6], learning_rate=0.01).step(2, 18))
-    >>> image(sheet, "gradient", {"y_hat": Span([18.9], [19.1])})
-    Span(lows=[1.8, 3.6], highs=[2.2, 4.4])
+    >>> image(sheet, "gradient", {"y_hat": Span([18.5], [19.5])})
+    Span(lows=[1.0, 2.0], highs=[3.0, 6.0])
     """
     if field == "z":
         return image_of_scores(s, spans["theta"])
