@@ -95,6 +95,7 @@ def check(record: Any, given: dict[str, Any], decimals: int, unnamed: Sequence[A
     TypeError: check() got 'yhat': a linear Prediction has z, y_hat; did you mean y_hat?
     """
     fields, decimals = sheet_of(record).fields, inputs.integer(decimals, "decimals", 0, 12)
+    given = dict(given)
     theta = given.pop("theta_before", None) if hasattr(record, "theta_before") else None
     for name in given:
         if name not in fields:
@@ -276,7 +277,7 @@ def is_near(own: Followed, bases: list[Basis], number: Number) -> bool:
         return False
     values = [number.of(basis.sheet) for basis in bases if not basis.cause]
     nearest = min(abs(float(number.value) - value) for value in values)
-    return min(nearest, own.distance(number)) <= NEAR_UNITS * unit
+    return bool(min(nearest, own.distance(number)) <= NEAR_UNITS * unit)
 
 
 def mark_unproven(right: Any, given: list[Number], findings: list[Finding]) -> None:
