@@ -21,6 +21,14 @@ The source is meant to be read, in this order:
 names like theirs.
 """
 
+import sys
+
+if sys.version_info < (3, 10):  # noqa: UP036  # who installs nothing is told by nobody else
+    raise ImportError(
+        f"softmax_edu needs Python 3.10 or newer, and this is Python {sys.version.split()[0]}: "
+        "start it with a newer one, such as python3.13"
+    )
+
 from . import slides
 from .linear import LinearRegression
 from .logistic import LogisticRegression, sigmoid
@@ -31,12 +39,14 @@ from .projector import slideshow
 from .sgd import DivergenceError
 from .softmax import SoftmaxRegression, one_hot, softmax
 from .step import Prediction, Step
+from .training import LossWarning
 
 __version__ = "0.1.0"
 __all__ = [
     "DivergenceError",
     "LinearRegression",
     "LogisticRegression",
+    "LossWarning",
     "NotFittedError",
     "Prediction",
     "SoftmaxRegression",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from .lists import transposed
 from .model import Model
 from .paper.on_paper import predicted_class
 from .reading import inputs
@@ -33,6 +34,7 @@ class Classifier(Model[Out]):
             self._state = State(None, self.read_classes(classes))
         self.theta = theta
 
+    @refuses_in_words
     def predict_proba(self, X: Any) -> list[list[float]]:
         """The probabilities: a row for each sample of X, a column for each class.
 
@@ -43,6 +45,7 @@ class Classifier(Model[Out]):
         outputs, _ = self._outputs(inputs.samples(X))
         return [self.probabilities(z, y_hat) for z, y_hat in outputs]
 
+    @refuses_in_words
     def score(self, X: Any, y: Any) -> float:
         """The accuracy: the fraction of the samples X whose label y is predicted.
 
@@ -62,7 +65,7 @@ class Classifier(Model[Out]):
 
     def answer(self, y_hat: Output, classes: list[Any] | None) -> Any:
         """The label of the predicted class."""
-        return (classes or [])[predicted_class(y_hat)]
+        return (classes or [])[predicted_class(y_hat)]  # a classifier's classes are never None here
 
     # Labels
 
@@ -107,11 +110,11 @@ class ManyOutputs(Classifier[list[float]]):
 
     def read_theta(self, theta: Any, classes: list[Any] | None) -> Theta:
         """θ in the slides' layout, checked, as a list for each class."""
-        return columns_of(super().read_theta(theta, classes))
+        return transposed(super().read_theta(theta, classes))
 
     def in_rows(self, theta: Theta) -> list[Any]:
         """A row for each input, a column for each class."""
-        return columns_of(theta)
+        return transposed(theta)
 
     def zeros(self, n: int, classes: list[Any] | None) -> Theta:
         """A list of n zeros for each class."""
@@ -122,7 +125,7 @@ class ManyOutputs(Classifier[list[float]]):
         slopes = [[of_class * value for of_class in error] for value in x]
         if self.penalty_slopes is None:
             return slopes
-        added = columns_of(self.penalty_gradient(theta))
+        added = transposed(self.penalty_gradient(theta))
         return [[a + b for a, b in zip(*rows)] for rows in zip(slopes, added)]
 
     def penalty_of(self, theta: Theta) -> float:
@@ -153,23 +156,16 @@ class ManyOutputs(Classifier[list[float]]):
 
     def classes_for(self, theta: Theta, classes: list[Any] | None) -> list[Any] | None:
         """The classes that are known: those given, or 0 … k − 1 for the k columns of θ."""
-        return list(range(len(theta))) if classes is None and theta else classes
+        if classes is None and theta:
+            return list(range(len(theta)))
+        return classes
 
     def learn_classes(self, theta: Theta, labels: list[Any]) -> list[Any] | None:
         """The classes: those known already, or those in the labels."""
         known = self.classes_for(theta, self._state.classes)
         if known is None and not labels:
-            raise ValueError(
+            raise ValueError(  # neither given, nor told by θ, nor by data
                 "classes is None, and there is no theta to tell how many there are: "
                 "pass classes= to the model"
             )
         return self.read_classes(inputs.classes_in(labels)) if known is None else known
-
-
-def columns_of(rows: list[list[float]]) -> list[list[float]]:
-    """The columns of some rows; of the columns, the rows again.
-
-    >>> columns_of([[0.1, 0.3], [0.2, 0.4]])
-    [[0.1, 0.2], [0.3, 0.4]]
-    """
-    return [list(column) for column in zip(*rows)]

@@ -11,8 +11,8 @@ The operators + − * / ** abs, sum(), and the functions `exp`, `log`, `maximum`
 it computes, given quantities it writes its formula. An `if` decides by the numbers instead, and so
 writes the branch taken; `choose` writes both.
 
-Decimals may be put in instead of the quantities' own numbers. They are added and multiplied
-exactly; where one meets a float (the result of exp or log), it becomes a float, too.
+Other numbers may be put in instead of the quantities' own ones: floats into value(), and Decimals
+into exact_value(), which adds and multiplies as on paper.
 """
 
 from __future__ import annotations
@@ -121,10 +121,12 @@ class Formula:
         >>> (2 * choose(z, ">", 0, z + 1, 0)).taken().written()
         '2·(z + 1)'
         """
-        parts = [part.taken() for part in self.parts]
-        if all(map(operator.is_, parts, self.parts)):
-            return self
-        return self.rebuilt(tuple(parts))
+        for i, part in enumerate(self.parts):
+            taken = part.taken()
+            if taken is not part:
+                others = [other.taken() for other in self.parts[i + 1 :]]
+                return self.rebuilt((*self.parts[:i], taken, *others))
+        return self
 
     def quantities(self) -> list[Quantity]:
         """Every quantity in it, once each, in the order in which they are written.
@@ -282,8 +284,7 @@ class Constant(Formula):
         return f"({text})" if text[0] == "−" and not first else text
 
     def compute(self, numbers: Numbers) -> Any:
-        # what is put in may be Decimals
-        return self.exact_value(numbers) if numbers else self.number
+        return self.number
 
     def exact_value(self, numbers: Numbers) -> Decimal:
         from decimal import Decimal  # training needs none
@@ -336,7 +337,7 @@ class Difference(Formula):
         return f"{enclosed(left, SUM, texts, first)} − {enclosed(right, PRODUCT, texts)}"
 
     def operate(self, *values: Any) -> Any:
-        return worked(operator.sub, *values)
+        return values[0] - values[1]
 
 
 class Product(Formula):
@@ -346,11 +347,9 @@ class Product(Formula):
     strength = PRODUCT
 
     def __init__(self, *parts: Formula) -> None:
-        factors = [
-            factor
-            for part in parts
-            for factor in (part.parts if isinstance(part, Product) else (part,))
-        ]
+        factors: list[Formula] = []
+        for part in parts:
+            factors += part.parts if isinstance(part, Product) else (part,)
         super().__init__(*factors)
 
     def __mul__(self, other: Any) -> Formula:
@@ -366,7 +365,7 @@ class Product(Formula):
     def operate(self, *values: Any) -> Any:
         result, *factors = values
         for factor in factors:
-            result = worked(operator.mul, result, factor)
+            result = result * factor
         return result
 
 
@@ -382,7 +381,7 @@ class Quotient(Formula):
         return f"{enclosed(above, least, texts, first)} / {enclosed(below, POWER, texts)}"
 
     def operate(self, *values: Any) -> Any:
-        return worked(operator.truediv, *values)
+        return values[0] / values[1]
 
 
 class Negative(Formula):
@@ -509,6 +508,7 @@ class Exp(Formula):
         return math.exp(values[0])
 
     def operate_exactly(self, *values: Decimal) -> Decimal:
+        math.exp(values[0])  # raises OverflowError where a calculator has no result
         return values[0].exp()
 
 
@@ -742,19 +742,6 @@ def is_weaker(part: Formula, least: int, texts: Texts) -> bool:
     (True, False)
     """
     return part.strength < least and part not in texts
-
-
-def worked(operation: Callable[[Any, Any], Any], left: Any, right: Any) -> Any:
-    """The operation on two numbers; on a Decimal and a float as floats.
-
-    >>> from decimal import Decimal
-    >>> worked(operator.sub, Decimal("0.3"), Decimal("0.1")), worked(operator.sub, Decimal("0.5"), 0.25)
-    (Decimal('0.2'), 0.25)
-    """
-    try:
-        return operation(left, right)
-    except TypeError:
-        return operation(float(left), float(right))
 
 
 def total(numbers: Sequence[Any]) -> Any:

@@ -8,10 +8,11 @@ L  = (ŷ − y)²        no factor ½ and no mean anywhere: the 2 stays in the g
 
 from __future__ import annotations
 
-from math import fsum
+from math import fsum, inf, isfinite
 from typing import Any
 
 from .model import Model
+from .reading.arguments import refuses_in_words
 from .writing.screen_text import shown
 
 
@@ -28,6 +29,7 @@ class LinearRegression(Model[float]):
 
     name = "linear"
 
+    # static, because they need no model: only numbers
     @staticmethod
     def activation(z: Any) -> Any:
         """ŷ = z."""
@@ -36,14 +38,15 @@ class LinearRegression(Model[float]):
     @staticmethod
     def sample_loss(z: Any, y_hat: Any, y: Any) -> Any:
         """L = (ŷ − y)² (S4)."""
-        error = y_hat - y
-        return error * error  # error ** 2 raises OverflowError where this is infinite
+        gap = y_hat - y
+        return gap * gap  # gap ** 2 raises OverflowError where this is infinite
 
     @staticmethod
     def derivative(y_hat: Any, y: Any) -> Any:
         """∂L/∂z = 2(ŷ − y) (S4)."""
         return 2.0 * (y_hat - y)
 
+    @refuses_in_words
     def score(self, X: Any, y: Any) -> float:
         """R² = 1 − Σ(y − ŷ)² / Σ(y − ȳ)²: 1 for a perfect line, 0 for the mean of y.
 
@@ -51,14 +54,16 @@ class LinearRegression(Model[float]):
         >>> round(LinearRegression(theta=[7, 6]).score(*slides.SALARY), 3)
         0.895
         """
-        samples, targets = self.read_data(X, y)
+        samples, labels = self.read_data(X, y)
         outputs, _ = self._outputs(samples)
         try:
-            center = fsum(targets) / len(targets)
-            around = fsum((target - center) ** 2 for target in targets)
-            errors = fsum((target - y_hat) ** 2 for target, (_, y_hat) in zip(targets, outputs))
+            center = fsum(labels) / len(labels)
+            around = fsum((label - center) ** 2 for label in labels)
+            errors = fsum((label - y_hat) ** 2 for label, (_, y_hat) in zip(labels, outputs))
         except OverflowError:
-            raise ValueError("the squares in R² overflow: scale X and y down") from None
+            errors = around = inf
         if around == 0.0:
             raise ValueError(f"y is {shown(y)}: R² needs targets that differ")
+        if not isfinite(errors / around):
+            raise ValueError("the squares in R² overflow: scale X and y down")
         return 1.0 - errors / around

@@ -1,8 +1,7 @@
 """How numbers lie in lists: a model of one output has a list or a number, one of many outputs a
 list for each.
 
-The slides give θ a row for each input and a column for each class. The loop holds a list for each
-class, because that is what a step works on. `transposed` turns one into the other.
+`transposed` turns θ from the slides' layout into that of the loop (classifier.py), and back.
 """
 
 from __future__ import annotations

@@ -55,7 +55,7 @@ class LogisticRegression(Classifier[float]):
     @staticmethod
     def sample_loss(z: float, y_hat: float, y: float) -> float:
         """L (S11), computed from z as max(z, 0) − yz + log(1 + e^−|z|):
-        a ŷ rounded to 0 or 1 has no logarithm.
+        a ŷ rounded to 0 or 1 has no logarithm. log1p(t) is log(1 + t), with all digits of a small t.
         """
         if z >= 0.0:
             return z - y * z + log1p(exp(-z))
@@ -67,7 +67,7 @@ class LogisticRegression(Classifier[float]):
         return y_hat - y
 
     def probabilities(self, z: Output, y_hat: Output) -> list[float]:
-        """Those of both classes: P of the first is σ(−z), for 1 − ŷ would lose a small one's digits."""
+        """[P(first), P(second)]. P(first) is σ(−z): 1 − ŷ loses digits where ŷ is near 1."""
         return [self.activation(-z), y_hat]
 
     def output_lines(self, z: Any) -> list[Line]:

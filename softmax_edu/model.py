@@ -1,7 +1,12 @@
-"""What a user does with any model: make it, train it, predict with it, look into it.
+"""What a user does with a model besides training it: make it, predict with it, look into it.
 
-A model of your own derives from `Model` where targets are numbers, from `Classifier` (classifier.py)
-where they are labels. It defines three functions; training.py and sgd.py do the rest.
+Each of these classes adds something to the one before:
+
+    OnPaper         its formulas                (paper/on_paper.py)
+    Learner         training                    (training.py)
+    Model           using it                    (here): targets are numbers
+    Classifier      labels                      (classifier.py)
+    ManyOutputs     an output for each class    (classifier.py)
 """
 
 from __future__ import annotations
@@ -11,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from .reading import inputs
 from .reading.arguments import refuses_in_words
+from .reading.attributes import OF_MODELS, no_attribute
 from .records import Out
 from .sgd import Output, State, Theta, all_finite
 from .step import Prediction
@@ -52,12 +58,13 @@ class Model(Learner[Out]):
     penalty            (self, weights) → what the weights [b, w₁ …] of an output add to L, if anything
     penalty_slopes     (self, weights) → a list: what they add to each ∂L/∂w
 
-    Written with the functions of formulas.py (`exp`, `log`, `maximum`, `choose` …), these are their
-    own formulas, on paper as in the loop. Where numbers are extreme and a function takes care, it
-    says its formula beside it: `output_lines`, `loss_line`, `error_lines`. `read_targets` may be
-    narrowed. With an output for each class (`ManyOutputs`) z and ŷ are lists, and y is the index of
-    the right class. Before the first training the derivative is held against differences of the
-    loss, and refused if it is not its slope.
+    If you write them with the functions of formulas.py (`exp`, `log`, `maximum`, `choose` …), the
+    printed formulas come from the same code. If a function takes care of extreme numbers in its own
+    way, override `output_lines`, `loss_line` or `error_lines` too: they give the formula to print.
+    Override `read_targets` to refuse some targets. `penalty` and `penalty_slopes` belong together.
+    With an output for each class (`ManyOutputs`) z and ŷ are lists, and y is the index of the right
+    class. Before the first training `derivative` is compared with the slope of `sample_loss`, found
+    by small differences; if they do not agree, training is refused.
 
     >>> from softmax_edu import LinearRegression
     >>> LinearRegression(theta=[7, 6], learning_rate=0.01)
@@ -159,10 +166,11 @@ class Model(Learner[Out]):
             z=z,
             y_hat=y_hat,
             label=None if classes is None else self.answer(y_hat, classes),
-            classes=classes and classes[:],
+            classes=None if classes is None else classes[:],
             **fields,
         )
 
+    @refuses_in_words
     def predict(self, X: Any) -> list[Any]:
         """ŷ for each sample of X; of a classifier the label of the largest probability (S15, S41).
 
@@ -176,9 +184,10 @@ class Model(Learner[Out]):
         return [self.answer(y_hat, classes) for _, y_hat in outputs]
 
     def answer(self, y_hat: Any, classes: list[Any] | None) -> Any:
-        """What is predicted: ŷ itself."""
+        """The prediction for ŷ: ŷ itself; a classifier turns it into a label."""
         return y_hat
 
+    @refuses_in_words
     def loss(self, X: Any, y: Any) -> float:
         """The mean loss over samples X and targets y, with the model's penalty if it has one;
         nothing is trained.
@@ -214,7 +223,7 @@ class Model(Learner[Out]):
         """
         from .pictures.chart import picture
 
-        if X is y is names is None and not self.loss_curve:
+        if X is None and y is None and names is None and not self.loss_curve:
             raise NotFittedError(
                 f"this {type(self).__name__} has no loss_curve yet: "
                 "call fit(X, y) first or pass X and y"
@@ -228,7 +237,7 @@ class Model(Learner[Out]):
             raise NotFittedError(
                 f"this {type(self).__name__} has no theta yet: call fit(X, y) first or set theta"
             )
-        return theta, self.learn_classes(theta, [])
+        return theta, self.learn_classes(theta, [])  # no labels: only what is known
 
     def _outputs(self, samples: inputs.Samples) -> tuple[list[tuple[Output, Output]], Any]:
         """(z, ŷ) of each sample, all of them finite; and the classes."""
@@ -289,13 +298,25 @@ class Model(Learner[Out]):
         return twin
 
     def __setattr__(self, name: str, value: Any) -> None:
-        if name not in KNOWN and not hasattr(self, name):
+        if not (name in KNOWN or name in vars(self) or hasattr(type(self), name)):
+            if name in NOT_SET and name not in self.settings:
+                raise no_attribute(self, name, OF_MODELS)
             for known in "learning_rate", "theta":
                 if is_nearly(name, known):
                     raise AttributeError(
                         f"{type(self).__name__} has no attribute {name}: did you mean {known}?"
                     )
         super().__setattr__(name, value)
+
+    if not TYPE_CHECKING:  # a type checker refuses an unknown attribute by itself
+
+        def __getattr__(self, name: str) -> Any:
+            if name in KNOWN or hasattr(type(self), name):
+                raise AttributeError(
+                    f"{type(self).__name__} is not made yet: its __init__ must begin with "
+                    "super().__init__(**keywords)"
+                )
+            raise no_attribute(self, name, OF_MODELS)
 
     def __copy__(self: Self) -> Self:
         """A copy trains on its own: it shares no state."""
@@ -325,6 +346,7 @@ class Model(Learner[Out]):
 
 
 KNOWN = "theta", "learning_rate", "_state", "_learning_rate"  # set often: not asked any further
+NOT_SET = "lr", "eta", "eta0", "coef_", "intercept_"  # to set these would change nothing
 
 
 def is_nearly(name: str, known: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Generic
 
 from .paper.on_paper import OnPaper
+from .reading.attributes import OF_RECORDS, no_attribute
 
 if TYPE_CHECKING:
     from typing_extensions import TypeVar
@@ -49,6 +50,11 @@ class Record(Generic[Out]):
         raise AttributeError(
             f"{type(self).__name__}.{name} cannot be deleted: it tells what was computed"
         )
+
+    if not TYPE_CHECKING:  # a type checker refuses an unknown attribute by itself
+
+        def __getattr__(self, name: str) -> Any:
+            raise no_attribute(self, name, OF_RECORDS, vars(self))
 
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other) and vars(self) == vars(other)

@@ -5,11 +5,18 @@ not know which model it trains: a model is what lies between z and ∂L/∂z, th
 
     name             linear, logistic            softmax
     x                [1.0, x₁, x₂ …]             the same
-    y                the target, a number        the index of the right class
-    theta            [b, w₁, w₂ …]               one such list for each class
+    y                the code of the target      the index of the right class
+    theta            [b, w₁, w₂ …]               such a list for each class: a column of the slides' θ
     z, y_hat         a number                    a number for each class
     error            ∂L/∂z, a number             a number for each class
-    gradient         x · error                   one such list for each class
+    gradient         x · error                   never stored: `descend` uses it at once
+
+A target has three forms, of which the loop knows the code:
+
+                     linear      logistic        softmax
+    label            18.0        "pass"          "pass"          what the caller gives
+    code             18.0        1.0             1               y in the loop
+    target           18.0        1               [0, 1]          what a record shows beside ŷ
 """
 
 from __future__ import annotations
@@ -27,10 +34,10 @@ Output = Any  # z, ŷ and ∂L/∂z: a number, or with an output for each class 
 
 
 class DivergenceError(ArithmeticError):
-    """Training left the range of numbers: z, the loss or a parameter was no longer finite.
+    """Training went beyond the range of numbers: z, the loss or a parameter became infinite or NaN.
 
-    The message names the epoch, the sample and the learning_rate. θ is that of the last whole step;
-    if θ itself has overflowed, it is that of the start of the epoch.
+    The message names the epoch, the sample and the learning_rate, and whether that plays a part. θ
+    is that of the last whole step; if θ itself has overflowed, that of the start of the epoch.
 
     >>> from softmax_edu import LinearRegression
     >>> model = LinearRegression(theta=[0.0, 1.0], learning_rate=1e300)
@@ -77,9 +84,9 @@ def sgd(
         z = dot(state.theta, x)                                      # 2) Compute output ŷ
         y_hat = activation(z)
         loss = sample_loss(z, y_hat, y)                              # 3) Compute loss
-        if not isfinite(loss):
+        if not isfinite(loss):  # θ is still that of the last whole step
             raise OverflowError("the loss is not finite")
-        error = derivative(y_hat, y)                                 # 4) Compute derivative: ∇L = x · error
+        error = derivative(y_hat, y)                                 # 4) Compute derivative: ∂L/∂z, and ∇L = x · error
         state.theta = descend(state.theta, x, error, learning_rate)  # 5) Update parameters: θ = θ − η∇L
         losses.append(loss)
     # fmt: on
@@ -140,20 +147,20 @@ def functions_of(model: Any, state: State) -> tuple[Callable[..., Any], ...]:
 
     def descend(theta: Theta, x: Row, error: Output, learning_rate: float) -> Theta:
         moved = model.descend(theta, x, error, learning_rate)
-        return less(moved, model.penalty_gradient(theta), learning_rate)
+        return moved_against(model.penalty_gradient(theta), moved, learning_rate)
 
     return model.dot, model.activation, sample_loss, model.derivative, descend
 
 
-def less(theta: Theta, slopes: Theta, learning_rate: float) -> Theta:
+def moved_against(slopes: Theta, theta: Theta, learning_rate: float) -> Theta:
     """θ − η · slopes, where both are a list, or a list for each class.
 
-    >>> less([1.0, 2.0], [0.0, 4.0], 0.25)
+    >>> moved_against([0.0, 4.0], [1.0, 2.0], 0.25)
     [1.0, 1.0]
     """
     if isinstance(theta[0], list):
-        return [less(weights, of_class, learning_rate) for weights, of_class in zip(theta, slopes)]
-    return descend(theta, slopes, 1.0, learning_rate)
+        return [moved_against(*pair, learning_rate) for pair in zip(slopes, theta)]
+    return [weight - learning_rate * slope for weight, slope in zip(theta, slopes)]
 
 
 def train(
@@ -161,11 +168,11 @@ def train(
     state: State,
     samples: Sequence[Any],
     learning_rate: float,
-    place: Callable[[int | None], str],
+    where_is: Callable[[int | None], str],
 ) -> tuple[list[float], tuple[Output, Output, Output]]:
     """Take a step on each sample; returns their losses, and the last one's (z, ŷ, ∂L/∂z).
 
-    Raises DivergenceError; `place` says in words where sample i is, or with None where all are.
+    Raises DivergenceError; `where_is` says in words where sample i is, or with None where all are.
 
     >>> from softmax_edu import LinearRegression
     >>> state = State([0.0, 0.0])
@@ -177,6 +184,7 @@ def train(
     start, number = state.theta, state.number
     losses: list[float] = []
     overflowed = ""
+    # Two tries: Ctrl-C may come inside `settle`, too. Then it is called again, which does no harm.
     try:
         try:
             last = sgd(model, state, samples, learning_rate, losses)
@@ -184,15 +192,18 @@ def train(
             overflowed = what_overflowed(model, state.theta, samples[len(losses)][0])
         if settle(state, start, number, len(losses)):
             overflowed = "theta"
-    except BaseException:  # Ctrl-C, say: what was finished counts; also where `settle` was struck
+    except BaseException:  # such as Ctrl-C: the steps that were finished count
         settle(state, start, number, len(losses))
         raise
     if overflowed:
-        where = place(None if overflowed == "theta" else len(losses))
-        raise DivergenceError(
-            f"{where}: {overflowed} overflowed with learning_rate = {learning_rate!r}: "
-            "use a smaller learning_rate or scale the features down"
-        )
+        where = where_is(None if overflowed == "theta" else len(losses))
+        told = f"{where}: {overflowed} overflowed with learning_rate = {learning_rate!r}"
+        if overflowed != "theta" and state.number == 0:  # no step has been taken yet
+            raise DivergenceError(
+                f"{told}, which plays no part in it: "
+                "scale the features and targets down, or start from a smaller theta"
+            )
+        raise DivergenceError(f"{told}: use a smaller learning_rate or scale the features down")
     return losses, last
 
 
@@ -201,6 +212,7 @@ def settle(state: State, start: Theta, number: int, steps: int) -> bool:
     has_overflowed = not all_finite(state.theta)
     if has_overflowed:
         state.theta = start
+    # θ is `start`: no step was finished, or all were undone
     state.number = number if state.theta is start else number + steps
     return has_overflowed
 
@@ -239,4 +251,6 @@ def mean(losses: list[float]) -> float:
     1.5
     """
     total, n = sum(losses), len(losses)
-    return total / n if isfinite(total) else fsum(loss / n for loss in losses)
+    if isfinite(total):
+        return total / n
+    return fsum(loss / n for loss in losses)  # the sum overflowed, the mean does not

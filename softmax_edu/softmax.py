@@ -1,11 +1,9 @@
 """Softmax regression (S16 to S41; S16 is slide 16).
 
-    z  = θᵀx                       a score for each class: zᵢ = bᵢ·1 + w₁ᵢx₁ + w₂ᵢx₂ + …
-    ŷ  = softmax(z)                a probability for each class: ŷᵢ = e^zᵢ / Σⱼ e^zⱼ
-    L  = −Σᵢ yᵢ log ŷᵢ             y is one-hot: L = −log ŷ of the right class
-    ∇L = x(ŷ − y)ᵀ
-
-In the loop y is the index of the right class.
+z  = θᵀx                       a score for each class: zᵢ = bᵢ·1 + w₁ᵢx₁ + w₂ᵢx₂ + …
+ŷ  = softmax(z)                a probability for each class: ŷᵢ = e^zᵢ / Σⱼ e^zⱼ
+L  = −Σᵢ yᵢ log ŷᵢ             y is one-hot: L = −log ŷ of the right class
+∇L = x(ŷ − y)ᵀ
 """
 
 from __future__ import annotations
@@ -88,7 +86,7 @@ class SoftmaxRegression(ManyOutputs):
     def sample_loss(z: list[float], y_hat: list[float], y: int) -> float:
         """L = −log ŷ of the right class (S26).
 
-        Where that ŷ is near 0 or 1, −log ŷ would lose digits, and L is computed from z as
+        Where that ŷ is tiny or at least 0.5, −log ŷ would lose digits, and L is computed from z as
         (max z − z_y) + log(1 + rest): two terms that are never negative.
         """
         if -inf in z:
@@ -97,7 +95,7 @@ class SoftmaxRegression(ManyOutputs):
         if 1e-300 < p < 0.5:
             return -log(p)
         top = max(z)
-        # the sum of all e^(z − top) but the largest, which is 1: fsum is exact
+        # the sum of all e^(z − top), minus 1 for the largest of them: fsum is exact
         rest = fsum([-1.0, *(exp(score - top) for score in z)])
         return (top - z[y]) + log1p(rest)
 

@@ -77,6 +77,26 @@ class Shown(Record[Out], Printable):
 class Step(StepRecord[Out], Shown[Out]):
     """One step of training, as `Model.step` and `Model.steps` return it; its fields are read-only.
 
+    model          str: "linear", "logistic", "softmax", or the name of a model of your own
+    number         int: steps since θ was set, from 1
+    epoch          int: epochs since θ was set, from 1; None for a lone step, as are the next two
+    sample         int: the number of the sample in the data, from 1
+    samples        int: how many samples the data has
+    x              list of float: the sample with its leading 1, [1.0, x₁ …]
+    y              the target as given: a number, or a label
+    target         what ŷ is compared with: a number; for softmax the one-hot list of int
+    classes        list of labels in column order; None for linear
+    theta_before   list of float [b, w₁ …]; for softmax a list of rows, one for each input
+    z              float θᵀx; for softmax a list, one for each class
+    y_hat          float ŷ; for softmax a list, likewise
+    loss           float L, of θ before the update
+    gradient       ∇L, in the shape of θ
+    learning_rate  float η
+    theta_after    θ − η∇L
+
+    `print(step)` shows the five steps; `save`, `to_text`, `to_html`, `to_latex` and `to_svg` write
+    them; `check` marks numbers worked by hand; `to_dict` has the fields by name.
+
     >>> from softmax_edu import SoftmaxRegression
     >>> step = SoftmaxRegression(theta=[[0.1, 0.2], [0.3, 0.4]]).step([0.5], 0)
     >>> step.x, step.target, step.z, round(step.loss, 2)    # S25 and S26
@@ -88,6 +108,17 @@ class Step(StepRecord[Out], Shown[Out]):
 
 class Prediction(PredictionRecord[Out], Shown[Out]):
     """How a model arrives at its output for one sample, as `Model.explain` returns it (S15, S41).
+
+    model    str: "linear", "logistic", "softmax", or the name of a model of your own
+    x        list of float: the sample with its leading 1, [1.0, x₁ …]
+    theta    list of float [b, w₁ …]; for softmax a list of rows, one for each input
+    z        float θᵀx; for softmax a list, one for each class
+    y_hat    float ŷ; for softmax a list, likewise
+    label    the predicted class, int or str; None for linear
+    classes  list of labels in column order; None for linear
+    y        the target as given; None, as are the next two, if none was given
+    target   what ŷ is compared with: a number; for softmax the one-hot list of int
+    loss     float L
 
     >>> from softmax_edu import LogisticRegression
     >>> prediction = LogisticRegression(theta=[0.1, 0.2, 0.1]).explain([1, 0.5])

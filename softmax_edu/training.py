@@ -1,6 +1,8 @@
 """How a model trains: what is read, how a training begins, and how a step is recorded.
 
-The steps themselves are taken in sgd.py.
+From fit(X, y) to θ: `read_data` checks X and y; `_begin` turns labels into codes and makes θ if there
+is none; `_train_epoch` gives the pairs (x, code) in their order to `sgd.train`, whose loop changes
+the model's State. θ is given out in the slides' layout (`in_rows`).
 """
 
 from __future__ import annotations
@@ -20,10 +22,29 @@ from .step import Step, Steps
 
 Self = TypeVar("Self", bound="Learner[Any]")
 
+GROWTH = 0.01  # of a mean loss, of which a training may grow without a warning
+NOISE = 1e-12  # a growth as small as this is rounding: the loss is as good as 0
+
+
+class LossWarning(UserWarning):
+    """A training ended with a larger mean loss than it began with.
+
+    `fit` of two epochs or more warns if the last is more than 1 % above the first of this call.
+
+    >>> import warnings
+    >>> from softmax_edu import LinearRegression
+    >>> with warnings.catch_warnings(record=True) as caught:
+    ...     warnings.simplefilter("always")
+    ...     model = LinearRegression(learning_rate=0.5).fit([2.0], [3.0], epochs=3)
+    >>> print(caught[0].message)
+    the mean loss grew from 9 in the first epoch to 2304 in the last, with learning_rate = 0.5: \
+use a smaller learning_rate, or scale the features down
+    """
+
 
 class Data(NamedTuple):
     """Samples and targets as they were read: each sample as a row with its leading 1, and as it was
-    given, for messages; of each target its label.
+    given, for messages; the targets as given, that is, their labels.
     """
 
     samples: inputs.Samples
@@ -46,12 +67,8 @@ class Training(NamedTuple):
 
 
 class Learner(OnPaper, Generic[Out]):
-    """A model as something that trains. What a user calls stands first; what a kind of model may do
-    in its own way stands last.
-
-    A target has three forms. Its label is what the caller gives: 18.0, or "pass". Its code is what
-    the loop takes: 18.0, or the index of the class. The target is what ŷ is compared with, as a
-    record shows it: 18.0, 1, or the one-hot list [0, 1].
+    """The half of a model that trains. What a user calls stands first; what a kind of model may do in
+    its own way stands last. What `label`, `code` and `target` mean is told at the top of sgd.py.
     """
 
     one_hot: ClassVar[bool] = False  # True: an output, and a column of θ, for each class
@@ -109,6 +126,7 @@ class Learner(OnPaper, Generic[Out]):
                 watch(self._taken(training), trace, training.steps, training.data)
         finally:
             training.orders.close()  # ends the line of the progress, also where an error follows
+        warn_if_grown(training.state.loss_curve[-training.epochs :], self._learning_rate)
         return self
 
     @refuses_in_words
@@ -140,7 +158,7 @@ class Learner(OnPaper, Generic[Out]):
         theta = self._state.theta
         if theta is not None:
             inputs.check_sample_width(row, x, *self._shape(theta))
-        # a lone label does not tell the classes
+        # one label is not enough to know all classes: so it tells none
         state, (pair,) = self._begin([row], labels, "y", [])
         return self._record(state, pair, labels[0])
 
@@ -148,7 +166,7 @@ class Learner(OnPaper, Generic[Out]):
         """The samples and their targets as a caller gives them, checked; θ must be for them."""
         samples = inputs.samples(X)
         labels = self.read_targets(inputs.items(y, "y", "targets"))
-        self._check_width(samples)
+        self._check_width(samples, len(labels))
         inputs.check_count(labels, len(samples.rows))
         return Data(samples, labels)
 
@@ -158,6 +176,8 @@ class Learner(OnPaper, Generic[Out]):
         data = self.read_data(X, y)
         rows = data.samples.rows
         inputs.check_steps(epochs, len(rows))
+        if self._state.theta is None:
+            warn_of_second_bias(rows)
         if isinstance(trace, str):
             from .watching.steps import check_slideshow
 
@@ -170,14 +190,14 @@ class Learner(OnPaper, Generic[Out]):
         rows: list[Row],
         labels: list[Any],
         where: str = "y[{}]",
-        telling: list[Any] | None = None,
+        labels_that_tell: list[Any] | None = None,
     ) -> tuple[State, list[tuple[Row, Any]]]:
         """What these samples train, and the samples as the loop takes them.
 
         The classes and θ that the first data tells are set in one assignment, once nothing can be
         refused any more.
         """
-        theta, classes, codes = self.beginning(rows, labels, where, telling)
+        theta, classes, codes = self.beginning(rows, labels, where, labels_that_tell)
         check_functions(self, codes, len(classes or ()) if self.one_hot else 0)
         state = self._state
         known = self.classes_for(state.theta, state.classes)
@@ -190,22 +210,24 @@ class Learner(OnPaper, Generic[Out]):
         rows: list[Row],
         labels: list[Any],
         where: str = "y[{}]",
-        telling: list[Any] | None = None,
+        labels_that_tell: list[Any] | None = None,
     ) -> tuple[Theta, list[Any] | None, list[Any]]:
         """θ, the classes and the codes of the labels with which a training begins. Nothing is set.
 
-        The first data tells the shape of θ, and the classes (`telling`: its labels).
+        The first data tells the shape of θ, and the classes (`labels_that_tell`: its labels).
         """
         theta = self._state.theta
-        classes = self.learn_classes(theta, labels if telling is None else telling)
+        classes = self.learn_classes(
+            theta, labels if labels_that_tell is None else labels_that_tell
+        )
         codes = self.encode(labels, classes, where)
         return self.zeros(len(rows[0]), classes) if theta is None else theta, classes, codes
 
-    def _check_width(self, samples: inputs.Samples) -> None:
-        """Refuse samples of another number of features than θ is for."""
+    def _check_width(self, samples: inputs.Samples, targets: int | None = None) -> None:
+        """Refuse samples of another number of features than θ is for; `targets` counts those given."""
         if self._state.theta is not None:
             width, columns = self._shape(self._state.theta)
-            inputs.check_width(samples, width, columns=columns)
+            inputs.check_width(samples, width, columns=columns, targets=targets)
 
     def _shape(self, theta: Theta) -> tuple[int, int]:
         """The number of features that θ is for, and of its columns; 0 columns if it is one list."""
@@ -215,17 +237,17 @@ class Learner(OnPaper, Generic[Out]):
         """Take a step on each sample, in this order of their indices; note the epoch's mean loss."""
         state, pairs = training.state, training.pairs
         epoch = len(state.loss_curve) + 1
-        # a range: the slides' order
+        # a range means that nothing is shuffled
         in_order = pairs if isinstance(order, range) else [pairs[i] for i in order]
 
-        def place(i: int | None) -> str:
+        def where_is(i: int | None) -> str:
             return f"epoch {epoch}" if i is None else f"epoch {epoch}, sample {order[i] + 1}"
 
-        losses, _ = train(self, state, in_order, self._learning_rate, place)
-        self._check_still(state)
+        losses, _ = train(self, state, in_order, self._learning_rate, where_is)
+        self._check_theta_unchanged(state)
         state.loss_curve.append(mean(losses))
 
-    def _check_still(self, state: State) -> None:
+    def _check_theta_unchanged(self, state: State) -> None:
         """Refuse to go on with a θ that is not the model's any more."""
         if self._state is not state:
             raise RuntimeError(
@@ -240,9 +262,9 @@ class Learner(OnPaper, Generic[Out]):
             losses: list[float] = []
             for i in order:
                 if self._state is not state and may_be_set:
-                    self._check_still_fits(samples.rows[0], labels)
+                    self._check_new_theta(samples.rows[0], labels)
                     state, pairs = self._begin(samples.rows, labels)
-                self._check_still(state)
+                self._check_theta_unchanged(state)
                 epoch = len(state.loss_curve) + 1
                 step = self._record(state, pairs[i], labels[i], epoch, i + 1, len(pairs))
                 losses.append(step.loss)
@@ -250,7 +272,7 @@ class Learner(OnPaper, Generic[Out]):
                     state.loss_curve.append(mean(losses))
                 yield step
 
-    def _check_still_fits(self, x: Row, labels: list[Any]) -> None:
+    def _check_new_theta(self, x: Row, labels: list[Any]) -> None:
         """Refuse a θ set between two steps that is not for their data."""
         state = self._state
         classes = self.classes_for(state.theta, state.classes)
@@ -270,10 +292,10 @@ class Learner(OnPaper, Generic[Out]):
         """Train on one sample, and record it in the slides' layout."""
         (x, code), before, learning_rate = pair, state.theta, self._learning_rate
 
-        def place(i: int | None) -> str:
+        def where_is(i: int | None) -> str:
             return f"epoch {epoch}, sample {sample}" if epoch else f"step {state.number + 1}"
 
-        (loss,), (z, y_hat, error) = train(self, state, [pair], learning_rate, place)
+        (loss,), (z, y_hat, error) = train(self, state, [pair], learning_rate, where_is)
         classes = self.classes_for(before, state.classes)
         return Step(
             self.alike(),
@@ -285,7 +307,7 @@ class Learner(OnPaper, Generic[Out]):
             x=x[:],
             y=label,
             target=self.target_of(code, classes),
-            classes=classes and classes[:],
+            classes=None if classes is None else classes[:],
             theta_before=self.in_rows(before),
             z=z,
             y_hat=y_hat,
@@ -314,14 +336,14 @@ class Learner(OnPaper, Generic[Out]):
         return code
 
     def classes_for(self, theta: Theta, classes: list[Any] | None) -> list[Any] | None:
-        """The classes that are known: those given, or those that θ tells."""
+        """The classes that are known: those given."""
         return classes
 
     def learn_classes(self, theta: Theta, labels: list[Any]) -> list[Any] | None:
         """The classes, known already or learnt from labels; None where targets are numbers."""
         return None
 
-    # θ inside and outside the loop: with one output it is the same list
+    # θ inside and outside the loop: with one output it has the same layout
 
     def read_theta(self, theta: Any, classes: list[Any] | None) -> Theta:
         """θ as a user gives it, checked, as the loop holds it."""
@@ -349,6 +371,38 @@ class Learner(OnPaper, Generic[Out]):
     def penalty_gradient(self, theta: Theta) -> Theta:
         """What a penalty adds to ∇L, as the loop holds θ."""
         return None if self.penalty_slopes is None else self.penalty_slopes(theta)
+
+
+def warn_if_grown(losses: list[float], learning_rate: float) -> None:
+    """Warn if the mean loss has grown by more than 1 % from the first epoch to the last."""
+    first, last = losses[0], losses[-1]
+    if last - first > max(GROWTH * abs(first), NOISE):
+        from warnings import warn
+
+        warn(
+            f"the mean loss grew from {first:.4g} in the first epoch to {last:.4g} in the last, "
+            f"with learning_rate = {learning_rate!r}: use a smaller learning_rate, "
+            "or scale the features down",
+            LossWarning,
+            stacklevel=4,  # the line that calls fit
+        )
+
+
+def warn_of_second_bias(rows: list[Row]) -> None:
+    """Warn of a column of ones, as other libraries want it in X: it would be a second bias.
+
+    One that stands first or last, beside other features; of two samples it may be chance.
+    """
+    last = len(rows[0]) - 1
+    for i in (1, last) if last > 1 and len(rows) > 2 else ():
+        if all(row[i] == 1.0 for row in rows):
+            from warnings import warn
+
+            warn(
+                f"x[{i - 1}] is 1 in every sample of X: the model adds the 1 of the bias itself, "
+                "so leave this column out",
+                stacklevel=5,  # the line that calls fit or steps
+            )
 
 
 def orders(samples: int, epochs: int, shuffle: int | None) -> Generator[Sequence[int], None, None]:

@@ -26,6 +26,9 @@ from softmax_edu import (
     softmax,
 )
 
+# Most models here train only to have been trained, with the usual learning rate.
+pytestmark = pytest.mark.filterwarnings("ignore::softmax_edu.LossWarning")
+
 NAN, INF = float("nan"), float("inf")
 
 

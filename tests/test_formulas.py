@@ -31,6 +31,7 @@ from softmax_edu.formulas import (
 )
 from softmax_edu.formulas import exp as formula_exp
 from softmax_edu.formulas import log as formula_log
+from softmax_edu.formulas import quantities as on_paper
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "examples"))
 from own_model import HalfSquaredLoss, PoissonRegression
@@ -86,11 +87,11 @@ def test_functions_and_formulas_agree(kind, outputs, data):
         p = y_hat[right] if outputs > 1 else y_hat
         under_log = p if outputs > 1 or right else 1 - p
         slack = UNITS * max(ulp(p), ulp(under_log)) / under_log if under_log else 0.0
-    assert same(model.loss_line(z, y_hat, target).value(), loss, slack)
-    assert all(
-        map(same, [line.value() for line in model.output_lines(z)[-outputs:]], listed(y_hat))
-    )
-    assert all(map(same, [line.value() for line in model.error_lines(y_hat, target)], errors))
+    z_, p_, y_ = on_paper("z", z), on_paper("ŷ", y_hat), on_paper("y", target)
+    assert same(model.loss_line(z_, p_, y_).value(), loss, slack)
+    outputs_ = [line.value() for line in model.output_lines(z_)[-outputs:]]
+    assert all(map(same, outputs_, listed(y_hat)))
+    assert all(map(same, [line.value() for line in model.error_lines(p_, y_)], errors))
 
 
 @pytest.mark.parametrize("z", EXTREMES)
@@ -98,10 +99,9 @@ def test_functions_and_formulas_agree(kind, outputs, data):
 def test_there_is_a_formula_for_every_extreme(z, y):
     for model in LogisticRegression(theta=[z, 0]), SoftmaxRegression(theta=[[0, z], [0, 0]]):
         prediction = model.explain(1, y)
-        lines = [
-            *model.output_lines(prediction.z),
-            model.loss_line(prediction.z, prediction.y_hat, prediction.target),
-        ]
+        z_, p_ = on_paper("z", prediction.z), on_paper("ŷ", prediction.y_hat)
+        y_ = on_paper("y", prediction.target)
+        lines = [*model.output_lines(z_), model.loss_line(z_, p_, y_)]
         assert not any(isnan(line.value()) for line in lines)
 
 
@@ -228,21 +228,25 @@ def test_decimals_put_in_give_the_same_value(formula):
     try:
         value = float(formula.value())
         with localcontext(Context(prec=60, traps=[])):
-            decimal = float(formula.value(numbers))
             exact = float(formula.exact_value(numbers))
     except (ArithmeticError, ValueError):
         return
-    if all(map(math.isfinite, (value, decimal, exact))) and abs(value) < 1e100:
-        assert isclose(decimal, value, rel_tol=1e-9, abs_tol=1e-7)
+    if all(map(math.isfinite, (value, exact))) and abs(value) < 1e100:
+        assert isclose(exact, value, rel_tol=1e-9, abs_tol=1e-7)
 
 
 def test_sums_and_products_of_decimals_are_exact():
     x, y = Quantity("x", 0.1), Quantity("y", 0.2)
     numbers = {x: Decimal("0.1"), y: Decimal("0.2")}
-    assert (x + y).value(numbers) == Decimal("0.3") and (x * y - y).value(numbers) == Decimal(
-        "-0.18"
-    )
-    assert (0.5 * x).value(numbers) == Decimal("0.05")
+    assert (x + y).exact_value(numbers) == Decimal("0.3")
+    assert (x * y - y).exact_value(numbers) == Decimal("-0.18")
+    assert (0.5 * x).exact_value(numbers) == Decimal("0.05")
+
+
+def test_an_exact_value_overflows_where_a_calculator_has_none():
+    z = Quantity("z", 800.0)
+    with pytest.raises(OverflowError):
+        formula_log(1 + formula_exp(z)).exact_value({z: Decimal(800)})
 
 
 @pytest.mark.parametrize(
@@ -312,6 +316,6 @@ def test_a_small_number_beside_one_keeps_its_digits():
 def test_a_constant_is_exact_among_decimals():
     x = Quantity("x", 3)
     assert (
-        Fraction((0.1 * x).value({x: Decimal(3)})) == Fraction(3, 10)
+        Fraction((0.1 * x).exact_value({x: Decimal(3)})) == Fraction(3, 10)
         and Constant(0.1).value() == 0.1
     )

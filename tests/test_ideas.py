@@ -860,8 +860,7 @@ BAD = [
     (
         lambda: ideas.line_and_sigmoid(None, [1, 2], [1, 2]),
         ValueError,
-        "y[1] is 2: it is not one of the classes [0, 1]; "
-        "classes= names others, and an int is written without quotes",
+        "y[1] is 2: it is not one of the classes [0, 1]; make the model with classes=[1, 2]",
     ),
     (
         lambda: ideas.line_and_sigmoid(name="花" * 11),

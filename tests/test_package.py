@@ -84,6 +84,7 @@ def test_public_names():
         "DivergenceError",
         "LinearRegression",
         "LogisticRegression",
+        "LossWarning",
         "NotFittedError",
         "Prediction",
         "SoftmaxRegression",
@@ -100,6 +101,7 @@ def test_public_names():
     assert all(hasattr(softmax_edu, name) for name in softmax_edu.__all__)
     assert issubclass(softmax_edu.NotFittedError, ValueError)
     assert issubclass(softmax_edu.DivergenceError, ArithmeticError)
+    assert issubclass(softmax_edu.LossWarning, UserWarning)
 
 
 def test_a_users_program_runs(capsys):

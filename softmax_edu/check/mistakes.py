@@ -494,9 +494,8 @@ def times_slope_of_activation(s: Sheet) -> Iterator[Mistake]:
     yield Mistake(f"∇L times {name}", why, {"gradient": products(s, times)})
     if not is_log_loss:
         return
-    yield Mistake(
-        "∇L of the squared loss", why, {"gradient": products(s, [2.0 * each for each in times])}
-    )
+    twice = products(s, [2.0 * each for each in times])
+    yield Mistake("∇L of the squared loss", why, {"gradient": twice})
     yield Mistake(
         "∇L times 1 − ŷ",
         why,
@@ -689,7 +688,11 @@ def rarely_in_gradient(s: Sheet) -> Iterator[Mistake]:
             f"the bias has the input 1: its derivative is {error} itself",
             {"gradient": [0.0] * n + slopes[n:]},
         )
-    if s.error_is_difference and s.loss_is_logarithm and n == 1:
+
+
+def rarely_in_log_loss(s: Sheet) -> Iterator[Mistake]:
+    """∇L of one case of y only, or with a sign of it lost."""
+    if s.error_is_difference and s.loss_is_logarithm and s.outputs == 1:
         (p,), (y,) = s.y_hat, s.target
         yield Mistake(
             "no step for y = 0",
@@ -913,6 +916,7 @@ KINDS: dict[str, tuple[Callable[[Sheet], Iterator[Mistake]], ...]] = {
         factor_two,
         other_factors,
         rarely_in_gradient,
+        rarely_in_log_loss,
         times_slope_of_activation,
         other_targets_in_gradient,
         another_target_in_gradient,
@@ -940,6 +944,7 @@ RARE = {
     loss_after_the_update,
     wrong_or_right,
     rarely_in_gradient,
+    rarely_in_log_loss,
     another_number_of_samples,
     rarely_in_update,
     another_old_value,

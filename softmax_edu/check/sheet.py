@@ -16,7 +16,7 @@ from ..lists import as_field, as_list, flattened
 from ..paper.on_paper import OnPaper, code_of, predicted_class
 from ..paper.table import Table, replaced
 from ..records import PredictionRecord, StepRecord
-from ..sgd import less
+from ..sgd import moved_against
 
 SOURCES = {  # from which others the numbers of a field are worked
     "z": ("theta", "x"),
@@ -171,7 +171,7 @@ def work(s: Sheet, field: str) -> list[Any]:
         if field == "gradient":
             return gradient_of(s, model.derivative(as_field(s.y_hat), code_of(as_field(s.target))))
         if field == "theta_after":
-            return list(less(s.theta, s.gradient, s.learning_rate))
+            return list(moved_against(s.gradient, s.theta, s.learning_rate))
         return [predicted_class(as_field(s.y_hat))]
     except (ArithmeticError, ValueError):
         return [nan] * len(getattr(s, field))

@@ -21,7 +21,7 @@ from decimal import Context, Decimal, localcontext
 from math import isfinite
 from typing import Any, NamedTuple
 
-from ..pages.chains import agrees, fill_in
+from ..pages.chains import fill_in
 from ..reading import inputs
 from ..reading.suggestions import did_you_mean
 from ..writing.screen_text import counted, shown
@@ -540,7 +540,8 @@ def mark_unknown(
             continue
         line = line_on(basis.sheet, field, given[i].flat_index)
         value = given[i].of(basis.sheet)
-        numbers = fill_in(line, value, 4).numbers if agrees(line, value, 4) else ""
+        filled = fill_in(line, value, 4)
+        numbers = filled.numbers if filled.gives_result else ""
         compare = (
             f": compare your line with {line.name} = {numbers}" if 0 < len(numbers) < 60 else ""
         )

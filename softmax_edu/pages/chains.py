@@ -27,7 +27,11 @@ class Chain:
 
     def __init__(self, *parts: Part, remark: str = "", aligned: bool = False) -> None:
         self.parts, self.remark, self.aligned = parts, remark, aligned
-        self.has_matrix = any(isinstance(content, list) for _, content in parts)
+
+    @property
+    def has_matrix(self) -> bool:
+        """True if a part is a matrix."""
+        return any(isinstance(content, list) for _, content in self.parts)
 
     @property
     def name(self) -> str:
@@ -54,7 +58,7 @@ class Chain:
 
 
 class Filled(NamedTuple):
-    """A formula and the numbers to put in.
+    """A formula and the numbers to put in; `gives_result` is False if it does not give the result.
 
     >>> y_hat, y = Quantity("ŷ", 19), Quantity("y", 18)
     >>> filled = Filled(y_hat - y, {y_hat: "19", y: "18"})
@@ -64,6 +68,7 @@ class Filled(NamedTuple):
 
     formula: Formula
     texts: Mapping[Quantity, str]
+    gives_result: bool = True
 
     @property
     def sign(self) -> str:
@@ -90,11 +95,11 @@ def worked(line: Line, result: float, digits: int, remark: str = "") -> Chain:
     noise = is_rounding_noise(line.formula, result)
     result = 0.0 if noise else result
     sign = "=" if is_exact(result, digits) and not noise else "≈"
-    if not agrees(line, result, digits):
+    filled = fill_in(line, result, digits)
+    if not filled.gives_result:
         formula = f"the model computed this; its formula {line.formula.written()}"
         told = f"{formula} gives {show(line.value(), digits)}"
         return Chain(("", line.name), (sign, show(result, digits)), remark=told)
-    filled = fill_in(line, result, digits)
     parts: list[Part] = [("", line.name)]
     if line.in_symbols and not isinstance(filled.formula, Constant):
         parts.append(("=", filled.formula.written()))
@@ -104,17 +109,26 @@ def worked(line: Line, result: float, digits: int, remark: str = "") -> Chain:
     return Chain(*parts, (sign, show(result, digits)), remark=remark, aligned=True)
 
 
-def agrees(line: Line, result: float, digits: int) -> bool:
-    """True if a formula of the line gives the result: a model of one's own may compute another.
+def fill_in(line: Line, result: float, digits: int) -> Filled:
+    """The first of a line's formulas that reproduces the result with its numbers put in.
 
-    >>> y_hat, y = Quantity("ŷ", 19), Quantity("y", 15)
-    >>> agrees(Line("L", (y_hat - y) ** 2), 16.0, 4), agrees(Line("L", y_hat - y), 16.0, 4)
-    (True, False)
+    None does where only the last bits of floats are left: in a tiny difference of nearly equal
+    numbers, below 1e-307, and at times in the last of 13 to 15 digits. Then the numbers have 15.
+    None does either where a model of one's own computes something else than its formula says.
+
+    >>> y_hat, y = Quantity("ŷ", 1.5), Quantity("y", -1)
+    >>> fill_in(Line("L", (y_hat - y) ** 2), 6.25, 4).numbers
+    '(1.5 − (−1))²'
+    >>> fill_in(Line("L", y_hat - y), 6.25, 4).gives_result
+    False
     """
-    return any(
-        gives(formula, result) or reproducing_digits(formula, result, digits) is not None
-        for formula in line.formulas
-    )
+    for formula in line.formulas:
+        formula = formula.taken()  # the branch that these numbers take
+        texts = reproducing_digits(formula, result, digits)
+        if texts is not None:
+            return Filled(formula, texts)
+    texts = {quantity: show(quantity.number, 15) for quantity in formula.quantities()}
+    return Filled(formula, texts, any(gives(each, result) for each in line.formulas))
 
 
 def gives(formula: Formula, result: float) -> bool:
@@ -130,26 +144,6 @@ def gives(formula: Formula, result: float) -> bool:
         return False
     largest = max((abs(float(quantity.number)) for quantity in formula.quantities()), default=0.0)
     return isclose(value, result, rel_tol=1e-6, abs_tol=1e-9 * largest)
-
-
-def fill_in(line: Line, result: float, digits: int) -> Filled:
-    """The first of a line's formulas that reproduces the result with its numbers put in.
-
-    None does where only the last bits of floats are left: in a tiny difference of nearly equal
-    numbers, below 1e-307, and at times in the last of 13 to 15 digits. Then the numbers have 15.
-
-    >>> y_hat, y = Quantity("ŷ", 1.5), Quantity("y", -1)
-    >>> fill_in(Line("L", (y_hat - y) ** 2), 6.25, 4).numbers
-    '(1.5 − (−1))²'
-    """
-    for formula in line.formulas:
-        formula = formula.taken()  # the branch that these numbers take
-        texts = reproducing_digits(formula, result, digits)
-        if texts is not None:
-            return Filled(formula, texts)
-    return Filled(
-        formula, {quantity: show(quantity.number, 15) for quantity in formula.quantities()}
-    )
 
 
 def elided(n: int, most: int, what: str, chain: Callable[[int], Chain]) -> list[Chain]:

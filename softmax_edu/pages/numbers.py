@@ -11,8 +11,6 @@ from functools import lru_cache
 
 from ..formulas import Formula, Quantity
 
-MANY = 800  # digits: e^±709 added to a number leaves a trace after about 300
-
 
 @lru_cache(4096)  # a page shows most of its numbers more than once
 def show(value: float | Decimal, digits: int = 4) -> str:
@@ -24,36 +22,29 @@ def show(value: float | Decimal, digits: int = 4) -> str:
     """
     text = rounded(value, digits)
     mantissa, e, exponent = text.partition("e")
-    if mantissa.endswith("0") and told_by(text, value):
-        text = next(
-            short
-            for short in (rounded(value, digits, fewer) for fewer in range(digits + 1))
-            if told_by(short, value)
-        )
-        mantissa, e, exponent = text.partition("e")
+    if "." in mantissa and mantissa.endswith("0") and told_by(text, value):
+        mantissa = mantissa.rstrip("0").rstrip(".")
     return (f"{mantissa}e{int(exponent)}" if e else mantissa).replace("-", "−")
 
 
-def rounded(value: float | Decimal, digits: int, decimals: int | None = None) -> str:
-    """The value as Python writes it with `digits` decimals, or as many as `decimals` says; never
-    −0, and no more than the 15 digits that a float surely has; but a formula may need more of it to
-    come out (`reproducing_digits`).
+def rounded(value: float | Decimal, digits: int) -> str:
+    """The value as Python writes it with `digits` decimals; never −0, and no more than the 15
+    digits that a float surely has; but a formula may need more of it to come out
+    (`reproducing_digits`).
 
-    >>> rounded(2 / 3, 2), rounded(-0.0, 2), rounded(0.00012345, 2), rounded(0.5, 4, 1), rounded(20000 / 3, 12)
-    ('0.67', '0', '1.23e-04', '0.5', '6666.66666666667')
+    >>> rounded(2 / 3, 2), rounded(-0.0, 2), rounded(0.00012345, 2), rounded(20000 / 3, 12)
+    ('0.67', '0', '1.23e-04', '6666.66666666667')
     """
     size = abs(float(value))
     if size == 0.0:
         return "0"
-    places = digits if decimals is None else decimals
     if not (0.001 if digits > 2 else 10.0**-digits) <= size < 1e6:
-        return f"{value:.{places}e}"
-    if 9 < places < 14 and size >= 1.0:
-        places = min(places, 15 - len(str(int(size))))
-    return f"{value:.{places}f}"
+        return f"{value:.{digits}e}"
+    if 9 < digits < 14 and size >= 1.0:
+        digits = min(digits, 15 - len(str(int(size))))
+    return f"{value:.{digits}f}"
 
 
-@lru_cache(4096)
 def told_by(text: str, value: float | Decimal) -> bool:
     """True if the text is the value to 12 significant digits.
 
@@ -112,19 +103,13 @@ def reproduces(formula: Formula, texts: dict[Quantity, str], wanted: str, digits
     False
     """
     numbers = {quantity: decimal_of(text) for quantity, text in texts.items()}
-    smallest = min((number.adjusted() for number in numbers.values() if number), default=0)
-    for precision in 60, MANY:  # many digits only where a few cannot tell which side is nearer
-        with localcontext(arithmetic(precision - 2 * min(smallest, 0))):
-            try:
-                result = formula.value(numbers)
-                # exp and log gave a float: it says whether a calculator has a result at all
-                if not isinstance(result, Decimal):
-                    result = formula.exact_value(numbers)
-            except (ArithmeticError, ValueError):  # e^800, a logarithm of 0, a quotient of nothing
-                return False
-            if not is_tie(result, wanted):
-                return show(result, digits) == wanted
-    return True
+    smallest = min([0, *map(Decimal.adjusted, numbers.values())])
+    with localcontext(arithmetic(60 - 2 * smallest)):
+        try:
+            result = formula.exact_value(numbers)
+        except (ArithmeticError, ValueError):  # e^800, a logarithm of 0, a quotient of nothing
+            return False
+        return show(result, digits) == wanted or is_tie(result, wanted)
 
 
 @lru_cache(64)
@@ -143,20 +128,11 @@ def is_tie(exact: Decimal, wanted: str) -> bool:
     >>> is_tie(Decimal("0.12345"), "0.1234"), is_tie(Decimal("0.123451"), "0.1235")
     (True, False)
     """
-    return abs(exact - decimal_of(wanted)) == half_unit(wanted)
+    number = decimal_of(wanted)
+    half_unit = Decimal((0, (5,), int(number.as_tuple().exponent) - 1))
+    return abs(exact - number) == half_unit
 
 
-@lru_cache(4096)
-def half_unit(text: str) -> Decimal:
-    """Half a unit of a number's last digit.
-
-    >>> half_unit("0.12"), half_unit("1.5e−5")
-    (Decimal('0.005'), Decimal('5E-7'))
-    """
-    return Decimal((0, (5,), int(decimal_of(text).as_tuple().exponent) - 1))
-
-
-@lru_cache(4096)
 def decimal_of(text: str) -> Decimal:
     """A number as shown, exactly.
 
@@ -177,7 +153,8 @@ def is_rounding_noise(formula: Formula, result: float) -> bool:
     if not 0.0 < abs(result) < 1e-15:
         return False
     numbers = {quantity: Decimal(f"{quantity.number:.15g}") for quantity in formula.quantities()}
-    try:
-        return bool(formula.value(numbers) == 0)
-    except (ArithmeticError, ValueError):
-        return False
+    with localcontext(arithmetic(60 - Decimal(result).adjusted())):  # 1 + the result is not 1
+        try:
+            return bool(formula.exact_value(numbers) == 0)
+        except (ArithmeticError, ValueError):
+            return False

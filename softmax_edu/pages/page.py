@@ -7,23 +7,23 @@ A page has a heading, the network, and sections of chains such as z₀ = b₀·1
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Context, localcontext
+from math import isfinite
 from typing import Any
 
-from ..lists import flattened, has_columns
+from ..lists import flattened, has_columns, transposed
 from ..notation import subscript, visible_indices
 from ..paper import names
-from ..paper.on_paper import THRESHOLD, Untold, predicted_class
+from ..paper.on_paper import THRESHOLD, Untold, code_of, predicted_class
 from ..paper.table import ON_THE_WAY, Table
 from ..reading import inputs
 from ..records import PredictionRecord, StepRecord
-from .chains import Chain, Matrix, Part, agrees, direction, elided, fill_in, worked
+from ..sgd import State, functions_of
+from .chains import Chain, Filled, Matrix, Part, direction, elided, fill_in, worked
 from .headings import STEPS, aside, gradient_formula, heading, loss_formula, output_formula
 from .labels import column, label, vector
 from .network import network
 from .numbers import relation, show
 
-CONTEXT = Context(prec=60, traps=[])
 ROWS, COLUMNS = 6, 6  # of a matrix, in full
 CLASSES = 10  # as many classes have a line each; of more, the first ones and the last
 DERIVATIVES = 12  # as many derivatives of one output have a line each
@@ -53,26 +53,19 @@ class Page:
     def __init__(self, record: StepRecord[Any] | PredictionRecord[Any], digits: int = 4) -> None:
         digits = inputs.integer(digits, "digits", 1, 12)
         self.heading, self.aside = " · ".join(heading(record)), aside(record)
-        with localcontext(CONTEXT):  # whatever the caller's is
-            walk = Walk(Table(record), digits)
-            loss = None if record.loss is None else walk.chain("loss", 0)
-            self.network = network(record, loss, digits)
-            self.sections = walk.sections(loss)
-            is_logarithmic = "log" in record.origin.loss_formula
-            self.about_log = "; log is the natural one, ln" if is_logarithmic else ""
-            self.footer = self.footer_of(walk.functions_without_formula(), digits)
+        walk = Walk(Table(record), digits)
+        loss = None if record.loss is None else walk.chain("loss", 0)
+        self.network = network(record, loss, digits)
+        self.sections = walk.sections(loss)
+        is_logarithmic = "log" in record.origin.loss_formula
+        self.about_log = "; log is the natural one, ln" if is_logarithmic else ""
+        self.footer = self.footer_of(walk.functions_without_formula(), digits)
 
     def footer_of(self, without_formula: list[str], digits: int) -> str:
         """What is said below all sections."""
-        signs = [
-            text
-            for section in self.sections
-            for chain in section.chains
-            for part in chain.parts
-            for text in part
-        ]
+        chains = (chain for section in self.sections for chain in section.chains)
         notes = []
-        if any("≈" in text for text in signs):
+        if any("≈" in text for chain in chains for part in chain.parts for text in part):
             notes.append(
                 f"≈ rounded to {digits} decimals; computed in full precision{self.about_log}"
             )
@@ -86,7 +79,12 @@ class Walk:
     """The table of a record, walked section by section: a chain for each entry."""
 
     def __init__(self, table: Table, digits: int) -> None:
-        self.table, self.record, self.digits = table, table.record, digits
+        self.table, self.digits = table, digits
+        self.record: Any = table.record  # a StepRecord, where a section of steps is asked for
+        record = table.record
+        theta = record.theta_before if isinstance(record, StepRecord) else record.theta
+        self.theta: list[Any] = theta
+        self.theta_in_numbers = theta_part(self.theta, digits)
 
     def sections(self, loss: Chain | None) -> list[Section]:
         """The five steps (S9, S24); or the way from x to the answer (S15, S41), and to the loss if
@@ -96,7 +94,7 @@ class Walk:
             return self.prediction_sections(self.record, loss)
         pick, output, compute_loss, derive, update = STEPS
         return [
-            Section(pick, "", [*self.sample_chains(self.record.theta_before), self.target_chain()]),
+            Section(pick, "", [*self.sample_chains(), self.target_chain()]),
             self.output_section(output),
             Section(compute_loss, loss_formula(self.table), [loss] if loss else []),
             Section(derive, gradient_formula(self.table), self.gradient_chains()),
@@ -107,7 +105,7 @@ class Walk:
         self, prediction: PredictionRecord[Any], loss: Chain | None
     ) -> list[Section]:
         """The sections of a prediction."""
-        given = self.sample_chains(prediction.theta)
+        given = self.sample_chains()
         sections = [Section("Given", "", given), self.output_section("Compute output ŷ")]
         if loss is not None:
             given.append(self.target_chain())
@@ -130,19 +128,19 @@ class Walk:
             if self.table.count(field) and isinstance(self.table.line(field, 0).formula, Untold)
         ]
 
-    def sample_chains(self, theta: list[Any]) -> list[Chain]:
+    def sample_chains(self) -> list[Chain]:
         """x with its bias input, and θ."""
         inputs_ = column(names.inputs(self.table.inputs))
         x = Chain(("", "x"), ("=", inputs_), vector(self.record.x, self.digits), remark="1 = bias")
-        return [x, self.theta_chain(theta)]
+        return [x, self.theta_chain()]
 
-    def theta_chain(self, theta: list[Any]) -> Chain:
+    def theta_chain(self) -> Chain:
         """θ = its names = its values."""
-        outputs, parameters = self.table.outputs, self.table.parameters
+        n, outputs, parameters = self.table.inputs, self.table.outputs, self.table.parameters
         symbols: str | Matrix = column(parameters)
-        if has_columns(theta):
-            symbols = grid(len(theta), outputs, lambda i, k: parameters[i * outputs + k])
-        return Chain(("", "θ"), ("=", symbols), theta_part(theta, self.digits))
+        if has_columns(self.theta):
+            symbols = grid(n, outputs, lambda i, k: parameters[i * outputs + k])
+        return Chain(("", "θ"), ("=", symbols), self.theta_in_numbers)
 
     def target_chain(self) -> Chain:
         """y: a number, or a label and the number or one-hot list that stands for it (S22)."""
@@ -178,32 +176,31 @@ class Walk:
         if not has_columns(gradient):
             slopes = elided(n, DERIVATIVES, "derivative", lambda i: self.chain("gradient", i))
             return chains + slopes
-        filled, is_given = [], []
+        products: list[Filled] = []
 
         def product(i: int, k: int) -> str:
-            entry = table.entry("gradient", i * outputs + k)
-            is_given.append(agrees(entry.line, gradient[i][k], digits))
-            filled.append(fill_in(entry.line, gradient[i][k], digits))
-            return filled[-1].numbers
+            line = table.line("gradient", i * outputs + k)
+            products.append(fill_in(line, gradient[i][k], digits))
+            return products[-1].numbers
 
-        products = grid(n, outputs, product)
+        in_numbers = grid(n, outputs, product)
         whole = theta_part(gradient, digits)
-        if not all(is_given):
+        if not all(each.gives_result for each in products):
             told = "derivative computed this; its formulas, above, give another"
             return [*chains, Chain(("", "∇L"), whole), Chain(("", told))]
-        sign = "≈" if any(each.sign == "≈" for each in filled) else "="
-        return [*chains, Chain(("", "∇L"), (sign, products), whole)]
+        sign = "≈" if any(each.sign == "≈" for each in products) else "="
+        return [*chains, Chain(("", "∇L"), (sign, in_numbers), whole)]
 
     def update_chains(self) -> list[Chain]:
         """θ = θ − η∇L, parameter by parameter; θ before → after; and what the step achieved."""
         step, digits = self.record, self.digits
-        before, after = flattened(step.theta_before), flattened(step.theta_after)
+        before, after = flattened(self.theta), flattened(step.theta_after)
 
         def chain(i: int) -> Chain:
             return self.chain("theta_after", i, direction(before[i], after[i]))
 
         _, new = theta_part(step.theta_after, digits)
-        whole = Chain(("", "θ"), theta_part(step.theta_before, digits), ("→", new))
+        whole = Chain(("", "θ"), self.theta_in_numbers, ("→", new))
         updates = elided(len(after), PARAMETERS, "parameter", chain)
         return [*updates, whole, achieved_chain(step, digits)]
 
@@ -265,12 +262,14 @@ def loss_after(step: Any) -> float | None:
     0.81
     >>> loss_after(LinearRegression(learning_rate=1e300).step(2, 18))
     """
+    state = State(transposed(step.theta_after))
+    dot, activation, sample_loss, *_ = functions_of(step.origin, state)
     try:
-        model: Any = step.origin.alike(step.theta_after)
-        after = model.explain(step.x[1:], step.y).loss
+        z = dot(state.theta, step.x)
+        loss: float = sample_loss(z, activation(z), code_of(step.target))
     except (ValueError, ArithmeticError):  # the step itself was finite: the next one would diverge
         return None
-    return float(after)
+    return loss if isfinite(loss) else None
 
 
 def label_chain(prediction: Any, digits: int) -> Chain:

@@ -48,11 +48,11 @@ def softmax_lines(z: list[Quantity]) -> list[Line]:
         m = Quantity("m", max(score.number for score in z))
         lines = [Line("m", Named("max z", maximum(*z)), result=m)]
         powers = [exp(score - m) for score in z]
-    d = Quantity("d", fsum(power.value() for power in powers))
+    above = [Quantity(power, power.value()) for power in powers]
+    d = Quantity("d", fsum(power.number for power in above))
     lines.append(Line("d", Sum(*powers), result=d))
-    for name, power in zip(numbered("ŷ", len(z)), powers):
-        lines.append(Line(name, Quantity(power, power.value()) / d))
-    return lines
+    names = numbered("ŷ", len(z))
+    return lines + [Line(name, power / d) for name, power in zip(names, above)]
 
 
 def cross_entropy_line(z: list[Quantity], y_hat: list[Quantity], y: list[Any]) -> Line:

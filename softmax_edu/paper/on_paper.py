@@ -19,7 +19,7 @@ THRESHOLD = 0.5  # S15, S16
 
 
 class OnPaper(ABC):
-    """A model as its formulas: what a record is printed, checked and played by.
+    """A model as its formulas: what printing, checking and the playground need of it.
 
     >>> from softmax_edu import LinearRegression
     >>> isinstance(LinearRegression(theta=[7, 6]).explain(2).origin, OnPaper)
@@ -96,8 +96,10 @@ class OnPaper(ABC):
 
 
 def as_formulas(function: Callable[..., Any], *values: Any) -> list[Any]:
-    """A model's function of quantities as its formulas. Of a function that takes only numbers, such
-    as int(z) or z ** 3, or that tells no formula, as math.exp does, they are `Untold`.
+    """A model's function of quantities as its formulas.
+
+    A function that refuses quantities, such as int(z) or z ** 3, is called with numbers. Its result,
+    and that of a function such as math.exp, is printed as a number (`Untold`).
 
     >>> z = Quantity("z", 2.0)
     >>> as_formulas(lambda z: 1 + z, z), as_formulas(lambda z: z ** 3, z)
@@ -105,7 +107,7 @@ def as_formulas(function: Callable[..., Any], *values: Any) -> list[Any]:
     """
     try:
         results = as_list(function(*values))
-    except (TypeError, ValueError, AttributeError):
+    except (TypeError, ValueError, AttributeError):  # it refused quantities
         results = as_list(function(*map(numbers_of, values)))
     return [
         result if isinstance(result, Formula) else Untold(function, values, k, result)

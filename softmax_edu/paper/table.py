@@ -2,15 +2,15 @@
 
     field           name                of each            formula
     z               z, z₀ …             output             b·1 + w·x
-    ""              m, d                (softmax)          e^z₀ + e^z₁
+    ON_THE_WAY      m, d                (softmax)          max z, e^z₀ + e^z₁
     y_hat           ŷ, ŷ₀ …             output             1 / (1 + e^−z), e^z₀ / d
     loss            L                                      (ŷ − y)²
-    error           ŷ − y, ∂L/∂z        output             ŷ − y
+    error           ŷ − y               output             ŷ − y; a factor such as 2 is left to ∇L
     gradient        ∂L/∂b, ∂L/∂w₁ …     parameter          x·(ŷ − y)
     theta_after     b, w₁ …             parameter          b − η·∂L/∂b
 
-Beside the loop (sgd.py) this is the only place that knows the five steps. Whoever prints a step,
-marks it, looks for a mistake in it or plays with it walks this table. Tests hold the two equal.
+The loop (sgd.py) computes the five steps, this table writes them, and tests hold the two equal.
+Whoever prints a step, looks for a mistake in it or plays with it walks this table.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from ..formulas import Constant, Difference, Formula, Line, Named, Product, Quantity, Sum, is_one
-from ..lists import as_list, flattened
+from ..lists import as_field, as_list, flattened
 from ..notation import numbered
 from ..records import PredictionRecord, StepRecord
 from . import names
@@ -42,7 +42,7 @@ class Entry(NamedTuple):
     quantity: Quantity
 
 
-class Error(NamedTuple):
+class AsOnTheSlides(NamedTuple):
     """∂L/∂z of one output as the slides write it: `times` a difference such as ŷ − y, or another
     formula. For 2(ŷ − y) the difference has a line of its own, and the 2 goes to ∇L (S4). `whole`
     is the model's own line.
@@ -115,11 +115,6 @@ class Table:
         return result
 
     @property
-    def fields(self) -> list[str]:
-        """The fields of the record that can be worked out, in the order of the five steps."""
-        return [field for field in self._makers if field in self.record_fields]
-
-    @property
     def record_fields(self) -> dict[str, int]:
         """How many numbers each field of the record has."""
         fields = "z", "y_hat", "loss", "gradient", "theta_after"
@@ -175,9 +170,9 @@ class Table:
     def on_the_way_to(self, field: str) -> list[Entry]:
         """The entries that the lines of this field are worked from and that no record has."""
         before = {"y_hat": ON_THE_WAY, "loss": ON_THE_WAY, "gradient": "error"}.get(field)
-        return (
-            [self.entry(before, i) for i in range(self.count(before))] if before is not None else []
-        )
+        if before is None:
+            return []
+        return [self.entry(before, i) for i in range(self.count(before))]
 
     def written_out(self, formula: Formula, field: str) -> Formula:
         """A formula of this field with what stands on the way written out: e^z₀ / (e^z₀ + e^z₁)."""
@@ -250,7 +245,9 @@ class Table:
         return [self.quantities["theta"][k :: self.outputs] for k in range(self.outputs)]
 
     def _bound(self, line: Line) -> Line:
-        """The line with the quantities on the way (d, m) where its own have their names."""
+        """A model's line of L has a d or m of its own. Those of `output_lines` are put in their place,
+        so that each is one quantity.
+        """
         on_the_way = {
             line.name: line.result for line in self.output_lines if line.result is not None
         }
@@ -267,7 +264,7 @@ class Table:
     # 4) Compute derivative
 
     @cached_property
-    def errors(self) -> list[Error]:
+    def errors(self) -> list[AsOnTheSlides]:
         """∂L/∂z of each output."""
         y_hat, y = (as_field(self.quantities[field]) for field in ("y_hat", "y"))
         return [error_of(line) for line in self.model.error_lines(y_hat, y)]
@@ -299,17 +296,12 @@ def named(names_: list[str], values: list[Any]) -> list[Quantity]:
     return list(map(Quantity, names_, values))
 
 
-def as_field(quantities: list[Quantity]) -> Any:
-    """Quantities as a model's functions take them: one alone is no list."""
-    return quantities[0] if len(quantities) == 1 else quantities
-
-
 def is_zero(value: Any) -> bool:
     """True for what a penalty does not touch: a plain 0."""
     return not isinstance(value, Formula) and value == 0
 
 
-def error_of(line: Line) -> Error:
+def error_of(line: Line) -> AsOnTheSlides:
     """∂L/∂z as the slides write it.
 
     >>> difference = Quantity("ŷ", 19) - Quantity("y", 18)
@@ -326,8 +318,8 @@ def error_of(line: Line) -> Error:
     is_gap = isinstance(formula, Difference)
     if is_gap and all(isinstance(part, Quantity) for part in formula.parts):
         times = None if times and is_one(times) else times
-        return Error(times, Line(formula.written(), formula, in_symbols=False), line)
-    return Error(None, line, line)
+        return AsOnTheSlides(times, Line(formula.written(), formula, in_symbols=False), line)
+    return AsOnTheSlides(None, line, line)
 
 
 def replaced(formula: Formula, by: Mapping[Quantity, Formula]) -> Formula:

@@ -12,6 +12,7 @@ from html import escape
 from math import ceil
 from typing import Any
 
+from ..writing.files import FileName, read_name, show_name, write_file
 from ..writing.notebook import bundle, quoted
 from ..writing.screen_text import count_columns
 
@@ -51,6 +52,19 @@ class Picture(str):
             f'<img alt="{quoted(self.alt)}" width="{self.width}" '
             f'style="{style}" src="data:image/svg+xml;base64,{data}">'
         )
+
+    def save(self, path: FileName) -> None:
+        """Write the picture to a file whose name ends in .svg, which is replaced whole or not at all.
+
+        >>> card("", 100, 40, "Nothing.").save("dot.png")
+        Traceback (most recent call last):
+        ValueError: path is dot.png: a picture is saved as a file that ends in .svg
+        """
+        if not read_name(path).lower().endswith(".svg"):
+            raise ValueError(
+                f"path is {show_name(path)}: a picture is saved as a file that ends in .svg"
+            )
+        write_file(path, self)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         return bundle({"text/plain": self.__repr__, "text/html": self.img}, include, exclude)

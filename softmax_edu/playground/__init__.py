@@ -17,6 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..reading.arguments import refuses_in_words
+from ..reading.inputs import check_model
 
 if TYPE_CHECKING:
     from .page import Playground
@@ -44,4 +45,5 @@ def playground(
     """
     from .page import Playground
 
+    check_model(model)
     return Playground(model, X, y, names, title)

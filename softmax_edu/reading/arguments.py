@@ -72,6 +72,11 @@ def refusal(function: Callable[..., Any], values: Sequence[Any], named: dict[str
     from inspect import signature  # only what is refused needs it
 
     parameters = signature(function).parameters.values()
+    if "self" in signature(function).parameters and not is_object(values, function.__name__):
+        return (
+            f"{function.__name__}() was called on a class: make a model first, such as "
+            f"model = LinearRegression(), then call model.{function.__name__}(…)"
+        )
     first = [each.name for each in parameters if each.kind is not each.KEYWORD_ONLY]
     others = [each.name for each in parameters if each.kind is each.KEYWORD_ONLY]
     name, surplus, missing = function.__name__, values[len(first) :], first[len(values) :]
@@ -88,6 +93,15 @@ def refusal(function: Callable[..., Any], values: Sequence[Any], named: dict[str
             return f"{name}() got {unknown}=: it takes {takes}{likely(unknown, [*first, *others])}"
     missing = [each for each in missing if each not in named]
     return f"{name}() needs {missing[0]}: it takes {takes}" if missing else ""
+
+
+def is_object(values: Sequence[Any], method: str) -> bool:
+    """True if the first of the values is an object, not a class, that has this method.
+
+    >>> is_object([[1], [2]], "fit"), is_object([], "fit"), is_object([[1]], "append")
+    (False, False, True)
+    """
+    return bool(values) and not isinstance(values[0], type) and hasattr(type(values[0]), method)
 
 
 def likely(unknown: str, known: Sequence[str]) -> str:

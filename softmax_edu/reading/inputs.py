@@ -10,13 +10,24 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from math import isfinite
 from operator import index as as_index
 from os import PathLike, fspath
 from typing import Any, NamedTuple
 
 from ..writing.screen_text import counted, shown
-from .suggestions import ONE_LIST, ROWS_OF_INPUTS, as_numbers
+from .suggestions import (
+    BY_CLASS,
+    ONE_LIST,
+    ROWS_OF_INPUTS,
+    about_label,
+    about_layout,
+    as_list,
+    as_numbers,
+    if_missing,
+    one_at_a_time,
+)
 
 NUMBER_KINDS = "biuf"  # bool, int, unsigned int, float, as NumPy calls them
 WIDEST = 10_000  # columns of a trace
@@ -33,8 +44,9 @@ def items(values: Any, where: str, of: str) -> list[Any]:
             f"{where} is a {type(values).__name__}, which iterates over its column names: "
             f"pass {where}.to_numpy()"
         )
+    missing = if_missing(values, where) if "[" in where or where == "x" else ""
     why = why_no_list(values)
-    if not why:
+    if not why and not missing:
         # an array's numbers as Python's; but dates stay what they are: tolist makes ints of some
         plain = hasattr(values, "tolist") and dtype_kind(values) not in "mM"
         try:
@@ -43,8 +55,12 @@ def items(values: Any, where: str, of: str) -> list[Any]:
             why = "it cannot be iterated over"
         else:
             return list(iterator)
-    mended = as_numbers(values, where)
-    raise TypeError(f"{where} is {shown(values)}: it must be a list of {of}; {why}{mended}")
+    if missing:
+        raise TypeError(f"{where} is {shown(values)}: it must be a list of {of}{missing}")
+    told = f"{where} is {shown(values)}: it must be a list of {of}"
+    if isinstance(values, str) and of in ("labels", "strings"):
+        raise TypeError(f"{told}{as_list(values, where)}")
+    raise TypeError(f"{told}; {why}{as_list(values, where) or as_numbers(values, where)}")
 
 
 def why_no_list(values: Any) -> str:
@@ -78,8 +94,9 @@ def number(value: Any, where: str) -> float:
             raise ValueError(f"{where} is {shown(value)}: it does not fit in a float") from None
         if isfinite(result):
             return result
-        raise ValueError(f"{where} is {shown(value)}: it must be a finite number")
-    mended = as_numbers(value, where)
+        mended = if_missing(result, where)
+        raise ValueError(f"{where} is {shown(value)}: it must be a finite number{mended}")
+    mended = if_missing(value, where) or as_numbers(value, where) or one_at_a_time(value, where)
     raise TypeError(f"{where} is {shown(value)}: it must be a number{mended}")
 
 
@@ -96,6 +113,19 @@ def is_number(value: Any) -> bool:
         and dtype_kind(value) in NUMBER_KINDS
         and getattr(value, "ndim", 0) == 0
     )
+
+
+def check_model(model: Any) -> None:
+    """Refuse a class, or anything else, where a model is wanted.
+
+    >>> check_model(int)
+    Traceback (most recent call last):
+    TypeError: model is <class 'int'>: it must be a model, such as LinearRegression(theta=[7, 6])
+    """
+    if isinstance(model, type) or not hasattr(model, "read_data"):
+        raise TypeError(
+            f"model is {shown(model)}: it must be a model, such as LinearRegression(theta=[7, 6])"
+        )
 
 
 def is_mapping(value: Any) -> bool:
@@ -148,8 +178,6 @@ def features(sample: Any, where: str) -> list[float]:
     >>> features((2, 0.25), "x"), features(0.5, "x")
     ([1.0, 2.0, 0.25], [1.0, 0.5])
     """
-    if isinstance(sample, (list, tuple)) and (values := floats(sample)):  # the usual case, fast
-        return [1.0, *values]
     if is_number(sample):
         return [1.0, number(sample, where)]
     values = items(sample, where, "numbers")
@@ -181,15 +209,35 @@ def samples(X: Any) -> Samples:
     given = items(X, "X", "samples")
     if not given:
         raise ValueError(f"X is {shown(X)}: it needs at least one sample")
-    rows = [features(sample, f"X[{i}]") for i, sample in enumerate(given)]
+    rows = fast_rows(given) or [features(sample, f"X[{i}]") for i, sample in enumerate(given)]
     check_width(Samples(rows, given), len(rows[0]) - 1, "X[0] has")
     return Samples(rows, given)
 
 
+def fast_rows(given: list[Any]) -> list[list[float]] | None:
+    """The rows of the usual samples, read all at once: lists of ints and floats, all of one width
+    and finite. None for anything else.
+
+    >>> fast_rows([[0.5, 1], [2, 3]]), fast_rows([0.5, 2]), fast_rows([[0.5], ["2"]])
+    ([[1.0, 0.5, 1.0], [1.0, 2.0, 3.0]], None, None)
+    """
+    if not set(map(type, given)) <= {list, tuple} or len(set(map(len, given))) != 1:
+        return None
+    width, values = len(given[0]), floats(list(chain.from_iterable(given)))
+    if not values:
+        return None
+    return [[1.0, *values[i : i + width]] for i in range(0, len(values), width)]
+
+
 def check_width(
-    samples: Samples, width: int, because: str = "theta is for", columns: int = 0
+    samples: Samples,
+    width: int,
+    because: str = "theta is for",
+    columns: int = 0,
+    targets: int | None = None,
 ) -> None:
-    """Refuse samples of another number of features than `width`; `columns` are those of θ.
+    """Refuse samples of another number of features than `width`; `columns` are those of θ, and
+    `targets` is how many there are, if any are given.
 
     >>> check_width(samples([2, 0.25]), 2)
     Traceback (most recent call last):
@@ -199,16 +247,34 @@ def check_width(
         return
     i = next(i for i, row in enumerate(samples.rows) if len(row) != width + 1)
     given, found = samples.given, len(samples.rows[i]) - 1
-    if all(map(is_number, given)):  # one sample, without the brackets of a list of samples
-        numbers = ", ".join(map(shown, given[:width])) + (", …" if len(given) > width else "")
+    if all(map(is_number, given)):  # one sample without its brackets, or a θ for more features
+        hints = [of_one_feature(columns)] if len(given) != width or targets == len(given) else []
+        if len(given) == width or targets != len(given):
+            numbers = ", ".join(map(shown, given[:width])) + (", …" if len(given) > width else "")
+            hints.insert(0, f"for a single sample write [[{numbers}]]")
         raise ValueError(
-            f"X[{i}] is {shown(given[i])}, one feature, but {because} {width}: "
-            f"for a single sample write [[{numbers}]]"
+            f"X[{i}] is {shown(given[i])}, one feature, but {because} {width}: {'; '.join(hints)}"
         )
+    same = "every sample needs the same; " if because.startswith("X") else ""
+    hint = about_layout(found, columns)
+    if found == width + 1 and all(row[1:2] == [1.0] for row in samples.rows):
+        hint = "; leave out its leading 1, which the model adds" + hint
     raise ValueError(
-        f"X[{i}] has {counted(found, 'feature')}, but {because} {width}: every sample needs the same; "
-        f"X[{i}] is {shown(given[i])}{ROWS_OF_INPUTS if found == columns else ''}"
+        f"X[{i}] has {counted(found, 'feature')}, but {because} {width}: {same}"
+        f"X[{i}] is {shown(given[i])}{hint}"
     )
+
+
+def of_one_feature(columns: int) -> str:
+    """How θ of one feature looks; it has `columns`, or is one list.
+
+    >>> of_one_feature(0)
+    'for samples of one feature theta is [b, w]'
+    """
+    if columns == 2:  # it may be the bias and the weight of each class
+        return "if theta has a row for each class, write [*zip(*theta)]"
+    shape = f"two rows of {columns} numbers" if columns else "[b, w]"
+    return f"for samples of one feature theta is {shape}"
 
 
 def check_sample_width(row: list[float], x: Any, width: int, columns: int = 0) -> None:
@@ -221,9 +287,11 @@ def check_sample_width(row: list[float], x: Any, width: int, columns: int = 0) -
     """
     found = len(row) - 1
     if found != width:
-        hint = ROWS_OF_INPUTS if found == columns else ""
+        hint = about_layout(found, columns)
         if found == width + 1 and row[1] == 1.0:
-            hint = "; leave out its leading 1"
+            hint = "; leave out its leading 1" + hint
+        elif width == 1 and not hint:
+            hint = one_at_a_time(x, "y")  # so many samples of one feature, perhaps
         raise ValueError(
             f"x has {counted(found, 'feature')}, but theta is for {width}: x is {shown(x)}{hint}"
         )
@@ -281,9 +349,11 @@ def label(value: Any, where: str) -> int | str:
     if is_bool(value):
         raise TypeError(f"{where} is {shown(value)}: a label is an int or a string; write 1 or 0")
     if not is_number(value):
-        hint = as_numbers(value, where)
-        if isinstance(value, (list, tuple)) and not hint:
-            hint = ", not one-hot: give the class itself"
+        hint = if_missing(value, where) or as_numbers(value, where)
+        if not hint:
+            one_hot = is_one_hot(value)
+            hint = ", not one-hot: give the class itself" if one_hot else ""
+            hint += one_at_a_time(value, where)
         raise TypeError(f"{where} is {shown(value)}: a label is an int or a string{hint}")
     real = number(value, where)
     whole = as_int(value)
@@ -292,6 +362,17 @@ def label(value: Any, where: str) -> int | str:
             f"{where} is {shown(value)}: a label is an int or a string, so a float must be whole"
         )
     return int(real) if whole is None else whole
+
+
+def is_one_hot(value: Any) -> bool:
+    """True for a list of zeros with a single 1 among them.
+
+    >>> is_one_hot([0, 1]), is_one_hot([0, 0, 1, 1])
+    (True, False)
+    """
+    if not isinstance(value, (list, tuple)) or not all(map(is_number, value)):
+        return False
+    return len(value) > 1 and sorted(map(float, value)) == [*[0.0] * (len(value) - 1), 1.0]
 
 
 def labels(values: list[Any], where: str) -> list[Any]:
@@ -370,15 +451,15 @@ def class_indices(labels: list[Any], classes: list[Any], where: str) -> list[int
     [1, 0]
     >>> class_indices([-1], [0, 1], "y[{}]")
     Traceback (most recent call last):
-    ValueError: y[0] is -1: it is not one of the classes [0, 1]; classes= names others, \
-and an int is written without quotes
+    ValueError: y[0] is -1: it is not one of the classes [0, 1]; to have others, \
+make the model with classes=
     """
     index_of = {label: index for index, label in enumerate(classes)}
     for i, label in enumerate(labels):
         if label not in index_of:
             raise ValueError(
-                f"{where.format(i)} is {shown(label)}: it is not one of the classes {shown(classes)}; "
-                "classes= names others, and an int is written without quotes"
+                f"{where.format(i)} is {shown(label)}: it is not one of the classes {shown(classes)}"
+                f"{about_label(label, labels, classes)}"
             )
     return [index_of[label] for label in labels]
 
@@ -459,7 +540,7 @@ def matrix(theta: Any, classes: list[Any] | None) -> list[list[float]]:
         raise ValueError(
             f"theta has {len(result[0])} columns, but there are {len(classes)} classes, "
             f"{shown(classes)}: it needs a column for each"
-            + (ROWS_OF_INPUTS if len(result) == len(classes) else "")
+            + (BY_CLASS + ROWS_OF_INPUTS if len(result) == len(classes) else "")
         )
     return result
 
@@ -508,7 +589,9 @@ def schedule(epochs: Any, shuffle: Any) -> tuple[int, int | None]:
         raise TypeError(
             f"shuffle is {shown(shuffle)}: it must be None or a seed, a whole number such as 0"
         )
-    return integer(epochs, "epochs", 1), None if shuffle is None else integer(shuffle, "shuffle")
+    # Python's Random takes -1 for 1
+    seed = None if shuffle is None else integer(shuffle, "shuffle", 0)
+    return integer(epochs, "epochs", 1), seed
 
 
 def check_steps(epochs: int, samples: int) -> None:

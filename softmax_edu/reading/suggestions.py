@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 DATA = "X", "x", "y", "theta"  # what comes from files and other libraries
+NOT_THERE = "NAType", "NaTType", "MaskedConstant"  # what pandas and NumPy have for no value
+BY_CLASS = "; if theta has a row for each class, write [*zip(*theta)]"
 # how scikit-learn's coef_ and intercept_ become θ in the slides' layout
 ONE_LIST = "; if theta comes from scikit-learn, write [*intercept_, *coef_[0]]"
-ROWS_OF_INPUTS = (
-    "; if theta comes from scikit-learn, whose coef_ has a row for each class, "
-    "write [intercept_, *zip(*coef_)]"
-)
+ROWS_OF_INPUTS = "; if theta comes from scikit-learn, write [intercept_, *zip(*coef_)]"
 
 
 def did_you_mean(name: str, known: Sequence[str]) -> str:
@@ -38,12 +38,17 @@ def as_numbers(value: Any, where: str) -> str:
         return ""
     if hasattr(value, "keys"):
         key = next(iter(value.keys()), "")
+        if not places and isinstance(value, Mapping) and is_column(value.get(key)):
+            column = f"{name}[{key!r:.24}]"
+            return f"; write {column if name == 'y' or len(value) == 1 else f'[*zip({column}, …)]'}"
         numbers = f"[float(row[{key!r:.24}]), …]"
         return (
             f"; write [{numbers} for row in {name}]"
             if places
             else f"; write {numbers.replace('row', name)}"
         )
+    if name == "x" and is_column(value):
+        return ""  # several samples, where one is wanted
     if isinstance(value, (list, tuple)) and len(value) == 1 and len(places) < 2:
         return f"; write [row[0] for row in {name}]" if places else f"; write {name}[0]"
     if not (isinstance(value, str) and is_numeral(value)):
@@ -56,6 +61,101 @@ def as_numbers(value: Any, where: str) -> str:
         else "[float(text) for text in {}]"
     )
     return f"; write {series.format(name)}"
+
+
+def is_column(value: Any) -> bool:
+    """True for a list, an array or another series of values, but text.
+
+    >>> is_column([0.5, 1.0]), is_column("0.5"), is_column(0.5)
+    (True, False, False)
+    """
+    return hasattr(value, "__iter__") and not isinstance(value, (str, bytes, bytearray, Mapping))
+
+
+def as_list(value: Any, where: str) -> str:
+    """How a number, or a string, is written as a list of one; how many classes, as their labels.
+
+    >>> as_list(2.0, "X"), as_list(3, "classes"), as_list("level", "names"), as_list({1}, "X")
+    ('; write [2.0]', '; write [0, 1, 2]', "; write ['level']", '')
+    """
+    text = isinstance(value, str)
+    if isinstance(value, bool) or not (text or hasattr(value, "__float__")):
+        return ""
+    if where == "classes":
+        if text:
+            return "; write each label, such as ['fail', 'pass']"
+        n = value if isinstance(value, int) and 1 < value < 10_000 else 0
+        return f"; write {[*range(n)] if n < 9 else range(n)}" if n else ""
+    if where in ("X", "y") and text and is_numeral(value):
+        return f"; write [float({where})]"
+    if where in ("y", "names") or (where == "X" and not text):
+        return f"; write [{value!r:.40}]"
+    return ""
+
+
+def if_missing(value: Any, where: str) -> str:
+    """What to do about a value that is missing from the data.
+
+    >>> if_missing(None, "X[1][0]"), if_missing(0.5, "X[1][0]"), if_missing(None, "theta[0]")
+    ('; it is a missing value: leave its sample out, or fill it in', '', '')
+    """
+    if where.partition("[")[0] not in ("X", "x", "y"):
+        return ""
+    is_nan = isinstance(value, float) and value != value
+    if value is None or is_nan or type(value).__name__ in NOT_THERE:
+        return "; it is a missing value: leave its sample out, or fill it in"
+    return ""
+
+
+def one_at_a_time(value: Any, where: str) -> str:
+    """Where whole data is handed to what takes one sample, x and y: which calls take all of it.
+
+    >>> one_at_a_time([0, 1], "y")
+    '; step and explain take one sample: for several use fit or predict'
+    >>> one_at_a_time([0, 1], "y[0]"), one_at_a_time("0", "y")
+    ('', '')
+    """
+    if is_column(value) and re.fullmatch(r"y|x\[\d+\]", where):
+        return "; step and explain take one sample: for several use fit or predict"
+    return ""
+
+
+def about_layout(features: int, columns: int) -> str:
+    """What θ may have for rows, where samples have so many features and θ so many columns.
+
+    >>> about_layout(2, 3)
+    '; if theta has a row for each class, write [*zip(*theta)]'
+    >>> about_layout(2, 0)    # one list
+    ''
+    """
+    if not columns:
+        return ""
+    return {features: ROWS_OF_INPUTS, features + 1: BY_CLASS}.get(columns, "")
+
+
+def about_label(label: Any, labels: Sequence[Any], classes: Sequence[Any]) -> str:
+    """What may be meant by a label that is none of the classes; `labels` are all that were given.
+
+    >>> about_label("1", ["1"], [0, 1]), about_label("Setosa", ["Setosa"], ["setosa", "virginica"])
+    ('; write 1, without quotes', "; did you mean 'setosa'?")
+    >>> about_label(3, [1, 2, 3], [0, 1, 2])
+    '; make the model with classes=[1, 2, 3]'
+    """
+    for known in classes:
+        if str(known) == str(label):
+            quotes = "without" if isinstance(label, str) else "with"
+            return f"; write {known!r:.40}, {quotes} quotes"
+    if isinstance(label, str) and isinstance(classes[0], str):
+        by_lower = {str(known).lower(): known for known in classes}
+        like = did_you_mean(label, list(by_lower)).removeprefix("; did you mean ")
+        if like:
+            return f"; did you mean {by_lower[like.removesuffix('?')]!r:.40}?"
+    n, meant = len(classes), sorted(set(labels))
+    if meant == [n] and list(classes) == [*range(n)]:  # a lone label, of 1 … n
+        meant = [*range(1, n + 1)]
+    if len(meant) == n and n < 9:
+        return f"; make the model with classes={meant!r:.60}"
+    return "; to have others, make the model with classes="
 
 
 def is_numeral(text: str) -> bool:

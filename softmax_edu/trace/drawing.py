@@ -98,8 +98,9 @@ def padded(texts: list[str], fill: str) -> list[str]:
     >>> padded(["a ", "abc "], "─")
     ['a ──', 'abc ']
     """
-    width = max(map(count_columns, texts))
-    return [pad(text, width, fill) for text in texts]
+    widths = list(map(count_columns, texts))
+    widest = max(widths)
+    return [text + fill * (widest - width) for text, width in zip(texts, widths)]
 
 
 def wire(i: int, k: int, inputs: int, outputs: int) -> str:

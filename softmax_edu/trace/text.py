@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ..notation import visible_indices
-from ..pages.chains import Chain
+from ..pages.chains import Chain, Part
 from ..pages.page import Page
 from ..pages.report_page import ReportPage
 from ..reading import inputs
@@ -58,7 +58,8 @@ def page_rows(page: Page, write: Write, width: int) -> list[str]:
         section.chains if write is str else [chain.rewritten(write) for chain in section.chains]
         for section in page.sections
     ]
-    results = max(count_columns(result(chain)) for chains in sections for chain in chains)
+    aligned = [chain for chains in sections for chain in chains if chain.aligned]
+    results = max(map(count_columns, map(result, aligned)), default=0)
     for section, chains in zip(page.sections, sections):
         rows += spread(write(section.title), write(section.formula), width)
         names = max((count_columns(chain.name) for chain in chains if chain.aligned), default=0)
@@ -148,13 +149,35 @@ def laid_out(line: Chain, names: int, results: int, width: int, gap: str = "…"
     >>> laid_out(Chain(("", "ŷ"), ("=", "z"), ("=", "19"), aligned=True), 2, 6, 20)
     ['ŷ  = z        = 19']
     """
+    if line.aligned:
+        return with_result(line, names, results, width)
     if line.has_matrix:
         return with_matrices(line, width, gap)
-    name, *chain = [f"{sign} {content}".strip() for sign, content in line.parts]
-    if not line.aligned:
-        remark = f"   ({line.remark})" if line.remark else ""
-        return folded(" ".join([name, *chain]) + remark, width)
-    rows = folded(" ".join([pad(name, names), *chain[:-1]]), width)
+    remark = f"   ({line.remark})" if line.remark else ""
+    return folded(" ".join(signed(line.parts)) + remark, width)
+
+
+def signed(parts: tuple[Part, ...]) -> list[str]:
+    """Write each part of a line after its sign.
+
+    >>> signed((("", "z"), ("=", "0.35")))
+    ['z', '= 0.35']
+    """
+    return [f"{sign} {content}" if sign else str(content) for sign, content in parts]
+
+
+def with_result(line: Chain, names: int, results: int, width: int) -> list[str]:
+    """Write an aligned line, its result at the right of its last row, or below if it is too long.
+
+    >>> with_result(Chain(("", "ŷ"), ("=", "z"), ("=", "19"), aligned=True), 1, 16, 20)
+    ['ŷ = z', '    = 19']
+    """
+    name, *chain = signed(line.parts[:-1])
+    text = " ".join([pad(name, names), *chain])
+    free = width - results - count_columns(text)
+    if free > 0:
+        return [text + " " * free + result(line)]
+    rows = folded(text, width)
     if count_columns(rows[-1]) >= width - results:
         rows.append("")
     return [*rows[:-1], pad(rows[-1], width - results) + result(line)]
@@ -171,12 +194,12 @@ def with_matrices(line: Chain, width: int, gap: str) -> list[str]:
     rows: list[str] = []
     beside: list[str] = []
     for sign, content in line.parts:
-        part = block(f"{sign} " if sign else "", content, width - len(INDENT), gap)
-        if beside and count_columns(beside[0]) + 1 + count_columns(part[0]) > width:
+        part = block(sign, content, width - len(INDENT), gap)
+        together = joined(beside, part) if beside else part
+        if beside and count_columns(together[0]) > width:
             rows += beside
-            beside = [INDENT + row for row in part]
-        else:
-            beside = joined(beside, part) if beside else part
+            together = [INDENT + row for row in part]
+        beside = together
     return [row.rstrip() for row in rows + beside]
 
 
@@ -185,21 +208,16 @@ def block(sign: str, content: str | list[list[str]], width: int, gap: str = "…
 
     The sign stands before the middle row, the upper one of two.
 
-    >>> block("= ", [["1", "2"], ["3", "4"]], 40)
+    >>> block("=", [["1", "2"], ["3", "4"]], 40)
     ['= ⎡1  2⎤', '  ⎣3  4⎦']
     """
     if isinstance(content, str):
-        return [sign + content]
-    cells = [
-        padded(list(column), " ") for column in zip(*narrowed(content, width - len(sign) - 2, gap))
-    ]
-    rows = ["  ".join(row) for row in zip(*cells)]
+        return [f"{sign} {content}" if sign else content]
+    rows, room = matrix_rows(content), width - len(sign) - 3
+    if count_columns(rows[0]) > room:
+        rows = matrix_rows(narrowed(content, room, gap))
     brackets = ["[]"] if len(rows) == 1 else ["⎡⎤", *["⎢⎥"] * (len(rows) - 2), "⎣⎦"]
-    middle = (len(rows) - 1) // 2
-    return [
-        (sign if i == middle else " " * len(sign)) + pair[0] + row + pair[1]
-        for i, (row, pair) in enumerate(zip(rows, brackets))
-    ]
+    return joined([sign], [pair[0] + row + pair[1] for row, pair in zip(rows, brackets)])
 
 
 def narrowed(matrix: list[list[str]], width: int, gap: str = "…") -> list[list[str]]:
@@ -211,11 +229,11 @@ def narrowed(matrix: list[list[str]], width: int, gap: str = "…") -> list[list
     ([['1', '…', '4']], [['…', '654321']], [['12345…']])
     """
     n = len(matrix[0])
-    if matrix_width(matrix) <= width:
+    if count_columns(matrix_rows(matrix)[0]) <= width:
         return matrix
     for columns in *(visible_indices(n, most) for most in range(n - 1, 2, -1)), [None, n - 1]:
         kept = [[gap if k is None else row[k] for k in columns] for row in matrix]
-        if matrix_width(kept) <= width:
+        if count_columns(matrix_rows(kept)[0]) <= width:
             return kept
     last = [row[-1] for row in matrix]
     return [
@@ -224,13 +242,14 @@ def narrowed(matrix: list[list[str]], width: int, gap: str = "…") -> list[list
     ]
 
 
-def matrix_width(matrix: list[list[str]]) -> int:
-    """Return the width of a matrix in a terminal, with two spaces between its columns.
+def matrix_rows(matrix: list[list[str]]) -> list[str]:
+    """Write a matrix without its brackets, with two spaces between its columns.
 
-    >>> matrix_width([["1", "2"], ["30", "4"]])
-    5
+    >>> matrix_rows([["1", "2"], ["30", "4"]])
+    ['1   2', '30  4']
     """
-    return sum([max(map(count_columns, column)) + 2 for column in zip(*matrix)]) - 2
+    columns = [padded(list(column), " ") for column in zip(*matrix)]
+    return ["  ".join(row) for row in zip(*columns)]
 
 
 def joined(left: list[str], right: list[str]) -> list[str]:
@@ -240,7 +259,7 @@ def joined(left: list[str], right: list[str]) -> list[str]:
     ['θ = ⎡1⎤', '    ⎣2⎦']
     """
     height = max(len(left), len(right))
-    return [" ".join(pair) for pair in zip(*(raised(block, height) for block in (left, right)))]
+    return [" ".join(pair) for pair in zip(raised(left, height), raised(right, height))]
 
 
 def raised(block: list[str], height: int) -> list[str]:
@@ -249,6 +268,9 @@ def raised(block: list[str], height: int) -> list[str]:
     >>> raised(["θ"], 3)
     [' ', 'θ', ' ']
     """
+    missing = height - len(block)
+    if missing == 0:
+        return block
     above = (height - 1) // 2 - (len(block) - 1) // 2
     empty = " " * count_columns(block[0])
-    return [empty] * above + block + [empty] * (height - len(block) - above)
+    return [empty] * above + block + [empty] * (missing - above)

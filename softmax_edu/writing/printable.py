@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from .files import FileName
 from .notebook import bundle
 
 
@@ -64,6 +65,24 @@ class Printable:
         from ..trace import latex
 
         return latex.render(self.page(digits))
+
+    def save(self, path: FileName) -> None:
+        """Write it to a file, to hand it in: the name ends in .html (a page for a browser), .tex (a
+        document of LaTeX) or .txt; for a Step or a Prediction also in .svg (its network).
+
+        The file is replaced whole or not at all. Raises OSError if it cannot be written, TypeError
+        or ValueError for another name.
+
+        >>> import os, tempfile
+        >>> from softmax_edu import LinearRegression
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     LinearRegression(theta=[7, 6]).explain(2).save(f"{folder}/line.html")
+        ...     os.listdir(folder)
+        ['line.html']
+        """
+        from .saving import save_as
+
+        save_as(self, path)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         return bundle(

@@ -1,0 +1,68 @@
+"""Attributes that a model or a record does not have: what other libraries call so is named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from .suggestions import did_you_mean
+
+# what is meant, beginning with a name of ours, and what others call it
+OF_MODELS = {
+    "theta, which begins with the bias": (
+        "coef_ intercept_ coef intercept weights weight bias w W b parameters params coefs_ "
+        "intercepts_ coefficients"
+    ),
+    "loss_curve, the mean loss of each epoch": (
+        "losses history loss_curve_ loss_history loss_ cost costs cost_ errors"
+    ),
+    "learning_rate": "lr eta eta0 alpha rate step_size learning_rate_init",
+    "classes": "classes_ labels n_classes",
+    "fit(X, y), which goes on from the current theta": (
+        "partial_fit train learn learn_many fit_transform fit_predict fine_tune"
+    ),
+    "step(x, y)": "learn_one train_one update backward train_on_batch train_step partial_step",
+    "predict(X)": "predict_one predict_many forward",
+    "predict_proba(X)": "predict_proba_one predict_log_proba probabilities_of proba",
+    "predict(X), which gives numbers here": "predict_proba predict_log_proba",
+    "explain(x), whose z is the score": "decision_function debug_one scores logits",
+    "score(X, y)": "evaluate accuracy r2 r2_score",
+    "loss(X, y)": "mean_loss compute_loss mse log_loss",
+    "theta and learning_rate, which repr shows": "get_params set_params summary state_dict describe",
+    "to_svg(X, y), which draws it": "plot show draw plot_loss plot_losses plot_decision_boundary",
+}
+OF_RECORDS = {
+    "theta_before and theta_after": "theta weights w params parameters coef_",
+    "theta": "weights w params parameters coef_ theta_before",
+    "gradient": "grad grads gradients dtheta dw",
+    "y_hat": "yhat y_pred pred prediction predictions output outputs prob probs proba probability p",
+    "learning_rate": "lr eta alpha",
+    "z": "logits logit scores score",
+    "target": "one_hot onehot y_true",
+    "loss": "cost error L",
+    "y, the target as given": "label",
+    "label": "predicted predicted_class class_",
+    "number": "step iteration t",
+    "to_svg(), to_html() or to_text()": "plot show draw print summary",
+    "to_dict()": "dict json to_json asdict keys items",
+}
+
+
+def no_attribute(
+    thing: Any, name: str, meant: Mapping[str, str], own: Iterable[str] = ()
+) -> AttributeError:
+    """The error for an attribute that is not there; `own` are fields that its class does not list.
+
+    >>> from softmax_edu import LinearRegression
+    >>> print(no_attribute(LinearRegression(), "coef_", OF_MODELS))
+    LinearRegression has no attribute coef_: here it is theta, which begins with the bias
+    """
+    told = f"{type(thing).__name__} has no attribute {name}"
+    if name.startswith("_"):  # asked for by Python itself, or by a notebook
+        return AttributeError(told)
+    known = [each for each in (*dir(type(thing)), *own) if not each.startswith("_")]
+    for ours, theirs in meant.items():
+        if name in theirs.split() and re.split(r"\W", ours)[0] in known:
+            return AttributeError(f"{told}: here it is {ours}")
+    return AttributeError(f"{told}{did_you_mean(name, known)}")
