@@ -6,19 +6,49 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any
 
-from . import LinearRegression, LogisticRegression, SoftmaxRegression, slides
+from . import LinearRegression, LogisticRegression, SoftmaxRegression, __version__, slides
 from .trace.terminal import ascii_only, columns, to_ascii
-from .writing.console import Parser, one_of, read_real, read_whole, run, write_out
-from .writing.screen_text import fill, shown
+from .writing.console import (
+    Parser,
+    command_name,
+    one_of,
+    read_real,
+    read_whole,
+    run,
+    write_out,
+)
+from .writing.screen_text import counted, fill, shown
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from . import Prediction, Step
 
-# argparse takes -1e-3 for an option, unless there is a space before it
-NEGATIVE = re.compile(r"-\.?\d")
-COMMANDS = "exercise", "practice"
+COMMANDS = {
+    "exercise": "print or write exercises with fresh numbers; exercise --help lists its options",
+    "practice": "work one here, each number checked at once; practice --help lists its options",
+}
+A_FILE = "a file is read in Python, as examples/iris.py does; "
+ELSEWHERE = {
+    **dict.fromkeys(["--data", "--csv", "--file", "--input"], A_FILE),
+    **dict.fromkeys(
+        [
+            "--seed",
+            "--features",
+            "--classes",
+            "--count",
+            "--html",
+            "--latex",
+            "--gift",
+            "--answers",
+        ],
+        "the command exercise has it; ",
+    ),
+}
+PRINTED = 10  # so many steps of a training
+# what the library calls so is an option here
+OPTION = re.compile(r"(?i)^(x|y|theta|learning_rate|digits|epochs)(?= (is|has) |\[)")
+DECIMAL_COMMA = re.compile(r"[+-−]?\d+,\d+")
 MODELS: dict[str, Any] = {
     "linear": (
         LinearRegression,
@@ -57,38 +87,73 @@ def main(arguments: list[str] | None = None) -> None:
         command.main(typed[0], typed[1:])
         return
     parser = make_parser()
-    options = parser.parse_args([f" {text}" if NEGATIVE.match(text) else text for text in typed])
+    options = parser.read(typed, ELSEWHERE)
     options.ascii = options.ascii or ascii_only()
     try:
-        text = answer(options)
+        if is_training(options):
+            text = trained(options)
+        else:
+            options.x = options.x[0] if options.x else None
+            options.y = options.y[0][0] if options.y else None
+            check_given(options)
+            text = answer(options)
     except (ValueError, TypeError, ArithmeticError, OSError) as error:
-        parser.refuse(error, options.ascii)
+        parser.refuse(OPTION.sub(as_option, str(error)), options.ascii)
     write_out(text)
+
+
+def command() -> None:
+    """Run the command, as it is installed under the name softmax-edu."""
+    run(main)
+
+
+def as_option(name: re.Match[str]) -> str:
+    """The option for what the library calls so.
+
+    >>> OPTION.sub(as_option, "learning_rate is 0: it must be above 0")
+    '--learning-rate is 0: it must be above 0'
+    """
+    return "--" + name[0].lower().replace("_", "-")
 
 
 def make_parser() -> Parser:
     """Make the parser of the worked example; `exercise` and `practice` have their own."""
+    name = command_name()
     parser = Parser(
-        "python3 -m softmax_edu",
+        name,
         description="Work a step of regression as the slides do: the "
-        "deck's own example, or the one that --x, --y, --theta and --learning-rate change. To "
-        "work one yourself: python3 -m softmax_edu exercise --help, or practice --help.",
+        "deck's own example, or the one that --x, --y, --theta and --learning-rate change.",
+        epilog=f"Several samples are a training: {name} linear --x 1 --x 2 --y 13 19 --epochs 5",
     )
     parser.add_argument(
         "model",
         nargs="?",
-        type=one_of(MODELS, COMMANDS),
+        type=one_of(MODELS, list(COMMANDS)),
         default="softmax",
-        help="linear, logistic or softmax",
+        help="linear, logistic or softmax (softmax)",
+    )
+    for other, words in COMMANDS.items():
+        parser.add_argument_group(f"{name} {other}", words)
+    parser.add_argument(
+        "--x",
+        nargs="+",
+        action="append",
+        metavar="N",
+        help="the features of a sample, without the bias input; again for each other sample",
     )
     parser.add_argument(
-        "--x", nargs="+", metavar="N", help="the features of the sample, without the bias input"
+        "--y", nargs="+", action="append", metavar="N", help="its target, or one for each sample"
     )
-    parser.add_argument("--y", metavar="N", help="its target")
     parser.add_argument(
         "--theta", nargs="+", metavar="N", help="the parameters, row by row, the bias first"
     )
     parser.add_argument("--learning-rate", metavar="N", help="the learning rate")
+    parser.add_argument(
+        "--epochs",
+        type=read_whole,
+        metavar="N",
+        help="train so many times on all samples, or on the deck's",
+    )
     parser.add_argument(
         "--digits", type=read_whole, default=4, metavar="N", help="decimals to show, 1 to 12 (4)"
     )
@@ -97,9 +162,152 @@ def make_parser() -> Parser:
         "--slideshow", metavar="FILE", help="write a page to project, an .html file, instead"
     )
     parser.add_argument(
+        "--version",
+        action="version",
+        version=f"softmax_edu {__version__}",
+        help="print the version",
+    )
+    parser.add_argument(
         "--playground", metavar="FILE", help="write a page to play with, an .html file, instead"
     )
     return parser
+
+
+def is_training(options: Namespace) -> bool:
+    """True if there are several samples, or epochs.
+
+    >>> from argparse import Namespace
+    >>> is_training(Namespace(x=[["1"], ["2"]], y=[["0", "1"]], epochs=None))
+    True
+    """
+    targets = [text for texts in options.y or () for text in texts]
+    return options.epochs is not None or len(options.x or ()) > 1 or len(targets) > 1
+
+
+def check_given(options: Namespace) -> None:
+    """Refuse numbers of a single step that do not fit each other, or those of the deck.
+
+    >>> from argparse import Namespace
+    >>> check_given(Namespace(model="logistic", x=None, y=None, theta=["0", "0"]))
+    Traceback (most recent call last):
+    ValueError: --theta has 2 numbers, but the deck's x has 2 features, (1.0, 0.5): give 3 numbers, \
+or --x too
+    """
+    kind, example, _, _ = MODELS[options.model]
+    x = example["x"] if options.x is None else numbers(options.x, "--x")
+    theta = None if options.theta is None else numbers(options.theta, "--theta")
+    inputs, features = len(x) + 1, counted(len(x), "feature")
+    if theta is None and inputs != len(example["theta"]):
+        needed = f"{inputs} numbers" if kind.name != "softmax" else f"{inputs} rows"
+        raise ValueError(
+            f"--x has {features}, but the deck's theta is for {len(example['theta']) - 1}: "
+            f"give --theta too, {needed}, the bias first"
+        )
+    if theta is not None and kind.name != "softmax" and len(theta) != inputs:
+        whose = f"the deck's x has {features}, {x}" if options.x is None else f"--x has {features}"
+        raise ValueError(
+            f"--theta has {counted(len(theta), 'number')}, but {whose}: give {inputs} numbers"
+            f"{', or --x too' if options.x is None else ', the bias first'}"
+        )
+    if options.y is not None and kind.name != "linear":
+        check_label(one_number(options.y, "--y"), len(theta) // inputs if theta else 2)
+
+
+def check_label(y: float, classes: int) -> None:
+    """Refuse what is no label of a classifier on the command line.
+
+    >>> check_label(3.0, 2)
+    Traceback (most recent call last):
+    ValueError: --y is 3: it must be 0 or 1
+    """
+    labels = [str(label) for label in range(max(classes, 2))]
+    if f"{y:g}" not in labels:
+        raise ValueError(f"--y is {y:g}: it must be {', '.join(labels[:-1])} or {labels[-1]}")
+
+
+def trained(options: Namespace) -> str:
+    """Train on the samples that were typed, or on the deck's; return the first steps and the end.
+
+    >>> from argparse import Namespace
+    >>> print(trained(Namespace(model="linear", x=[["1"], ["2"]], y=[["13", "19"]], theta=None, epochs=50,
+    ...                         learning_rate="0.1", digits=4, ascii=False, slideshow=None, playground=None))[-24:])
+    theta = [6.7078, 6.1461]
+    """
+    kind, example, data, _ = MODELS[options.model]
+    X, y = data if options.x is None and options.y is None else samples(options)
+    theta = example["theta"] if options.x is None else None
+    if options.theta is not None:
+        theta = numbers(options.theta, "--theta")
+        if kind.name == "softmax":
+            theta = rows(theta, len(X[0]) + 1 if options.x else 2)
+    rate = example["learning_rate"]
+    if options.learning_rate is not None:
+        rate = one_number(options.learning_rate, "--learning-rate")
+    model = kind(theta=theta, learning_rate=rate)
+    if options.playground is not None:
+        return played(model, (X, y), options)
+    steps = model.steps(X, y, epochs=1 if options.epochs is None else options.epochs)
+    if options.slideshow is not None:
+        return projected(steps, (X, y), options)
+    pages = [
+        step.to_text(options.digits, options.ascii, columns())
+        for _, step in zip(range(PRINTED), steps)
+    ]
+    for _ in steps:
+        pass
+    return "\n\n".join([*pages, result_of(model, len(steps), options)])
+
+
+def samples(options: Namespace) -> tuple[list[list[float]], list[float]]:
+    """Read the samples of a training and their targets.
+
+    >>> from argparse import Namespace
+    >>> samples(Namespace(x=[["0.5", "1", "2"]], y=[["0", "1", "1"]]))
+    Traceback (most recent call last):
+    ValueError: --y has 3 targets, but there is 1 sample: give --x again for each sample, \
+such as --x 0.5 --x 1
+    """
+    X = [numbers(texts, "--x") for texts in options.x or ()]
+    y = [target for texts in options.y or () for target in numbers(texts, "--y")]
+    if not X or not y:
+        given, other = ("--y", "--x") if y else ("--x", "--y")
+        raise ValueError(f"{given} is given without {other}: each sample needs its target")
+    if len(y) != len(X):
+        told = f"--y has {counted(len(y), 'target')}, but there "
+        if len(X) > 1:
+            raise ValueError(f"{told}are {len(X)} samples: each sample needs its target")
+        features = max(1, len(X[0]) // len(y))
+        first, second = (" ".join(f"{n:g}" for n in X[0][i : i + features]) for i in (0, features))
+        raise ValueError(
+            f"{told}is 1 sample: give --x again for each sample, "
+            f"such as --x {first} --x {second or '…'}"
+        )
+    for x in X:
+        if len(x) != len(X[0]):
+            raise ValueError(
+                f"--x has {counted(len(X[0]), 'feature')}, and then {len(x)}: "
+                "every sample needs the same"
+            )
+    return X, y
+
+
+def result_of(model: Any, steps: int, options: Namespace) -> str:
+    """Say how a training ended: its losses, and θ as --theta takes it."""
+    from .pictures.axes import equals
+    from .reading.inputs import integer
+
+    digits, losses = integer(options.digits, "digits", 1, 12), model.loss_curve
+    left = steps - PRINTED
+    told = f"({counted(left, 'more step')}, not printed) " if left > 0 else ""
+    told += f"{counted(len(losses), 'epoch')}: {equals('mean loss', losses[0], digits)}"
+    told += f", {equals('in the last', losses[-1], digits)}." if len(losses) > 1 else "."
+    if losses[-1] > 1.01 * losses[0]:
+        told += " It grew: use a smaller --learning-rate."
+    rounded = [
+        [round(w, digits) for w in row] if isinstance(row, list) else round(row, digits)
+        for row in model.theta
+    ]
+    return captioned(told, options.ascii) + f"\ntheta = {rounded}"
 
 
 def answer(options: Namespace) -> str:
@@ -205,11 +413,20 @@ def numbers(texts: list[str], option: str) -> list[float]:
     [0.1, 0.2]
     """
     result = []
+    for text in texts:
+        if DECIMAL_COMMA.fullmatch(text.strip()):
+            point, two = text.strip().replace(",", "."), text.strip().replace(",", " ")
+            raise ValueError(
+                f"{option} is {shown(text)}: write {point} for one number, {two} for two"
+            )
     for text in re.split(r"[\s,;\[\]()]+", " ".join(texts).strip(" [](),;")):
         number = read_real(text)
         if number is None:
+            first = "; the model stands first" if text in MODELS else ""
+            if text.endswith((".csv", ".tsv", ".txt", ".xlsx")):
+                first = "; " + A_FILE.strip("; ")
             raise ValueError(
-                f"{option} is {shown(text)}: it must be a number, with the digits 0 to 9"
+                f"{option} is {shown(text)}: it must be a number, with the digits 0 to 9{first}"
             )
         result.append(number)
     return result
@@ -234,7 +451,7 @@ def rows(theta: list[float], inputs: int) -> list[list[float]]:
     [[0.1, 0.2], [0.3, 0.4]]
     """
     classes, left = divmod(len(theta), inputs)
-    if left:
+    if left or classes < 2:
         raise ValueError(
             f"--theta has {len(theta)} numbers: softmax needs {inputs} rows, for the bias and for each "
             "feature, with a number for each class"
@@ -243,4 +460,4 @@ def rows(theta: list[float], inputs: int) -> list[list[float]]:
 
 
 if __name__ == "__main__":
-    run(main)
+    command()

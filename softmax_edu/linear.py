@@ -8,7 +8,7 @@ L  = (ŷ − y)²        no factor ½ and no mean anywhere: the 2 stays in the g
 
 from __future__ import annotations
 
-from math import fsum, inf, isfinite
+from math import frexp, fsum, inf, isfinite, ldexp
 from typing import Any
 
 from .model import Model
@@ -56,10 +56,14 @@ class LinearRegression(Model[float]):
         """
         samples, labels = self.read_data(X, y)
         outputs, _ = self._outputs(samples)
+        # scaled to the size of 1, because the square of a very small number is 0
+        exponent = frexp(max(map(abs, labels)))[1]
         try:
+            labels = [ldexp(label, -exponent) for label in labels]
+            predicted = [ldexp(y_hat, -exponent) for _, y_hat in outputs]
             center = fsum(labels) / len(labels)
             around = fsum((label - center) ** 2 for label in labels)
-            errors = fsum((label - y_hat) ** 2 for label, (_, y_hat) in zip(labels, outputs))
+            errors = fsum((label - y_hat) ** 2 for label, y_hat in zip(labels, predicted))
         except OverflowError:
             errors = around = inf
         if around == 0.0:

@@ -31,14 +31,19 @@ const actions = {
     key: (page, name, key) => page.press(named(name), key),
     focusKey: (page, selector, key) => page.press(selector, key),
     drag: (page, name, right) => drag(page, named(name), right, 0),
-    dragEdge: (page, edge, right) => drag(page, `[data-edge="${edge}"] text`, right, 0),
     touch: (page, name, right) => touch(page, named(name), right, 0),
-    touchEdge: (page, edge, right) => touch(page, `[data-edge="${edge}"] text`, right, 0),
     touchSample: (page, i, right, down) => touch(page, `#data [data-sample="${i}"]`, right, down),
     moveSample: (page, i, right, down) => drag(page, `#data [data-sample="${i}"]`, right, down),
     clickSample: async (page, i) => page.mouse.click(...await centre(page, `#data [data-sample="${i}"]`)),
     doubleClick: async (page, i) => page.mouse.dblclick(...await centre(page, `#data [data-sample="${i}"]`)),
     select: (page, selector, value) => page.selectOption(selector, value),
+    click: (page, selector) => page.click(selector),
+    keys: async (page, name, key, times) => {
+        await page.focus(named(name));
+        for (let i = 0; i < times; i++) await page.keyboard.press(key);
+    },
+    hash: async (page, hash) => page.evaluate(text => { location.hash = text; }, hash),
+    leave: page => page.reload(),    // at once
     check: (page, selector) => page.setChecked(selector, true),
     slide: (page, value) => page.locator("#slider").fill(value),
     wait: (page, time) => page.waitForTimeout(time),
@@ -49,8 +54,11 @@ const actions = {
 (async () => {
     const browser = await chromium.launch({executablePath: process.env.CHROMIUM, args: process.argv.slice(3)});
     const told = [], contexts = {};      // one for each kind of screen: making one takes longer than a page
-    for (const {file, size, hasTouch, does} of JSON.parse(readFileSync(process.argv[2], "utf8"))) {
-        const context = contexts[size] ||= await browser.newContext({viewport: {width: size[0], height: size[1]}, hasTouch, reducedMotion: "reduce"});
+    const orders = JSON.parse(readFileSync(process.argv[2], "utf8"));
+    for (const {file, size, hasTouch, moves, does} of orders) {
+        const context = contexts[[size, moves]] ||= await browser.newContext({
+            viewport: {width: size[0], height: size[1]}, hasTouch,
+            reducedMotion: moves ? "no-preference" : "reduce"});
         const page = await context.newPage(), states = [], wrong = [];
         page.on("console", message => wrong.push(message.text()));
         page.on("pageerror", error => wrong.push(error.stack));
@@ -59,9 +67,11 @@ const actions = {
         await page.goto("file://" + file);
         states.push(await shown(page));
         for (const [action, ...values] of does) {
+            const start = Date.now();
             await actions[action](page, ...values);
             states.push({...await shown(page), said: await page.textContent("#said"),
-                asked: action === "ask" ? await page.evaluate(values[0]) : undefined});
+                asked: action === "ask" ? await page.evaluate(values[0]) : undefined,
+                time: Date.now() - start});
         }
         told.push({states, wrong});
         await page.close();

@@ -143,7 +143,8 @@ def test_every_terminal_can_print_it(script, terminal, columns):
     )  # nothing escaped, nothing replaced
 
 
-@pytest.mark.parametrize("script", SCRIPTS)
+# what side_by_side.py prints depends on what is installed
+@pytest.mark.parametrize("script", [name for name in SCRIPTS if name != "side_by_side.py"])
 def test_a_bare_python_runs_it_from_anywhere(script, tmp_path):
     """-S -E: no installed package, and no variable that could lead to one; -O takes asserts away."""
     bare = printed(script, "-S", "-E", "-O", "-X", "utf8", folder=tmp_path)
@@ -169,6 +170,25 @@ def test_it_reads_like_a_page(script):
     source = (ROOT / "examples" / script).read_text(encoding="utf-8")
     assert [line for line in source.splitlines() if len(line) > 80] == []
     assert re.match(r'"""[^"]*(slide|S\d)', source), "its docstring says which slides it shows"
+
+
+def test_theta_of_the_libraries_that_are_installed_is_ours():
+    rows = printed("side_by_side.py").splitlines()[5:]
+    assert [line[:13].strip() for line in rows] == [
+        "scikit-learn",
+        "River",
+        "NumPy",
+        "PyTorch",
+        "JAX",
+    ]
+    for line in rows:
+        cells = line[13:].replace("has none", "").split()
+        assert cells == ["not", "installed"] or (cells and max(map(float, cells)) <= 1e-12), line
+
+
+def test_side_by_side_runs_where_nothing_is_installed(tmp_path):
+    text = printed("side_by_side.py", "-S", "-E", "-O", folder=tmp_path)
+    assert text.count("not installed") == 5
 
 
 def test_the_files_that_examples_write():

@@ -10,6 +10,7 @@ import pytest
 from softmax_edu import (
     LinearRegression,
     LogisticRegression,
+    LossWarning,
     SoftmaxRegression,
     exercise,
     playground,
@@ -227,3 +228,264 @@ def test_scikit_learns_own():
     assert [row[1] for row in ours.predict_proba(X)] == pytest.approx(
         list(theirs.predict_proba(X)[:, 1])
     )
+
+
+# What a newcomer writes: each line is refused, or warned of, in words that say what works
+
+NAN = float("nan")
+SOFTMAX = SoftmaxRegression(theta=[[0, 0, 0], [0, 0, 0]])  # one feature, three classes
+LOGISTIC = LogisticRegression(theta=[0, 1])
+TWO = LinearRegression(theta=[0, 1, 1])
+
+
+class NAType:  # as pandas has it
+    def __repr__(self):
+        return "<NA>"
+
+
+@pytest.mark.parametrize(
+    "call, says",
+    [
+        # a θ that is one too long, or has a row for each class
+        (lambda: TWO.fit([1, 2, 3], [1, 2, 3]), ": for samples of one feature theta is [b, w]"),
+        (lambda: TWO.predict([1, 2, 3]), "theta is [b, w]; for a single sample write [[1, 2, …]]"),
+        (lambda: TWO.predict([2, 0.25]), ": for a single sample write [[2, 0.25]]"),
+        (lambda: SOFTMAX.fit([[1, 2], [2, 3]], [0, 1]), "write [*zip(*theta)]"),
+        (lambda: SOFTMAX.step([1, 2], 0), "write [*zip(*theta)]"),
+        (
+            lambda: SoftmaxRegression(theta=[[0, 0]] * 3).fit([1, 2, 3], [0, 1, 2]),
+            "one feature, but theta is for 2: if theta has a row for each class, "
+            "write [*zip(*theta)]",
+        ),
+        (
+            lambda: SoftmaxRegression(theta=[[0, 0]] * 3, classes=["a", "b", "c"]),
+            "if theta has a row for each class, write [*zip(*theta)]",
+        ),
+        (lambda: MODEL.fit([[1, 2], [1, 3]], [1, 2]), "leave out its leading 1"),
+        (lambda: TWO.predict([[1, 2, 3], [1, 3, 3]]), "leave out its leading 1"),
+        # whole data for one sample
+        (lambda: LOGISTIC.step([0.5, 1.0, 1.5], [0, 1, 1]), "for several use fit or predict"),
+        (lambda: LOGISTIC.step([[0.5], [1.0]], [0, 1]), "for several use fit or predict"),
+        (lambda: MODEL.step([0, 1, 2], [8, 15, 18]), "for several use fit or predict"),
+        (lambda: MODEL.explain([0, 1, 2]), "for several use fit or predict"),
+        (lambda: TWO.explain([[1, 2], [3, 4]]), "for several use fit or predict"),
+        # a number, or text, where a list is wanted
+        (lambda: MODEL.predict(2.0), "write [2.0]"),
+        (lambda: MODEL.fit(2, 18), "write [2]"),
+        (lambda: MODEL.fit([2], 18), "write [18]"),
+        (lambda: MODEL.predict("2"), "write [float(X)]"),
+        (lambda: LOGISTIC.fit([2], "pass"), "write ['pass']"),
+        (lambda: SoftmaxRegression(classes=3), "write [0, 1, 2]"),
+        (lambda: SoftmaxRegression(classes=12), "write range(0, 12)"),
+        (lambda: SoftmaxRegression(classes="no"), "such as ['fail', 'pass']"),
+        (lambda: MODEL.to_svg([1], [2], names="level"), "write ['level']"),
+        (lambda: playground(MODEL, [1], [2], names="level"), "write ['level']"),
+        # a class, or a name, for a model
+        (lambda: LinearRegression.fit([1], [2]), "make a model first"),
+        (lambda: LinearRegression.predict([1]), "make a model first"),
+        (lambda: LogisticRegression.predict_proba([1]), "make a model first"),
+        (lambda: LinearRegression.step(X=[1], y=[2]), "make a model first"),
+        (lambda: playground(LinearRegression, [1], [2]), "it must be a model, such as"),
+        (lambda: playground("linear", [1], [2]), "it must be a model, such as"),
+        # labels that are not those of θ's columns
+        (lambda: SOFTMAX.fit([1, 2, 3], [1, 2, 3]), "make the model with classes=[1, 2, 3]"),
+        (lambda: SOFTMAX.step(1, 3), "make the model with classes=[1, 2, 3]"),
+        (lambda: SOFTMAX.fit([1, 2, 3], ["0", "1", "2"]), "write 0, without quotes"),
+        (lambda: LOGISTIC.step(1, 2), "make the model with classes=[1, 2]"),
+        (
+            lambda: LogisticRegression(classes=["fail", "pass"]).fit([1, 2], ["Fail", "Pass"]),
+            "did you mean 'fail'?",
+        ),
+        (
+            lambda: LogisticRegression(classes=["0", "1"]).fit([1, 2], [0, 1]),
+            "write '0', with quotes",
+        ),
+        (lambda: MODEL.fit([1, 2], [1, 2], shuffle=-1), "shuffle is -1: it must be at least 0"),
+    ],
+)
+def test_what_is_refused_says_what_works(call, says):
+    assert says in refused(call, (TypeError, ValueError))
+
+
+@pytest.mark.parametrize("nothing", [None, NAN, NAType()])
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda nothing: MODEL.fit([1.0, nothing], [1, 2]),
+        lambda nothing: MODEL.fit([[1.0], [nothing]], [1, 2]),
+        lambda nothing: MODEL.fit([1.0, 2.0], [1, nothing]),
+        lambda nothing: LOGISTIC.fit([1.0, 2.0], [1, nothing]),
+        lambda nothing: TWO.predict([[1.0, nothing]]),
+        lambda nothing: MODEL.step(nothing, 1),
+    ],
+)
+def test_a_missing_value_is_called_so(call, nothing):
+    told = refused(lambda: call(nothing), (TypeError, ValueError))
+    assert told.endswith("; it is a missing value: leave its sample out, or fill it in")
+
+
+def test_nothing_at_all_is_no_missing_value():
+    for call in lambda: MODEL.fit(None, [1]), lambda: MODEL.fit([1], None):
+        assert "missing value" not in refused(call)
+
+
+def test_a_dict_of_columns():
+    X, y = {"day": [1, 2, 1], "hours": [0.5, 1.0, 1.5]}, {"pass": [0, 0, 1]}
+    told = refused(lambda: LogisticRegression().fit(X, [0, 0, 1]))
+    written = hint(told).replace("…", "X['hours']")
+    assert eval(written, {"X": X}) == [(1, 0.5), (2, 1.0), (1, 1.5)]
+    told = refused(lambda: LogisticRegression().fit([1, 2, 3], y))
+    assert eval(hint(told), {"y": y}) == [0, 0, 1]
+    one = {"hours": (0.5, 1.0)}
+    assert eval(hint(refused(lambda: MODEL.predict(one))), {"X": one}) == (0.5, 1.0)
+
+
+MODELS_OTHERS = {
+    "theta": "coef_ intercept_ weights bias w b parameters",
+    "loss_curve": "losses history loss_curve_ cost",
+    "learning_rate": "lr eta eta0 alpha",
+    "fit(X, y)": "partial_fit train learn",
+    "step(x, y)": "learn_one update backward",
+    "predict(X)": "predict_one forward",
+    "to_svg(X, y)": "plot plot_loss draw",
+    "score(X, y)": "evaluate accuracy",
+}
+STEPS_OTHERS = {
+    "theta_before and theta_after": "theta weights w coef_",
+    "gradient": "grad gradients dw",
+    "y_hat": "yhat prediction prob",
+    "learning_rate": "lr eta",
+    "to_svg()": "plot",
+    "to_dict()": "json asdict",
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_attributes_of_other_libraries(kind):
+    model = kind(theta=[[0, 1], [1, 0]] if kind is SoftmaxRegression else [0, 1])
+    step = model.step(1, 1)
+    for thing, others in ((model, MODELS_OTHERS), (step, STEPS_OTHERS)):
+        for ours, names in others.items():
+            for name in names.split():
+                told = refused(lambda: getattr(thing, name), AttributeError)  # noqa: B023
+                assert f"has no attribute {name}: here it is {ours}" in told
+    assert "did you mean learning_rate?" in refused(lambda: model.learning_rat, AttributeError)
+    assert "here it is theta" in refused(lambda: model.explain(1).theta_before, AttributeError)
+    for name in "lr", "eta", "coef_":  # to set them would change nothing
+        refused(lambda name=name: setattr(model, name, 1), AttributeError)
+    assert not hasattr(model, "_repr_html_") and not hasattr(step, "_repr_svg_")
+
+
+def test_a_number_has_no_probabilities():
+    assert "here it is predict(X)" in refused(lambda: MODEL.predict_proba([1]), AttributeError)
+
+
+def test_a_model_of_ones_own_that_is_not_made_yet():
+    class Scaled(LinearRegression):
+        name = "scaled"
+
+        def __init__(self):
+            self.factor = 2
+
+    told = refused(lambda: Scaled().fit([1], [2]), AttributeError)
+    assert told.endswith("its __init__ must begin with super().__init__(**keywords)")
+
+    class Named(LinearRegression):  # what another name means elsewhere is its own affair
+        name = "named"
+        settings = {"eta": "ε"}
+
+        def __init__(self, *, eta=1.0, **keywords):
+            super().__init__(**keywords)
+            self.eta = eta
+
+    assert Named(eta=2.0).eta == 2.0
+
+
+# What is not refused, but said
+
+
+def warned(call, kind):
+    with pytest.warns(kind) as caught:
+        call()
+    (warning,) = caught
+    assert "\n" not in str(warning.message) and warning.filename == __file__
+    return str(warning.message)
+
+
+X, Y = [0, 1, 2, 3], [8, 15, 18, 22]
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: LinearRegression(learning_rate=0.5).fit(X, Y, epochs=2),
+        lambda: LinearRegression(learning_rate=0.5).fit(X, Y, epochs=9, shuffle=1),
+        lambda: LinearRegression(learning_rate=0.5).fit(X, Y, epochs=5, trace=lambda step: None),
+        lambda: LinearRegression(theta=[7, 6]).fit([0, 10, 20], [8, 70, 130], epochs=3),
+        lambda: LogisticRegression(learning_rate=50).fit([5, 6, 7, 8], [0, 1, 0, 1], epochs=2),
+    ],
+)
+def test_a_training_whose_loss_grows_warns_once(call):
+    told = warned(call, LossWarning)
+    assert "the mean loss grew from " in told and "use a smaller learning_rate" in told
+
+
+def test_a_training_that_does_not_grow_says_nothing():
+    """filterwarnings is "error" here."""
+    model = LinearRegression(learning_rate=0.01).fit(X, Y, epochs=50)
+    model.fit(X, Y, epochs=2)  # has come to rest
+    model.learning_rate = 0.5
+    model.fit(X, Y)  # one epoch tells no growth
+    list(model.steps(X, Y, epochs=2))
+    LinearRegression(theta=[1.0, 2.0]).fit([1.0, 2.0], [3.0, 5.0], epochs=9)  # losses of 0
+    with pytest.warns(LossWarning):  # of this call, not since θ was set
+        model.fit(X, Y, epochs=2)
+
+
+@pytest.mark.parametrize("train", ["fit", "steps"])
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("rows, i", [([[1, 2], [1, 3], [1, 5]], 0), ([[2, 1], [3, 1], [5, 1]], 1)])
+def test_a_column_of_ones_would_be_a_second_bias(train, kind, rows, i):
+    told = warned(lambda: getattr(kind(learning_rate=0.01), train)(rows, [0, 1, 1]), UserWarning)
+    assert told.startswith(f"x[{i}] is 1 in every sample of X: ")
+
+
+def test_other_columns_are_no_second_bias():
+    for rows in [[2, 3], [2, 4], [2, 5]], [[1, 2], [1, 3], [0, 5]], [[1], [1], [1]], [[1, 2]] * 2:
+        LinearRegression(learning_rate=0.01).fit(rows, [1.0] * len(rows))
+    theta = [0.0, 0.0, 0.0]  # who gives a θ of this width has thought of it
+    LinearRegression(theta=theta, learning_rate=0.01).fit([[1, 2], [1, 3], [1, 5]], [0, 1, 1])
+
+
+def test_r2_of_the_smallest_and_the_largest_targets():
+    for size in 5e-324, 1e-323, 1e-200, 1.0, 1e200:
+        y = [2 * size, 4 * size, 6 * size]
+        exact = LinearRegression(theta=[2 * size, 2 * size])
+        assert exact.score([0, 1, 2], y) == 1.0
+        assert LinearRegression(theta=[4 * size, 0]).score([0, 1, 2], y) == 0.0
+
+
+def test_names_as_a_frame_has_them():
+    class Index(list):  # as pandas has it
+        def __bool__(self):
+            raise ValueError("the truth value of an Index is ambiguous")
+
+        def to_numpy(self):
+            raise AssertionError("not asked for")
+
+    names, data = Index(["day", "hours"]), ([[1, 0.5], [2, 1.0]], [0, 1])
+    model = LogisticRegression(theta=[0, 1, 1])
+    assert model.to_svg(*data, names=names) == model.to_svg(*data, names=["day", "hours"])
+    assert playground(model, *data, names=names).html.count("hours")
+    assert slideshow([model.step([1, 0.5], 0)], *data, names=names).html.count("hours")
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame(data[0], columns=["day", "hours"])
+    assert model.to_svg(*data, names=frame.columns) == model.to_svg(*data, names=names)
+    assert "pass X.to_numpy()" in refused(lambda: model.fit(frame, [0, 1]))
+
+
+@pytest.mark.parametrize("epochs, ticks", [(1, "1"), (2, "1 2"), (3, "1 2 3"), (11, "2 4 6 8 10")])
+def test_the_axis_of_epochs_has_whole_numbers(epochs, ticks):
+    drawn = LinearRegression(learning_rate=0.01).fit(X, Y, epochs=epochs).to_svg()
+    told = re.findall(r'<text [^>]*text-anchor="middle"[^>]*>([\d.]+)</text>', drawn)
+    assert told == ticks.split()

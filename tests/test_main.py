@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import softmax_edu.__main__
+from softmax_edu import LinearRegression, slides
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -78,11 +79,11 @@ def test_theta_as_it_comes_to_mind(theta):
     [
         (["--x", "abc"], "--x is 'abc'"),
         (["--x", "1", "2"], "x has 2 features"),
-        (["--y", "7"], "y is 7"),
-        (["--learning-rate", "0"], "learning_rate is 0"),
+        (["--y", "7"], "--y is 7: it must be 0 or 1"),
+        (["--learning-rate", "0"], "--learning-rate is 0"),
         (["--theta", "1", "2", "3"], "--theta has 3 numbers"),
         (["--y", "0,1"], "--y is '0,1'"),
-        (["--digits", "0"], "digits is 0"),
+        (["--digits", "0"], "--digits is 0"),
         (["linear", "--y", "nan"], "y is nan"),
         (["linear", "--y", "1e200"], "overflow"),
     ],
@@ -91,6 +92,122 @@ def test_a_bad_value_is_one_line_on_stderr(arguments, words):
     result = run(*arguments)
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr.count("\n") == 1 and words in result.stderr
+
+
+LINEAR_TWO = "linear --x 1 --x 2 --y 13 19"
+
+
+@pytest.mark.parametrize(
+    "typed, says",
+    [
+        ("logistic --theta 0 0", "--theta has 2 numbers, but the deck's x has 2 features, "),
+        ("logistic --theta 0 0", "give 3 numbers, or --x too"),
+        ("linear --theta 1 2 3", "but the deck's x has 1 feature, (2,): give 2 numbers, or --x"),
+        ("linear --theta 1 2 3 --x 1", "but --x has 1 feature: give 2 numbers, the bias first"),
+        ("logistic --x 1.0", "--x has 1 feature, but the deck's theta is for 2: give --theta too"),
+        ("softmax --x 1 2", "the deck's theta is for 1: give --theta too, 3 rows"),
+        ("--theta 1 2", "softmax needs 2 rows, for the bias and for each feature"),
+        ("--x 1,5", "--x is '1,5': write 1.5 for one number, 1 5 for two"),
+        ("linear --y 18,5", "--y is '18,5': write 18.5 for one number"),
+        ("--theta 0,1 0,2 0,3 0,4", "--theta is '0,1': write 0.1 for one number"),
+        ("--learning-rate 0,1", "--learning-rate is '0,1': write 0.1"),
+        ("--y 3", "--y is 3: it must be 0 or 1"),
+        ("logistic --y 2", "--y is 2: it must be 0 or 1"),
+        ("--x 1 --theta 0 0 0 0 0 0 --y 3", "--y is 3: it must be 0, 1 or 2"),
+        ("--lr 0.1", "--lr is no option: did you mean --learning-rate? "),
+        ("--eta 0.1", "did you mean --learning-rate? "),
+        ("-lr 0.1", "did you mean --learning-rate? "),
+        ("--n-iter 3", "did you mean --epochs? "),
+        ("--weights 1 2", "did you mean --theta? "),
+        ("--digit-s 3", "did you mean --digits? "),
+        ("--seed 3", "--seed is no option: the command exercise has it"),
+        (
+            "exercise --random-state 3",
+            "did you mean --seed? python3 -m softmax_edu exercise --help",
+        ),
+        ("practice --html a.html", "--html is no option: python3 -m softmax_edu practice --help"),
+        ("--csv a.csv", "a file is read in Python, as examples/iris.py does"),
+        ("--x a.csv", "a file is read in Python, as examples/iris.py does"),
+        ("linear 1 2", "'1 2' belongs to no option; python3 -m softmax_edu --help lists them"),
+        ("--y 0 softmax", "the model stands first"),
+        ("logistic --x 1 0.5 2 1 --y 0 1", "again for each sample, such as --x 1 0.5 --x 2 1"),
+        ("linear --x 1 2 3 --y 13 19 25", "again for each sample, such as --x 1 --x 2"),
+        ("linear --x 1 --x 2 --y 13", "--y has 1 target, but there are 2 samples"),
+        ("linear --x 1 --x 2", "--x is given without --y: each sample needs its target"),
+        ("linear --y 13 19", "--y is given without --x"),
+        ("linear --x 1 --x 2 3 --y 1 2", "--x has 1 feature, and then 2: every sample needs"),
+        (LINEAR_TWO + " --epochs 0", "--epochs is 0: it must be at least 1"),
+        (LINEAR_TWO + " --theta 1 2 3", "theta is for 2"),
+        ("softmax --x 1 --x 2 --y 0 0.5", "--y[1] is 0.5: "),
+        ("softmax --x 1 --x 2 --y 0 1 --digits 99", "--digits is 99: it must be at most 12"),
+    ],
+)
+def test_what_cannot_be_is_told_by_the_option_that_was_typed(typed, says, capsys):
+    with pytest.raises(SystemExit) as ended:
+        softmax_edu.__main__.main(typed.split())
+    out, told = capsys.readouterr()
+    assert (ended.value.code, out) == (2, "") and told.count("\n") == 1 and says in told
+
+
+def test_several_samples_are_a_training():
+    model = LinearRegression(learning_rate=0.01)
+    steps = list(model.steps([1, 2], [13, 19], epochs=8))
+    text = run(*f"{LINEAR_TWO} --epochs 8".split()).stdout
+    assert text.startswith("\n\n".join(step.to_text() for step in steps[:10]))
+    assert "(6 more steps, not printed) 8 epochs: mean loss" in text and "It grew" not in text
+    theta = re.findall(r"theta = \[(.*)\]$", text, re.MULTILINE)[0].split(", ")
+    assert list(map(float, theta)) == pytest.approx(model.theta, abs=1e-4)
+    grown = run(*f"{LINEAR_TWO} --epochs 3 --learning-rate 5".split()).stdout
+    assert "It grew: use a smaller --learning-rate." in " ".join(grown.split())
+    softmax = run(*"softmax --x 1 --x 2 --x 3 --y 1 2 3".split()).stdout  # labels as they are
+    assert "epoch 1 · sample 3/3" in softmax and "theta = [[" in softmax
+
+
+def test_epochs_alone_train_on_the_decks_data():
+    model = LinearRegression(theta=slides.LINEAR["theta"], learning_rate=0.01)
+    model.fit(*slides.SALARY, epochs=3)
+    theta = re.findall(r"theta = \[(.*)\]$", run("linear", "--epochs", "3").stdout, re.MULTILINE)
+    assert list(map(float, theta[0].split(", "))) == pytest.approx(model.theta, abs=1e-4)
+
+
+def test_a_training_as_a_page(tmp_path):
+    path = tmp_path / "run.html"
+    assert "4 steps" in run(*f"{LINEAR_TWO} --epochs 2 --slideshow".split(), str(path)).stdout
+    assert "2 samples" in run(*f"{LINEAR_TWO} --playground".split(), str(path)).stdout
+
+
+def test_version_and_help_tell_all_that_there_is():
+    assert run("--version").stdout == f"softmax_edu {softmax_edu.__version__}\n"
+    told = run("--help").stdout
+    for command in "exercise", "practice":
+        assert f"\npython3 -m softmax_edu {command}:\n" in told
+    for option in "--x", "--epochs", "--version", "--playground", "--slideshow":
+        assert f"\n  {option} " in told
+
+
+def test_a_dash_is_the_standard_output(tmp_path):
+    for option, begins in ("--html", "<!DOCTYPE html>"), ("--gift", "$CATEGORY"), ("--key", "<!D"):
+        told = run("exercise", "linear", "--seed", "7", option, "-").stdout
+        assert told.startswith(begins) and "from seed" not in told
+    assert not (ROOT / "-").exists()
+
+
+def test_the_installed_command_calls_itself_by_its_name(monkeypatch):
+    card = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    name, module, function = re.search(r'\n(softmax-edu) = "([\w.]+):(\w+)"', card).groups()
+    assert callable(getattr(softmax_edu.__main__, function)) and module == "softmax_edu.__main__"
+    monkeypatch.setattr(sys, "argv", [f"/usr/bin/{name}"])
+    assert softmax_edu.__main__.make_parser().prog == name
+
+
+@pytest.mark.parametrize("version", ["3.9.18", "2.7.18", "3.8.0"])
+def test_an_old_python_is_told_which_is_needed(version):
+    code = f"import sys; sys.version_info = (3, 9); sys.version = '{version} (main)'; import softmax_edu"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8"
+    )
+    last = done.stderr.splitlines()[-1]
+    assert "softmax_edu needs Python 3.10 or newer, and this is Python " + version in last
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp1258", "cp932", "utf-8"])

@@ -104,12 +104,18 @@ def reproduces(formula: Formula, texts: dict[Quantity, str], wanted: str, digits
     """
     numbers = {quantity: decimal_of(text) for quantity, text in texts.items()}
     smallest = min([0, *map(Decimal.adjusted, numbers.values())])
-    with localcontext(arithmetic(60 - 2 * smallest)):
-        try:
-            result = formula.exact_value(numbers)
-        except (ArithmeticError, ValueError):  # e^800, a logarithm of 0, a quotient of nothing
-            return False
-        return show(result, digits) == wanted or is_tie(result, wanted)
+    number = decimal_of(wanted)
+    half_unit = Decimal((0, (5,), int(number.as_tuple().exponent) - 1))  # of its last digit
+    for precision in 28, 60:  # 60 digits only where 28 do not tell: there log and exp take long
+        with localcontext(arithmetic(precision - 2 * smallest)):
+            try:
+                result = formula.exact_value(numbers)
+            except (ArithmeticError, ValueError):  # e^800, a logarithm of 0, a quotient of nothing
+                return False
+            gap = abs(result - number)
+            if gap < half_unit and show(result, digits) == wanted:
+                return True
+    return gap == half_unit
 
 
 @lru_cache(64)
@@ -120,17 +126,6 @@ def arithmetic(digits: int) -> Context:
     60
     """
     return Context(prec=digits, traps=[DivisionByZero, InvalidOperation])
-
-
-def is_tie(exact: Decimal, wanted: str) -> bool:
-    """True if a result lies in the middle between `wanted` and the next number with so many digits.
-
-    >>> is_tie(Decimal("0.12345"), "0.1234"), is_tie(Decimal("0.123451"), "0.1235")
-    (True, False)
-    """
-    number = decimal_of(wanted)
-    half_unit = Decimal((0, (5,), int(number.as_tuple().exponent) - 1))
-    return abs(exact - number) == half_unit
 
 
 def decimal_of(text: str) -> Decimal:

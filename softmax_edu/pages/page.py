@@ -282,12 +282,17 @@ def label_chain(prediction: Any, digits: int) -> Chain:
     y_hat, k = prediction.y_hat, predicted_class(prediction.y_hat)
     answer = f"class {label(prediction.label)}"
     if not isinstance(y_hat, list):
+        number, is_sigmoid = relation([y_hat], digits), prediction.origin.activation_symbol
+        told = f"ŷ is the probability of class {label(prediction.classes[1])}"
+        # a model of one's own may have another way from ŷ to the label
+        by_threshold = len(prediction.classes) == 2 and prediction.classes[k] == prediction.label
+        threshold = [(">" if k else "≤", show(THRESHOLD))] if by_threshold else []
         return Chain(
             ("", "ŷ"),
-            (relation([y_hat], digits), show(y_hat, digits)),
-            (">" if k else "≤", show(THRESHOLD)),
+            (number, show(y_hat, digits)),
+            *threshold,
             ("→", answer),
-            remark=f"ŷ is the probability of class {label(prediction.classes[1])}",
+            remark=told if by_threshold and is_sigmoid else "",
         )
     largest = y_hat[k]
     return Chain(

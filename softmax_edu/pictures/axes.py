@@ -67,14 +67,17 @@ class Axis:
     """An Axis tells where a value lies between `start` and `end` of the picture.
 
     `low` and `high` are the smallest and the largest of its values; from `least` to `most` there is
-    a little more room.
+    a little more room. `whole`: the axis counts, so that only whole numbers stand at it.
 
     >>> axis = Axis([0.0, 10.0], 100, 200)
     >>> axis(5.0), axis.ticks()
     (150.0, [0.0, 2.0, 4.0, 6.0, 8.0, 10.0])
     """
 
-    def __init__(self, values: Sequence[float], start: float, end: float) -> None:
+    def __init__(
+        self, values: Sequence[float], start: float, end: float, whole: bool = False
+    ) -> None:
+        self.whole = whole
         low, high = min(values), max(values)
         if high - low <= 1e-9 * max(abs(low), abs(high), TINY):  # one value, or as good as one
             low, high = low - room_beside(low), high + room_beside(high)
@@ -99,6 +102,7 @@ class Axis:
         step = next(
             (unit * times for times in (1, 2, 5) if unit * times >= rough * 0.999), 10 * unit
         )
+        step = max(step, 1.0) if self.whole else step
         return [
             step * i
             for i in range(ceil(self.low / step - 1e-9), floor(self.high / step + 1e-9) + 1)
@@ -114,13 +118,13 @@ def room_beside(value: float) -> float:
     return abs(value) if abs(value) > TINY else 1.0
 
 
-def x_axis(values: Sequence[float], end: float) -> Axis:
+def x_axis(values: Sequence[float], end: float, whole: bool = False) -> Axis:
     """Make the horizontal axis; on its left there is room for the numbers of the other one.
 
     >>> x_axis([0.0, 1.0], 200).start
     84
     """
-    return Axis(values, LEFT, end)
+    return Axis(values, LEFT, end, whole)
 
 
 def y_axis(values: Sequence[float], height: float = HEIGHT, top: float = LINE + MARGIN) -> Axis:

@@ -146,7 +146,8 @@ def loss_panel(losses: list[float], width: float) -> tuple[str, str, float]:
     >>> loss_panel([2.0, 0.5], 540)[1]
     'Mean loss while training, 2 epochs: first = 2, last = 0.5.'
     """
-    x = x_axis([1.0, float(len(losses))] if len(losses) > 1 else [0.0, 2.0], width - MARGIN - 6)
+    ends = [1.0, float(len(losses))] if len(losses) > 1 else [0.5, 1.5]
+    x = x_axis(ends, width - MARGIN - 6, whole=True)
     y = y_axis([0.0, *losses])
     points = thinned([(x(epoch), y(loss)) for epoch, loss in enumerate(losses, 1)])
     drawn = curve(points) if len(points) > 1 else dot(*points[0])
@@ -155,6 +156,6 @@ def loss_panel(losses: list[float], width: float) -> tuple[str, str, float]:
         words = f"{words} {equals('first', losses[0])}, {equals('last', losses[-1])}."
     else:
         words = equals(words, losses[0]) + "."
-    ends = " → ".join(map(show, losses[:: len(losses) - 1 or 1][:2]))
-    heading = title(f"mean loss while training: {ends}", width)
+    both = " → ".join(map(show, losses[:: len(losses) - 1 or 1][:2]))
+    heading = title(f"mean loss while training: {both}", width)
     return heading + frame(x, y, "epoch") + drawn, words, HEIGHT

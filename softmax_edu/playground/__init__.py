@@ -3,11 +3,31 @@
 page.py         the page, one file: play.html with the data, the formulas and the scripts in it
 forms.py        a model's formulas, the same for all numbers; or why it has none
 javascript.py   formulas as JavaScript, and as text with gaps for numbers
+
+What computes, in node as in a browser:
 numbers.js      arithmetic as Python does it, and how a number is shown
-training.js     the five steps, and what can be undone
-pictures.js     the network, the data, the losses, the loss surface
-play.js         what a reader can do
-play.css        how it looks, on a screen and printed
+training.js     the five steps, and the way that each training took
+state.js        what the page remembers, and what can be undone
+link.js         the state as an address, judged before it is taken
+
+What draws:
+axes.js         axes with round numbers, and the parts of a picture
+contours.js     lines on which a function has a value
+typeset.js      formulas as they are printed
+lines.js        the five steps in numbers
+network.js      the network, where numbers are entered
+data.js         the data and what the model makes of them
+surface.js      the mean loss over two parameters
+losses.js       the mean loss after every step
+
+What a reader can do:
+controls.js     press, drag, type
+motion.js       a step as it goes
+hover.js        where a number comes from, and where it goes
+experiments.js  try this
+table.js        data of the reader's own
+start.js        the page is built, once
+play.css        how it looks, on a screen, a phone and printed
 
 Start with page.py.
 """
@@ -30,9 +50,10 @@ def playground(
     """The five steps of a model on data X, y as a page to play with: one HTML file for any browser.
 
     A reader changes each number of θ, x, y and η, takes steps, and sees what follows in the formulas, the network,
-    the data and the loss surface. Samples shuffled by a seed come in the order of `fit(shuffle=seed)`. Undo takes
-    back one change: a press of Step, Epoch or Play, or a drag. The page's address keeps its state, so a link opens
-    the same moment: θ, the samples, each η, the order, and what is looked at; of a long way of θ, some points.
+    the data, the loss surface and the loss curve. "Try this" sets up seven experiments. Shuffled is an order of the
+    page's own, not that of `fit(shuffle=seed)`. Undo takes back one change: a press of Step, Epoch or Play, or a
+    drag. The page's address keeps its state, so a link opens the same moment: θ, the samples, each η, the order,
+    and what is looked at; of a long way of θ, some points. An address that no page has written is not taken.
 
     `names` are those of the features. The model is not trained; one without θ starts from zeros. `save(path)` writes
     the page, `html` is its text. A page takes at most 200 samples, 4 features and 6 classes. Raises ValueError or

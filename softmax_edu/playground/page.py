@@ -14,7 +14,7 @@ from typing import Any
 from ..formulas import Constant, Formula, Line, Quantity, formula_of
 from ..lists import columns, transposed
 from ..notation import numbered
-from ..pages.headings import STEPS, gradient_formula, loss_formula, output_formula
+from ..pages.headings import gradient_formula, loss_formula, output_formula
 from ..pages.labels import label as label_of
 from ..paper import names as told_names
 from ..paper.table import Table
@@ -34,12 +34,16 @@ from .forms import (
     points_of,
 )
 from .javascript import Printer, constant, gaps, literal, with_consts
-from .markup import Markup, shortened
 
 MOST_SAMPLES, MOST_FEATURES, MOST_CLASSES = 200, 4, 6
-MOST, MOST_SEED = sys.float_info.max, 2**32 - 1
-SCRIPTS = "numbers.js", "training.js", "pictures.js", "play.js"
-NUMBERS = "({w, x, z, p, y, eta, g})"  # what training.js knows of a step
+MOST = sys.float_info.max
+SCRIPTS = (  # in this order: those that compute, those that draw, those that a reader moves
+    *("numbers.js", "training.js", "state.js", "link.js"),
+    *("axes.js", "contours.js", "typeset.js", "lines.js", "network.js"),
+    *("data.js", "surface.js", "losses.js"),
+    *("controls.js", "motion.js", "hover.js", "experiments.js", "table.js", "start.js"),
+)
+NUMBERS = "({w,x,z,p,y,eta,g})"  # what training.js knows of a step
 
 
 class Playground(WebPage):
@@ -56,8 +60,7 @@ class Playground(WebPage):
     ) -> None:
         title = read_title(title)
         self.setup = Setup(model, X, y, names)
-        script, body = self.setup.script_and_body()
-        self.html = page_of(title or str(self), script, body)
+        self.html = self.setup.html(title, str(self))
 
     def __str__(self) -> str:
         return f"{self.setup.model.name} with {counted(len(self.setup.x), 'sample')}"
@@ -99,6 +102,9 @@ class Setup:
         theta, self.labels, self.y = model.beginning(self.x, data.labels)
         check_classes(len(self.labels or ()))
         self.theta = theta if model.one_hot else [theta]
+        self.codes = None  # what the loop takes for each of two labels
+        if self.labels and not model.one_hot:
+            self.codes = list(map(plain, model.encode(self.labels, self.labels)))
         self.names = (
             None if names is None else read_names(inputs.items(names, "names", "strings"), features)
         )
@@ -111,18 +117,30 @@ class Setup:
             for name, symbol in model.settings.items()
         )
 
-    def script_and_body(self) -> tuple[str, str]:
-        """All that the page runs, its data, the model's formulas and the scripts; and what it shows."""
-        data, points = self.data(), self.points()
-        output = output_forms(points[0], self.symbols)
+    def html(self, title: str, told: str) -> str:
+        """The page: all that it runs, its data, the model's formulas and the scripts; and its frame.
+
+        Its policy lets run this script and apply this style, by their hashes, and nothing else.
+        """
+        points = self.points()
         parts = [
-            f"const page = {literal(data)};",
-            self.formulas(points, output),
-            *(text_of(__package__, name) for name in SCRIPTS),
+            f"const page = {literal(self.data())};",
+            self.formulas(points, output_forms(points[0], self.symbols)),
+            *(packed(text_of(__package__, name)) for name in SCRIPTS),
         ]
-        between = [len(lines) - self.outputs for lines, _ in output.told]
-        body = Markup(data, list(zip(STEPS, self.headings(points[0][0]))), between).body()
-        return '(() => {\n"use strict";\n' + "\n".join(parts) + "})();\n", body
+        script = '(() => {\n"use strict";\n' + "\n".join(parts) + "})();\n"
+        style = packed(text_of(__package__, "play.css"))
+        return text_of(__package__, "play.html").format(
+            title=escape(title or told),
+            heading=escape(title or f"{self.model.name.capitalize()} regression"),
+            told=escape(self.counts()),
+            columns=escape(", ".join([*self.data()["names"], "y"])),
+            **self.headings(points[0][0]),
+            style=style,
+            style_hash=hash_of(style),
+            script=script,
+            script_hash=hash_of(script),
+        )
 
     def data(self) -> dict[str, Any]:
         """What the page starts with: numbers, and the names of all that it shows."""
@@ -136,7 +154,8 @@ class Setup:
             "key": self.key(),
             "eta": model.learning_rate,
             "x": self.x,
-            "y": list(map(plain, self.y)),
+            "y": self.indices() if labels else list(map(plain, self.y)),
+            "codes": self.codes,
             "labels": labels,
             "given": given,
             "oneHot": self.one_hot,
@@ -148,21 +167,31 @@ class Setup:
             "activation": model.activation_symbol,
         }
 
+    def indices(self) -> list[int]:
+        """The index of each sample's class."""
+        codes = list(map(plain, self.y))
+        return codes if self.codes is None else [self.codes.index(code) for code in codes]
+
+    def counts(self) -> str:
+        """How many classes and samples there are."""
+        classes = [f"{self.outputs} classes"] if self.one_hot else []
+        return " · ".join([*classes, counted(len(self.x), "sample")])
+
     def key(self) -> str:
-        """What a page's address carries, so that it opens on this model and these data alone."""
-        told = literal([self.model.name, self.x, list(map(plain, self.y)), self.labels])
+        """What a page's address carries: it opens on this model, its settings and these data alone."""
+        model = self.model
+        settings = [getattr(model, name) for name in model.settings]
+        told = literal([model.name, settings, self.x, list(map(plain, self.y)), self.labels])
         return sha256(told.encode("utf-8")).hexdigest()[:8]
 
     def limits(self) -> dict[str, list[Any]]:
-        """What a reader may type, by its path in the script: the least, the most, in words, and if whole."""
+        """What a reader may type: the least, the most, in words, and if whole."""
         least, whole = -MOST if self.accepts(-1.0) else 0, not self.accepts(0.5)
         words = f"a {'whole ' if whole else ''}number{' of 0 or more' if least == 0 else ''}"
-        rate = [math.ulp(0.0), MOST, "a number above 0"]
         return {
-            "y.0": [least, MOST, words, whole],
-            "seed": [0, MOST_SEED, f"a whole number from 0 to {MOST_SEED}", True],
-            **{f"runs.{k}.eta": rate for k in range(3)},
-            "other": [-MOST, MOST, "a number"],
+            "y": [least, MOST, words, whole],
+            "eta": [math.ulp(0.0), MOST, "a number above 0", False],
+            "other": [-MOST, MOST, "a number", False],
         }
 
     def room(self) -> list[list[list[float]]]:
@@ -182,9 +211,11 @@ class Setup:
             best = model.loss(X, y)
         except (ArithmeticError, ValueError):
             best = inf
-        for _ in range(40):
+        for _ in range(4 if self.labels else 40):  # of classes θ may grow without end
             try:
-                loss = model.fit(X, y, epochs=5).loss(X, y)
+                for _ in range(5):  # an epoch each: growth on the way is nothing to warn of
+                    model.fit(X, y)
+                loss = model.loss(X, y)
             except (ArithmeticError, ValueError):
                 loss = inf
             if loss < best:
@@ -208,7 +239,7 @@ class Setup:
             return [[*self.y[:3], *filter(self.accepts, TARGETS)]]
         if self.one_hot:
             return [[[int(i == k) for i in range(self.outputs)]] for k in range(self.outputs)]
-        return [[0], [1]]
+        return [[code] for code in self.codes or ()]
 
     def points(self) -> list[list[Point]]:
         """Points at which the model is asked, for each of `targets`."""
@@ -274,16 +305,16 @@ class Setup:
             listed(printer.write(formula_of(slope)) for slope in of_output) for of_output in slopes
         )
 
-    def headings(self, point: Point) -> list[str]:
-        """The formula beside the title of each of the five steps."""
+    def headings(self, point: Point) -> dict[str, str]:
+        """The formula beside the title of each step but the first."""
         table = point.table
-        return [
-            "",
-            f"z = θᵀx,  {output_formula(table)}",
-            loss_formula(table),
-            gradient_formula(table),
-            "θ ← θ − η∇L",
-        ]
+        formulas = {
+            "output": f"z = θᵀx,  {output_formula(table)}",
+            "loss": loss_formula(table),
+            "gradient": gradient_formula(table),
+            "update": "θ ← θ − η∇L",
+        }
+        return {step: escape(formula) for step, formula in formulas.items()}
 
     def output_lines(self, forms: Forms) -> list[str]:
         """Variants of the lines from z to ŷ, each with the lines before ŷ that it refers to."""
@@ -326,7 +357,7 @@ class Setup:
         symbols = formula.written() if in_symbols and not isinstance(formula, Constant) else ""
         return (
             f"[{literal(symbols)}, {literal(gaps(formula))}, ({', '.join(letters)}) => {computed}, "
-            f"{NUMBERS} => {listed(numbers)}]"
+            f"{NUMBERS}=>{listed(numbers)}]"
         )
 
     def error_lines(self, forms: Forms) -> list[str]:
@@ -468,21 +499,23 @@ def check_classes(classes: int) -> None:
         )
 
 
-def page_of(title: str, script: str, body: str) -> str:
-    """The page. Its policy lets run this script and apply this style, by their hashes, and nothing else.
+def shortened(label: str, most: int) -> str:
+    """A label that is too long, with its end cut off.
 
-    >>> "script-src 'sha256-" in page_of("Level 2", "", "")
-    True
+    >>> shortened("'setosa'", 6)
+    "'seto…"
     """
-    style = text_of(__package__, "play.css")
-    return text_of(__package__, "play.html").format(
-        title=escape(title),
-        body=body,
-        style=style,
-        style_hash=hash_of(style),
-        script=script,
-        script_hash=hash_of(script),
-    )
+    return label if len(label) <= most else label[: most - 1] + "…"
+
+
+def packed(text: str) -> str:
+    """A script or a style without its indentation and its lines of comment, as a page carries it.
+
+    >>> packed("// why\\n    a = 1;")
+    'a = 1;'
+    """
+    lines = [line.strip() for line in text.splitlines()]
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 def hash_of(text: str) -> str:

@@ -10,8 +10,8 @@ from pathlib import PurePath
 from ..reading.inputs import integer
 from ..trace.terminal import ascii_only, columns, to_ascii
 from ..trace.text import render
-from ..writing.console import Parser, one_of, read_whole, write_out
-from ..writing.files import check_apart, check_writable, show_name, write_files
+from ..writing.console import Parser, command_name, one_of, read_whole, write_out
+from ..writing.files import STDOUT, check_apart, check_writable, show_name, write_files
 from ..writing.screen_text import counted, fill
 from . import exercise
 from .dialogue import practice
@@ -26,7 +26,7 @@ NUMBERS = (
     ("count", 1, "so many exercises, of this seed and the next, up to 1000 (1)"),
 )
 FILES = {
-    "html": "write the sheets to print, one to a page, and the key",
+    "html": "write the sheets to print, one to a page, and the key; - is the standard output",
     "latex": "the same for LaTeX",
     "gift": "a question bank for Moodle",
 }
@@ -41,7 +41,7 @@ def main(command: str, arguments: list[str]) -> None:
     == linear * exercise 7 ==...
     """
     parser = Parser(
-        f"python3 -m softmax_edu {command}", description="Fresh numbers for a step worked by hand."
+        f"{command_name()} {command}", description="Fresh numbers for a step worked by hand."
     )
     parser.add_argument(
         "model",
@@ -60,7 +60,7 @@ def main(command: str, arguments: list[str]) -> None:
         for name, words in FILES.items():
             parser.add_argument(f"--{name}", metavar="FILE", help=words)
         parser.add_argument("--key", action="append", metavar="FILE", default=[], help=KEY)
-    given = parser.parse_args(arguments)
+    given = parser.read(arguments)
     if command == "practice" and (sys.stdin is None or sys.stdout is None):
         parser.refuse("practice is a dialogue: it needs a standard input and a standard output")
     text = ""
@@ -88,6 +88,10 @@ def files_asked_for(given: Namespace) -> dict[str, str]:
     ValueError: --html is a.html and --gift is ./a.html: they are one file; \
 name another for one of them
     """
+    for name in FILES:
+        if getattr(given, name) == "-":
+            setattr(given, name, STDOUT)
+    given.key = [STDOUT if path == "-" else path for path in given.key]
     outputs = {
         f"--{name}": getattr(given, name) for name in FILES if getattr(given, name) is not None
     }
@@ -126,6 +130,8 @@ def printed(given: Namespace, sheets: list[Exercise], outputs: dict[str, str]) -
                 for output, path in outputs.items()
             }
         )
+        if STDOUT in outputs.values():
+            return ""  # a line about it would stand in the file
         where = ", ".join(map(show_name, outputs.values()))
         done = f"{counted(len(sheets), 'exercise')} from seed {sheets[0].seed} in {where}"
         return fill(to_ascii(done) if given.ascii else done, columns())

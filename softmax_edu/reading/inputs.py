@@ -251,7 +251,7 @@ def check_width(
         hints = [of_one_feature(columns)] if len(given) != width or targets == len(given) else []
         if len(given) == width or targets != len(given):
             numbers = ", ".join(map(shown, given[:width])) + (", …" if len(given) > width else "")
-            hints.insert(0, f"for a single sample write [[{numbers}]]")
+            hints.append(f"for a single sample write [[{numbers}]]")
         raise ValueError(
             f"X[{i}] is {shown(given[i])}, one feature, but {because} {width}: {'; '.join(hints)}"
         )

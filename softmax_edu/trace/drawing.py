@@ -48,8 +48,10 @@ def labels_of(network: Network, write: Callable[[str], str]) -> Labels:
     )
 
 
-def draw(network: Network, width: int, write: Callable[[str], str] = str) -> list[str]:
-    """Draw the network in lines no longer than `width`.
+def draw(
+    network: Network, width: int, write: Callable[[str], str] = str, indent: str = ""
+) -> list[str]:
+    """Draw the network in lines no longer than `width`, indented as far as there is room.
 
     If it is too wide, the targets are left out; if that is not enough, one line describes it.
 
@@ -62,9 +64,10 @@ def draw(network: Network, width: int, write: Callable[[str], str] = str) -> lis
     n, outputs = len(labels.inputs), len(labels.z)
     for targets in labels.targets, [""] * outputs:
         rows = drawing_rows(labels._replace(targets=targets))
-        if max(map(count_columns, rows)) <= width:
-            return rows
-    return [f"network: {n} inputs, {outputs} {'outputs' if outputs > 1 else 'output'}"]
+        room = width - max(map(count_columns, rows))
+        if room >= 0:
+            return [indent[:room] + row for row in rows]
+    return [f"{indent}network: {n} inputs, {outputs} {'outputs' if outputs > 1 else 'output'}"]
 
 
 def drawing_rows(network: Labels) -> list[str]:

@@ -52,8 +52,7 @@ def render(page: Page | ReportPage, ascii: bool = False, width: int = 80) -> str
 def page_rows(page: Page, write: Write, width: int) -> list[str]:
     """Write the network and the sections of a page."""
     available = width - len(INDENT)
-    drawing = draw(page.network, width, write)
-    rows = [INDENT[: width - max(map(count_columns, drawing))] + row for row in drawing]
+    rows = draw(page.network, width, write, INDENT)
     sections = [
         section.chains if write is str else [chain.rewritten(write) for chain in section.chains]
         for section in page.sections

@@ -9,11 +9,13 @@ from __future__ import annotations
 import os
 import re
 import sys
-from argparse import ArgumentParser, ArgumentTypeError
-from collections.abc import Callable, Iterable, Sequence
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from pathlib import PurePath
 from typing import IO, Any, NoReturn
 
+from ..reading.arguments import OTHER_NAMES
 from ..reading.suggestions import did_you_mean
 from ..trace.terminal import ascii_only, to_ascii
 from .screen_text import escape_hidden
@@ -25,6 +27,22 @@ REAL = re.compile(
 )
 
 
+# argparse takes -1e-3 for an option, unless there is a space before it
+NEGATIVE = re.compile(r"-\.?\d")
+SURPLUS = "unrecognized arguments: "  # how argparse begins
+
+
+def command_name() -> str:
+    """How the command was called: by its own name, if that is installed, or with Python.
+
+    >>> command_name()
+    'python3 -m softmax_edu'
+    """
+    installed = "softmax-edu"
+    is_installed = bool(sys.argv) and PurePath(sys.argv[0]).stem == installed
+    return installed if is_installed else "python3 -m softmax_edu"
+
+
 class Parser(ArgumentParser):
     """An ArgumentParser that refuses in one line, and that bears any stdout and stderr.
 
@@ -32,7 +50,24 @@ class Parser(ArgumentParser):
     'python3 -m softmax_edu'
     """
 
+    def read(self, typed: Sequence[str], elsewhere: Mapping[str, str] | None = None) -> Namespace:
+        """Parse what was typed; an option that there is not is refused with the one that is meant.
+
+        `elsewhere` has what to say of options that something else has.
+        """
+        known = {option: None for action in self._actions for option in action.option_strings}
+        for word in typed:
+            name = word.partition("=")[0]
+            is_option = name.startswith("-") and name.strip("-") and not NEGATIVE.match(name)
+            if is_option and not any(option.startswith(name) for option in known):
+                told = (elsewhere or {}).get(name) or option_meant(name, list(known))
+                self.refuse(f"{name:.40} is no option: {told}{self.prog} --help lists them")
+        return self.parse_args([f" {word}" if NEGATIVE.match(word) else word for word in typed])
+
     def error(self, message: str) -> NoReturn:
+        if message.startswith(SURPLUS):
+            surplus = message.removeprefix(SURPLUS).strip()
+            message = f"{surplus!r:.60} belongs to no option; {self.prog} --help lists them"
         self.refuse(message)
 
     def refuse(self, reason: object, ascii: bool = False) -> NoReturn:
@@ -47,6 +82,23 @@ class Parser(ArgumentParser):
     def _print_message(self, message: str, file: Any = None) -> None:  # the help
         if file is not None and message:
             file.write(message)
+
+
+def option_meant(unknown: str, known: Sequence[str]) -> str:
+    """The option that is meant by one that there is not.
+
+    >>> option_meant("--lr", ["--x", "--learning-rate"]), option_meant("--digit", ["--digits"])
+    ('did you mean --learning-rate? ', 'did you mean --digits? ')
+    """
+    names = {option.lstrip("-").replace("-", "_"): option for option in known}
+    name = unknown.lstrip("-").replace("-", "_").lower()
+    for ours, theirs in OTHER_NAMES.items():
+        if name in theirs:
+            for each in (ours, *theirs):
+                if each in names:
+                    return f"did you mean {names[each]}? "
+    like = did_you_mean(name, list(names)).removeprefix("; did you mean ").removesuffix("?")
+    return f"did you mean {names[like]}? " if like else ""
 
 
 def one_of(words: Iterable[str], commands: Sequence[str] = ()) -> Callable[[str], str]:
