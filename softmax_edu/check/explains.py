@@ -30,13 +30,14 @@ from .words import Wording, known_edits, word_edit
 CHANCE = 0.21
 PERHAPS = 1.0  # if not much more often, it is told as a possibility
 CHANCE_OF_COPYING = 0.02
-LARGE = 20  # parameters: of larger models, no pairs are tried
+LARGE = 12  # parameters: of larger models, no pairs are tried
 NEAR = 3  # rows and columns so far apart are taken for one another
 FIRST = 4  # of the wrong numbers, an edit has to explain one of the first so many
 BASES = 6  # of those to start from, the nearest
 KINDS_OF_COPYING = 3
 FAR = 3.0  # units
 NOT_UPDATED = "θ not updated"
+TOLD_BY = 8  # numbers: two mistakes that give the same first wrong ones count once
 MOST_TOLD = 2  # mistakes that give the same numbers
 # of mistakes that explain as much, the first of these is told
 NAMED, RARE, EDITED, PAIRED = range(4)
@@ -144,7 +145,10 @@ def diagnose(case: Case) -> Diagnosis | None:
     'factor ½ put in'
     """
     bases = sorted(case.bases, key=lambda basis: basis.order)[:BASES]
-    single = best(case, [*named_candidates(case, bases), *edited_candidates(case, bases)])
+    named = list(named_candidates(case, bases))
+    # where a named mistake explains all, edits are counted only: it is told before them
+    edits = edited_candidates(case, bases, only_counted=any(explains_all(case, c) for c in named))
+    single = best(case, [*named, *edits])
     if single is not None and single.is_told:
         return single
     copied = copying_mistake(case, bases)
@@ -152,6 +156,15 @@ def diagnose(case: Case) -> Diagnosis | None:
         return copied
     pair = best(case, list(pairs(case, bases)))
     return pair if pair is not None and pair.is_told else single
+
+
+def explains_all(case: Case, candidate: Candidate) -> bool:
+    """True if a mistake explains every wrong number of the field, and spoils none."""
+    outcome = getattr(candidate.sheet, case.field)
+    first, *others = [case.given[i] for i in (*case.wrong, *case.sound)]
+    return bool(fit(first, outcome[first.flat_index])) and all(
+        fit(number, outcome[number.flat_index]) for number in others
+    )
 
 
 def best(case: Case, candidates: Sequence[Candidate | None]) -> Diagnosis | None:
@@ -222,7 +235,7 @@ def least_explained(case: Case) -> float:
 
 def total_weight(case: Case, candidates: Iterable[Candidate | None]) -> float:
     """The weight of all mistakes that were tried; those that give the same numbers count once."""
-    places = [case.given[i].flat_index for i in case.wrong]
+    places = [case.given[i].flat_index for i in case.wrong[:TOLD_BY]]
     heaviest: dict[tuple[str, ...], float] = {}
     rest = 0.0
     for candidate in candidates:
@@ -341,7 +354,9 @@ def path_to(field: str) -> tuple[str, ...]:
     return (*(before for before in SOURCES if leads_to(before, field)), field)
 
 
-def edited_candidates(case: Case, bases: Sequence[Basis]) -> Iterator[Candidate | None]:
+def edited_candidates(
+    case: Case, bases: Sequence[Basis], only_counted: bool = False
+) -> Iterator[Candidate | None]:
     """Edits of this line, in all its numbers alike; and where that does not do, in one alone."""
     for basis in bases:
         entries = Entries(basis.sheet, case.field)
@@ -354,7 +369,7 @@ def edited_candidates(case: Case, bases: Sequence[Basis]) -> Iterator[Candidate 
         everywhere = [number.flat_index for number in case.given]
         wrong = [case.given[i].flat_index for i in case.wrong]
         for edit, index in tried.items():
-            if index < 0:
+            if index < 0 or only_counted:
                 yield None
                 continue
             yield edited_candidate(case, basis, entries, edit, index, everywhere)

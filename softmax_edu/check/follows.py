@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from ..lists import as_field, as_list
 from ..paper.on_paper import code_of
-from ..sgd import less
+from ..sgd import moved_against
 from .given import Number
 from .sheet import Sheet, gradient_of, work
 
@@ -248,8 +248,8 @@ def image(s: Sheet, field: str, spans: dict[str, Span]) -> Span:
         low, high = (gradient_of(s, as_field(each)) for each in errors)
         return Span(list(map(min, low, high)), list(map(max, low, high)))
     theta, gradient = spans["theta"], spans["gradient"]
-    low = less(theta.lows, gradient.highs, s.learning_rate)
-    return Span(low, less(theta.highs, gradient.lows, s.learning_rate))
+    low = moved_against(gradient.highs, theta.lows, s.learning_rate)
+    return Span(list(low), list(moved_against(gradient.lows, theta.highs, s.learning_rate)))
 
 
 def image_of_scores(s: Sheet, theta: Span) -> Span:

@@ -223,7 +223,10 @@ def explain(
     brought up to date.
     """
     found: list[Diagnosis] = []
-    near = [is_near(own, bases, number) for number in given]
+    near = [
+        finding.kind == "different" and is_near(own, bases, number)
+        for finding, number in zip(findings, given)
+    ]
     is_mistake = not all(
         is_explained(finding) or is_close for finding, is_close in zip(findings, near)
     )
