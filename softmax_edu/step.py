@@ -56,7 +56,8 @@ class Shown(Record[Out], Printable):
         Any of z, y_hat, loss, gradient, theta_after for a Step, of z, y_hat, label for a
         Prediction, each shaped like the field here. A number says its decimals itself, "0.770"
         three, 0.46 two; `decimals` are the least asked for, and a right number that has fewer is
-        told to be coarse. The Report prints as a table and is true if all is right; `verdicts`
+        told to be coarse. A Step takes theta_before, too: the pupil's own θ of before the step, from
+        which the rest is judged. The Report prints as a table and is true if all is right; `verdicts`
         tells each number's kind and reason. Raises TypeError or ValueError for another name or
         shape, and for what is no finite number.
 

@@ -1,20 +1,15 @@
 """Here a number worked by hand is marked: is it right, and if not, how did it come about?
 
-Open verdicts.py first: `check` reads what was given, `judge` goes through it in the order of the
-five steps. Each file imports only files above it:
+Four steps, and the file to open for each; verdicts.py goes through them in the order of a step:
 
-given.py        the numbers given, each with its decimals
-sheet.py        a step as it stands on paper, and what follows when a number of it changes
-basis.py        what a line may have been worked from, and whether a number fits
-edits.py        every formula that is one edit away from the right one
-words.py        edits in words
-mistakes.py     the mistakes that have a name
-diagnosis.py    which mistake explains wrong numbers best
-kinds.py        the kinds of verdict, and what is said of each
-verdict.py      what is found about one number
-report_page.py  the verdicts as a table, to be printed
-report.py       what a check has found: a verdict for each number
-verdicts.py     how each number has come about
+1. read            given.py: the numbers given, each with its digits
+2. what follows    follows.py: what a line may give, from the numbers before it as they were given
+3. what explains   explains.py: which mistake gives what is wrong, weighed against chance
+4. words           words.py: edits in words; kinds.py: the kinds of verdict; report_page.py: a table
+
+What they stand on: sheet.py, a step as it stands on paper; basis.py, what a line may have been worked
+from; mistakes.py, the mistakes that have a name; edits.py, every formula one edit away from the right
+one; evidence.py, how much wrong numbers say; verdict.py and report.py, what is found.
 """
 
 from .verdicts import check, check_named

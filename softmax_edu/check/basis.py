@@ -15,6 +15,8 @@ from .given import Number
 from .sheet import SYMBOLS, Sheet, rework
 
 NOISE = Decimal("1e-12")  # of a value computed another way; for large values relative
+# a short decimal such as 1.2 lies a little below itself as a float: 1.1 is not 1.2 cut off
+CUT_NOISE = Decimal("1e-11")
 
 
 class Order(IntEnum):
@@ -73,10 +75,11 @@ def fit(number: Number, value: float) -> str:
     ) + 1e-11 * max(1.0, abs(value)):
         return ""  # far off, which floats can tell
     exact = Decimal(value)
-    distance = abs(number.value - exact)
-    if distance <= number.unit / 2 + NOISE * max(Decimal(1), abs(exact)):
+    distance, size = abs(number.value - exact), max(Decimal(1), abs(exact))
+    if distance <= number.unit / 2 + NOISE * size:
         return "rounded"
-    return "cut" if abs(number.value) < abs(exact) and distance < number.unit else ""
+    is_cut = abs(number.value) < abs(exact) and distance < number.unit - CUT_NOISE * size
+    return "cut" if is_cut and number.value * exact >= 0 else ""
 
 
 def is_exactly(number: Number, value: float) -> bool:

@@ -37,6 +37,11 @@ KINDS = {
         "follows correctly from an earlier error",
         "follow correctly from an earlier error",
     ),
+    "near": Kind(
+        "≈", "nearly correct", "is one off in the last digit", "are one off in the last digit"
+    ),
+    "unproven": Kind("?", "no proof", "does not prove a step", "do not prove a step"),
     "slip": Kind("✗", "mistake", "comes from a mistake", "come from a mistake"),
+    "impossible": Kind("✗", "impossible", "is no probability", "are no probabilities"),
     "different": Kind("✗", "not correct", "is not explained", "are not explained"),
 }

@@ -29,11 +29,38 @@ class Report(Printable):
     def __repr__(self) -> str:
         return str(self)  # at the prompt and in a notebook the table is what one wants to see
 
-    def page(self, digits: int) -> Any:
-        """What the printers print: a table."""
+    def page(self, digits: int, answers: bool = True) -> Any:
+        """What the printers print: a table, with or without what is right."""
         from .report_page import report_page
 
-        return report_page(self.record, self.verdicts, digits)
+        return report_page(self.record, self.verdicts, digits, answers)
+
+    def to_text(
+        self, digits: int = 4, ascii: bool = False, width: int = 80, answers: bool = True
+    ) -> str:
+        """The table as text; with answers=False without what is right, for a pupil who is to try
+        again.
+
+        >>> from softmax_edu import LinearRegression
+        >>> report = LinearRegression(theta=[7, 6]).explain(2).check(z=12)
+        >>> print(report.to_text(answers=False).splitlines()[2])
+            number  given  verdict
+        """
+        from ..trace import text
+
+        return text.render(self.page(digits, answers), ascii, width)
+
+    def to_html(self, digits: int = 4, answers: bool = True) -> str:
+        """The same as HTML for a notebook."""
+        from ..trace import html
+
+        return html.render(self.page(digits, answers))
+
+    def to_latex(self, digits: int = 4, answers: bool = True) -> str:
+        """The same as a display of LaTeX."""
+        from ..trace import latex
+
+        return latex.render(self.page(digits, answers))
 
     def to_dict(self) -> dict[str, Any]:
         """The report, ready for JSON.

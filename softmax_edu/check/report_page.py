@@ -17,12 +17,17 @@ from .given import number
 from .kinds import KINDS
 from .verdict import CUT, Verdict
 
+SAME = "the same mistake as in"
+WRITTEN = "; it is "  # after what was written or computed: what is right
 LONGEST = 24  # letters of what was given, as shown
 
 
-def report_page(record: Any, verdicts: list[Verdict], digits: int) -> ReportPage:
-    """The verdicts on a record as a table. Raises TypeError or ValueError unless
-    digits is an integer from 1 to 12.
+def report_page(
+    record: Any, verdicts: list[Verdict], digits: int, answers: bool = True
+) -> ReportPage:
+    """The verdicts on a record as a table, without what is right if `answers` is False.
+
+    Raises TypeError or ValueError unless digits is an integer from 1 to 12.
 
     >>> from softmax_edu import LogisticRegression
     >>> step = LogisticRegression(theta=[0.1, 0.2, 0.1], learning_rate=0.1).step([1, 0.5], 0)
@@ -37,7 +42,12 @@ def report_page(record: Any, verdicts: list[Verdict], digits: int) -> ReportPage
     """
     digits = inputs.integer(digits, "digits", 1, 12)
     above = " · ".join(["check", *heading(record)])
-    return ReportPage(above, aside(record), summary(verdicts), rows(record, verdicts, digits))
+    page = ReportPage(above, aside(record), summary(verdicts), rows(record, verdicts, digits))
+    if answers:
+        return page
+    kept = [verdict._replace(reason=verdict.reason.partition(WRITTEN)[0]) for verdict in verdicts]
+    page.rows = rows(record, kept, digits)
+    return page.without_answers()
 
 
 def kind_shown(verdict: Verdict) -> str:
@@ -115,6 +125,8 @@ def rows(record: Any, verdicts: list[Verdict], digits: int) -> list[tuple[str, s
             verdict.reason.removesuffix(CUT).removesuffix("; ") if verdict.cut else verdict.reason
         )
         kind = KINDS[kind_shown(verdict)].label
+        if verdict.reason.startswith(SAME):
+            kind = KINDS["slip"].label  # it does not follow from there: it was made again
         words = f"{kind}: {reason}" if reason else kind + precision(verdict)
         if stands_at.get(reason) and verdict.kind != "different":
             words = "the same" if reason == above else f"{kind}, as {stands_at[reason]}"

@@ -32,6 +32,7 @@ SYMBOLS = {
     "loss": "L",
     "gradient": "∇L",
     "theta_after": "θ",
+    "theta_before": "θ",
     "label": "the class",
 }
 

@@ -17,7 +17,7 @@ class Verdict(NamedTuple):
     name: str  # "theta_after[0][1]"
     given: Any  # as it was given
     computed: Any  # in full precision; for a label the right label
-    kind: str  # "right", "coarse", "truncated", "carried", "slip" or "different"
+    kind: str  # one of kinds.py
     reason: str  # in words; empty if right
     cause: str  # the slip that it comes from in the end; empty if it is none
     cut: bool  # its digits are cut instead of rounded
@@ -25,7 +25,7 @@ class Verdict(NamedTuple):
 
     @property
     def is_sound(self) -> bool:
-        """True if this number itself was worked correctly: it is right, rounded or cut off, or it
+        """True if this number itself was worked correctly: it is right, rounded or cut off or nearly so, or it
         follows from the numbers before it as they were given.
 
         >>> from softmax_edu import LinearRegression
@@ -33,4 +33,4 @@ class Verdict(NamedTuple):
         >>> [verdict.is_sound for verdict in report.verdicts]
         [False, True]
         """
-        return self.follows or self.kind in ("right", "truncated", "carried")
+        return self.follows or self.kind in ("right", "truncated", "carried", "near")

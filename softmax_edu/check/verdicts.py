@@ -26,12 +26,18 @@ from ..reading import inputs
 from ..reading.suggestions import did_you_mean
 from ..writing.screen_text import counted, shown
 from .basis import Basis, Order, carried_reason, fit, half_up, is_exactly, rounded_on_the_way
-from .diagnosis import CHANCE, PERHAPS, Case, Diagnosis, diagnose
+from .evidence import spread_of
+from .explains import PERHAPS, Case, Diagnosis, diagnose
+from .follows import Followed, as_given, followed, span_of
 from .given import Number, label, number_named, numbers
 from .report import Report
 from .sheet import SOURCES, SYMBOLS, line_of, line_on, numbers_on, rework, sheet_of
 from .verdict import CUT, Verdict
 
+NEAR_UNITS = 1.5  # from what is right or follows: one off in the last digit
+NEAR_SHARE = 0.005  # of how far the number might lie: a unit must be no more
+NEAR = "one off in the last digit: round again"
+NO_PROOF = "this is also θ before the step: give more decimals"
 UNKNOWN = "no mistake that we know gives it"
 PREFERRED = [
     (Order.RIGHT, "rounded"),
@@ -44,6 +50,7 @@ PREFERRED = [
     (Order.WRONG, "rounded"),
     (Order.WRONG, "cut"),
 ]  # coarse: rounded, but gone on from a value of fewer decimals
+MOST_CAUSES = 2  # on one sheet
 CARRIED_FROM = "z", "y_hat", "gradient"  # what later lines go on from
 
 
@@ -88,6 +95,8 @@ def check(record: Any, given: dict[str, Any], decimals: int, unnamed: Sequence[A
     TypeError: check() got 'yhat': a linear Prediction has z, y_hat; did you mean y_hat?
     """
     fields, decimals = sheet_of(record).fields, inputs.integer(decimals, "decimals", 0, 12)
+    given = dict(given)
+    theta = given.pop("theta_before", None) if hasattr(record, "theta_before") else None
     for name in given:
         if name not in fields:
             raise TypeError(
@@ -114,7 +123,8 @@ def check(record: Any, given: dict[str, Any], decimals: int, unnamed: Sequence[A
             f"{name} is {shown(value)}: it must be a number; what is left blank is skipped, "
             "but not all of it"
         )
-    return judge(record, read, (), decimals)
+    own = [] if theta is None else list(numbers(theta, record.theta_before, "theta_before"))
+    return judge(record, read, (), decimals, own)
 
 
 def check_named(
@@ -153,10 +163,14 @@ def check_named(
 
 
 def judge(
-    record: Any, given: dict[str, list[Number]], earlier: Sequence[Basis], decimals: int
+    record: Any,
+    given: dict[str, list[Number]],
+    earlier: Sequence[Basis],
+    decimals: int,
+    theta: Sequence[Number] = (),
 ) -> Report:
     """The verdict on every number given, field by field; `earlier` are bases with mistakes made
-    before this record.
+    before this record, `theta` is the pupil's own θ of before the step.
 
     >>> from softmax_edu import LinearRegression
     >>> from softmax_edu.check.given import number
@@ -166,15 +180,27 @@ def judge(
     """
     right = sheet_of(record)
     bases = [Basis(Order.RIGHT, "", "", right), *earlier]
+    span = None
+    if theta:
+        span = span_of(theta, right.theta)
+        from_own = rework(right, theta=as_given(theta, right.theta))
+        if all(fit(number, right.theta[number.flat_index]) for number in theta):
+            reason = carried_reason("theta_before", theta)
+            bases.append(Basis(Order.ROUNDED, reason, "", from_own))
+        else:
+            right, bases = from_own, [Basis(Order.RIGHT, "", "", from_own)]
     verdicts: list[Verdict] = []
     found: list[Diagnosis] = []
     with localcontext(Context(prec=60, traps=[])):
+        own = followed(right, given, span)
         for field, given_here in given.items():
             of_kin = max((each.decimals for each in given_here), default=0)
-            findings = [simplest(bases, field, each, of_kin, decimals) for each in given_here]
+            findings = [simplest(bases, field, each, of_kin, decimals, own) for each in given_here]
             findings = cut_or_rounded(findings, bases[0], field, given_here)
             if field != "label":  # any mistake might lead to a label
-                found += explain(bases, field, given_here, given, findings)
+                found += explain(bases, field, given_here, given, findings, own, len(found))
+            if field == "theta_after" and "gradient" not in given:
+                mark_unproven(right, given_here, findings)
             bases += going_on(bases, field, given_here, findings)
             computed = [record.label] if field == "label" else getattr(right, field)
             verdicts += [
@@ -190,20 +216,31 @@ def explain(
     given: list[Number],
     all_given: dict[str, list[Number]],
     findings: list[Finding],
+    own: Followed,
+    told: int = 0,
 ) -> list[Diagnosis]:
     """Diagnose what nothing has explained so far, mistake by mistake; findings and bases are
     brought up to date.
     """
-    found = []
-    while not all(is_explained(finding) for finding in findings):
+    found: list[Diagnosis] = []
+    near = [
+        finding.kind == "different" and is_near(own, bases, number)
+        for finding, number in zip(findings, given)
+    ]
+    is_mistake = not all(
+        is_explained(finding) or is_close for finding, is_close in zip(findings, near)
+    )
+    while is_mistake and told + len(found) < MOST_CAUSES:
+        if all(is_explained(finding) for finding in findings):
+            break
         wrong = [i for i, finding in enumerate(findings) if not is_explained(finding)]
         sound = [
             i for i, finding in enumerate(findings) if finding.kind not in ("different", "slip")
         ]
-        diagnosis = diagnose(Case(field, given, wrong, sound, all_given, bases))
+        diagnosis = diagnose(Case(field, given, wrong, sound, all_given, bases, own.refused))
         if diagnosis is None:
             break
-        if diagnosis.chance > CHANCE:
+        if not diagnosis.is_told:
             mark_possible(diagnosis, findings, given)
             break
         for i, finding in enumerate(findings):
@@ -218,8 +255,64 @@ def explain(
         how = "follows from the mistake in" if field in CARRIED_FROM else "the same mistake as in"
         reason = f"{how} {SYMBOLS[field]}"
         bases.append(Basis(Order.MISTAKEN, reason, diagnosis.cause, diagnosis.sheet))
+    for i, finding in enumerate(findings):
+        if near[i] and not is_explained(finding):
+            findings[i] = Finding("near", NEAR, order=Order.ROUNDED)
+    mark_impossible(bases[0].sheet, given, findings)
     mark_unknown(bases, field, given, findings)
     return found
+
+
+def is_near(own: Followed, bases: list[Basis], number: Number) -> bool:
+    """True if a number is one off in its last digit, where that digit says little.
+
+    >>> from softmax_edu import LogisticRegression
+    >>> from softmax_edu.check.given import number
+    >>> right = sheet_of(LogisticRegression(theta=[0.1, 0.2, 0.1]).explain([1, 0.5]))    # ŷ = 0.58662
+    >>> own, bases = followed(right, {}), [Basis(Order.RIGHT, "", "", right)]
+    >>> [is_near(own, bases, number(text, "y_hat")) for text in ("0.587", "0.588", "0.589", "0.60")]
+    [True, True, False, False]
+    """
+    if number.field == "label":
+        return False
+    unit = float(number.unit)
+    if unit > NEAR_SHARE * spread_of(bases[0].sheet, number):
+        return False
+    values = [number.of(basis.sheet) for basis in bases if not basis.cause]
+    nearest = min(abs(float(number.value) - value) for value in values)
+    return bool(min(nearest, own.distance(number)) <= NEAR_UNITS * unit)
+
+
+def mark_unproven(right: Any, given: list[Number], findings: list[Finding]) -> None:
+    """Say of θ that it is no proof of a step, where all that is given is also θ before the step."""
+    if not all(fit(number, right.theta[number.flat_index]) for number in given):
+        return
+    for i, number in enumerate(given):
+        if right.gradient[number.flat_index] and findings[i].kind not in ("slip", "different"):
+            findings[i] = Finding("unproven", NO_PROOF, order=Order.ROUNDED)
+
+
+def mark_impossible(right: Any, given: list[Number], findings: list[Finding]) -> None:
+    """Say of ŷ that is no probability what a probability is."""
+    if not given or given[0].field != "y_hat" or right.classes is None:
+        return
+    total = sum(number.value for number in given)
+    units = sum(float(number.unit) for number in given)
+    is_whole = len(given) == right.outputs > 1
+    for i, number in enumerate(given):
+        if findings[i].kind != "different":
+            continue
+        value, half = float(number.value), float(number.unit) / 2.0
+        if value - half > 1.0 or value + half < 0.0:
+            words = (
+                "a probability is never above 1"
+                if value > 1.0
+                else "a probability is never below 0"
+            )
+            findings[i] = Finding("impossible", words, order=Order.WRONG)
+        elif is_whole and abs(float(total) - 1.0) > 1.01 * units:
+            words = f"your ŷ add up to {total}, but probabilities add up to 1"
+            findings[i] = Finding("impossible", words, order=Order.WRONG)
 
 
 def is_explained(finding: Finding) -> bool:
@@ -231,7 +324,9 @@ def is_explained(finding: Finding) -> bool:
     return finding.kind != "different"
 
 
-def simplest(bases: list[Basis], field: str, number: Number, of_kin: int, asked: int) -> Finding:
+def simplest(
+    bases: list[Basis], field: str, number: Number, of_kin: int, asked: int, own: Followed
+) -> Finding:
     """How a number has come about, without a mistake in its own line; "different" if nothing fits.
 
     `of_kin` is how many decimals the other numbers of the field have, `asked` how many the user
@@ -259,7 +354,7 @@ def simplest(bases: list[Basis], field: str, number: Number, of_kin: int, asked:
                 on_the_way=decimals,
             )
     if nearest is None:
-        return Finding("different", order=Order.WRONG)
+        return follows_between(bases, field, number, own)
     _, basis, how = nearest
     if basis.order < Order.MISTAKEN and is_too_coarse(
         number, number.of(basis.sheet), of_kin, asked
@@ -267,6 +362,23 @@ def simplest(bases: list[Basis], field: str, number: Number, of_kin: int, asked:
         more = f"give {counted(asked, 'decimal')}" if asked else "give more decimals"
         return Finding("coarse", more)
     return found_by((basis, how))
+
+
+def follows_between(bases: list[Basis], field: str, number: Number, own: Followed) -> Finding:
+    """A number that fits none of the sheets, but a value between them; "different" if not."""
+    how = own.how(field, number)
+    if not how:
+        return Finding("different", order=Order.WRONG)
+    right = getattr(bases[0].sheet, field)
+    before = [
+        basis
+        for basis in bases
+        if basis.order != Order.RIGHT and getattr(basis.sheet, field) is not right
+    ]
+    wrong = [basis for basis in before if basis.order > Order.ROUNDED]
+    if wrong:
+        return found_by((wrong[-1], how))
+    return Finding("carried", own.way.words, cut=how == "cut", order=Order.ROUNDED)
 
 
 def preference(basis: Basis, number: Number, how: str) -> int:

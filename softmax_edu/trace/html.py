@@ -117,13 +117,13 @@ def report(page: ReportPage) -> str:
     """Write the rows of a table of verdicts."""
     rows = [row(*(cell(name, "head", "col") for name in page.header))]
     for told in page.rows:
-        symbol, name, given, correct, verdict = map(safe, told)
+        symbol, name, given, *correct, verdict = map(safe, told)
         rows.append(
             row(
                 cell(symbol, "result"),
                 cell(name, "name", "row"),
                 cell(given),
-                cell(correct, "result"),
+                *(cell(answer, "result") for answer in correct),
                 cell(verdict),
             )
         )

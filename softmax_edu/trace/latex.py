@@ -199,9 +199,11 @@ def array(page: ReportPage) -> str:
     \\end{array}$$
     """
     rows = []
-    for symbol, name, given, correct, verdict in page.rows:
+    columns = len(page.header)
+    for symbol, name, given, *correct, verdict in page.rows:
         first, *rest = map(prose, wrap(verdict, VERDICT))
-        rows.append(f"{math(symbol)} & {prose(name)} & {prose(given)} & {math(correct)} & {first}")
-        rows += [f"& & & & {words}" for words in rest]
+        cells = [math(symbol), prose(name), prose(given), *map(math, correct), first]
+        rows.append(" & ".join(cells))
+        rows += ["& " * (columns - 1) + words for words in rest]
     header = " & ".join(map(prose, page.header)).strip() + r" \\ \hline"
-    return display("array", header + "\n" + " \\\\\n".join(rows), "{lllll}")
+    return display("array", header + "\n" + " \\\\\n".join(rows), f"{{{'l' * columns}}}")

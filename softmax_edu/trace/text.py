@@ -73,12 +73,12 @@ def table_rows(table: ReportPage, write: Write, width: int) -> list[str]:
     """Write a table; if it is too wide, each number takes two lines or more."""
     cells = [tuple(map(write, row)) for row in [table.header, *table.rows]]
     cells = [("" if symbol == name else symbol, name, *rest) for symbol, name, *rest in cells]
-    lengths = [max(map(count_columns, column)) for column in list(zip(*cells))[:4]]
-    room = width - sum(lengths) - 8
+    lengths = [max(map(count_columns, column)) for column in list(zip(*cells))[:-1]]
+    room = width - sum(lengths) - 2 * len(lengths)
     lines = []
     if room < NARROWEST:
-        for _, name, given, correct, verdict in cells[1:]:
-            lines += wrap(f"{name}: {given}, correct {correct}", width)
+        for _, name, given, *correct, verdict in cells[1:]:
+            lines += wrap(", correct ".join([f"{name}: {given}", *correct]), width)
             lines += wrapped(verdict, width - len(INDENT), INDENT)
         return lines
     for *left, verdict in cells:

@@ -1,18 +1,17 @@
-"""How wrong numbers of one field have come about: by the mistake that explains most of them.
+"""What explains wrong numbers: the mistake that gives most of them.
 
-A mistake is a named one (mistakes.py) or an edit of the field's formula (edits.py), made in all
+A mistake is a named one (mistakes.py) or an edit of the line's formula (edits.py), made in all
 numbers of the field alike, or in one alone. It starts from a basis: the right sheet, or one on
-which earlier numbers are carried on as they were given. With few digits many mistakes fit by
-chance, so what is found is weighed against how many were tried: where chance would do as well,
-nobody is accused.
+which earlier numbers are carried on as they were given. All of them compete, and against each
+stands chance (evidence.py): with few digits many mistakes fit, and nobody is accused where
+something unknown would do as well.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from statistics import median
 from typing import Any, NamedTuple
 
 from ..formulas import Formula, Quantity
@@ -20,22 +19,47 @@ from ..notation import numbered
 from ..paper import names
 from .basis import Basis, Order, fit, half_up, is_exactly
 from .edits import Edit, Neighbour, Swaps, neighbours
+from .evidence import SINGLE, SINGLE_OF_COMMON, chance_of, unknowns
 from .given import Number
 from .mistakes import Mistake, mistakes
 from .sheet import SOURCES, Sheet, leads_to, line_on, rework, rework_fields
-from .words import Wording, word_edit
+from .words import Wording, known_edits, word_edit
 
-CHANCE = 0.05  # a mistake that chance would explain as often is not told as one …
-PERHAPS = 0.5  # … but as a possibility
-# how much less a number of 0, 1 or more decimals fits by chance if no digit is left out
-EXACT = 0.1, 0.01, 0.01
-LARGE = 20  # parameters: of larger models, no pairs are tried
+# a mistake is told if chance gives it less often; the sum that it is held against counts mistakes
+# that give nearly the same, so that this is 1 to 2 of 100 sheets of random numbers
+CHANCE = 0.21
+PERHAPS = 1.0  # if not much more often, it is told as a possibility
+CHANCE_OF_COPYING = 0.02
+LARGE = 12  # parameters: of larger models, no pairs are tried
 NEAR = 3  # rows and columns so far apart are taken for one another
 FIRST = 4  # of the wrong numbers, an edit has to explain one of the first so many
 BASES = 6  # of those to start from, the nearest
 KINDS_OF_COPYING = 3
-# of mistakes that give the same numbers, the first of these is told
+FAR = 3.0  # units
+NOT_UPDATED = "θ not updated"
+TOLD_BY = 8  # numbers: two mistakes that give the same first wrong ones count once
+MOST_TOLD = 2  # mistakes that give the same numbers
+# of mistakes that explain as much, the first of these is told
 NAMED, RARE, EDITED, PAIRED = range(4)
+WEIGHTS = 1.0, 0.3, 0.1, 0.01  # how likely each of them is; two mistakes: times the weights of both
+OTHERS = 15.0  # the weight of mistakes that nobody has thought of
+OFTEN = 5.0  # the weight of a common mistake
+COMMON = (
+    "learning rate",
+    "y − ŷ instead of ŷ − y",
+    "plus instead of minus",
+    "bias input 1 forgotten",
+    "another class as the target",
+    "gradient not multiplied by x",
+    "factor 2",
+    "θ not updated",
+    "only the weights updated",
+    "σ(−z)",
+    "log₁₀",
+    "minus left out",
+    "sign of",
+    "e^z not divided",
+)
 
 
 class Case(NamedTuple):
@@ -51,6 +75,12 @@ class Case(NamedTuple):
     sound: Sequence[int]  # and of those that are right, which no mistake should change
     all_given: dict[str, list[Number]]
     bases: Sequence[Basis]
+    refused: Sequence[Number] = ()  # of the whole sheet: what neither is right nor follows
+
+    @property
+    def fields(self) -> int:
+        """How many fields have wrong numbers: mistakes of each are tried."""
+        return max(1, len({number.field for number in self.refused}))
 
 
 class Diagnosis(NamedTuple):
@@ -65,6 +95,7 @@ class Diagnosis(NamedTuple):
     sheet: Any
     fits: dict[int, str]  # the indices of the numbers that it explains: "rounded" or "cut"
     chance: float  # how often chance would explain as much
+    is_told: bool = True  # False: as a possibility at most
 
     @property
     def cause(self) -> str:
@@ -99,6 +130,7 @@ class Candidate(NamedTuple):
     rank: int  # NAMED, RARE, EDITED or PAIRED
     wording: Any  # a Wording, or what makes one
     pair: frozenset[str] = frozenset()  # of two mistakes: their words, whichever came first
+    weight: float = 1.0  # how much likelier it is than another
 
 
 def diagnose(case: Case) -> Diagnosis | None:
@@ -113,30 +145,34 @@ def diagnose(case: Case) -> Diagnosis | None:
     'factor ½ put in'
     """
     bases = sorted(case.bases, key=lambda basis: basis.order)[:BASES]
-    attempts: Sequence[Callable[[Case, Sequence[Basis]], Iterator[Candidate | None]]] = (
-        named_candidates,
-        edited_candidates,
-        pairs,
+    named = list(named_candidates(case, bases))
+    # where a named mistake explains all, edits are counted only: it is told before them
+    edits = edited_candidates(case, bases, only_counted=any(explains_all(case, c) for c in named))
+    single = best(case, [*named, *edits])
+    if single is not None and single.is_told:
+        return single
+    copied = copying_mistake(case, bases)
+    if copied is not None:
+        return copied
+    pair = best(case, list(pairs(case, bases)))
+    return pair if pair is not None and pair.is_told else single
+
+
+def explains_all(case: Case, candidate: Candidate) -> bool:
+    """True if a mistake explains every wrong number of the field, and spoils none."""
+    outcome = getattr(candidate.sheet, case.field)
+    first, *others = [case.given[i] for i in (*case.wrong, *case.sound)]
+    return bool(fit(first, outcome[first.flat_index])) and all(
+        fit(number, outcome[number.flat_index]) for number in others
     )
-    doubtful: list[Diagnosis] = []
-    for attempt in attempts:
-        found = best(case, attempt(case, bases))
-        copied = copying_mistake(case, bases) if attempt is edited_candidates else None
-        for diagnosis in filter(None, (found, copied)):
-            if diagnosis.chance <= CHANCE:
-                return next(
-                    (other for other in doubtful if other.fits == diagnosis.fits), diagnosis
-                )._replace(chance=diagnosis.chance)
-            doubtful.append(diagnosis)
-    return min(doubtful, key=lambda diagnosis: diagnosis.chance, default=None)
 
 
-def best(case: Case, candidates: Iterable[Candidate | None]) -> Diagnosis | None:
+def best(case: Case, candidates: Sequence[Candidate | None]) -> Diagnosis | None:
     """The candidate that explains most of what is wrong and spoils
     least of what is right, with its equals.
 
-    It has to explain all, or two at least and half; and to spoil less than half as many. None
-    stands for a candidate that was tried and explains nothing.
+    It has to explain all, or two at least and half, and all that one unknown would explain; and to
+    spoil less than half as many. None stands for an edit that was tried and explains nothing.
     """
     scored: list[tuple[Any, dict[int, str], Candidate]] = []
     targets = []  # each wrong number, as a float too, and how far a value that fits may be off
@@ -145,29 +181,71 @@ def best(case: Case, candidates: Iterable[Candidate | None]) -> Diagnosis | None
         far = 1.01 * float(number.unit) + 1e-11 * max(1.0, abs(value))
         targets.append((i, number, number.flat_index, value, far))
     sound = [case.given[i] for i in case.sound]
-    tried = 0
-    values: dict[int, list[float]] = {i: [] for i in case.wrong}
+    least = least_explained(case)
     for candidate in candidates:
-        tried += 1
         if candidate is None:
             continue
         outcome = getattr(candidate.sheet, case.field)
-        fits = {}
-        for i, number, index, value, far in targets:
-            result = outcome[index]
-            values[i].append(result)
-            if abs(result - value) <= far and (how := fit(number, result)):
-                fits[i] = how
-        if fits and (len(fits) == len(targets) or len(fits) >= max(2, len(targets) / 2)):
+        fits = {
+            i: how
+            for i, number, index, value, far in targets
+            if abs(outcome[index] - value) <= far and (how := fit(number, outcome[index]))
+        }
+        if len(fits) >= least:
             spoilt = sum(not fit(each, each.of(candidate.sheet)) for each in sound)
             if 2 * spoilt < len(fits):
+                if not explains_elsewhere(case, candidate):
+                    continue
                 whole = candidate._replace(sheet=rework(candidate.start, **candidate.changed))
                 scored.append((score(case, whole, fits, spoilt), fits, whole))
     if not scored:
         return None
     top = max(points for points, _, _ in scored)
     tied = [(fits, candidate) for points, fits, candidate in scored if points == top]
-    return told_apart(tied, case, values, tried)
+    return told_apart(tied, case, total_weight(case, candidates))
+
+
+def explains_elsewhere(case: Case, candidate: Candidate) -> bool:
+    """False if a mistake in a line that was left blank explains this field, but not what is wrong in
+    another field that is worked from that line, too.
+    """
+    if case.field in candidate.changed:
+        return True
+    others = [
+        number
+        for number in case.refused
+        if number.field != case.field
+        and any(
+            leads_to(changed, number.field) for changed in candidate.changed if changed in SOURCES
+        )
+    ]
+    if not others:
+        return True
+    sheet = rework(candidate.start, **candidate.changed)
+    return 2 * sum(bool(fit(each, each.of(sheet))) for each in others) >= len(others)
+
+
+def least_explained(case: Case) -> float:
+    """How many of the wrong numbers a mistake has to explain."""
+    wrong = [case.given[i] for i in case.wrong]
+    if len(wrong) <= 2 or len(unknowns(case.bases[0].sheet, wrong)) == 1:
+        return len(wrong)
+    return max(2.0, len(wrong) / 2)
+
+
+def total_weight(case: Case, candidates: Iterable[Candidate | None]) -> float:
+    """The weight of all mistakes that were tried; those that give the same numbers count once."""
+    places = [case.given[i].flat_index for i in case.wrong[:TOLD_BY]]
+    heaviest: dict[tuple[str, ...], float] = {}
+    rest = 0.0
+    for candidate in candidates:
+        if candidate is None:
+            rest += WEIGHTS[EDITED]
+            continue
+        outcome = getattr(candidate.sheet, case.field)
+        key = tuple(f"{outcome[place]:.9g}" for place in places)
+        heaviest[key] = max(heaviest.get(key, 0.0), candidate.weight)
+    return case.fields * (OTHERS + rest + sum(heaviest.values()))
 
 
 def score(case: Case, candidate: Candidate, fits: dict[int, str], spoilt: int) -> tuple[Any, ...]:
@@ -175,6 +253,8 @@ def score(case: Case, candidate: Candidate, fits: dict[int, str], spoilt: int) -
     exact = sum(is_exactly(case.given[i], case.given[i].of(candidate.sheet)) for i in fits)
     return (
         len(fits),
+        candidate.rank <= RARE,
+        candidate.rank < PAIRED,
         -spoilt,
         matches(candidate.sheet, case.all_given),
         -candidate.basis.order,
@@ -185,29 +265,53 @@ def score(case: Case, candidate: Candidate, fits: dict[int, str], spoilt: int) -
 
 
 def told_apart(
-    tied: list[tuple[dict[int, str], Candidate]],
-    case: Case,
-    values: dict[int, list[float]],
-    tried: int,
+    tied: list[tuple[dict[int, str], Candidate]], case: Case, all_weights: float
 ) -> Diagnosis:
-    """One diagnosis of candidates that explain as much:
-    the common ones among them are told, each once.
-    """
+    """One diagnosis of candidates that explain as much: the likelier is told first."""
     fits, first = tied[0]
-    told = min(candidate.rank for _, candidate in tied)
-    equals = [candidate for _, candidate in tied if candidate.rank == told]
-    if told == EDITED:
+    told_first = min(candidate.rank for _, candidate in tied)
+    equals = [candidate for _, candidate in tied if candidate.rank == told_first]
+    equals.sort(key=lambda each: -each.weight)
+    if first.rank == EDITED:
         equals = equals[:1]
-    wordings = []
+    wordings: dict[Wording, float] = {}
     pairs_seen: set[frozenset[str]] = set()
     for candidate in equals:
         if candidate.pair not in pairs_seen:
             wording = candidate.wording  # made only now that it is needed
-            wordings.append(wording if isinstance(wording, Wording) else wording())
+            made_now = wording if isinstance(wording, Wording) else wording()
+            wordings[made_now] = max(wordings.get(made_now, 0.0), candidate.weight)
         if candidate.pair:
             pairs_seen.add(candidate.pair)
-    chance = chance_of(case, fits, first, values, tried)
-    return Diagnosis(list(dict.fromkeys(wordings)), first.basis, first.sheet, fits, chance)
+    told = dict(list(wordings.items())[:MOST_TOLD])
+    numbers = [case.given[i] for i in fits]
+    right = case.bases[0].sheet
+    exact = [i for i, each in enumerate(numbers) if is_exactly(each, each.of(first.sheet))]
+    from_right = first.basis.order == Order.RIGHT or are_old(right, numbers)
+    share, independent = chance_of(right, numbers, exact, from_right)
+    chance = share * max(1.0, all_weights / sum(told.values()))
+    is_common = len(numbers) > 1 and max(told.values()) >= OFTEN
+    cap = SINGLE_OF_COMMON if is_common else SINGLE
+    is_told = chance <= CHANCE and (independent > 1 or share <= cap)
+    if any(wording.words == NOT_UPDATED for wording in told):
+        is_told = is_told or (len(exact) == len(case.wrong) and moves_far(right, numbers))
+    return Diagnosis(list(told), first.basis, first.sheet, fits, chance, is_told)
+
+
+def are_old(s: Sheet, numbers: Sequence[Number]) -> bool:
+    """True if these are all θ as they were before the step."""
+    return all(
+        number.field == "theta_after" and is_exactly(number, s.theta[number.flat_index])
+        for number in numbers
+    )
+
+
+def moves_far(s: Sheet, numbers: Sequence[Number]) -> bool:
+    """True if a step moves a θ so far that to write the old one is no accident."""
+    return any(
+        abs(number.of(s) - s.theta[number.flat_index]) >= FAR * float(number.unit)
+        for number in numbers
+    )
 
 
 def matches(s: Sheet, given: dict[str, list[Number]]) -> int:
@@ -218,37 +322,6 @@ def matches(s: Sheet, given: dict[str, list[Number]]) -> int:
         if field != "label"
         for number in given[field]
     )
-
-
-def chance_of(
-    case: Case,
-    fits: dict[int, str],
-    candidate: Candidate,
-    values: dict[int, list[float]],
-    tried: int,
-) -> float:
-    """How often one of so many mistakes would explain these numbers if they were drawn at random.
-
-    A number of few digits says little; one that is the mistake's value itself, with no digit left
-    out, says more.
-    """
-    result, seen = float(tried), set()
-    for i in fits:
-        number = case.given[i]
-        if abs(number.value) in seen:  # the derivatives of two classes are one number
-            continue
-        seen.add(abs(number.value))
-        distances = [abs(value - float(number.value)) for value in values[i]]
-        spread = (
-            4.0
-            * max(median(distances), abs(number.of(case.bases[0].sheet) - float(number.value)) / 2)
-            or 1.0
-        )
-        share = float(number.unit) / spread
-        if is_exactly(number, number.of(candidate.sheet)):
-            share *= EXACT[min(number.decimals, 2)]
-        result *= min(1.0, share)
-    return result
 
 
 def named_candidates(case: Case, bases: Sequence[Basis]) -> Iterator[Candidate]:
@@ -266,7 +339,9 @@ def made(
     if all(getattr(start, name) == value for name, value in mistake.changed.items()):
         return
     sheet = rework_fields(start, path_to(case.field), mistake.changed)
-    yield Candidate(basis, start, mistake.changed, sheet, rank, Wording(mistake.words, mistake.why))
+    weight = OFTEN if rank == NAMED and mistake.words.startswith(COMMON) else WEIGHTS[rank]
+    wording = Wording(mistake.words, mistake.why)
+    yield Candidate(basis, start, mistake.changed, sheet, rank, wording, weight=weight)
 
 
 @lru_cache(8)
@@ -279,7 +354,9 @@ def path_to(field: str) -> tuple[str, ...]:
     return (*(before for before in SOURCES if leads_to(before, field)), field)
 
 
-def edited_candidates(case: Case, bases: Sequence[Basis]) -> Iterator[Candidate | None]:
+def edited_candidates(
+    case: Case, bases: Sequence[Basis], only_counted: bool = False
+) -> Iterator[Candidate | None]:
     """Edits of this line, in all its numbers alike; and where that does not do, in one alone."""
     for basis in bases:
         entries = Entries(basis.sheet, case.field)
@@ -292,12 +369,13 @@ def edited_candidates(case: Case, bases: Sequence[Basis]) -> Iterator[Candidate 
         everywhere = [number.flat_index for number in case.given]
         wrong = [case.given[i].flat_index for i in case.wrong]
         for edit, index in tried.items():
-            if index < 0:
+            if index < 0 or only_counted:
                 yield None
                 continue
             yield edited_candidate(case, basis, entries, edit, index, everywhere)
             if len(wrong) < len(everywhere):
-                yield edited_candidate(case, basis, entries, edit, index, wrong)
+                alone = edited_candidate(case, basis, entries, edit, index, wrong)
+                yield alone._replace(rank=EDITED, weight=min(alone.weight, WEIGHTS[NAMED]))
 
 
 def edited_candidate(
@@ -311,8 +389,17 @@ def edited_candidate(
         values[i] = entries.value(edit, i)
     changed = {entries.field: values}
     sheet = rework_fields(basis.sheet, path_to(case.field), changed)
+    known = known_edits(basis.sheet, entries.field).get((edit.kind, edit.detail))
+    rank = EDITED if known is None else NAMED
+    weight = OFTEN if known is not None and known[0].startswith(COMMON) else WEIGHTS[rank]
     return Candidate(
-        basis, basis.sheet, changed, sheet, EDITED, lambda: entries.wording(edit, index)
+        basis,
+        basis.sheet,
+        changed,
+        sheet,
+        rank,
+        lambda: entries.wording(edit, index),
+        weight=weight,
     )
 
 
@@ -457,7 +544,7 @@ def pairs(case: Case, bases: Sequence[Basis]) -> Iterator[Candidate]:
             first
             for field in (*fields_before(case), case.field)
             for mistake in mistakes(basis.sheet, field, most_common=True)
-            for first in made(case, basis, basis.sheet, mistake, PAIRED)
+            for first in made(case, basis, basis.sheet, mistake, NAMED)
         ]
         for first in firsts:
             for mistake in mistakes(first.sheet, case.field, most_common=True):
@@ -468,8 +555,9 @@ def pairs(case: Case, bases: Sequence[Basis]) -> Iterator[Candidate]:
                     f"{first.wording.words}, and {mistake.words}",
                     f"{first.wording.why}; {mistake.why}",
                 )
-                for second in made(case, basis, first.sheet, mistake, PAIRED):
-                    yield second._replace(wording=both, pair=words)
+                for second in made(case, basis, first.sheet, mistake, NAMED):
+                    weight = WEIGHTS[PAIRED] * first.weight * second.weight
+                    yield second._replace(rank=PAIRED, wording=both, pair=words, weight=weight)
 
 
 def copying_mistake(case: Case, bases: Sequence[Basis]) -> Diagnosis | None:
@@ -494,9 +582,11 @@ def copying_mistake(case: Case, bases: Sequence[Basis]) -> Diagnosis | None:
     values[case.given[i].flat_index] = float(case.given[i].value)
     digits = len(case.given[i].value.as_tuple().digits)
     sheet = rework(basis.sheet, **{case.field: values})
-    return Diagnosis(
-        [wording], basis, sheet, {i: "rounded"}, KINDS_OF_COPYING * digits * 10.0**-digits
-    )
+    tried = KINDS_OF_COPYING * digits * len(case.wrong) * case.fields
+    chance = tried * 10.0**-digits
+    if chance > CHANCE_OF_COPYING:
+        return None
+    return Diagnosis([wording], basis, sheet, {i: "rounded"}, chance)
 
 
 def miscopied(value: float, decimals: int) -> Iterator[tuple[str, str]]:
