@@ -12,7 +12,7 @@ from html import escape
 from itertools import count
 from typing import Any
 
-from ..pages.network import network
+from ..pages.network import network_of
 from ..pages.numbers import show as shown_number
 from ..pictures.chart import read
 from ..pictures.network import in_words
@@ -219,7 +219,7 @@ class RecordSlide:
     def section(self, address: str) -> str:
         """The heading, the network, the pictures, and the parts."""
         record, is_task = self.record, kind_of(self.item) == "exercise"
-        words = in_words(network(record, None, self.digits))
+        words = in_words(network_of(record, None, self.digits))
         figures = "" if is_task else self.beside.figures(self.number, self.layout)
         parts = task_parts(self.parts.all()) if is_task else self.step_parts()
         kinds = [kind_of(self.item), self.layout.kind]
