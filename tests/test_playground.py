@@ -1139,7 +1139,15 @@ def test_every_state_of_random_runs_is_that_of_the_library(count, tmp_path):
     told = driven([(page, does, (1280, 800)) for *_, page, does in runs], tmp_path)
     for (model, X, y, _, does), (_, *states) in zip(runs, told, strict=True):
         for action, state in zip(does[::2], states[1::2], strict=True):
-            step = check_state(model, state)
+            try:
+                step = check_state(model, state)
+            except DivergenceError:  # so it is on the page
+                assert any(
+                    float(state[name]) in (math.inf, -math.inf)
+                    for name in state
+                    if re.match(r"z|y_hat|loss(?!_)|theta_after", name)
+                ) or "NaN" in str(state)
+                continue
             data = [X, y]
             if state["asked"]:
                 link = json.loads(unquote(state["asked"][1:]))
