@@ -396,6 +396,33 @@ def _(p):
     ]
 
 
+@kind("softmax along the wrong axis", "softmax")
+def _(p):
+    p.y_hat = lambda z: [1.0 for _ in z]
+
+
+@kind("ŷ taken for scores in the loss", "softmax")
+def _(p):
+    p.loss = lambda y_hat: -math.log(softmax(y_hat)[p.right])
+
+
+@kind("z taken for log ŷ in the loss", "softmax")
+def _(p):
+    z = p.z()
+    p.loss = lambda y_hat: -z[p.right]
+
+
+@kind("plus in the update of the bias")
+def _(p):
+    right = p.update
+
+    def update(gradient, loss):
+        rows = right(gradient, loss)
+        return [[t + p.eta * g for t, g in zip(p.theta[0], gradient[0])], *rows[1:]]
+
+    p.update = update
+
+
 @kind("ŷ rounded to 2 decimals before the rest (no mistake)")
 def _(p):
     right = p.y_hat
