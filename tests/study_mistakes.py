@@ -396,6 +396,153 @@ def _(p):
     ]
 
 
+@kind("only the term for y = 1", "logistic")
+def _(p):
+    p.loss = lambda y_hat: -p.right * math.log(y_hat[0])
+
+
+@kind("minus for the first term alone", "logistic")
+def _(p):
+    p.loss = lambda y_hat: -math.log(y_hat[0]) if p.right else math.log(1 - y_hat[0])
+
+
+@kind("no step for y = 0", "logistic")
+def _(p):
+    columns(p, lambda y_hat: [p.right * (y_hat[0] - 1)])
+
+
+@kind("sign in the derivative of log(1 − ŷ)", "logistic")
+def _(p):
+    columns(p, lambda y_hat: [-(p.right * (1 - y_hat[0]) + (1 - p.right) * y_hat[0])])
+
+
+@kind("tanh without halving z", "logistic")
+def _(p):
+    p.y_hat = lambda z: [(math.tanh(z[0]) + 1) / 2]
+
+
+@kind("1 / (1 − e^−z)", "logistic")
+def _(p):
+    p.y_hat = lambda z: [1 / (1 - math.exp(-z[0]))]
+
+
+@kind("slope of the sigmoid at ŷ alone", "logistic")
+def _(p):
+    columns(p, lambda y_hat: [y_hat[0] * (1 - y_hat[0])])
+
+
+@kind("half a slope", "logistic", "softmax")
+def _(p):
+    columns(p, lambda y_hat: [(v - t) * (1 - v) for v, t in zip(y_hat, p.y)])
+
+
+@kind("e^ taken twice", "softmax")
+def _(p):
+    p.y_hat = lambda z: softmax([math.exp(v) for v in z])
+
+
+@kind("number of the class for one-hot y", "softmax")
+def _(p):
+    columns(p, lambda y_hat: [v - p.right for v in y_hat])
+
+
+@kind("∇L transposed", "softmax")
+def _(p):
+    right = p.gradient
+
+    def gradient(y_hat, z, loss):
+        rows = right(y_hat, z, loss)
+        return [list(row) for row in zip(*rows)] if p.n == p.k else rows
+
+    p.gradient = gradient
+
+
+@kind("multiplied by ŷ for x")
+def _(p):
+    p.gradient = lambda y_hat, z, loss: [
+        [v * e for v, e in zip(y_hat, p.errors(y_hat))] for _ in p.x
+    ]
+
+
+@kind("θ for ∇L in the update")
+def _(p):
+    p.update = lambda gradient, loss: [[t - p.eta * t for t in row] for row in p.theta]
+
+
+@kind("loss for ∇L in the update")
+def _(p):
+    p.update = lambda gradient, loss: [[t - p.eta * loss for t in row] for row in p.theta]
+
+
+@kind("a neighbour's old value in the update")
+def _(p):
+    p.update = lambda gradient, loss: [
+        [t - p.eta * g for t, g in zip(p.theta[max(i - 1, 0)], gradient[i])] for i in range(p.n)
+    ]
+
+
+@kind("all derivatives put on one parameter")
+def _(p):
+    right = p.update
+
+    def update(gradient, loss):
+        total = [sum(column) for column in zip(*gradient)]
+        return right([total, *gradient[1:]], loss)
+
+    p.update = update
+
+
+@kind("the first feature in every term")
+def _(p):
+    p.z = lambda: [
+        p.theta[0][c] + p.x[1] * sum(p.theta[i][c] for i in range(1, p.n)) for c in range(p.k)
+    ]
+
+
+@kind("bias added to each input")
+def _(p):
+    p.z = lambda: [
+        sum(p.theta[i][c] * (p.x[i] + p.theta[0][c]) for i in range(1, p.n)) for c in range(p.k)
+    ]
+
+
+@kind("∇L divided by the number of inputs")
+def _(p):
+    scaled(p, lambda y_hat, z, loss: [1 / p.n] * p.k)
+
+
+@kind("∇L for the new θ")
+def _(p):
+    p.update = lambda gradient, loss: gradient
+
+
+@kind("softmax along the wrong axis", "softmax")
+def _(p):
+    p.y_hat = lambda z: [1.0 for _ in z]
+
+
+@kind("ŷ taken for scores in the loss", "softmax")
+def _(p):
+    p.loss = lambda y_hat: -math.log(softmax(y_hat)[p.right])
+
+
+@kind("z taken for log ŷ in the loss", "softmax")
+def _(p):
+    z = p.z()
+    p.loss = lambda y_hat: -z[p.right]
+
+
+@kind("plus in the update of the bias")
+def _(p):
+    right = p.update
+
+    def update(gradient, loss):
+        rows = right(gradient, loss)
+        return [[t + p.eta * g for t, g in zip(p.theta[0], gradient[0])], *rows[1:]]
+
+    p.update = update
+
+
 @kind("ŷ rounded to 2 decimals before the rest (no mistake)")
 def _(p):
     right = p.y_hat

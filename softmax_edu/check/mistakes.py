@@ -267,6 +267,11 @@ def other_softmax(s: Sheet) -> Iterator[Mistake]:
         {"y_hat": [power / (sum(powers) - power) for power in powers]},
     )
     yield Mistake(
+        "each e^z divided by itself",
+        "divide by the sum of the e^z of all classes",
+        {"y_hat": [1.0] * s.outputs},
+    )
+    yield Mistake(
         "softmax of e^z", "softmax takes e^ itself", {"y_hat": work(s._replace(z=powers), "y_hat")}
     )
     yield Mistake(
@@ -338,6 +343,17 @@ def no_logarithm(s: Sheet) -> Iterator[Mistake]:
             {"loss": [-right * log(right)]},
         )
         yield Mistake("−log(1 + ŷ)", "L is −log ŷ of the right class", {"loss": [log(1.0 + right)]})
+
+
+def scores_in_loss(s: Sheet) -> Iterator[Mistake]:
+    """L of ŷ as if it were z, or of z as if it were log ŷ."""
+    if not s.loss_is_logarithm or s.outputs < 2:
+        return
+    right = s.target.index(1)
+    again = work(s._replace(z=s.y_hat), "y_hat")[right]
+    why = "L is −log ŷ of the right class"
+    yield Mistake("softmax taken once more in L", why, {"loss": [-log(again)]})
+    yield Mistake("−z instead of −log ŷ", why, {"loss": [-s.z[right]]})
 
 
 def other_classes_in_loss(s: Sheet) -> Iterator[Mistake]:
@@ -758,6 +774,12 @@ def not_all_updated(s: Sheet) -> Iterator[Mistake]:
         "each weight goes down its derivative too",
         {"theta_after": new[:n] + old[n:]},
     )
+    bias_up = [2.0 * a - b for a, b in zip(old[:n], new[:n])]
+    yield Mistake(
+        "plus instead of minus for the bias",
+        "the bias goes down its derivative, like the weights",
+        {"theta_after": bias_up + new[n:]},
+    )
     twice = [2.0 * b - a for a, b in zip(old, new)]
     yield Mistake(
         "the bias updated twice",
@@ -907,6 +929,7 @@ KINDS: dict[str, tuple[Callable[[Sheet], Iterator[Mistake]], ...]] = {
         other_squares,
         squared_error,
         no_logarithm,
+        scores_in_loss,
         other_classes_in_loss,
         binary_loss,
         loss_after_the_update,
