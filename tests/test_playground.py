@@ -962,11 +962,16 @@ def test_the_border_is_named_or_said_to_be_outside_and_the_wrong_are_marked(tmp_
 @pytest.mark.process
 def test_a_step_moves_and_its_numbers_are_true_at_once(tmp_path):
     """What is seen takes its time; what has a name has its value before, in between and after."""
-    phase = "document.body.dataset.phase ?? ''"
+    seen = """(() => {
+        window.seen = [];
+        new MutationObserver(() => window.seen.push(document.body.dataset.phase ?? "")).observe(
+            document.body, {attributeFilter: ["data-phase"]});
+    })()"""
     drawn = """[...document.querySelectorAll(".wire, .border, #surface .here, .fit")].map(each =>
         [each.getAttribute("d"), each.getAttribute("stroke-width"), each.getAttribute("cx")])"""
-    waits = [["wait", 60], ["ask", phase]]
-    does = [["press", "Step"], *waits * 14, ["wait", 600], ["ask", drawn]]
+    waits = [["wait", 60]] * 14
+    does = [["ask", seen], ["press", "Step"], *waits, ["wait", 600], ["ask", "window.seen"]]
+    does += [["ask", drawn]]
     does += [["press", "Step"], ["press", "Undo"], ["wait", 900], ["ask", drawn]]
     cases, models = [], []
     for kind, data in (KINDS[0], slides.SALARY), (KINDS[1], slides.EXAM), (KINDS[2], slides.EXAM):
@@ -975,11 +980,10 @@ def test_a_step_moves_and_its_numbers_are_true_at_once(tmp_path):
     for model, states in zip(models, driven(cases, tmp_path, moves=True), strict=True):
         for state in states[1:]:
             check_state(model, state)
-        assert all(
-            values_of(state, "theta") == values_of(states[1], "theta") for state in states[1:-4]
-        )
+        moving = [values_of(state, "theta") for state in states[2:-4]]
+        assert all(theta == moving[0] for theta in moving)
         asked = [state["asked"] for state in states if state.get("asked") is not None]
-        assert {"forward", "back", "theta"} & set(asked[:-2])
+        assert {"forward", "back", "theta"} & set(asked[-3])
         assert asked[-2] == asked[-1], "after the motion, and after Undo: the same picture"
 
 
