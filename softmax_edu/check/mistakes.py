@@ -114,30 +114,7 @@ def another_theta(s: Sheet) -> Iterator[Mistake]:
     """θᵀ for θ where it is square, or the bias in the place of a weight: in z, from the start, or
     all the way; or only ∇L or the new θ written so.
     """
-    n, rows = s.outputs, s.inputs
-    indices = [list(range(i * n, (i + 1) * n)) for i in range(rows)]  # of the flat θ, row by row
-    swaps = []
-    if n == rows:
-        swaps.append(
-            (
-                "θ read with ",
-                "rows and columns swapped",
-                "θ has a row for each input and a column for each class",
-                [list(column) for column in zip(*indices)],
-            )
-        )
-    for i in range(1, min(rows, 9)):
-        swapped = indices[:]
-        swapped[0], swapped[i] = indices[i], indices[0]
-        swaps.append(
-            (
-                "",
-                "bias and weight swapped",
-                "θ starts with the bias: b goes with 1, w with x",
-                swapped,
-            )
-        )
-    for start, words, why, order in swaps:
+    for start, words, why, order in other_orders(s):
         flat = [i for row in order for i in row]
         theta = [s.theta[i] for i in flat]
         read = rework(s, theta=theta)
@@ -163,6 +140,23 @@ def another_theta(s: Sheet) -> Iterator[Mistake]:
                 "it has the shape of the old",
                 {"theta_after": [s.theta_after[i] for i in flat]},
             )
+
+
+def other_orders(s: Sheet) -> Iterator[tuple[str, str, str, list[list[int]]]]:
+    """Ways to read θ in another order: words for it, why it is wrong, and the places of the flat θ
+    row by row.
+    """
+    n, rows = s.outputs, s.inputs
+    places = [list(range(i * n, (i + 1) * n)) for i in range(rows)]
+    if n == rows:
+        why = "θ has a row for each input and a column for each class"
+        turned = [list(column) for column in zip(*places)]
+        yield "θ read with ", "rows and columns swapped", why, turned
+    for i in range(1, min(rows, 9)):
+        swapped = places[:]
+        swapped[0], swapped[i] = places[i], places[0]
+        why = "θ starts with the bias: b goes with 1, w with x"
+        yield "", "bias and weight swapped", why, swapped
 
 
 def one_input_for_all(s: Sheet) -> Iterator[Mistake]:
@@ -266,24 +260,17 @@ def other_softmax(s: Sheet) -> Iterator[Mistake]:
         "the sum below has all classes, the own one too",
         {"y_hat": [power / (sum(powers) - power) for power in powers]},
     )
-    yield Mistake(
-        "each e^z divided by itself",
-        "divide by the sum of the e^z of all classes",
-        {"y_hat": [1.0] * s.outputs},
-    )
+    why = "divide by the sum of the e^z of all classes"
+    yield Mistake("each e^z divided by itself", why, {"y_hat": [1.0] * s.outputs})
     yield Mistake(
         "softmax of e^z", "softmax takes e^ itself", {"y_hat": work(s._replace(z=powers), "y_hat")}
     )
-    yield Mistake(
-        "base 2 instead of e",
-        "softmax takes powers of e = 2.71828…",
-        {"y_hat": work(s._replace(z=[z * log(2) for z in s.z]), "y_hat")},
-    )
-    yield Mistake(
-        "base 10 instead of e",
-        "softmax takes powers of e = 2.71828…",
-        {"y_hat": work(s._replace(z=[z * log(10) for z in s.z]), "y_hat")},
-    )
+    for base in 2, 10:
+        yield Mistake(
+            f"base {base} instead of e",
+            "softmax takes powers of e = 2.71828…",
+            {"y_hat": work(s._replace(z=[z * log(base) for z in s.z]), "y_hat")},
+        )
 
 
 def class_for_probability(s: Sheet) -> Iterator[Mistake]:
