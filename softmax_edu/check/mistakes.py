@@ -171,6 +171,18 @@ def one_input_for_all(s: Sheet) -> Iterator[Mistake]:
             )
 
 
+def bias_in_each_term(s: Sheet) -> Iterator[Mistake]:
+    """w·(x + b) for b + w·x"""
+    n = s.outputs
+    products_of = [
+        sum(s.theta[i * n + k] * (s.x[i] + s.theta[k]) for i in range(1, s.inputs))
+        for k in range(n)
+    ]
+    yield Mistake(
+        "bias added to each input", "add the bias once, after the products", {"z": products_of}
+    )
+
+
 # ŷ
 
 
@@ -902,7 +914,7 @@ def another_old_value(s: Sheet) -> Iterator[Mistake]:
 
 
 KINDS: dict[str, tuple[Callable[[Sheet], Iterator[Mistake]], ...]] = {
-    "z": (another_x, another_theta, one_input_for_all),
+    "z": (another_x, another_theta, one_input_for_all, bias_in_each_term),
     "y_hat": (
         activation_of_minus_z,
         activation_taken_twice,
@@ -947,6 +959,7 @@ KINDS: dict[str, tuple[Callable[[Sheet], Iterator[Mistake]], ...]] = {
 }
 RARE = {
     one_input_for_all,
+    bias_in_each_term,
     distant_learning_rate,
     other_sigmoids,
     class_for_probability,
