@@ -12,8 +12,8 @@ from html import escape
 from itertools import count
 from typing import Any
 
+from ..pages.headings import aside
 from ..pages.network import network_of
-from ..pages.numbers import show as shown_number
 from ..pictures.chart import read
 from ..pictures.network import in_words
 from ..reading import inputs
@@ -269,10 +269,7 @@ class RecordSlide:
                 told.append(f"sample {place + 1} of {len(self.data.y)}")
         else:
             told = ["prediction"]
-        if isinstance(record, StepRecord):
-            told.append(math(f"η = {shown_number(record.learning_rate, 12)}"))
-        for setting, symbol in record.origin.settings.items():
-            told.append(math(f"{symbol} = {shown_number(getattr(record.origin, setting), 12)}"))
+        told += [math(setting) for setting in aside(record).split(", ") if setting]
         return f"{name} <small>{' · '.join(told)}</small>"
 
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from ..lists import as_list, flattened
 from ..notation import subscript, visible_indices
 from ..pages.chains import direction
-from ..pages.headings import STEPS, gradient_formula, loss_formula, output_formula
+from ..pages.headings import STEPS, aside, gradient_formula, loss_formula, output_formula
 from ..pages.labels import label
 from ..pages.numbers import relation, show
 from ..pages.page import Walk, loss_after
@@ -346,7 +346,8 @@ class Parts:
         else:
             new = fitting_vector(record.theta_after, self.digits, 18)
             folded = f'<i>θ</i> <span class="ch">{new}</span><br>{achieved}'
-        formula = math(f"θ ← θ − η∇L,  η = {show(record.learning_rate, 12)}")
+        rate, *_ = aside(record).split(", ")  # "η = 0.1", or "η ≈ …" where it is rounded
+        formula = math(f"θ ← θ − η∇L,  {rate}")
         opened += f'<p class="say">{achieved}</p>'
         return Part(SHORT[4], STEPS[4][3:], formula, opened, folded)
 
