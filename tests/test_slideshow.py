@@ -735,7 +735,7 @@ def test_a_clicker_goes_through_every_part_and_back(tmp_path):
             sum(
                 "Compute" in told or "Update" in told or "Pick" in told
                 for told in seen
-                if told[0].isdigit()
+                if told[:1].isdigit()
             )
             >= 1
         )
