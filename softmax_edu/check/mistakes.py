@@ -18,6 +18,8 @@ from ..paper import names
 from .sheet import Sheet, gradient_of, rework, rework_fields, work
 from .words import WRONG_SIGN
 
+FEATURES = 64  # of more, the others are not left out one by one: that would take n² products
+
 
 class Mistake(NamedTuple):
     """A mistake in words, why it is one, and the entries of the sheet that it changes.
@@ -86,7 +88,7 @@ def another_x(s: Sheet) -> Iterator[Mistake]:
     """
     x, inputs = s.x, names.inputs(s.inputs)
     others: list[tuple[list[float], str, str]] = []
-    for i, name in enumerate(inputs):
+    for i, name in enumerate(inputs[:FEATURES]):
         words, why = f"feature {name} left out", "every input has a term in z, and a row in ∇L"
         if i == 0:
             words, why = (
@@ -96,7 +98,7 @@ def another_x(s: Sheet) -> Iterator[Mistake]:
         others.append(([*x[:i], 0.0, *x[i + 1 :]], words, why))
     others += [
         ([*x[:i], -x[i], *x[i + 1 :]], f"sign of {name} lost", f"{name} is negative")
-        for i, name in enumerate(inputs)
+        for i, name in enumerate(inputs[:FEATURES])
         if x[i] < 0.0
     ]
     for i, j in combinations(range(1, min(s.inputs, 9)), 2):
