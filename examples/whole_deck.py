@@ -109,4 +109,5 @@ show.save("whole_deck.html")
 print("whole_deck.html has")
 for part in str(show).split(", "):
     print(f"  {part}")
-print("Open it in a browser. Page Down or a clicker goes on, ? tells all keys.")
+print("Open it in a browser.")
+print("Page Down or a clicker goes on.")

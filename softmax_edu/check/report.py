@@ -44,7 +44,7 @@ class Report(Printable):
         >>> from softmax_edu import LinearRegression
         >>> report = LinearRegression(theta=[7, 6]).explain(2).check(z=12)
         >>> print(report.to_text(answers=False).splitlines()[2])
-            number  given  verdict
+          number  given  verdict
         """
         from ..trace import text
 
