@@ -26,6 +26,10 @@ const touch = async (page, selector, right, down) => {
 };
 const actions = {
     press: (page, name) => page.getByRole("button", {name, exact: true}).click(),
+    pressIfShown: async (page, name) => {
+        const button = page.getByRole("button", {name, exact: true});
+        if (await button.isVisible()) await button.click();
+    },
     tap: (page, name) => page.getByRole("button", {name, exact: true}).tap(),
     type: async (page, name, text) => { await page.fill(named(name), text); await page.press(named(name), "Enter"); },
     key: (page, name, key) => page.press(named(name), key),

@@ -179,7 +179,8 @@ def test_html_and_latex_tell_the_numbers_of_the_text(record, digits):
     assert in_latex == unsigned(in_order) or in_order is told
 
 
-finite = st.floats(-1e3, 1e3).map(lambda v: float(f"{v:.4g}"))
+# no e−38: a page shortens a matrix that such numbers make too wide, and text does not
+finite = st.floats(-1e3, 1e3).map(lambda v: round(v, 4) + 0.0)
 
 
 def lists(of, n):

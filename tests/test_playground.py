@@ -1114,7 +1114,7 @@ def random_actions(random, model, features, samples, classes):
                     ["press", "add a sample"],
                     ["press", "remove the picked sample"],
                     ["select", "#order", random.choice(["", "shuffled"])],
-                    ["press", "+ another η"],
+                    ["pressIfShown", "+ another η"],  # hidden while the loss grows
                     ["press", "Set it up"],
                     ["press", "next experiment"],
                 ]
