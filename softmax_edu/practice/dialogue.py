@@ -12,9 +12,10 @@ from ..check.given import numbers
 from ..check.report_page import symbols_of
 from ..check.sheet import SOURCES, line_on, sheet_of
 from ..check.verdicts import UNKNOWN
-from ..formulas import Formula, Named, Quantity
+from ..formulas import Quantity
 from ..notation import numbered
 from ..pages.chains import Filled, fill_in
+from ..pages.headings import in_symbols
 from ..pages.numbers import relation, show, told_by
 from ..pages.page import Page
 from ..trace.terminal import ascii_only, screen_width, to_ascii
@@ -212,17 +213,6 @@ class Practice:
     def checked(self, earlier: dict[str, str], name: str, text: str) -> Any:
         """The verdict on an answer, after those before it."""
         return check_named(self.step, {**earlier, name: text}, (), self.digits).verdicts[-1]
-
-
-def in_symbols(formula: Formula) -> str:
-    """A formula as it is written, and what its name stands for.
-
-    >>> z = Quantity("z", 0.35)
-    >>> in_symbols(Named("σ(z)", 1 + z)), in_symbols(1 + z)
-    ('σ(z) = 1 + z', '1 + z')
-    """
-    inner = f" = {formula.parts[0].written()}" if isinstance(formula, Named) else ""
-    return formula.written() + inner
 
 
 def asked(step: Any) -> list[Question]:
