@@ -7,16 +7,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from enum import IntEnum
-from math import isfinite
 from typing import Any, NamedTuple
 
 from ..formulas import Formula, Product, Quantity
 from .given import Number
 from .sheet import SYMBOLS, Sheet, rework
-
-NOISE = Decimal("1e-12")  # of a value computed another way; for large values relative
-# a short decimal such as 1.2 lies a little below itself as a float: 1.1 is not 1.2 cut off
-CUT_NOISE = Decimal("1e-11")
 
 
 class Order(IntEnum):
@@ -61,25 +56,6 @@ class Basis(NamedTuple):
         if self.cause:
             return Basis(Order.WRONG, self.reason, self.cause, changed)
         return Basis(max(self.order, order), reasons, "", changed)
-
-
-def fit(number: Number, value: float) -> str:
-    """How a number as given fits a value in full precision: "rounded", "cut", or "" if it does not.
-
-    >>> from softmax_edu.check.given import number
-    >>> fit(number("0.71", "z"), 0.7069), fit(number("0.70", "z"), 0.7069), fit(number("0.72", "z"), 0.7069)
-    ('rounded', 'cut', '')
-    """
-    if not isfinite(value) or abs(float(number.value) - value) > 1.001 * float(
-        number.unit
-    ) + 1e-11 * max(1.0, abs(value)):
-        return ""  # far off, which floats can tell
-    exact = Decimal(value)
-    distance, size = abs(number.value - exact), max(Decimal(1), abs(exact))
-    if distance <= number.unit / 2 + NOISE * size:
-        return "rounded"
-    is_cut = abs(number.value) < abs(exact) and distance < number.unit - CUT_NOISE * size
-    return "cut" if is_cut and number.value * exact >= 0 else ""
 
 
 def is_exactly(number: Number, value: float) -> bool:

@@ -11,8 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import inf, isfinite, prod
 
-from .follows import NOISE
-from .given import Number
+from .given import NOISE, Number
 from .sheet import Sheet
 
 HIT = 1.5  # units: a mistake is accepted if its number is the given one rounded, or cut

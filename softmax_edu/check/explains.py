@@ -17,10 +17,10 @@ from typing import Any, NamedTuple
 from ..formulas import Formula, Quantity
 from ..notation import numbered
 from ..paper import names
-from .basis import Basis, Order, fit, half_up, is_exactly
+from .basis import Basis, Order, half_up, is_exactly
 from .edits import Edit, Neighbour, Swaps, neighbours
 from .evidence import SINGLE, SINGLE_OF_COMMON, chance_of, unknowns
-from .given import Number
+from .given import Number, fit
 from .mistakes import Mistake, mistakes
 from .sheet import SOURCES, Sheet, leads_to, line_on, rework, rework_fields
 from .words import Wording, known_edits, word_edit
@@ -161,10 +161,8 @@ def diagnose(case: Case) -> Diagnosis | None:
 def explains_all(case: Case, candidate: Candidate) -> bool:
     """True if a mistake explains every wrong number of the field, and spoils none."""
     outcome = getattr(candidate.sheet, case.field)
-    first, *others = [case.given[i] for i in (*case.wrong, *case.sound)]
-    return bool(fit(first, outcome[first.flat_index])) and all(
-        fit(number, outcome[number.flat_index]) for number in others
-    )
+    numbers = [case.given[i] for i in (*case.wrong, *case.sound)]
+    return all(fit(number, outcome[number.flat_index]) for number in numbers)
 
 
 def best(case: Case, candidates: Sequence[Candidate | None]) -> Diagnosis | None:

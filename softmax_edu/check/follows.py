@@ -14,14 +14,11 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from math import inf, isfinite, isnan
 from typing import NamedTuple
 
-from ..lists import as_field, as_list
-from ..paper.on_paper import code_of
+from ..lists import as_field
 from ..sgd import moved_against
-from .given import Number
-from .sheet import Sheet, gradient_of, work
+from .given import Number, meets
+from .sheet import Sheet, errors_of, gradient_of, work
 
-NOISE = 1e-12  # of a value computed another way; for large values relative
-CUT_NOISE = 1e-11  # a short decimal such as 1.2 lies a little below itself: 1.1 is not 1.2 cut off
 WIDER = 0.1  # of a unit: for digits that were lost inside a line
 MOST_DECIMALS = 12
 
@@ -82,26 +79,6 @@ def ways(decimals: int) -> list[Way]:
     [99, 4, 4, 5, 5]
     """
     return [EXACT, *(Way(d, is_cut) for d in (decimals, decimals + 1) for is_cut in (False, True))]
-
-
-def meets(number: Number, low: float, high: float) -> str:
-    """How a number as given fits a value between two: "rounded", "cut", or "".
-
-    >>> from softmax_edu.check.given import number
-    >>> meets(number("0.71", "z"), 0.7, 0.707), meets(number("0.70", "z"), 0.706, 0.708)
-    ('rounded', 'cut')
-    >>> meets(number("1.1", "z"), 1.2, 1.2)
-    ''
-    """
-    value, unit = float(number.value), float(number.unit)
-    size = max(1.0, abs(value))
-    reach = unit / 2.0 + NOISE * size
-    if low - reach <= value <= high + reach:
-        return "rounded"
-    noise = CUT_NOISE * size
-    is_below = value >= 0.0 and high > value and low < value + unit - noise
-    is_above = value <= 0.0 and low < value and high > value - unit + noise
-    return "cut" if is_below or is_above else ""
 
 
 class Followed:
@@ -244,7 +221,7 @@ def image(s: Sheet, field: str, spans: dict[str, Span]) -> Span:
     if field == "loss":
         return ends(lambda y_hat: work(s._replace(y_hat=y_hat), "loss"), spans["y_hat"])
     if field == "gradient":
-        errors = ends(lambda y_hat: errors_of(s, y_hat), spans["y_hat"])
+        errors = ends(lambda y_hat: errors_of(s._replace(y_hat=y_hat)), spans["y_hat"])
         low, high = (gradient_of(s, as_field(each)) for each in errors)
         return Span(list(map(min, low, high)), list(map(max, low, high)))
     theta, gradient = spans["theta"], spans["gradient"]
@@ -263,11 +240,6 @@ def image_of_scores(s: Sheet, theta: Span) -> Span:
     low = [a if up else b for a, b, up in ends_of_theta]
     high = [b if up else a for a, b, up in ends_of_theta]
     return Span(work(s._replace(theta=low), "z"), work(s._replace(theta=high), "z"))
-
-
-def errors_of(s: Sheet, y_hat: list[float]) -> list[float]:
-    """∂L/∂z of each output."""
-    return as_list(s.origin.derivative(as_field(y_hat), code_of(as_field(s.target))))
 
 
 def ends(function: Callable[[list[float]], list[float]], span: Span) -> Span:

@@ -13,6 +13,8 @@ from ..reading import inputs
 from ..writing.screen_text import shown
 
 NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?", re.IGNORECASE)
+NOISE = 1e-12  # of a value computed another way; for large values relative
+CUT_NOISE = 1e-11  # a short decimal such as 1.2 lies a little below itself: 1.1 is not 1.2 cut off
 
 
 class Number(NamedTuple):
@@ -158,3 +160,31 @@ def label(value: Any, record: Any) -> Iterator[Number]:
     )
     (index,) = inputs.class_indices([known], record.classes, "label")
     yield Number("label", known, Decimal(index), Decimal(0), 0)
+
+
+def meets(number: Number, low: float, high: float) -> str:
+    """How a number as given fits a value between two: "rounded", "cut", or "".
+
+    >>> meets(number("0.71", "z"), 0.7, 0.707), meets(number("0.70", "z"), 0.706, 0.708)
+    ('rounded', 'cut')
+    >>> meets(number("1.1", "z"), 1.2, 1.2)
+    ''
+    """
+    value, unit = float(number.value), float(number.unit)
+    size = max(1.0, abs(value))
+    reach = unit / 2.0 + NOISE * size
+    if low - reach <= value <= high + reach:
+        return "rounded"
+    noise = CUT_NOISE * size
+    is_below = value >= 0.0 and high > value and low < value + unit - noise
+    is_above = value <= 0.0 and low < value and high > value - unit + noise
+    return "cut" if is_below or is_above else ""
+
+
+def fit(number: Number, value: float) -> str:
+    """How a number as given fits one value in full precision, in the same words.
+
+    >>> fit(number("0.71", "z"), 0.7069), fit(number("0.70", "z"), 0.7069), fit(number("0.72", "z"), 0.7069)
+    ('rounded', 'cut', '')
+    """
+    return meets(number, value, value)

@@ -169,7 +169,7 @@ def work(s: Sheet, field: str) -> list[Any]:
         if field == "loss":
             return [work_loss(s)]
         if field == "gradient":
-            return gradient_of(s, model.derivative(as_field(s.y_hat), code_of(as_field(s.target))))
+            return gradient_of(s, as_field(errors_of(s)))
         if field == "theta_after":
             return list(moved_against(s.gradient, s.theta, s.learning_rate))
         return [predicted_class(as_field(s.y_hat))]
@@ -183,6 +183,11 @@ def work_loss(s: Sheet) -> float:
     line = s.model.loss_line(z, y_hat, as_field(s.target))
     added: float = s.origin.penalty_of(s.theta_of_loop)
     return line.value() + added
+
+
+def errors_of(s: Sheet) -> list[float]:
+    """∂L/∂z of each output."""
+    return as_list(s.origin.derivative(as_field(s.y_hat), code_of(as_field(s.target))))
 
 
 def gradient_of(s: Sheet, error: Any) -> list[float]:

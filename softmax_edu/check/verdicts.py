@@ -25,11 +25,11 @@ from ..pages.chains import fill_in
 from ..reading import inputs
 from ..reading.suggestions import did_you_mean
 from ..writing.screen_text import counted, shown
-from .basis import Basis, Order, carried_reason, fit, half_up, is_exactly, rounded_on_the_way
-from .evidence import spread_of
+from .basis import Basis, Order, carried_reason, half_up, is_exactly, rounded_on_the_way
+from .evidence import adds_up, spread_of
 from .explains import PERHAPS, Case, Diagnosis, diagnose
 from .follows import Followed, as_given, followed, span_of
-from .given import Number, label, number_named, numbers
+from .given import Number, fit, label, number_named, numbers
 from .report import Report
 from .sheet import SOURCES, SYMBOLS, line_of, line_on, numbers_on, rework, sheet_of
 from .verdict import CUT, Verdict
@@ -297,7 +297,6 @@ def mark_impossible(right: Any, given: list[Number], findings: list[Finding]) ->
     if not given or given[0].field != "y_hat" or right.classes is None:
         return
     total = sum(number.value for number in given)
-    units = sum(float(number.unit) for number in given)
     is_whole = len(given) == right.outputs > 1
     for i, number in enumerate(given):
         if findings[i].kind != "different":
@@ -310,7 +309,7 @@ def mark_impossible(right: Any, given: list[Number], findings: list[Finding]) ->
                 else "a probability is never below 0"
             )
             findings[i] = Finding("impossible", words, order=Order.WRONG)
-        elif is_whole and abs(float(total) - 1.0) > 1.01 * units:
+        elif is_whole and not adds_up(right, given):
             words = f"your ŷ add up to {total}, but probabilities add up to 1"
             findings[i] = Finding("impossible", words, order=Order.WRONG)
 
