@@ -596,6 +596,10 @@ class Line:
         """Return the usual formula."""
         return self.formulas[0]
 
+    def rewritten(self, rewrite: Callable[[Formula], Formula]) -> Line:
+        """Return the same line with each formula rewritten."""
+        return Line(self.name, *map(rewrite, self.formulas), in_symbols=self.in_symbols)
+
     def value(self, numbers: Numbers | None = None) -> float:
         """Compute the result by the first formula that can be computed; NaN if none can.
 

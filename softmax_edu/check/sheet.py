@@ -218,8 +218,7 @@ def line_on(s: Sheet, field: str, i: int) -> Line:
         for formula in line.formulas
         for quantity, number in numbers_on(s, formula).items()
     }
-    formulas = [replaced(formula, on_sheet) for formula in line.formulas]
-    return Line(line.name, *formulas, in_symbols=line.in_symbols)
+    return line.rewritten(lambda formula: replaced(formula, on_sheet))
 
 
 def line_of(s: Sheet, field: str, i: int) -> Line:

@@ -47,10 +47,16 @@ def aside(record: Any) -> str:
     model = getattr(record, "origin", record)
     numbers = {} if isinstance(record, PredictionRecord) else {"η": record.learning_rate}
     numbers.update({symbol: getattr(model, name) for name, symbol in model.settings.items()})
-    return ", ".join(
-        f"{symbol} {sign_of_setting(number)} {show(number, 12)}"
-        for symbol, number in numbers.items()
-    )
+    return ", ".join(setting(symbol, number) for symbol, number in numbers.items())
+
+
+def setting(symbol: str, number: float) -> str:
+    """Write a setting with its value.
+
+    >>> setting("η", 0.1), setting("η", 1 / 3)
+    ('η = 0.1', 'η ≈ 0.333333333333')
+    """
+    return f"{symbol} {sign_of_setting(number)} {show(number, 12)}"
 
 
 def sign_of_setting(number: float) -> str:

@@ -182,10 +182,12 @@ class Table:
     def whole_line(self, field: str, place: int = 0) -> Line:
         """The line of one entry with what stands on the way written out."""
         if (field, place) not in self._whole:
-            line = self.line(field, place)
-            formulas = [self.written_out(formula, field) for formula in line.formulas]
-            self._whole[field, place] = Line(line.name, *formulas, in_symbols=line.in_symbols)
+            self._whole[field, place] = self.line_written_out(self.line(field, place), field)
         return self._whole[field, place]
+
+    def line_written_out(self, line: Line, field: str) -> Line:
+        """A line of this field with what stands on the way written out."""
+        return line.rewritten(lambda formula: self.written_out(formula, field))
 
     def with_target(self, target: list[Any]) -> Table:
         """The table of the same record with another target, given as a list."""
@@ -257,9 +259,7 @@ class Table:
             for quantity in formula.quantities()
             if quantity.name in on_the_way and isinstance(quantity.name, str)
         }
-        return (
-            Line(line.name, *(replaced(formula, own) for formula in line.formulas)) if own else line
-        )
+        return line.rewritten(lambda formula: replaced(formula, own)) if own else line
 
     # 4) Compute derivative
 

@@ -93,10 +93,6 @@ class Curve:
         pieces = pieces_between(points, self.y.end, self.y.start)
         return title(told + second, self.width) + "".join(map(curve, pieces))
 
-    def height_of(self, value: float) -> float:
-        """Return where a value lies; one beyond the axis lies at its end."""
-        return self.y(min(max(value, self.y.least), self.y.most))
-
     def told(self, model: Any, name: str) -> str:
         """Write ŷ with its numbers."""
         return line_equation("ŷ", model.theta, name, model.activation_symbol)

@@ -144,7 +144,7 @@ def agreed(
         for point in points:
             lines = lines_of(point.table)
             count = point.table.outputs if field == "y_hat" else len(lines)
-            resolved = [written_out(line, field, point.table) for line in lines[-count:]]
+            resolved = [point.table.line_written_out(line, field) for line in lines[-count:]]
             key = "; ".join(map(printer.line, resolved))
             found.setdefault(key, (lines, resolved, point))
     except (ValueError, TypeError, ArithmeticError, AttributeError, IndexError) as error:
@@ -164,12 +164,6 @@ def agreed(
         f"{where} and its formula give different numbers: a playground computes by the formula; "
         "correct one of them"
     )
-
-
-def written_out(line: Line, field: str, table: Table) -> Line:
-    """A line over z, ŷ and y alone."""
-    formulas = [table.written_out(formula, field) for formula in line.formulas]
-    return Line(line.name, *formulas, in_symbols=line.in_symbols)
 
 
 def agrees(lines: Sequence[Line], numbers: Mapping[str, float], expected: Sequence[float]) -> bool:

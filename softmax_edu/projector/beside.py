@@ -85,28 +85,25 @@ class Beside:
         after = model_of(step, step.theta_after)
         found = part_pictures(step, after, Room(*layout.part, self.shared))
         if data is None:
-            return "".join(found)
+            return "".join(found.values())
         table = data_table(data.samples, data.y, data.features(), place_of(step, data), 8)
-        found = [figure("table", (1,), "", f'<div class="small">{table}</div>'), *found]
-        before = self.data_figure(i, step, step.theta_before, (1, 2, 3, 4), layout)
+        found = {1: figure("table", (1,), "", f'<div class="small">{table}</div>'), **found}
+        is_wide = layout.kind == "wide"
+        stages = (2,) if is_wide else (1, 2, 3, 4)
+        before = self.data_figure(i, step, step.theta_before, stages, layout)
         later = self.data_figure(i, step, step.theta_after, (5, 6), layout, step.theta_before)
-        if layout.kind == "wide":
-            before = before.replace('class="fig s1 s2 s3 s4"', 'class="fig s2"')
-            shown = [each for each in found if "s2" not in each[:30] and "s5" not in each[:30]]
+        if is_wide:
+            shown = [picture for part, picture in found.items() if part not in (2, 5)]
             return "".join([before, later, *shown])
-        return "".join([before, later, *found, self.mean_loss(i, layout)])
+        return "".join([before, later, *found.values(), self.mean_loss(i, layout)])
 
     def parts_of_prediction(self, i: int, record: Any, data: DataSet | None, layout: Layout) -> str:
         """The data with the question in it, and ŷ."""
-        own = [
-            each
-            for each in part_pictures(record, None, Room(*layout.part, self.shared))
-            if "s2" in each[:30]
-        ]
+        own = part_pictures(record, None, Room(*layout.part, self.shared)).get(2, "")
         if data is None:
-            return "".join(own)
+            return own
         shown = self.data_figure(i, record, record.theta, (1, 2), layout)
-        return shown if layout.kind == "wide" else shown + "".join(own)
+        return shown if layout.kind == "wide" else shown + own
 
     def panel(self, i: int, layout: Layout) -> Panel:
         """The picture of the data that records of this kind share."""
@@ -258,56 +255,40 @@ def curves_of_losses(
     return found
 
 
-def part_pictures(record: Any, after: Any, size: Room) -> list[str]:
+def part_pictures(record: Any, after: Any, size: Room) -> dict[int, str]:
     """A picture for each part: ŷ (2), L (3), ŷ − y (4), ŷ with the new θ (5); of a model of one's
     own only what holds for every model.
     """
     kind = type(record.origin).__name__
-    new = (
-        after.explain(record.x[1:], record.y)
-        if after is not None and is_finite(after, record)
-        else None
-    )
     outputs = len(as_list(record.z))
     labels = [str(class_name(each)) for each in record.classes or []]
-    found = []
+    found = {}
     if outputs > 1:
-        found.append(
-            figure("y_hat", (2,), "<b><i>ŷ</i></b> of each class", bars(record.y_hat, labels, size))
-        )
+        drawing = bars(record.y_hat, labels, size)
+        found[2] = figure("y_hat", (2,), "<b><i>ŷ</i></b> of each class", drawing)
     elif kind == "LogisticRegression":
-        found.append(
-            figure(
-                "sigma", (2,), "<b><i>ŷ</i> = σ(<i>z</i>)</b>", sigma_chart(record.z, None, size)
-            )
-        )
+        drawing = sigma_chart(record.z, None, size)
+        found[2] = figure("sigma", (2,), "<b><i>ŷ</i> = σ(<i>z</i>)</b>", drawing)
     if after is None:
         return found
     loss = loss_picture(record, kind, None, size)
     if loss:
-        found.append(figure("loss", (3,), loss_name(record, kind), loss))
-    found.append(slopes_picture(record, outputs, labels, size))
-    if new is not None:
-        moved = moved_picture(record, new, kind, labels, size)
-        if moved:
-            found.append(
-                figure(
-                    "change",
-                    (5,),
-                    MOVED[isinstance(record.y_hat, list) or kind != "LinearRegression"],
-                    moved,
-                )
-            )
+        found[3] = figure("loss", (3,), loss_name(record, kind), loss)
+    found[4] = slopes_picture(record, outputs, labels, size)
+    new = explained_anew(after, record)
+    moved = moved_picture(record, new, kind, labels, size) if new is not None else ""
+    if moved:
+        caption = MOVED[isinstance(record.y_hat, list) or kind != "LinearRegression"]
+        found[5] = figure("change", (5,), caption, moved)
     return found
 
 
-def is_finite(after: Any, record: Any) -> bool:
-    """True if the model with the new θ can still compute this sample."""
+def explained_anew(after: Any, record: Any) -> Any:
+    """The sample explained by the model with the new θ; None if its numbers overflow."""
     try:
-        after.explain(record.x[1:], record.y)
+        return after.explain(record.x[1:], record.y)
     except (ValueError, ArithmeticError):
-        return False
-    return True
+        return None
 
 
 def loss_name(record: Any, kind: str) -> str:

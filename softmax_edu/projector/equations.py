@@ -51,6 +51,11 @@ class Worked(NamedTuple):
         return "  ".join(filter(None, [self.letters and f"= {self.letters}", self.numbers]))
 
     @property
+    def unsigned_numbers(self) -> str:
+        """The numbers without the sign before them."""
+        return self.numbers.removeprefix("= ").removeprefix("≈ ")
+
+    @property
     def answer(self) -> str:
         """The result with its sign and remark."""
         return f"{self.sign} {self.result} {self.remark}".strip()
@@ -98,9 +103,18 @@ def all_worked(walk: Walk, field: str, most: int) -> list[Worked]:
     """The entries of a field; of more than `most` the middle ones are counted."""
     count = walk.table.count(field)
     return [
-        Worked(f"⋮ {count - most + 1} more") if i is None else worked(walk, field, i)
+        left_out(count, most) if i is None else worked(walk, field, i)
         for i in visible_indices(count, most)
     ]
+
+
+def left_out(count: int, most: int) -> Worked:
+    """The line that counts those in the middle of so many, of which `most` lines are shown.
+
+    >>> left_out(9, 6).name
+    '⋮ 4 more'
+    """
+    return Worked(f"⋮ {count - most + 1} more")
 
 
 def lines(make: Callable[[int], list[Worked]], digits: int, room: Room) -> str:

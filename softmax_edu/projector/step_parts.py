@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from ..lists import as_list, flattened
 from ..notation import subscript, visible_indices
 from ..pages.chains import direction
-from ..pages.headings import STEPS, aside, gradient_formula, loss_formula, output_formula
+from ..pages.headings import STEPS, gradient_formula, loss_formula, output_formula, setting
 from ..pages.labels import label
 from ..pages.numbers import relation, show
 from ..pages.page import Walk, loss_after
@@ -26,6 +26,7 @@ from .equations import (
     Worked,
     all_worked,
     fitting_vector,
+    left_out,
     lines,
     vector,
     worked,
@@ -274,8 +275,7 @@ class Parts:
         if self.has_classes:
             opened = self.table_of_slopes()
             errors = [self.table.entry("error", k).quantity.number for k in range(self.outputs)]
-            difference = "∂L/∂z" if self.table.errors[0].line.in_symbols else "ŷ − y"
-            folded = f"{math(difference)} {fitting_vector(errors, digits, 40)}"
+            folded = f"{math(self.name_of_errors)} {fitting_vector(errors, digits, 40)}"
         else:
             opened = self.fitted(
                 lambda walk: [worked(walk, "error", 0), *all_worked(walk, "gradient", INPUTS)]
@@ -286,6 +286,11 @@ class Parts:
             n, k = self.inputs, self.outputs
             formula += f' <span class="na">{n}×{k} = {n}×1 · 1×{k}</span>'
         return Part(SHORT[3], STEPS[3][3:], formula, opened, folded)
+
+    @property
+    def name_of_errors(self) -> str:
+        """What ∂L/∂z of a class is called: by its formula, if that is ŷ − y."""
+        return "∂L/∂z" if self.table.errors[0].line.in_symbols else "ŷ − y"
 
     def table_of_slopes(self) -> str:
         """ŷ − y and ∇L: a column for each class, a row for each input."""
@@ -308,7 +313,7 @@ class Parts:
         if place is None:
             return "…", "…"
         work = worked(self.walk(digits), field, place)
-        numbers = work.numbers.removeprefix("= ").removeprefix("≈ ") if full else ""
+        numbers = work.unsigned_numbers if full else ""
         told = f"<span class=num>{math(numbers)}</span> {work.told()}"
         return f"{numbers} {work.answer}", told
 
@@ -319,9 +324,8 @@ class Parts:
 
     def row_names(self, down: list[int | None]) -> list[str]:
         """The names of the rows: ŷ − y, ∂L/∂b, ∂L/∂w₁ …"""
-        first = "∂L/∂z" if self.table.errors[0].line.in_symbols else "ŷ − y"
         of_weights = names.parameters(self.inputs, 1)[0]
-        return [first, *("⋮" if i is None else f"∂L/∂{of_weights[i]}" for i in down)]
+        return [self.name_of_errors, *("⋮" if i is None else f"∂L/∂{of_weights[i]}" for i in down)]
 
     # 5) Update parameters
 
@@ -333,21 +337,14 @@ class Parts:
             opened = self.in_columns(count)
         else:
             shown = visible_indices(count, PARAMETERS)
-            opened = self.fitted(
-                lambda walk: [
-                    Worked(f"⋮ {count - PARAMETERS + 1} more") if i is None else self.moved(walk, i)
-                    for i in shown
-                ],
-                PARAMETERS,
-            )
+            opened = self.fitted(lambda walk: self.all_moved(walk, shown), PARAMETERS)
         achieved = self.achieved()
         if self.has_classes:
             folded = achieved
         else:
             new = fitting_vector(record.theta_after, self.digits, 18)
             folded = f'<i>θ</i> <span class="ch">{new}</span><br>{achieved}'
-        rate, *_ = aside(record).split(", ")  # "η = 0.1", or "η ≈ …" where it is rounded
-        formula = math(f"θ ← θ − η∇L,  {rate}")
+        formula = math(f"θ ← θ − η∇L,  {setting('η', record.learning_rate)}")
         opened += f'<p class="say">{achieved}</p>'
         return Part(SHORT[4], STEPS[4][3:], formula, opened, folded)
 
@@ -365,25 +362,25 @@ class Parts:
 
         def column(places: list[int | None]) -> str:
             return lines(
-                lambda digits: [
-                    Worked(f"⋮ {count - PARAMETERS + 1} more")
-                    if place is None
-                    else self.moved(self.walk(digits), place)
-                    for place in places
-                ],
-                self.digits,
-                room,
+                lambda digits: self.all_moved(self.walk(digits), places), self.digits, room
             )
 
         return f'<div class="two">{"".join(map(column, columns))}</div>'
+
+    def all_moved(self, walk: Walk, places: list[int | None]) -> list[Worked]:
+        """The lines of these parameters; those in the middle may be counted alone."""
+        count = len(flattened(self.record.theta_after))
+        return [
+            left_out(count, PARAMETERS) if place is None else self.moved(walk, place)
+            for place in places
+        ]
 
     def moved(self, walk: Walk, place: int) -> Worked:
         """The line of one parameter, with the way it went."""
         record = self.record
         before, after = flattened(record.theta_before)[place], flattened(record.theta_after)[place]
         work = worked(walk, "theta_after", place, direction(before, after))
-        numbers = "← " + work.numbers.removeprefix("= ").removeprefix("≈ ")
-        return work._replace(numbers=numbers)
+        return work._replace(numbers=f"← {work.unsigned_numbers}")
 
     def achieved(self) -> str:
         """The loss of the sample, before and with the new θ."""

@@ -15,16 +15,26 @@ ROWS_OF_INPUTS = "; if theta comes from scikit-learn, write [intercept_, *zip(*c
 
 
 def did_you_mean(name: str, known: Sequence[str]) -> str:
-    """The known name that is most like this one.
+    """A message's last words: the known name that is most like this one.
 
     >>> did_you_mean("yhat", ["z", "y_hat"]), did_you_mean("w", ["z", "y_hat"])
     ('; did you mean y_hat?', '')
+    """
+    like = most_like(name, known)
+    return "" if like is None else f"; did you mean {like}?"
+
+
+def most_like(name: str, known: Sequence[str]) -> str | None:
+    """The known name that is most like this one; None if none is.
+
+    >>> most_like("YHAT", ["z", "y_hat"])
+    'y_hat'
     """
     from difflib import get_close_matches  # only what is refused needs it
 
     by_lower = {each.lower(): each for each in reversed(known)}
     like = get_close_matches(name.lower(), list(by_lower), 1)
-    return "".join(f"; did you mean {by_lower[each]}?" for each in like)
+    return by_lower[like[0]] if like else None
 
 
 def as_numbers(value: Any, where: str) -> str:
@@ -149,9 +159,9 @@ def about_label(label: Any, labels: Sequence[Any], classes: Sequence[Any]) -> st
             quotes = "without" if isinstance(label, str) else "with"
             return f"; write {known!r:.40}, {quotes} quotes"
     if isinstance(label, str) and isinstance(classes[0], str):
-        like = did_you_mean(label, list(classes)).removeprefix("; did you mean ")
-        if like:
-            return f"; did you mean {like.removesuffix('?')!r:.40}?"
+        like = most_like(label, classes)
+        if like is not None:
+            return f"; did you mean {like!r:.40}?"
     n, meant = len(classes), sorted(set(labels))
     if meant == [n] and list(classes) == [*range(n)]:  # a lone label, of 1 … n
         meant = [*range(1, n + 1)]

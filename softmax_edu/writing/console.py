@@ -16,7 +16,7 @@ from pathlib import PurePath
 from typing import IO, Any, NoReturn
 
 from ..reading.arguments import OTHER_NAMES
-from ..reading.suggestions import did_you_mean
+from ..reading.suggestions import did_you_mean, most_like
 from ..trace.terminal import ascii_only, to_ascii
 from .screen_text import escape_hidden
 
@@ -97,8 +97,8 @@ def option_meant(unknown: str, known: Sequence[str]) -> str:
             for each in (ours, *theirs):
                 if each in names:
                     return f"did you mean {names[each]}? "
-    like = did_you_mean(name, list(names)).removeprefix("; did you mean ").removesuffix("?")
-    return f"did you mean {names[like]}? " if like else ""
+    like = most_like(name, list(names))
+    return "" if like is None else f"did you mean {names[like]}? "
 
 
 def one_of(words: Iterable[str], commands: Sequence[str] = ()) -> Callable[[str], str]:
