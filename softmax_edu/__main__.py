@@ -249,15 +249,9 @@ def trained(options: Namespace) -> str:
     """
     kind, example, data, _ = MODELS[options.model]
     X, y = data if options.x is None and options.y is None else samples(options)
-    theta = example["theta"] if options.x is None else None
-    if options.theta is not None:
-        theta = numbers(options.theta, "--theta")
-        if kind.name == "softmax":
-            theta = rows(theta, len(X[0]) + 1 if options.x else 2)
-    rate = example["learning_rate"]
-    if options.learning_rate is not None:
-        rate = one_number(options.learning_rate, "--learning-rate")
-    model = kind(theta=theta, learning_rate=rate)
+    deck = example["theta"] if options.x is None else None
+    theta = theta_of(options, len(X[0]) + 1 if options.x else 2, deck)
+    model = kind(theta=theta, learning_rate=rate_of(options))
     told = pages_asked_for(model, (X, y), options)
     steps = model.steps(X, y, epochs=1 if options.epochs is None else options.epochs)
     if options.slideshow is not None:
@@ -311,13 +305,14 @@ def result_of(model: Any, steps: int, options: Namespace) -> str:
     """Say how a training ended: its losses, and θ as --theta takes it."""
     from .pictures.axes import equals
     from .reading.inputs import integer
+    from .training import has_grown
 
     digits, losses = integer(options.digits, "digits", 1, 12), model.loss_curve
     left = steps - PRINTED
     told = f"({counted(left, 'more step')}, not printed) " if left > 0 else ""
     told += f"{counted(len(losses), 'epoch')}: {equals('mean loss', losses[0], digits)}"
     told += f", {equals('in the last', losses[-1], digits)}." if len(losses) > 1 else "."
-    if losses[-1] > 1.01 * losses[0]:
+    if has_grown(losses[0], losses[-1]):
         told += " It grew: use a smaller --learning-rate."
     rounded = [
         [round(w, digits) for w in row] if isinstance(row, list) else round(row, digits)
@@ -339,15 +334,8 @@ def answer(options: Namespace) -> str:
     kind, example, _, caption = MODELS[options.model]
     x = example["x"] if options.x is None else numbers(options.x, "--x")
     y = example["y"] if options.y is None else one_number(options.y, "--y")
-    theta = example["theta"] if options.theta is None else numbers(options.theta, "--theta")
-    if options.theta is not None and options.model == "softmax":
-        theta = rows(theta, len(x) + 1)
-    rate = (
-        example["learning_rate"]
-        if options.learning_rate is None
-        else one_number(options.learning_rate, "--learning-rate")
-    )
-    model = kind(theta=theta, learning_rate=rate)
+    theta = theta_of(options, len(x) + 1, example["theta"])
+    model = kind(theta=theta, learning_rate=rate_of(options))
     if options.slideshow is not None or options.playground is not None:
         return written(model, x, y, options)
     records: list[Step | Prediction] = [model.step(x, y)]
@@ -357,6 +345,27 @@ def answer(options: Namespace) -> str:
     if (options.x, options.y, options.theta, options.learning_rate) == (None,) * 4:
         pages.append(captioned(caption, options.ascii))
     return "\n\n".join(pages)
+
+
+def theta_of(options: Namespace, inputs: int, otherwise: Any) -> Any:
+    """θ as it was typed, of softmax in rows, one for each input; if none was, another.
+
+    >>> from argparse import Namespace
+    >>> theta_of(Namespace(model="softmax", theta=["0.1", "0.2", "0.3", "0.4"]), 2, None)
+    [[0.1, 0.2], [0.3, 0.4]]
+    """
+    if options.theta is None:
+        return otherwise
+    theta = numbers(options.theta, "--theta")
+    return rows(theta, inputs) if options.model == "softmax" else theta
+
+
+def rate_of(options: Namespace) -> float:
+    """η as it was typed, or the deck's."""
+    if options.learning_rate is not None:
+        return one_number(options.learning_rate, "--learning-rate")
+    rate: float = MODELS[options.model][1]["learning_rate"]
+    return rate
 
 
 def predictions(model: Any, x: Any, y: Any, example: Any) -> list[Prediction]:

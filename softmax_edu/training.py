@@ -376,7 +376,7 @@ class Learner(OnPaper, Generic[Out]):
 def warn_if_grown(losses: list[float], learning_rate: float) -> None:
     """Warn if the mean loss has grown by more than 1 % from the first epoch to the last."""
     first, last = losses[0], losses[-1]
-    if last - first > max(GROWTH * abs(first), NOISE):
+    if has_grown(first, last):
         from warnings import warn
 
         warn(
@@ -386,6 +386,15 @@ def warn_if_grown(losses: list[float], learning_rate: float) -> None:
             LossWarning,
             stacklevel=4,  # the line that calls fit
         )
+
+
+def has_grown(first: float, last: float) -> bool:
+    """True if a mean loss has grown by more than 1 %.
+
+    >>> has_grown(9.0, 9.05), has_grown(9.0, 9.1)
+    (False, True)
+    """
+    return last - first > max(GROWTH * abs(first), NOISE)
 
 
 def warn_of_second_bias(rows: list[Row]) -> None:

@@ -879,9 +879,6 @@ class Hinge(Classifier):
     def encode(self, labels, classes, where="y[{}]"):
         return [2.0 * code - 1.0 for code in super().encode(labels, classes, where)]
 
-    def target_of(self, code, classes):
-        return int(code)
-
     def activation(self, z):
         return z
 

@@ -13,6 +13,7 @@ from random import Random
 from typing import ClassVar
 
 import pytest
+from test_own_model import Hinge
 
 import softmax_edu
 from softmax_edu import (
@@ -23,8 +24,6 @@ from softmax_edu import (
     playground,
     slides,
 )
-from softmax_edu.classifier import Classifier
-from softmax_edu.formulas import choose, maximum
 from softmax_edu.playground import page as room
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "examples"))
@@ -343,29 +342,11 @@ def test_settings_are_numbers_of_the_formulas(tmp_path):
     assert told["loss"] == step.loss and told["after"] == [step.theta_after]
 
 
-class Margin(Classifier):
-    """The hinge's loss. Its loop takes the two labels as −1 and 1."""
-
-    name = "margin"
-
-    def encode(self, labels, classes, where="y[{}]"):
-        return [2.0 * code - 1.0 for code in super().encode(labels, classes, where)]
-
-    def activation(self, z):
-        return z
-
-    def sample_loss(self, z, y_hat, y):
-        return maximum(0, 1 - y * z)
-
-    def derivative(self, y_hat, y):
-        return choose(y * y_hat, "<", 1, -y, 0.0)
-
-
 @needs_node
 @pytest.mark.process
 def test_a_model_with_targets_of_its_own_learns_as_in_the_library(tmp_path):
     model, data = (
-        Margin(theta=[0.1, 0.3], classes=["no", "yes"]),
+        Hinge(theta=[0.1, 0.3], classes=["no", "yes"]),
         ([0.5, 1.5, 2.5], ["no", "yes", "no"]),
     )
     page = playground(model, *data)

@@ -15,6 +15,7 @@ from ..notation import subscript
 from ..pages.chains import direction
 from ..pages.numbers import show
 from ..paper import names as told
+from ..paper.on_paper import code_of
 from ..pictures.chart import check_features, read_names
 from ..reading import inputs
 from ..records import StepRecord
@@ -149,7 +150,7 @@ class Beside:
             mark = plot.asked(x, model)
             mark = mark if hasattr(plot, "border") else f'<g class="from2">{mark}</g>'
         else:
-            mark = plot.picked(x, code_of(record), model)
+            mark = plot.picked(x, code_of(record.target), model)
         body = (
             f"{self.drawn(panel, model, theta)}{ghost}{self.shared.use(panel.back)}"
             f"{mark}{self.shared.use(panel.front)}"
@@ -267,7 +268,7 @@ def part_pictures(record: Any, after: Any, size: Room) -> dict[int, str]:
         drawing = bars(record.y_hat, labels, size)
         found[2] = figure("y_hat", (2,), "<b><i>ŷ</i></b> of each class", drawing)
     elif kind == "LogisticRegression":
-        drawing = sigma_chart(record.z, None, size)
+        drawing = sigma_chart(record.origin.activation, record.z, None, size)
         found[2] = figure("sigma", (2,), "<b><i>ŷ</i> = σ(<i>z</i>)</b>", drawing)
     if after is None:
         return found
@@ -307,7 +308,7 @@ def loss_picture(record: Any, kind: str, after: float | None, size: Room) -> str
     if kind == "LogisticRegression":
         return log_chart(record.y_hat, record.target == 0, "ŷ", size)
     if kind == "SoftmaxRegression":
-        k = record.target.index(1)
+        k = code_of(record.target)
         return log_chart(record.y_hat[k], False, "ŷ" + subscript(k), size)
     return ""
 
@@ -328,7 +329,7 @@ def moved_picture(record: Any, new: Any, kind: str, labels: list[str], size: Roo
     if isinstance(record.y_hat, list):
         return bars(new.y_hat, labels, size, record.y_hat)
     if kind == "LogisticRegression":
-        return sigma_chart(record.z, new.z, size)
+        return sigma_chart(record.origin.activation, record.z, new.z, size)
     if kind == "LinearRegression":
         return loss_picture(record, kind, new.y_hat, size)
     return ""
@@ -393,16 +394,6 @@ def check_data(model: Any, data: DataSet) -> None:
     check_features(features, model.explain(data.samples[0]).classes is not None)
     if data.names is not None:
         read_names(data.names, features)
-
-
-def code_of(record: Any) -> Any:
-    """The target of a record as a picture takes it: a number, or the index of a class.
-
-    >>> from softmax_edu import SoftmaxRegression
-    >>> code_of(SoftmaxRegression(theta=[[0, 0], [0, 0]], classes=["a", "b"]).step(1, "b"))
-    1
-    """
-    return record.target.index(1) if isinstance(record.target, list) else record.target
 
 
 def mean_loss(record: Any, theta: list[Any], data: DataSet) -> float | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from math import exp, log
+from collections.abc import Callable, Sequence
+from math import log
 from typing import NamedTuple
 
 from ..pages.numbers import show
@@ -72,29 +72,20 @@ class Frame:
         return svg(self.shared.use(still) + body, self.width, self.height, label)
 
 
-def sigmoid(z: float) -> float:
-    """σ, for a picture.
-
-    >>> sigmoid(0), sigmoid(-800)
-    (0.5, 0.0)
-    """
-    return 1 / (1 + exp(-z)) if z > -700 else 0.0
-
-
-def sigma_chart(z: float, after: float | None, room: Room) -> str:
-    """The curve of σ with the living z; `after` is z with the new θ."""
+def sigma_chart(sigma: Callable[[float], float], z: float, after: float | None, room: Room) -> str:
+    """The curve of the model's σ with the living z; `after` is z with the new θ."""
     far = max(6.0, abs(z), abs(after or 0.0))
     frame = Frame([-far, far], [0.0, 0.5, 1.0], room)
     points = [far * (2 * i / POINTS - 1) for i in range(POINTS + 1)]
     still = frame.axes("z", "ŷ")
-    still += curve([(frame.x(each), frame.y(sigmoid(each))) for each in points], "curve")
-    body = ""
+    still += curve([(frame.x(each), frame.y(sigma(each))) for each in points], "curve")
+    y_hat = sigma(z)
     if after is None:
-        body += frame.point(z, sigmoid(z), sigmoid(z))
+        body = frame.point(z, y_hat, y_hat)
     else:
-        is_lower = sigmoid(after) < sigmoid(z)
-        body += frame.point(z, sigmoid(z), sigmoid(z), "was", not is_lower)
-        body += frame.point(after, sigmoid(after), sigmoid(after), "here", is_lower)
+        new = sigma(after)
+        body = frame.point(z, y_hat, y_hat, "was", not new < y_hat)
+        body += frame.point(after, new, new, "here", new < y_hat)
     return frame.picture(still, body, "the curve of σ, and where this sample lies on it")
 
 
