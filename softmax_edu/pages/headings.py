@@ -44,10 +44,15 @@ def aside(record: Any) -> str:
     >>> aside(LinearRegression(theta=[7, 6], learning_rate=0.01).step(2, 18))
     'η = 0.01'
     """
+    return ", ".join(settings(record))
+
+
+def settings(record: Any) -> list[str]:
+    """Write η and the settings of a model of one's own, each with its value."""
     model = getattr(record, "origin", record)
     numbers = {} if isinstance(record, PredictionRecord) else {"η": record.learning_rate}
     numbers.update({symbol: getattr(model, name) for name, symbol in model.settings.items()})
-    return ", ".join(setting(symbol, number) for symbol, number in numbers.items())
+    return [setting(symbol, number) for symbol, number in numbers.items()]
 
 
 def setting(symbol: str, number: float) -> str:

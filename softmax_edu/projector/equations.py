@@ -117,13 +117,15 @@ def left_out(count: int, most: int) -> Worked:
     return Worked(f"⋮ {count - most + 1} more")
 
 
-def lines(make: Callable[[int], list[Worked]], digits: int, room: Room) -> str:
-    """Worked lines as HTML that fits the room; `make` makes them with so many decimals."""
+def lines(make: Callable[[int], list[Worked]], digits: int, room: Room, above: str = "") -> str:
+    """Worked lines as HTML that fits the room; `make` makes them with so many decimals. Rows that
+    are put `above` them have the name of the first one.
+    """
     for layout, works in layouts(make, digits):
         rows = layout(works, room.letters)
         if len(rows) <= room.rows and total_width(rows) <= room.letters:
             break
-    return grid(rows, works)
+    return grid(rows, works, above)
 
 
 Row = tuple[str, str, str, str]  # the name, letters, numbers, the result
@@ -183,16 +185,17 @@ def total_width(rows: Sequence[Row]) -> float:
     return names + bodies + max(wide(answer) for *_, answer in rows) + 2 * GAP
 
 
-def grid(rows: Sequence[Row], works: Sequence[Worked]) -> str:
+def grid(rows: Sequence[Row], works: Sequence[Worked], above: str) -> str:
     """Rows as HTML, their results below each other."""
     answers = iter(work.told() if work.result else "" for work in works)
     cells = []
-    for name, letters, numbers, answer in rows:
+    for i, (name, letters, numbers, answer) in enumerate(rows):
         body = f"<span class=mu>{math(letters)}</span> " if letters else ""
         body += f"<span class=num>{math(numbers)}</span>" if numbers else ""
         told = next(answers) if answer or not (letters or numbers) else ""
-        cells.append(f"<tr><td>{math(name)}<td>{body}<td>{told}")
-    return f'<table class="eq">{"".join(cells)}</table>'
+        shown = "" if above and i == 0 else math(name)
+        cells.append(f"<tr><td>{shown}<td>{body}<td>{told}")
+    return f'<table class="eq">{above}{"".join(cells)}</table>'
 
 
 def vector(values: Sequence[float], digits: int) -> str:

@@ -12,7 +12,7 @@ from html import escape
 from itertools import count
 from typing import Any
 
-from ..pages.headings import aside
+from ..pages.headings import settings
 from ..pages.network import network_of
 from ..pictures.chart import read
 from ..pictures.network import in_words
@@ -62,6 +62,7 @@ class Slideshow(WebPage):
         title: str | None = None,
         digits: int = 4,
         names: Any = None,
+        taken: int = 0,
     ) -> None:
         title, digits = read_title(title), inputs.integer(digits, "digits", 1, 12)
         names = None if names is None else inputs.items(names, "names", "strings")
@@ -69,7 +70,8 @@ class Slideshow(WebPage):
         if data and isinstance(records, Steps):  # before a step is taken
             check_data(records.model, data)
         lesson = Lesson(records)
-        self.records, self.steps = lesson.items, lesson.steps
+        # of a training how many steps were taken, all or some of which are here
+        self.records, self.steps = lesson.items, max(lesson.steps, taken)
         self.html = page(
             sections(self.records, data, digits), title or str(self), self.note(digits)
         )
@@ -110,17 +112,10 @@ def write_training(
     """
     if steps:
         try:
-            show = Slideshow(steps, samples, y)
+            show = Slideshow(steps, samples, y, taken=taken)
         # the steps are worth more than the picture beside them
         except (ValueError, ArithmeticError):
-            show = Slideshow(steps)
-        if taken > len(steps):
-            show.steps = taken
-            show.html = show.html.replace(
-                "natural logarithm, ln",
-                f"natural logarithm, ln &ensp;·&ensp; {len(steps)} of {taken} steps",
-                1,
-            )
+            show = Slideshow(steps, taken=taken)
         show.save(path)
 
 
@@ -269,7 +264,7 @@ class RecordSlide:
                 told.append(f"sample {place + 1} of {len(self.data.y)}")
         else:
             told = ["prediction"]
-        told += [math(setting) for setting in aside(record).split(", ") if setting]
+        told += map(math, settings(record))
         return f"{name} <small>{' · '.join(told)}</small>"
 
 

@@ -37,7 +37,6 @@ SUM_OVER_CLASSES = "L = −Σ yᵢ log ŷᵢ"  # the losses that are shown with 
 TWO_TERMS = "L = −y log ŷ − (1 − y) log(1 − ŷ)"
 CLASSES, INPUTS, PARAMETERS = 6, 6, 14  # of more, those in the middle are counted
 SHORT = "Sample", "Output", "Loss", "Derivative", "Update"
-LOSS_ROW = '<table class="eq"><tr><td><i>L</i><td>'  # where the line of L begins
 PAD = 1.1  # between the columns of a table, in parts of the size of its letters
 
 
@@ -101,10 +100,10 @@ class Parts:
             self.update(),
         ]
 
-    def fitted(self, make: Callable[[Walk], list[Worked]], rows: int = 0) -> str:
+    def fitted(self, make: Callable[[Walk], list[Worked]], rows: int = 0, above: str = "") -> str:
         """Worked lines, in the room that a part has."""
         room = self.room._replace(rows=rows) if rows else self.room
-        return lines(lambda digits: make(self.walk(digits)), self.digits, room)
+        return lines(lambda digits: make(self.walk(digits)), self.digits, room, above)
 
     # 1) Pick a sample
 
@@ -229,8 +228,7 @@ class Parts:
 
     def loss(self) -> Part:
         """L of the sample."""
-        opened = self.fitted(lambda walk: [worked(walk, "loss", 0)])
-        opened = opened.replace(LOSS_ROW, f'<table class="eq">{self.all_terms()}<tr><td><td>', 1)
+        opened = self.fitted(lambda walk: [worked(walk, "loss", 0)], above=self.all_terms())
         loss = self.record.loss or 0.0
         known = worked(self.walk(self.digits), "loss", 0).letters
         letters = f"= {math(known)} " if known and wide(known) < 14 else ""
