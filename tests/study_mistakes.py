@@ -2,7 +2,7 @@
 
 Steps of six sizes with hand-sized numbers. Each mistake is made by a formula of this file's own, every number is
 rounded to four decimals, and all of them are given, from z to the new θ. The kinds are those that public questions,
-trackers and course repositories report (tests/mistakes.md); random edits are made by an expression writer of this
+trackers and course repositories report (tests/check/mistakes.md); random edits are made by an expression writer of this
 file's own. Told are, for each kind, the share of the changed fields that are named (told as a mistake or as following
 from one), and how many right numbers were accused.
 """

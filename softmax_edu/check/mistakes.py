@@ -2,7 +2,7 @@
 sentence on why.
 
 They are what public questions, forums and the trackers of courses and libraries report for these
-models (tests/mistakes.md says where); each function here is one kind, with its kin.
+models (tests/check/mistakes.md says where); each function here is one kind, with its kin.
 """
 
 from __future__ import annotations

@@ -10,10 +10,9 @@ from itertools import islice, pairwise
 from pathlib import Path
 
 import pytest
-from test_notebook import Page, luminance
-from test_svg import CHROMIUM, browser
+from browsers import CHROMIUM, Page, browser, luminance
+from places import PACKAGE
 
-import softmax_edu
 from softmax_edu import (
     DivergenceError,
     LinearRegression,
@@ -28,7 +27,7 @@ from softmax_edu.pictures import ideas
 from softmax_edu.projector import DataTable, Question
 from softmax_edu.projector.show import BUILDS
 
-ROOM = Path(softmax_edu.__file__).parent / "projector"
+ROOM = PACKAGE / "projector"
 STYLE, SCRIPT = (ROOM / f"show.{kind}" for kind in ("css", "js"))
 EVIL = [
     "</script><script>alert(1)</script>",

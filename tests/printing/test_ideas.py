@@ -1,21 +1,17 @@
 """The pictures of ideas: their numbers, and that all of them can be seen, read and heard."""
 
 import re
-import sys
 from functools import cache, partial
 from itertools import combinations, pairwise
 from math import exp, fsum, log
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from check_the_slides import RESULTS
 
 from softmax_edu import LogisticRegression, SoftmaxRegression, slides
 from softmax_edu.pictures import ideas
 from softmax_edu.pictures.picture import CHAR, FONT, length
-
-sys.path.append(str(Path(__file__).resolve().parents[1] / "examples"))
-from check_the_slides import RESULTS
 
 SVG = "{http://www.w3.org/2000/svg}"
 NUMBER = r"−?\d+(?:\.\d+)?(?:e−?\d+)?"

@@ -6,26 +6,21 @@ What needs node finds its packages, katex and @jupyterlab/apputils, in the folde
 import ast
 import html
 import json
-import os
 import re
-import shutil
-import subprocess
 from base64 import b64decode
-from html.parser import HTMLParser
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from browsers import CHROMIUM, Page, browser, luminance, node
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_svg import CHROMIUM, browser
+from places import EXAMPLES
 
 from softmax_edu import LinearRegression, LogisticRegression, SoftmaxRegression, slides
 from softmax_edu.pictures import ideas
 from softmax_edu.writing.notebook import Folded
 
-NOTEBOOK = Path(__file__).resolve().parents[1] / "examples" / "softmax_regression.ipynb"
-NODE, NODE_PATH = shutil.which("node"), os.environ.get("NODE_PATH", "")
+NOTEBOOK = EXAMPLES / "softmax_regression.ipynb"
 NUMBER = r"−?\d+(?:\.\d+)?(?:e−?\d+)?"
 LABELS = [
     "$x$ and $y$",
@@ -37,22 +32,6 @@ LABELS = [
     "two\nlines",
     "x" * 100,
 ]
-
-
-def node(script, given, *packages):
-    """What a script for node prints, run where its packages lie; `given` is its stdin."""
-    if not NODE or not all((Path(NODE_PATH) / package).is_dir() for package in packages):
-        pytest.skip(f"needs node, and {' and '.join(packages)} in NODE_PATH")
-    run = subprocess.run(
-        [NODE, "--input-type=module", "-e", script],
-        cwd=NODE_PATH,
-        input=given,
-        encoding="utf-8",
-        capture_output=True,
-        timeout=120,
-    )
-    assert run.returncode == 0, run.stderr
-    return run.stdout
 
 
 # The kinds of things that a notebook shows
@@ -109,32 +88,6 @@ BUNDLES = [shown._repr_mimebundle_() for shown in [*RECORDS, *REPORTS, *MODELS]]
 PAGES = [bundle["text/html"] for bundle in BUNDLES]
 FOLDED = [Folded(content)._repr_mimebundle_()["text/html"] for content in (RECORDS[1], "a\nb")]
 FORMULAS = [bundle["text/latex"] for bundle in BUNDLES if "text/latex" in bundle]
-
-
-class Page(HTMLParser):
-    """HTML as its text, its tags and its images."""
-
-    def __init__(self, source):
-        super().__init__()
-        self.words, self.tags, self.images = [], [], []
-        self.feed(source)
-        self.close()
-
-    def handle_starttag(self, tag, attributes):
-        if tag not in ("sup", "span"):  # these lie inside a word
-            self.words.append(" ")
-        self.tags.append((tag, dict(attributes)))
-        if tag == "img":
-            self.images.append(dict(attributes))
-
-    handle_startendtag = handle_starttag
-
-    def handle_data(self, data):
-        self.words.append(data)
-
-    @property
-    def text(self):
-        return "".join(self.words)
 
 
 def numbers_below_drawing(text):
@@ -267,14 +220,6 @@ def test_a_label_stays_a_label():
         assert not re.search(r"[$\\]", html.unescape(apart)), (
             "two of these would enclose mathematics"
         )
-
-
-def luminance(color):
-    parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [
-        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    ]
-    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear))
 
 
 @pytest.mark.parametrize("source", PAGES)

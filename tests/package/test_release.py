@@ -2,13 +2,12 @@
 
 import re
 import sys
-from pathlib import Path
 
 import pytest
+from places import ROOT
 
 import softmax_edu
 
-ROOT = Path(__file__).resolve().parents[1]
 README, PROJECT = (
     (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "pyproject.toml")
 )

@@ -21,11 +21,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from places import ROOT
 
 from softmax_edu import exercise, slides
 from softmax_edu.practice.dialogue import asked
 
-ROOT = Path(__file__).resolve().parent.parent
 FOLDER = tempfile.TemporaryDirectory()  # some examples write a file where they are run
 SCRIPTS = sorted(path.name for path in (ROOT / "examples").glob("*.py"))
 STRICT = ("-W", "error", "-X", "dev")

@@ -16,12 +16,12 @@ import sys
 import time
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
 from random import Random
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from places import ROOT
 
 import softmax_edu
 from softmax_edu import (
@@ -49,7 +49,6 @@ from softmax_edu.writing.screen_text import (
     wrap,
 )
 
-ROOT = Path(__file__).resolve().parents[1]
 MODELS = LinearRegression, LogisticRegression, SoftmaxRegression
 CLASSIFIERS = MODELS[1:]
 THETA = {

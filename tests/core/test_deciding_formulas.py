@@ -2,18 +2,16 @@
 
 import json
 import math
-import os
 import re
-import shutil
 import subprocess
 from decimal import Context, Decimal, localcontext
 from fractions import Fraction
-from pathlib import Path
 from random import Random
 
 import pytest
+from browsers import NODE, NODE_PATH
+from places import PACKAGE
 
-import softmax_edu
 from softmax_edu.check.edits import edited, neighbours
 from softmax_edu.formulas import Named, Quantity, absolute, choose, exp, formula_of, log, maximum
 from softmax_edu.pages.numbers import reproducing_digits
@@ -22,8 +20,7 @@ from softmax_edu.trace import latex
 from softmax_edu.trace.html import written as in_html
 from softmax_edu.trace.terminal import to_ascii
 
-NODE, NODE_PATH = shutil.which("node"), os.environ.get("NODE_PATH", "")
-NUMBERS = Path(softmax_edu.__file__).parent / "playground" / "numbers.js"
+NUMBERS = PACKAGE / "playground" / "numbers.js"
 COUNT = 2000
 
 # Losses and derivatives as a model of one's own has them, of z (or ŷ), y and a setting d; and the same with `if`
@@ -269,7 +266,7 @@ def test_latex_closes_its_braces(formula):
 
 
 @pytest.mark.skipif(
-    not (NODE and os.path.isdir(os.path.join(NODE_PATH, "katex"))),
+    not (NODE and (NODE_PATH / "katex").is_dir()),
     reason="needs node with katex on NODE_PATH",
 )
 def test_katex_takes_them():

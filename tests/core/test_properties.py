@@ -16,6 +16,7 @@ from itertools import permutations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from places import ROOT
 
 from softmax_edu import (
     LinearRegression,
@@ -426,12 +427,11 @@ for model, y in (
 
 def run(python, hash_seed="0"):
     """What the program prints: everything it has trained and computed."""
-    place = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     done = subprocess.run(
         [python, "-c", PROGRAM],
         capture_output=True,
         text=True,
-        cwd=place,
+        cwd=ROOT,
         timeout=60,
         env={**os.environ, "PYTHONHASHSEED": hash_seed},
     )

@@ -10,12 +10,11 @@ import subprocess
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
-from test_svg import CHROMIUM, FLAGS
+from browsers import CHROMIUM, FLAGS, NODE_PATH
 
-PYODIDE, WHEEL = Path(os.environ.get("NODE_PATH", "")) / "pyodide", os.environ.get("WHEEL", "")
+PYODIDE, WHEEL = NODE_PATH / "pyodide", os.environ.get("WHEEL", "")
 
 PROGRAM = """
 import json

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
-from pathlib import Path
 
 import pytest
-
-from softmax_edu import SoftmaxRegression, slides
-
-sys.path.append(str(Path(__file__).resolve().parents[1] / "examples"))
 from check_the_slides import (
     EXAMPLES,
     RESULTS,
@@ -19,6 +13,8 @@ from check_the_slides import (
     contradiction,
     replay,
 )
+
+from softmax_edu import SoftmaxRegression, slides
 
 ETA = "learning rate 0.01 instead of 0.1"
 

@@ -7,15 +7,14 @@ from the numbers above them, as on paper, and so know L less exactly than the fu
 
 import math
 import re
-import sys
 from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 from math import exp, isclose, isnan, log, ulp
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from own_model import HalfSquaredLoss, PoissonRegression
 
 from softmax_edu import LinearRegression, LogisticRegression, SoftmaxRegression
 from softmax_edu.formulas import (
@@ -32,9 +31,6 @@ from softmax_edu.formulas import (
 from softmax_edu.formulas import exp as formula_exp
 from softmax_edu.formulas import log as formula_log
 from softmax_edu.formulas import quantities as on_paper
-
-sys.path.append(str(Path(__file__).resolve().parents[1] / "examples"))
-from own_model import HalfSquaredLoss, PoissonRegression
 
 UNITS = 8  # of the last place of ŷ, after an exponential, a sum and a quotient of half a unit or one each
 CASES = [

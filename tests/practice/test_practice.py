@@ -8,9 +8,9 @@ import subprocess
 import sys
 import time
 from codecs import getincrementaldecoder
-from pathlib import Path
 
 import pytest
+from places import ROOT
 
 from softmax_edu import SoftmaxRegression, exercise
 from softmax_edu.practice import command
@@ -18,7 +18,6 @@ from softmax_edu.practice.dialogue import Practice
 
 pty = pytest.importorskip("pty")  # Unix alone has it
 
-ROOT = Path(__file__).resolve().parents[1]
 FIELDS = "z", "y_hat", "loss", "gradient", "theta_after"
 LAST = "at the first try."
 OWN_TERMINAL = """import fcntl, os, signal, sys, termios

@@ -1,10 +1,7 @@
 """The pictures: the network of S25, with no label on another, and the curves of training."""
 
 import ast
-import os
 import re
-import shutil
-import subprocess
 from itertools import combinations, pairwise
 from math import log
 from pathlib import Path
@@ -13,6 +10,8 @@ from unicodedata import east_asian_width
 from xml.etree import ElementTree
 
 import pytest
+from browsers import CHROMIUM, browser
+from places import EXAMPLES
 
 from softmax_edu import (
     LinearRegression,
@@ -23,13 +22,7 @@ from softmax_edu import (
 )
 from softmax_edu.pictures import ideas
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
 NAME = "{http://www.w3.org/2000/svg}"
-EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 LONG, SHORT = -1.23456e-5, 0.5
 NUMBER = r"−?\d+(?:\.\d+)?(?:e−?\d+)?"
 
@@ -209,16 +202,6 @@ def test_text_fits_its_box_in_a_browser(tmp_path):
     )
     shown = browser(page, tmp_path, "--dump-dom")
     assert re.search(r"\b0 of \d\d\d outside", shown), shown[-300:]
-
-
-def browser(page, folder, *options):
-    """What headless Chromium prints for a page."""
-    return subprocess.run(
-        [CHROMIUM, *FLAGS, f"--user-data-dir={folder / 'profile'}", *options, page.as_uri()],
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-    ).stdout
 
 
 # Curves

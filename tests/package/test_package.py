@@ -4,15 +4,13 @@ import ast
 import os
 import subprocess
 import sys
-from pathlib import Path
 from runpy import run_path
 
 import pytest
+from places import PACKAGE, ROOT
 
 import softmax_edu
 
-ROOT = Path(__file__).resolve().parents[1]
-PACKAGE = Path(softmax_edu.__file__).parent
 HEAVY = {
     "argparse",
     "dataclasses",

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import gc
-import os
 import random
 import signal
-import sys
 from contextlib import suppress
 from itertools import count, islice
 
 import pytest
+from striking import Strike, strike
 
-import softmax_edu
 from softmax_edu import DivergenceError, LinearRegression, LogisticRegression, SoftmaxRegression
 
 # what strikes is looked at, not whether the loss falls
 pytestmark = pytest.mark.filterwarnings("ignore::softmax_edu.LossWarning")
 
-PACKAGE = os.path.dirname(softmax_edu.__file__)
 X, Y = [[1.0, 0.5], [2.0, -1.0], [0.3, 1.5]], [0, 1, 1]
 THETA = {
     LinearRegression: [0.5, 0.2, -0.1],
@@ -27,40 +24,6 @@ THETA = {
 }
 MODELS = list(THETA)
 EPOCHS = 2
-
-
-class Strike(BaseException):
-    """What strikes: like KeyboardInterrupt it is no Exception, and nobody else raises it."""
-
-
-def strike(place, call, at="line", inside=PACKAGE):
-    """Make the call, and raise Strike at the place-th line (or opcode) of the package, or of a file; True if it got
-    there."""
-    executed, hit = 0, False
-
-    def within(frame, event, arg):
-        nonlocal executed, hit
-        executed += event == at
-        if event == at and executed == place:
-            hit = True
-            raise Strike
-        return within
-
-    def enter(frame, event, arg):
-        if not frame.f_code.co_filename.startswith(inside):
-            return None
-        frame.f_trace_opcodes = at == "opcode"
-        return within
-
-    tracing = sys.gettrace()
-    sys.settrace(enter)
-    try:
-        call()
-    except Strike:
-        pass
-    finally:
-        sys.settrace(tracing)
-    return hit  # also where Strike was replaced by an error raised while it passed through
 
 
 def struck(begin, run, at="line"):

@@ -13,10 +13,12 @@ import sys
 from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 from math import asinh, cosh, erf, exp, isclose, log, sqrt
-from pathlib import Path
 from statistics import NormalDist
 
 import pytest
+from own_model import HalfSquaredLoss, PoissonRegression, RidgeRegression
+from own_models import Hinge
+from places import EXAMPLES
 
 from softmax_edu import (
     DivergenceError,
@@ -32,10 +34,6 @@ from softmax_edu.classifier import Classifier
 from softmax_edu.formulas import Line, absolute, choose, maximum
 from softmax_edu.formulas import log as formula_log
 from softmax_edu.model import Model
-
-EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
-sys.path.append(str(EXAMPLES))
-from own_model import HalfSquaredLoss, PoissonRegression, RidgeRegression  # noqa: E402
 
 HOURS, CALLS = [0, 1, 2, 3, 4], [1, 1, 3, 4, 9]
 
@@ -869,24 +867,6 @@ class AbsoluteLoss(LinearRegression):
 
 
 # Losses that decide, written without `if`
-
-
-class Hinge(Classifier):
-    """L = max(0, 1 − y·z) for labels that the loop takes as −1 and 1."""
-
-    name = "hinge"
-
-    def encode(self, labels, classes, where="y[{}]"):
-        return [2.0 * code - 1.0 for code in super().encode(labels, classes, where)]
-
-    def activation(self, z):
-        return z
-
-    def sample_loss(self, z, y_hat, y):
-        return maximum(0, 1 - y * z)
-
-    def derivative(self, y_hat, y):
-        return choose(y * y_hat, "<", 1, -y, 0.0)
 
 
 class ChoosingPerceptron(Classifier):

@@ -9,17 +9,17 @@ import sys
 from pathlib import Path
 
 import pytest
+from browsers import CHROMIUM
+from places import ROOT
 from study_mistakes import FIELDS, KINDS, Paper, flat, printed, shaped
-from test_svg import CHROMIUM
 
 import softmax_edu
 from softmax_edu import LogisticRegression, SoftmaxRegression, exercise
 from softmax_edu.practice.papers import bank, document
 from softmax_edu.writing.files import write_file as write
 
-ROOT = Path(__file__).resolve().parents[1]
 sys.path.append(str(ROOT / "examples"))
-from own_model import PoissonRegression  # noqa: E402
+from own_model import PoissonRegression
 
 
 def run(*arguments):

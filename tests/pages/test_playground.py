@@ -4,18 +4,18 @@ import json
 import math
 import os
 import re
-import shutil
 import subprocess
-import sys
 from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import ClassVar
 
 import pytest
-from test_own_model import Hinge
+from browsers import CHROMIUM, FLAGS, NODE, NODE_PATH
+from own_model import HalfSquaredLoss, PoissonRegression
+from own_models import Hinge
+from places import PACKAGE
 
-import softmax_edu
 from softmax_edu import (
     DivergenceError,
     LinearRegression,
@@ -26,11 +26,7 @@ from softmax_edu import (
 )
 from softmax_edu.playground import page as room
 
-sys.path.append(str(Path(__file__).resolve().parents[1] / "examples"))
-from own_model import HalfSquaredLoss, PoissonRegression
-
-NODE = shutil.which("node")
-FOLDER = Path(softmax_edu.__file__).parent / "playground"
+FOLDER = PACKAGE / "playground"
 KINDS = LinearRegression, LogisticRegression, SoftmaxRegression, PoissonRegression, HalfSquaredLoss
 needs_node = pytest.mark.skipif(not NODE, reason="needs node")
 
@@ -436,14 +432,9 @@ def test_a_notebook_shows_the_page_or_a_picture():
 
 # In a browser
 
-BROWSER = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-FLAGS = (
-    "--no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update "
-    "--disable-sync"
-).split()
-DRIVER = Path(os.environ.get("NODE_PATH", "")) / "playwright-core"
+DRIVER = NODE_PATH / "playwright-core"
 needs_browser = pytest.mark.skipif(
-    not (NODE and BROWSER and DRIVER.is_dir()),
+    not (NODE and CHROMIUM and DRIVER.is_dir()),
     reason="needs node, Chromium, and playwright-core in NODE_PATH",
 )
 WIDE, PHONE = (1024, 768), (390, 844)
@@ -475,7 +466,7 @@ def driven(cases, tmp_path, moves=False):
         capture_output=True,
         text=True,
         encoding="utf-8",
-        env={**os.environ, "CHROMIUM": BROWSER},
+        env={**os.environ, "CHROMIUM": CHROMIUM},
     )
     assert run.returncode == 0, run.stderr[-2000:]
     told = json.loads(run.stdout)

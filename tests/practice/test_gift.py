@@ -4,15 +4,14 @@ import json
 import subprocess
 import sys
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
-from test_notebook import node
+from browsers import node
+from places import ROOT
 
 from softmax_edu import LinearRegression, exercise
 from softmax_edu.practice.papers import bank
 
-ROOT = Path(__file__).resolve().parents[1]
 PARSE = """
 import { createRequire } from "module"
 import { readFileSync } from "fs"

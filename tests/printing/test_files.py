@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_all_or_nothing import strike
+from places import ROOT
+from striking import strike
 
 from softmax_edu.writing import files
 from softmax_edu.writing.files import (
@@ -26,7 +27,6 @@ from softmax_edu.writing.files import (
     write_files,
 )
 
-ROOT = Path(__file__).resolve().parents[1]
 NOBODY = 65534
 BROWSER, WINDOWS = sys.platform == "emscripten", os.name == "nt"
 ADVICE = "; name a file in a folder that is there, and yours"

@@ -12,9 +12,9 @@ import subprocess
 import sys
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
+from places import ROOT
 
 from softmax_edu import LinearRegression, LogisticRegression, SoftmaxRegression, exercise
 from softmax_edu.check import check_named
@@ -577,7 +577,7 @@ def test_importing_the_library_loads_none_of_this():
         capture_output=True,
         text=True,
         check=True,
-        cwd=Path(__file__).resolve().parent.parent,
+        cwd=ROOT,
     )
     assert run.stdout.strip() == "[]"
 

@@ -2,20 +2,15 @@
 
 import ast
 import random
-import sys
 from math import isclose, isfinite
-from pathlib import Path
 
 import pytest
+from own_model import HalfSquaredLoss, PoissonRegression, RidgeRegression
+from places import PACKAGE
 
-import softmax_edu
 from softmax_edu import LinearRegression, LogisticRegression, SoftmaxRegression
 from softmax_edu.paper.table import Table
 
-sys.path.append(str(Path(__file__).resolve().parents[1] / "examples"))
-from own_model import HalfSquaredLoss, PoissonRegression, RidgeRegression
-
-PACKAGE = Path(softmax_edu.__file__).parent
 FIELDS = ["z", "", "y_hat", "loss", "error", "gradient", "theta_after"]
 
 

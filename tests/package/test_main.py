@@ -5,14 +5,12 @@ import os
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
+from places import ROOT
 
 import softmax_edu.__main__
 from softmax_edu import LinearRegression, slides
-
-ROOT = Path(__file__).resolve().parents[1]
 
 pytestmark = pytest.mark.process
 
