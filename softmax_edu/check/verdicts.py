@@ -31,7 +31,7 @@ from .explains import PERHAPS, Case, Diagnosis, diagnose
 from .follows import Followed, as_given, followed, span_of
 from .given import Number, fit, label, number_named, numbers
 from .report import Report
-from .sheet import SOURCES, SYMBOLS, line_of, line_on, numbers_on, rework, sheet_of
+from .sheet import SOURCES, SYMBOLS, line_of, line_on, numbers_in, rework, sheet_of
 from .verdict import CUT, Verdict
 
 NEAR_UNITS = 1.5  # from what is right or follows: one off in the last digit
@@ -451,7 +451,7 @@ def decimals_on_the_way(bases: list[Basis], field: str, number: Number) -> int:
         if basis.order > Order.ROUNDED:
             continue
         formula = line_of(basis.sheet, field, number.flat_index).formula
-        numbers = numbers_on(basis.sheet, formula)
+        numbers = numbers_in(basis.sheet, formula)
         for decimals in dict.fromkeys((number.decimals, number.decimals + 1, *of_powers)):
             if (
                 2 <= decimals <= 12

@@ -13,9 +13,9 @@ from math import isclose
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from ..check.mistakes import mistakes
 from ..check.report import Report
-from ..check.sheet import Sheet, rework_fields, sheet_of
+from ..check.rows import SOMETIMES, rows_of
+from ..check.sheet import Sheet, made, sheet_of
 from ..classifier import Classifier
 from ..linear import LinearRegression
 from ..lists import flattened
@@ -208,9 +208,12 @@ def outcomes(right: Sheet, fields: Sequence[str], most_common: bool = False) -> 
     True
     """
     yield right
+    rows = rows_of(right.table)
     for field in reversed(fields):
-        for mistake in mistakes(right, field, most_common):
-            yield rework_fields(right, fields, mistake.changed)
+        for row in rows.get(field, ()):
+            sheet = made(right, row, fields)
+            if sheet is not None and (row.likely >= SOMETIMES or not most_common):
+                yield sheet
 
 
 def nearby(value: Any, n: int) -> Any:

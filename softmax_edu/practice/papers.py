@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from math import isfinite
 
 from ..check.basis import half_up
-from ..check.mistakes import mistakes
 from ..check.report_page import symbols_of
-from ..check.sheet import Sheet, rework, sheet_of
+from ..check.rows import mistake_rows
+from ..check.sheet import Sheet, made, rework, sheet_of
 from ..lists import as_list
 from ..pages.chains import Chain
 from ..pages.network import Network, Tag
@@ -257,11 +257,11 @@ def questions(exercise: Task) -> Iterator[str]:
     step, digits = exercise.answers, exercise.digits
     right, symbols = sheet_of(step), symbols_of(step)
     outcomes = [("right", sheet) for sheet in rounded_on(right, digits)]
-    for field in right.fields:
-        outcomes += [
-            (f"{mistake.words}: {mistake.why}", rework(right, **mistake.changed))
-            for mistake in mistakes(right, field)
-        ]
+    outcomes += [
+        (f"{row.words}: {row.why}", sheet)
+        for row in mistake_rows(right.table)
+        if (sheet := made(right, row, right.fields)) is not None
+    ]
     start = f"A step of {step.model} regression: {given_in_words(exercise)}."
     for each in asked(step):
         # a rounded answer: the answer in full, and the words for what gives it
