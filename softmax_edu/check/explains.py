@@ -17,12 +17,13 @@ from typing import Any, NamedTuple
 from ..formulas import Formula, Quantity
 from ..notation import numbered
 from ..paper import names
+from ..sgd import moved_against
 from .basis import Basis, Order, half_up, is_exactly
 from .edits import Edit, Neighbour, Swaps, neighbours
 from .evidence import SINGLE, SINGLE_OF_COMMON, chance_of, unknowns
 from .given import Number, fit
 from .rows import OFTEN, SOMETIMES, Row, rows_of
-from .sheet import SOURCES, Sheet, leads_to, line_on, made, on_sheet, rework
+from .sheet import SOURCES, Sheet, leads_to, line_on, made, numbers_on, on_sheet, rework
 from .words import Wording, word_edit
 
 # a mistake is told if chance gives it less often; the sum that it is held against counts mistakes
@@ -333,20 +334,16 @@ def tried(
     candidate = Candidate(
         basis, fields, None, None, rank, Wording(row.words, row.why), row.likely, []
     )
-    if fields == (case.field,):
+    if fields == (case.field,) or (fields[0], case.field) == ("gradient", "theta_after"):
         try:
-            formulas = {place: row.instead[case.field](place) for place in places}
-            sample = [
-                own[place] if formula is None else float(formula.value(numbers))
-                for place, formula in formulas.items()
-            ]
+            sample = [value_of(start, row, place, case.field, numbers) for place in places]
         except (ArithmeticError, ValueError):
             return
         if not any(fit(number, value) for number, value in zip(case.sample, sample)):
             if sample != [own[place] for place in places]:
                 yield candidate._replace(sample=sample)
             return
-    sheet = made(start, row, path_to(case.field))
+    sheet = made(start, row, path_to(case.field), numbers)
     if sheet is None:
         return
     values = getattr(sheet, case.field)
@@ -359,6 +356,17 @@ def tried(
         yield candidate._replace(
             **changed_field(start, case.field, alone), rank=EDITED, weight=weight
         )
+
+
+def value_of(s: Sheet, row: Row, place: int, field: str, numbers: dict[Quantity, Any]) -> float:
+    """One number of a field with a mistake made in its own line; of the new θ also in that of ∇L."""
+    changed = next(iter(row.instead))
+    formula = row.instead[changed](place)
+    value = numbers_on(s, changed)[place] if formula is None else float(formula.value(numbers))
+    if changed == field:
+        return value
+    (moved,) = moved_against([value], [s.theta[place]], s.learning_rate)
+    return float(moved)
 
 
 def changed_field(start: Sheet, field: str, values: list[float]) -> dict[str, Any]:

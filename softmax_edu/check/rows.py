@@ -20,7 +20,7 @@ To add a mistake, yield a Row from the function of its line.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import combinations, permutations
 from math import log as log_of
@@ -30,10 +30,13 @@ from ..formulas import (
     Constant,
     Formula,
     Log,
+    Named,
     Negative,
+    Numbers,
     Product,
     Quantity,
     Sum,
+    Texts,
     absolute,
     choose,
     exp,
@@ -43,7 +46,7 @@ from ..formulas import (
 from ..lists import as_field, as_list
 from ..pages.labels import label as label_of
 from ..paper import names
-from ..paper.table import Table, replaced
+from ..paper.table import Table
 
 OFTEN, SOMETIMES, RARELY = 5.0, 1.0, 0.3  # how likely a mistake is, beside the others
 FEATURES = 64  # of more, the others are not left out one by one: that would take n² products
@@ -60,7 +63,7 @@ class Row(NamedTuple):
     >>> from softmax_edu import LinearRegression
     >>> row = next(mistake_rows(Table(LinearRegression(theta=[7, 6]).step(2, 18))))
     >>> row.field, row.words, {place: each.written() for place, each in row.formulas.items()}
-    ('z', 'bias input 1 forgotten', {('z', 0): 'w·x'})
+    ('z', 'bias input 1 forgotten', {('z', 0): 'z − b·1'})
     """
 
     words: str
@@ -163,7 +166,7 @@ class Letters:
     @cached_property
     def powers(self) -> list[Formula]:
         """e^z of each output."""
-        return [exp(z) for z in self.z]
+        return [Once("e^z", exp(z)) for z in self.z]
 
     def score(self, k: int, x: Sequence[Any]) -> Formula:
         """z of output k, from other inputs."""
@@ -172,7 +175,8 @@ class Letters:
 
     def output(self, k: int, scores: Sequence[Any]) -> Formula:
         """ŷ of output k, from other scores."""
-        return with_instead(self.table.whole_line("y_hat", k).formula, self.z, scores)
+        formula = self.table.whole_line("y_hat", k).formula
+        return with_instead(formula, dict(zip(self.z, scores)))
 
     def slope(self, place: int, error: Any, x: Sequence[Any] = ()) -> Formula:
         """A derivative from another ∂L/∂z, or from other inputs; with what a penalty adds."""
@@ -207,15 +211,43 @@ NONE = Constant(0)  # an input that is left out
 Found = Iterator[tuple[Any, ...]]  # words, why, what is computed instead, and how likely it is
 
 
-def with_instead(formula: Formula, old: Sequence[Quantity], new: Sequence[Any]) -> Formula:
+def with_instead(formula: Formula, by: Mapping[Quantity, Any]) -> Formula:
     """The formula with others in the place of some quantities, which may stand in them themselves.
 
     >>> z = Quantity("z", 0.5)
-    >>> with_instead(1 / (1 + exp(-z)), [z], [2 * z]).written()
+    >>> with_instead(1 / (1 + exp(-z)), {z: 2 * z}).written()
     '1 / (1 + e^(−2·z))'
     """
-    between = [Quantity(each.name, each.number) for each in old]
-    return replaced(replaced(formula, dict(zip(old, between))), dict(zip(between, new)))
+    if isinstance(formula, Quantity):
+        if isinstance(formula.name, Formula):
+            return with_instead(formula.name, by)
+        other: Formula = by.get(formula, formula)
+        return other
+    return formula.rebuilt(tuple(with_instead(part, by) for part in formula.parts))
+
+
+class Once(Named):
+    """A part that many formulas have, computed once for the same numbers.
+
+    >>> z = Quantity("z", 0.5)
+    >>> Once("z", 2 * z).written(), Once("z", 2 * z).value({z: 3.0})
+    ('2·z', 6.0)
+    """
+
+    __slots__ = ("numbers", "result")
+
+    def __init__(self, name: str, formula: Formula) -> None:
+        super().__init__(name, formula)
+        self.numbers: Numbers | None = None
+        self.result: Any = None
+
+    def write(self, texts: Texts, first: bool) -> str:
+        return self.parts[0].write(texts, first)
+
+    def compute(self, numbers: Numbers) -> Any:
+        if self.numbers is not numbers:
+            self.result, self.numbers = self.parts[0].compute(numbers), numbers
+        return self.result
 
 
 def only(places: Sequence[int], instead: Callable[[int], Any]) -> Instead:
@@ -244,15 +276,13 @@ def other_inputs(q: Letters) -> Found:
         words, why = f"feature {name} left out", f"{name} has a term in z and a row in ∇L"
         if i == 0:
             words, why = "bias input 1 forgotten", "add b·1 in z; ∇L has a row for b, too"
-        left_out = [*q.x[:i], NONE, *q.x[i + 1 :]]
-        yield from read_as(q, words, why, left_out, OFTEN if i == 0 else SOMETIMES)
+        yield from read_as(q, words, why, {i: NONE}, OFTEN if i == 0 else SOMETIMES)
         if i and q.x[i].number < 0.0:
-            why = f"{name} is negative; minus times minus is plus"
-            other = [*q.x[:i], absolute(q.x[i]), *q.x[i + 1 :]]
-            yield from read_as(q, f"sign of {name} lost", why, other, OFTEN)
+            words, why = f"sign of {name} lost", f"{name} is negative; minus times minus is plus"
+            yield from read_as(q, words, why, {i: absolute(q.x[i])}, OFTEN)
     for i, j in combinations(range(1, min(q.inputs, SEVERAL)), 2):
         why = "each weight goes with its own feature"
-        yield from read_as(q, "two features swapped", why, exchanged(q.x, i, j))
+        yield from read_as(q, "two features swapped", why, {i: q.x[j], j: q.x[i]})
     if q.inputs > 2:
         for i in range(1, min(q.inputs, 5)):
             x = [q.x[0], *[q.x[i]] * (q.inputs - 1)]
@@ -267,12 +297,26 @@ def other_inputs(q: Letters) -> Found:
     )
 
 
-def read_as(q: Letters, words: str, why: str, x: Sequence[Any], likely: float = SOMETIMES) -> Found:
-    """Other inputs: in z alone, all the way, or in ∇L alone."""
-    yield words, why, {"z": lambda k: q.score(k, x)}, likely
-    yield words, why, {"x": lambda i: x[i]}, likely
+def read_as(
+    q: Letters, words: str, why: str, others: dict[int, Any], likely: float = SOMETIMES
+) -> Found:
+    """Some inputs read otherwise: in z alone, all the way, or in ∇L alone."""
+    x = [others.get(i, v) for i, v in enumerate(q.x)]
+
+    def score(k: int) -> Formula:
+        result: Formula = q.z[k]
+        for i, other in others.items():
+            weight = q.theta[i * q.n + k]
+            result = result - weight * q.x[i]
+            result = result if other is NONE else result + weight * other
+        return result
+
+    yield words, why, {"z": score}, likely
+    yield words, why, {"x": others.get}, likely
     if q.slopes:
-        yield words, why, {"gradient": lambda i: q.slope(i, q.error(i % q.n), x)}, likely
+        rows = [i * q.n + k for i in others for k in range(q.n)]
+        slopes = only(rows, lambda i: q.slope(i, q.error(i % q.n), x))
+        yield words, why, {"gradient": slopes}, likely
 
 
 def other_orders(q: Letters) -> Found:
@@ -368,7 +412,8 @@ def other_softmax(q: Letters) -> Found:
     """Softmax as people remember it."""
     if q.model != "softmax":
         return
-    z, powers, total = q.z, q.powers, Sum(*q.powers)
+    z, powers = q.z, q.powers
+    total = Once("d", Sum(*powers))
     why = "divide each e^z by the sum of all e^z"
     yield "e^z not divided by its sum", why, {"y_hat": lambda k: powers[k]}, OFTEN
     yield "a sigmoid for each class", why, {"y_hat": lambda k: 1 / (1 + exp(-z[k]))}
@@ -515,12 +560,11 @@ def constants(values: Sequence[Any]) -> Instead:
 def loss_after_the_update(q: Letters) -> Found:
     """L of the new θ"""
     if q.after and q.inputs <= FEATURES:
-        scores = [Sum(*map(Product, q.after[k :: q.n], q.x)) for k in range(q.n)]
+        scores = [Once("z", Sum(*map(Product, q.after[k :: q.n], q.x))) for k in range(q.n)]
         outputs = [q.output(k, scores) for k in range(q.n)]
         loss = with_instead(
             q.table.whole_line("loss").formula,
-            [*q.z, *q.y_hat, *q.theta],
-            [*scores, *outputs, *q.after],
+            dict(zip([*q.z, *q.y_hat, *q.theta], [*scores, *outputs, *q.after])),
         )
         why = "take the loss of θ before the update"
         yield "the loss after the update", why, {"loss": one(loss)}, RARELY
@@ -736,10 +780,10 @@ def one_after_the_other(q: Letters) -> Found:
         for row in order:
             outputs = [q.output(k, z) for k in range(n)]
             for k in range(n):
-                error = with_instead(q.error(k), q.y_hat, outputs)
-                move = eta * q.slope(row * n + k, error)
+                error = with_instead(q.error(k), dict(zip(q.y_hat, outputs)))
+                move = Once("move", eta * q.slope(row * n + k, error))
                 new[row * n + k] = q.theta[row * n + k] - move
-                z[k] = z[k] - move * q.x[row]
+                z[k] = Once("z", z[k] - move * q.x[row])
         words = f"parameters updated one after the other, {words}"
         yield words, why, {"theta_after": new.__getitem__}, RARELY
 

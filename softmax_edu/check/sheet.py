@@ -251,7 +251,9 @@ def rework_fields(s: Sheet, fields: Iterable[str], changed: dict[str, Any]) -> S
     return result
 
 
-def made(s: Sheet, row: Row, fields: Iterable[str]) -> Sheet | None:
+def made(
+    s: Sheet, row: Row, fields: Iterable[str], numbers: dict[Quantity, Any] | None = None
+) -> Sheet | None:
     """The sheet on which a mistake is made, worked on as far as these fields; None if that changes
     nothing, or has no result: nobody worked that by hand.
 
@@ -273,7 +275,8 @@ def made(s: Sheet, row: Row, fields: Iterable[str]) -> Sheet | None:
             continue
         values = numbers_on(result, field)
         try:
-            changed = with_mistake(values, instead, on_sheet(result))
+            numbers = numbers if numbers and result is s else on_sheet(result)
+            changed = with_mistake(values, instead, numbers)
         except (ArithmeticError, ValueError):
             return None
         if changed != values:
