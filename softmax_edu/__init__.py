@@ -34,7 +34,7 @@ from .linear import LinearRegression
 from .logistic import LogisticRegression, sigmoid
 from .model import NotFittedError
 from .playground import playground
-from .practice import exercise
+from .practice import exercise, mark
 from .projector import slideshow
 from .sgd import DivergenceError
 from .softmax import SoftmaxRegression, one_hot, softmax
@@ -53,6 +53,7 @@ __all__ = [
     "Step",
     "__version__",
     "exercise",
+    "mark",
     "one_hot",
     "playground",
     "sigmoid",

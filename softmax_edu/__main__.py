@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "exercise": "print or write exercises with fresh numbers; exercise --help lists its options",
     "practice": "work one here, each number checked at once; practice --help lists its options",
+    "mark": "mark a class: the table of its answers; mark --help lists its options",
 }
 A_FILE = "a file is read in Python, as examples/iris.py does; "
 ELSEWHERE = {
@@ -81,6 +82,11 @@ def main(arguments: list[str] | None = None) -> None:
     == linear * step 1 ===...
     """
     typed = sys.argv[1:] if arguments is None else arguments
+    if typed and typed[0] == "mark":
+        from .practice.marking import command as marking
+
+        marking.main(typed[1:])
+        return
     if typed and typed[0] in COMMANDS:
         from .practice import command
 
