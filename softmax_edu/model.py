@@ -298,6 +298,8 @@ class Model(Learner[Out]):
         return twin
 
     def __setattr__(self, name: str, value: Any) -> None:
+        if name in FIXED and name not in self.settings:
+            raise AttributeError(f"{name} cannot be set: make a model with {name}={shown(value)}")
         if not (name in KNOWN or name in vars(self) or hasattr(type(self), name)):
             if name in NOT_SET and name not in self.settings:
                 raise no_attribute(self, name, OF_MODELS)
@@ -324,12 +326,21 @@ class Model(Learner[Out]):
 
         return deepcopy(self)
 
+    def options(self) -> dict[str, Any]:
+        """The keywords by which it differs from others of its class, beside θ, η and the classes.
+
+        >>> from softmax_edu import LinearRegression
+        >>> LinearRegression().options(), LinearRegression(half=True).options()
+        ({}, {'half': True})
+        """
+        return {name: getattr(self, name) for name in self.settings}
+
     def __repr__(self) -> str:
         given = {
             "theta": self.theta,
             "learning_rate": self._learning_rate,
             "classes": self.classes,
-            **{name: getattr(self, name) for name in self.settings},
+            **self.options(),
         }
         keywords = ", ".join(
             f"{name}={value!r}" for name, value in given.items() if value is not None
@@ -346,6 +357,7 @@ class Model(Learner[Out]):
 
 
 KNOWN = "theta", "learning_rate", "_state", "_learning_rate"  # set often: not asked any further
+FIXED = ("half",)  # said when a model is made
 NOT_SET = "lr", "eta", "eta0", "coef_", "intercept_"  # to set these would change nothing
 
 

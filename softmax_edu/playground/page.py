@@ -180,7 +180,7 @@ class Setup:
     def key(self) -> str:
         """What a page's address carries: it opens on this model, its settings and these data alone."""
         model = self.model
-        settings = [getattr(model, name) for name in model.settings]
+        settings = list(model.options().values())
         told = literal([model.name, settings, self.x, list(map(plain, self.y)), self.labels])
         return sha256(told.encode("utf-8")).hexdigest()[:8]
 

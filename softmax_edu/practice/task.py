@@ -39,7 +39,8 @@ class Task(Printable):
 
     def __repr__(self) -> str:
         classes = f", classes={len(self.theta[0])}" if isinstance(self.theta[0], list) else ""
+        model = repr(self.origin.alike() if self.origin.options() else self.origin.name)
         return (
-            f"exercise({self.origin.name!r}, seed={self.seed}, features={len(self.x)}{classes}, "
+            f"exercise({model}, seed={self.seed}, features={len(self.x)}{classes}, "
             f"digits={self.digits})"
         )

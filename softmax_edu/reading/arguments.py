@@ -27,6 +27,7 @@ BELONGS_TO = {
     "learning_rate": "the model",
     "theta": "the model",
     "classes": "the model",
+    "half": "LinearRegression",
     "epochs": "fit",
     "shuffle": "fit",
     "trace": "fit",
