@@ -55,7 +55,9 @@ def answers_of(pupil, sheet, random):
             def go_on(value):
                 return as_numbers(written(value, digits, how)) if is_rounded else value
 
-            fields = {name: written(value, digits, how) for name, value in worked(paper, go_on).items()}
+            fields = {
+                name: written(value, digits, how) for name, value in worked(paper, go_on).items()
+            }
         else:
             model = sheet.answers.model
             kinds = [make for models, make in KINDS.values() if model in models]

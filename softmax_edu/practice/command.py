@@ -31,6 +31,7 @@ FILES = {
     "gift": "a question bank for Moodle",
 }
 KEY = "the key in a file of its own, HTML or LaTeX as its name ends; given twice, in both"
+PAGE = "write the exercises as a page to work in a browser, an .html file, instead"
 
 
 def main(command: str, arguments: list[str]) -> None:
@@ -60,8 +61,12 @@ def main(command: str, arguments: list[str]) -> None:
         for name, words in FILES.items():
             parser.add_argument(f"--{name}", metavar="FILE", help=words)
         parser.add_argument("--key", action="append", metavar="FILE", default=[], help=KEY)
+    else:
+        parser.add_argument("--html", metavar="FILE", help=PAGE)
+        parser.add_argument("--title", metavar="TEXT", help="the title of that page")
     given = parser.read(arguments)
-    if command == "practice" and (sys.stdin is None or sys.stdout is None):
+    is_page = command == "practice" and given.html is not None
+    if command == "practice" and not is_page and (sys.stdin is None or sys.stdout is None):
         parser.refuse("practice is a dialogue: it needs a standard input and a standard output")
     text = ""
     try:
@@ -72,12 +77,26 @@ def main(command: str, arguments: list[str]) -> None:
         sheets = [exercise(given.model, seed=seed, **size) for seed in seeds]
         if command == "exercise":
             text = printed(given, sheets, outputs)
+        if is_page:
+            text = page_written(given, sheets)
     except (ValueError, TypeError, OSError) as error:
         parser.refuse(error, given.ascii)
     if text:
         write_out(text)
-    if command == "practice":
+    if command == "practice" and not is_page:
         all(practice(sheet, given.ascii) for sheet in sheets)  # until one is ended before its end
+
+
+def page_written(given: Namespace, sheets: list[Exercise]) -> str:
+    """Write the exercises as a practice page, and say where it is."""
+    from ..practice_page.page import PracticePage
+
+    if not given.html.endswith(".html"):
+        raise ValueError(f"--html is {given.html!r}: the file's name must end in .html")
+    page = PracticePage(sheets, given.title)
+    page.save(given.html)
+    done = f"{show_name(given.html)} has {page} from seed {sheets[0].seed}: open it in a browser."
+    return fill(to_ascii(done) if given.ascii else done, screen_width())
 
 
 def files_asked_for(given: Namespace) -> dict[str, str]:

@@ -19,7 +19,7 @@ const listTold = values => `[${values.map(value => show(value, 6)).join(", ")}]`
 const cells = {};    // of the sheet that is shown, by name
 let current = "";    // the name of the number that is worked on
 
-const cellOf = (name, isAlone) => {
+const cellOf = name => {
     const {symbol, isMarked} = fieldOf(name), id = `field-${name}`;
     const input = html("input", {id, "data-name": name, type: "text", inputmode: "decimal",
         autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "next",
@@ -31,8 +31,7 @@ const cellOf = (name, isAlone) => {
         "data-verdict-of": name}, sign, words);
     const label = html("label", {for: id, "aria-hidden": "true"}, typeset(symbol),
         html("span", {class: "equals"}, " ="));
-    const cell = html("div", {class: `cell${isMarked ? "" : " side"}${isAlone ? " alone" : ""}`},
-        label, input, verdict);
+    const cell = html("div", {class: `cell${isMarked ? "" : " side"}`}, label, input, verdict);
     cells[name] = {cell, input, sign, words, verdict};
     input.onfocus = () => pick(name);
     input.onchange = () => answered(name);
@@ -50,8 +49,10 @@ const stepOf = number => {
     }
     title.append(html("span", {class: "formula"}, typeset(headings[number - 2])));
     for (const names of rows.filter(row => fieldOf(row[0]).step === number)) {
-        section.append(html("div", {class: `row ${names.length > 1 ? "several" : "one"}`},
-            names.map(name => cellOf(name, names.length === 1))));
+        const kind = names.length > 1 ? "several" : "one";
+        for (let at = 0; at < names.length; at += 2) {
+            section.append(html("div", {class: `row ${kind}`}, names.slice(at, at + 2).map(cellOf)));
+        }
     }
     return section;
 };
@@ -115,7 +116,7 @@ const announce = words => {
     requestAnimationFrame(() => { one("#said").textContent = words; });
 };
 
-const writeCell = (name, verdict) => {
+const writeCell = (name, verdict, isTold_) => {
     const {cell, sign, words, verdict: box, input, wrong} = cells[name];
     const look = verdict ? LOOKS[verdict.kind] : "";
     cell.dataset.look = wrong ? "open" : look;
@@ -128,24 +129,31 @@ const writeCell = (name, verdict) => {
         sign.dataset.look = `${look} ${label}`;
         sign.replaceChildren(...look ? [icon(look, label)] : []);
     }
-    const told = wrong || (verdict ? sentence(verdict, name) : "");
+    const told = wrong || (verdict && !isTold_ ? sentence(verdict, name) : "");
     const bold = verdict?.kind === "slip" && verdict.words && !wrong ? `${verdict.words}. ` : "";
     words.hidden = !told && !bold;
     if (words.dataset.told !== bold + told) {
         words.dataset.told = bold + told;
-        words.replaceChildren(...bold ? [html("b", {}, typeset(bold, QUANTITIES))] : [],
+        words.replaceChildren(html("span", {class: "whose"}, typeset(fieldOf(name).symbol), ": "), ...bold ? [html("b", {}, typeset(bold, QUANTITIES))] : [],
             ...typeset(told, QUANTITIES));
     }
 };
 const drawFields = verdicts => {
     const names = markedAt(), step = fieldOf(current).step;
-    for (const name of namesAt()) writeCell(name, verdicts[name]);
+    const told = new Set();    // what is sound is told once in a field: the sign says it again
+    for (const name of namesAt()) {
+        const verdict = verdicts[name], {field} = fieldOf(name);
+        const words = verdict?.isSound ? field + sentence(verdict, name) : "";
+        writeCell(name, verdict, told.has(words));
+        if (words) told.add(words);
+    }
     for (const section of all("#steps .step")) {
         section.classList.toggle("open", Number(section.dataset.step) === step);
     }
     one("#count").textContent = `${enteredAt()} of ${names.length}`;
+    const {earned} = marksAt();
     for (const [n, bar] of [...one("#strip").children].entries()) {
-        const verdict = verdicts[names[n]];
+        const verdict = doneAt().isEnded ? earned[names[n]] : verdicts[names[n]];
         bar.className = names[n] === current && !verdict ? "now" : verdict ? LOOKS[verdict.kind] : "";
     }
     one("#strip").setAttribute("aria-valuenow", enteredAt());

@@ -47,7 +47,9 @@ class Script:
         )
         n = table.outputs
         slopes = [self._slope(place, errors) for place in range(table.inputs * n)]
-        scores, updates = ([table.line(f, i) for i in range(table.count(f))] for f in ("z", "theta_after"))
+        scores, updates = (
+            [table.line(f, i) for i in range(table.count(f))] for f in ("z", "theta_after")
+        )
         return {
             "z": [write(line.formula) for line in scores],
             "y_hat": list(map(self._line, outputs)),

@@ -9,7 +9,8 @@ const hintsFor = name => {
     const equal = texts.every((text, i) => isTold(text, values[i])) ? "=" : "≈";
     const answer = formAt()[field][index](sheet), sign = isTold(show(answer, digits), answer);
     const isUpdate = field === "theta_after", symbol = nameInWords(name);
-    return [`${symbol} = ${symbols}`, `${symbol} ${equal} ${put(gaps, texts)}`,
+    const formula = symbols === symbol ? "output − target" : symbols;
+    return [`${symbol} = ${formula}`, `${symbol} ${equal} ${put(gaps, texts)}`,
         `${symbol} ${sign ? "=" : "≈"} ${show(answer, digits)}`].map(text =>
         isUpdate ? text.replace("new ", "") : text);
 };

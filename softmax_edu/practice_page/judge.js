@@ -216,9 +216,9 @@ const judge = (form, right, given, asked) => {
             const finding = findings[n];
             const kind = finding.follows ? "follows"
                 : finding.cut && finding.kind === "right" ? "truncated" : finding.kind;
-            const onTheWay = kind === "different"
+            const wrongBefore = kind === "different"
                 ? followsOnTheWay(form, right, given, field, number) : "";
-            verdicts[number.name] = {...finding, kind, onTheWay_: onTheWay,
+            verdicts[number.name] = {...finding, kind, wrongBefore,
                 isSound: isSound(finding)};
         }
     }

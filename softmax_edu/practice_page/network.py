@@ -88,7 +88,9 @@ def drawing(inputs: int, outputs: int, activation: str, at: Widths) -> str:
             parts.append(wire(i * outputs + k, places.inputs[i], row, middle, at))
     is_many = outputs > 1
     goal = places.outputs[-1]
-    parts.append(path_of("link true", f"M{short(at.whole - 47)} {short(goal)}V{short(places.below)}"))
+    parts.append(
+        path_of("link true", f"M{short(at.whole - 47)} {short(goal)}V{short(places.below)}")
+    )
     for k in range(outputs):
         for i in range(inputs):
             place, row = i * outputs + k, places.rows[k][i]
@@ -142,7 +144,9 @@ def input_node(i: int, inputs: int, middle: float, at: Widths) -> list[str]:
     return [node, name, shown(f"x[{i}]", at.input / 2, middle + 16, "v mid")]
 
 
-def output_nodes(k: int, outputs: int, middle: float, at: Widths, has_activation: bool) -> list[str]:
+def output_nodes(
+    k: int, outputs: int, middle: float, at: Widths, has_activation: bool
+) -> list[str]:
     """z and ŷ of one output, and the line between them."""
     result = [path_of("link", f"M{at.z + at.z_wide} {short(middle)}H{at.y_hat}")]
     wide = at.whole - at.y_hat
@@ -180,7 +184,8 @@ def target_and_loss(middle: float, at: Widths) -> list[str]:
     width = at.whole - at.loss
     return [
         path_of("link", f"M{at.y + at.y_wide} {short(middle)}H{at.loss}"),
-        shown("eta", 0, middle + 6, ""),
+        text("η", 0, middle + 6, is_math=True),
+        shown("eta", 16, middle + 6, ""),
         box(at.y, top, at.y_wide, 40, "node"),
         text("y", at.y + 9, middle + 6, "m", is_math=True),
         shown("y", at.y + at.y_wide - 9, middle + 6, "v end"),

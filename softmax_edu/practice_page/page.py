@@ -163,7 +163,9 @@ class Sheets:
             "parameters": script.table.parameters,
             "headings": headings(script),
             "networks": [
-                drawing(script.table.inputs, script.table.outputs, step.origin.activation_symbol, at)
+                drawing(
+                    script.table.inputs, script.table.outputs, step.origin.activation_symbol, at
+                )
                 for at in (SCREEN, PHONE)
             ],
         }

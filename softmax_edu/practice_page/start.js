@@ -31,7 +31,7 @@ const drawNetwork = verdicts => {
         if (given) {
             const value = sheet[given[1]][given[2] || 0];
             text = shows === "y" && label ? label
-                : shows === "eta" ? `η = ${show(value, 6)}` : show(value, 6);
+                : shows === "eta" ? `= ${show(value, 6)}` : show(value, 6);
         } else if (number?.last) text = numberTold(number.last);
         place.textContent = text;
         place.classList.toggle("asked", text === "?");
@@ -53,7 +53,7 @@ const drawMenu = () => {
     list.value = work.at;
     one("#choose").hidden = page.sheets.length < 2;
     one("#finish").hidden = doneAt().isEnded;
-    one("#sheet-name").textContent = `practice · ${sheetAt().id}`;
+    one("#sheet-name").textContent = sheetAt().id;
 };
 const goToSheet = at => {
     work.at = at;
@@ -70,7 +70,7 @@ const open = () => {
     write(one("#given"), `x = ${listTold(x)}ᵀ   y = ${y.length > 1 ? `${listTold(y)}ᵀ` : show(y[0], 6)}` +
         `   η = ${show(eta[0], 6)}`);
     one("#about").textContent = `${counted(sheetAt().digits, "decimal")}. Comma or point. ` +
-        "log is ln. Enter checks a number.";
+        "log is ln. Enter checks a number. Dotted lines earn no mark.";
     draw();
 };
 const connectMenu = () => {

@@ -13,17 +13,18 @@ const LOOKS = {
 const SIGNS = {right: "✓", near: "≈", follows: "↳", wrong: "✗", open: "?"};
 const LETTER = {z: "z", y_hat: "ŷ", gradient: "∇L", exp: "e^z", d: "d", error: "ŷ − y"};
 
-const sentence = ({kind, from, onTheWay, onTheWay_, isOld, why, words, help, way}, name) => {
-    const {field} = fieldOf(name), {digits} = sheetAt();
-    if (isOld) return "Right with your earlier numbers: full mark. They have changed since.";
-    if (kind === "follows") return `Right with your ${LETTER[from] || "numbers"}: full mark.`;
+const sentence = ({kind, from, onTheWay, wrongBefore, isOld, why, help, way}, name) => {
+    const {field, isMarked} = fieldOf(name), {digits} = sheetAt();
+    const full = isMarked ? ": full mark." : ".";
+    if (isOld) return `Right with the numbers that you had before${full}`;
+    if (kind === "follows") return `Right with your ${LETTER[from] || "numbers"}${full}`;
     if (kind === "carried") {
         if (onTheWay) return `Right: you rounded to ${counted(onTheWay, "decimal")} on the way.`;
         return way || !from ? "Right: your numbers on the way were rounded."
             : `Right with your rounded ${LETTER[from]}.`;
     }
     if (kind === "truncated") return "Right, but cut off: round the last digit.";
-    if (kind === "near") return "Very near: round again. Full mark.";
+    if (kind === "near") return "Very near: round again.";
     if (kind === "coarse") return `Give ${counted(digits, "decimal")}. This is no try.`;
     if (kind === "unproven") return "This is also θ before the step: give more decimals.";
     if (kind === "impossible") {
@@ -31,10 +32,9 @@ const sentence = ({kind, from, onTheWay, onTheWay_, isOld, why, words, help, way
             : `A probability is never ${why === "above" ? "above 1" : "below 0"}.`;
     }
     if (kind === "slip") return help || "";
-    if (onTheWay_) return `It follows from your ${LETTER[onTheWay_]}, which is wrong: mend that first.`;
+    if (wrongBefore) return `Not right: your ${LETTER[wrongBefore]} is wrong. Mend that first.`;
     if (kind === "different") {
-        return `Not right. Compare with hint ${hintsOf(name) ? 2 : 1}` +
-            (field === "y_hat" ? ", and check e^z." : ".");
+        return `Not right. Compare with hint ${hintsOf(name) ? 2 : 1}.`;
     }
     return "";
 };

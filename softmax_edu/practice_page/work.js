@@ -41,6 +41,7 @@ const enter = (name, typed) => {
     const number = record(name);
     if (number.last === text) return {verdict: shownAt()[name]};
     number.last = text;
+    number.before = textsBefore(name);
     number.typed = typed.trim();
     done.isGuessed = true;
     let verdict;
@@ -59,11 +60,18 @@ const enter = (name, typed) => {
     keep();
     return {verdict};
 };
-// What is shown: a number that was sound when it was entered stays so, whatever is changed before it
+// The texts of the numbers that one is worked from
+const textsBefore = (name, at = work.at) => {
+    const place = FIELDS.indexOf(fieldOf(name, at).field), {numbers} = doneAt(at);
+    return namesAt(at).filter(each => FIELDS.indexOf(fieldOf(each, at).field) < place)
+        .map(each => numbers[each]?.last || "").join(";");
+};
+// What is shown: a number that was sound stays so when a number before it is changed
 const shownAt = (at = work.at) => {
     const verdicts = judgedAt(at);
     for (const [name, verdict] of Object.entries(verdicts)) {
-        if (!verdict.isSound && doneAt(at).numbers[name].wasSound) {
+        const {wasSound, before} = doneAt(at).numbers[name];
+        if (!verdict.isSound && wasSound && before !== textsBefore(name, at)) {
             verdicts[name] = {kind: "follows", isSound: true, isOld: true};
         }
     }
