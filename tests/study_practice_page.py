@@ -16,7 +16,7 @@ from random import Random
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from browsers import NODE
 from study_evidence import ROUNDINGS, as_numbers, worked, written
-from study_mistakes import FIELDS, KINDS, SIZES, Paper, printed, shaped
+from study_mistakes import KINDS, SIZES, Paper, printed, shaped
 
 from softmax_edu import exercise, practice_page
 from softmax_edu.check import check_named

@@ -27,6 +27,7 @@ Start with page.py.
 
     {"format": "softmax_edu practice", "version": 1, "pupil": "Ada Example",
      "sheets": [{
+        "exercise": "softmax 1×2 · 4 digits · 100",
         "model": "softmax", "features": 1, "classes": 2, "digits": 4, "seed": 100,
         "given": {"theta": [[0.2, -0.1], [-0.3, 0.4]], "x": [2], "y": 1, "learning_rate": 0.1},
         "guesses": {"loss": "falls", "theta_after[0][0]": "up"},
@@ -35,14 +36,15 @@ Start with page.py.
         "order": [["z[0]", "-0.4"], ["z[0]", "-0.40"]],
         "marks": 11, "of": 13}]}
 
-`sheets` has those that were begun; `classes` is there for softmax alone. `numbers` has every number
+`sheets` has those that were begun; `classes` is there where each class has an output. `numbers` has every number
 that was tried or had a hint, by the names of `step.check`; `d`, `exp[0]` and `error[0]` are among
 them, and have no mark. Numbers are texts with a decimal point and a plain minus, as `check` reads
 them; a `last` of "" was taken back. `kind` (of check/kinds.py) and `is_sound` are those of the first
 try, when it was made; a try that has too few decimals is none. `order` has every try in the order in
 which it was made. A guess is "falls" or "rises", of a parameter "up", "down" or "stays".
-A number earns its mark if its first try is sound and it had fewer than three hints; what follows
-from wrong numbers earns at most half of the marks.
+A number earns its mark if its first try is sound, beside the numbers that stood on the sheet when
+it was made or, if it was not changed, beside those of the end, and if it had fewer than three
+hints; what follows from wrong numbers earns at most half of the marks.
 """
 
 from __future__ import annotations

@@ -67,7 +67,7 @@ class Script:
         """∂L/∂w = x · ∂L/∂z, and what a penalty adds."""
         row, k = divmod(place, self.table.outputs)
         formula: Formula = Product(self.table.quantities["x"][row], errors[k].formula)
-        if self.table.model.penalty_slopes is not None:
+        if self.table.model.penalty is not None:
             slopes = self.table.model.penalty_slopes(self.table.weights()[k])
             formula = formula + formula_of(slopes[row])
         return self.printer.write(formula)

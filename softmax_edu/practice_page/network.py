@@ -8,12 +8,14 @@ that parameter.
 from __future__ import annotations
 
 from html import escape
+from itertools import product
 from typing import NamedTuple
 
 from ..notation import numbered
 from ..paper import names
 from ..projector.drawing import box, short, svg, text
 from ..projector.wires import s_curve
+from ..writing.screen_text import counted
 
 TOP = 24  # the first row
 PITCH = 32  # of the numbers on wires
@@ -58,7 +60,7 @@ def places_of(inputs: int, outputs: int) -> Places:
     """Lay out a network of so many nodes.
 
     >>> places_of(2, 2)
-    Places(inputs=[56.0, 152.0], rows=[[40.0, 72.0], [136.0, 168.0]], outputs=[56.0, 152.0], below=228.0)
+    Places(inputs=[56.0, 152.0], rows=[[40.0, 72.0], [136.0, 168.0]], outputs=[56.0, 152.0], below=244.0)
     """
     group = max(inputs * PITCH + (32 if outputs > 1 else 0), 60 * inputs / outputs, NODE + 12)
     middles = [TOP + group * (k + 0.5) - (16 if outputs > 1 else 0) for k in range(outputs)]
@@ -79,39 +81,44 @@ def drawing(inputs: int, outputs: int, activation: str, at: Widths) -> str:
     >>> drawing(2, 1, "", PHONE).count("data-shows")
     8
     """
-    places = places_of(inputs, outputs)
-    parameters = names.parameters(inputs, outputs)
-    parts = []
-    for k, middle in enumerate(places.outputs):
-        for i in range(inputs):
-            row = places.rows[k][i]
-            parts.append(wire(i * outputs + k, places.inputs[i], row, middle, at))
-    is_many = outputs > 1
-    goal = places.outputs[-1]
+    places, is_many = places_of(inputs, outputs), outputs > 1
+    edges = list(product(range(outputs), range(inputs)))
+    rows = {(k, i): places.rows[k][i] for k, i in edges}
+    center = at.whole - 47
+    parts = [
+        wire(i * outputs + k, places.inputs[i], rows[k, i], places.outputs[k], at) for k, i in edges
+    ]
     parts.append(
-        path_of("link true", f"M{short(at.whole - 47)} {short(goal)}V{short(places.below)}")
+        path_of("link true", f"M{center} {short(places.outputs[-1])}V{short(places.below)}")
     )
-    for k in range(outputs):
-        for i in range(inputs):
-            place, row = i * outputs + k, places.rows[k][i]
-            parts.append(box(at.number, row - 12, at.number_wide, 24, "ground"))
-            parts.append(text(parameters[k][i], at.number + 6, row + 6, "m", is_math=True))
-            end = at.number + at.number_wide - 6
-            parts.append(shown(f"theta[{place}]", end, row + 6, "v end"))
-        parts += output_nodes(k, outputs, places.outputs[k], at, bool(activation))
-    parts += [node for i in range(inputs) for node in input_node(i, inputs, places.inputs[i], at)]
+    for k, i in edges:
+        parts += parameter(k, i, rows[k, i], inputs, outputs, at)
+    for k, middle in enumerate(places.outputs):
+        parts += output_nodes(k, outputs, middle, at)
+    for i, middle in enumerate(places.inputs):
+        parts += input_node(i, inputs, middle, at)
     if activation:
         parts += activation_node(activation, places.outputs, at)
     parts += target_and_loss(places.below, at)
     parts += [
         text("input", 0, 14, "small m"),
         text("θ", at.number + at.number_wide / 2, 14, "m mid", is_math=True),
-        text("output", at.whole - 47, 14, "small m mid"),
+        text("output", center, 14, "small m mid"),
     ]
-    words = f"the network: {inputs - 1} feature{'s' * (inputs > 2)}, " + (
-        f"{outputs} classes" if is_many else "one output"
-    )
+    words = f"the network: {counted(inputs - 1, 'feature')}, "
+    words += f"{outputs} classes" if is_many else "one output"
     return svg("".join(parts), at.whole, places.height, words)
+
+
+def parameter(k: int, i: int, row: float, inputs: int, outputs: int, at: Widths) -> list[str]:
+    """The name and the number of a parameter, on a ground that hides its wire."""
+    end = at.number + at.number_wide - 6
+    name = names.parameters(inputs, outputs)[k][i]
+    return [
+        box(at.number, row - 12, at.number_wide, 24, "ground"),
+        text(name, at.number + 6, row + 6, "m", is_math=True),
+        shown(f"theta[{i * outputs + k}]", end, row + 6, "v end"),
+    ]
 
 
 def wire(place: int, start: float, row: float, end: float, at: Widths) -> str:
@@ -144,9 +151,7 @@ def input_node(i: int, inputs: int, middle: float, at: Widths) -> list[str]:
     return [node, name, shown(f"x[{i}]", at.input / 2, middle + 16, "v mid")]
 
 
-def output_nodes(
-    k: int, outputs: int, middle: float, at: Widths, has_activation: bool
-) -> list[str]:
+def output_nodes(k: int, outputs: int, middle: float, at: Widths) -> list[str]:
     """z and ŷ of one output, and the line between them."""
     result = [path_of("link", f"M{at.z + at.z_wide} {short(middle)}H{at.y_hat}")]
     wide = at.whole - at.y_hat

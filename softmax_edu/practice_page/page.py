@@ -7,7 +7,6 @@ from html import escape
 from typing import Any
 
 from ..check.kinds import KINDS
-from ..lists import as_list
 from ..pages.headings import gradient_formula, loss_formula, output_formula
 from ..pages.labels import label as label_of
 from ..pages.page import loss_after
@@ -18,7 +17,7 @@ from ..reading import inputs
 from ..writing.notebook import bundle
 from ..writing.screen_text import counted, shown
 from ..writing.web_page import WebPage, read_title, text_of
-from .fields import fields_of, given_numbers, rows_of
+from .fields import Field, fields_of, given_numbers, rows_of
 from .formulas import Script
 from .network import PHONE, SCREEN, drawing
 
@@ -150,30 +149,10 @@ class Sheets:
         for each in fields:
             right.setdefault(each.field, []).append(each.value)
         is_one_hot = isinstance(step.z, list)
-        told = None if step.classes is None else list(map(label_of, step.classes))
-        kind = {
-            "isClassifier": step.classes is not None,
-            "outputs": script.table.outputs,
-            "rows": rows_of(fields, script.table.outputs),
-            "fields": {
-                each.name: [each.field, each.place, each.symbol, each.step, each.is_marked]
-                for each in fields
-            },
-            "inputs": script.table.inputs,
-            "parameters": script.table.parameters,
-            "headings": headings(script),
-            "networks": [
-                drawing(
-                    script.table.inputs, script.table.outputs, step.origin.activation_symbol, at
-                )
-                for at in (SCREEN, PHONE)
-            ],
-        }
-        target = as_list(step.target)
         return {
-            "id": name_of(exercise),
+            "id": exercise.name,
             "form": place_in(self.forms, script.written(fields)),
-            "kind": place_in(self.kinds, kind),
+            "kind": place_in(self.kinds, kind_of(script, fields)),
             "digits": exercise.digits,
             "seed": exercise.seed,
             "model": exercise.origin.name,
@@ -186,9 +165,28 @@ class Sheets:
                 "learning_rate": exercise.learning_rate,
             },
             "sheet": {**given_numbers(step), **right},
-            "label": class_told(target, told) if is_one_hot and told else None,
+            "label": f"class {label_of(exercise.y)}" if is_one_hot else None,
             "after": loss_after(step),
         }
+
+
+def kind_of(script: Script, fields: list[Field]) -> dict[str, Any]:
+    """What a page shows of all sheets of a model and size."""
+    table, model = script.table, script.step.origin
+    size = table.inputs, table.outputs
+    return {
+        "isClassifier": script.step.classes is not None,
+        "outputs": table.outputs,
+        "inputs": table.inputs,
+        "parameters": table.parameters,
+        "rows": rows_of(fields, table.outputs),
+        "fields": {
+            each.name: [each.field, each.place, each.symbol, each.step, each.is_marked]
+            for each in fields
+        },
+        "headings": headings(script),
+        "networks": [drawing(*size, model.activation_symbol, at) for at in (SCREEN, PHONE)],
+    }
 
 
 def headings(script: Script) -> list[str]:
@@ -200,28 +198,6 @@ def headings(script: Script) -> list[str]:
         gradient_formula(table),
         "θ ← θ − η∇L",
     ]
-
-
-def class_told(target: list[Any], labels: list[str]) -> str:
-    """The class of a one-hot target.
-
-    >>> class_told([0, 1], ["0", "1"])
-    'class 1'
-    """
-    return f"class {labels[target.index(1)]}"
-
-
-def name_of(exercise: Exercise) -> str:
-    """What a sheet is called.
-
-    >>> from softmax_edu import exercise
-    >>> name_of(exercise("softmax", seed=7))
-    'softmax 1×2 · 4 digits · 7'
-    """
-    size = str(len(exercise.x))
-    if isinstance(exercise.answers.z, list):
-        size += f"×{len(exercise.answers.z)}"
-    return f"{exercise.origin.name} {size} · {exercise.digits} digits · {exercise.seed}"
 
 
 def place_in(found: list[Any], value: Any) -> int:

@@ -110,14 +110,14 @@ const enteredAt = (at = work.at) =>
 const handedIn = () => ({
     format: "softmax_edu practice", version: 1, pupil: work.pupil,
     sheets: page.sheets.map((_, at) => at).filter(at => isBegun(at)).map(at => {
-        const {model: name, features, classes, digits, seed, given} = sheetAt(at);
+        const {id, model: name, features, classes, digits, seed, given} = sheetAt(at);
         const {earned, marks, of} = marksAt(at), numbers = {};
         for (const [each, number] of Object.entries(doneAt(at).numbers)) {
             const {first: first_, last, tries, hints, kind, isSound: sound} = number;
             numbers[each] = {first: first_, last, tries, hints, kind: earned[each]?.kind ?? kind,
                 is_sound: earned[each]?.isSound ?? sound};
         }
-        return {model: name, features, ...classes ? {classes} : {}, digits, seed, given,
+        return {exercise: id, model: name, features, ...classes ? {classes} : {}, digits, seed, given,
             guesses: doneAt(at).guesses, numbers, order: doneAt(at).order, marks, of};
     }),
 });
