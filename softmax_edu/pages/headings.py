@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..formulas import Formula, Named, Quantity, Sum
+from ..formulas import PRODUCT, Formula, Named, Quantity, Sum, enclosed, formula_of
 from ..paper.table import Table
 from ..records import PredictionRecord, StepRecord
 from .numbers import show
@@ -142,9 +142,9 @@ def gradient_formula(table: Table) -> str:
     """
     model = table.model
     added = ""
-    if model.penalty_slopes is not None:
+    if model.penalty is not None:
         *_, slope = model.penalty_slopes([Quantity("b", 1.0), Quantity("w", 1.0)])
-        added = f" + {slope.written()}"
+        added = f" + {enclosed(formula_of(slope), PRODUCT, {})}"
     if model.gradient_formula:
         return model.gradient_formula + added
     error = table.errors[0]

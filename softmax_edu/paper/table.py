@@ -239,7 +239,7 @@ class Table:
         """What a penalty adds to L: a formula for each output; [] without one."""
         if self.model.penalty is None:
             return []
-        return [self.model.penalty(weights) for weights in self.weights()]
+        return [self.model.penalty_term(weights) for weights in self.weights()]
 
     def weights(self) -> list[list[Quantity]]:
         """The parameters of each output."""
@@ -276,7 +276,7 @@ class Table:
         row, k = divmod(place, self.outputs)
         times, error = self.errors[k].times, self.entry("error", k).quantity
         formula: Formula = Product(*([times] if times else []), self.quantities["x"][row], error)
-        if self.model.penalty_slopes is not None:
+        if self.model.penalty is not None:
             added = self.model.penalty_slopes(self.weights()[k])[row]
             formula = formula if is_zero(added) else formula + added
         return Line(f"∂L/∂{self.parameters[place]}", formula)

@@ -180,7 +180,7 @@ class Setup:
     def key(self) -> str:
         """What a page's address carries: it opens on this model, its settings and these data alone."""
         model = self.model
-        settings = [getattr(model, name) for name in model.settings]
+        settings = list(model.options().values())
         told = literal([model.name, settings, self.x, list(map(plain, self.y)), self.labels])
         return sha256(told.encode("utf-8")).hexdigest()[:8]
 
@@ -297,10 +297,10 @@ class Setup:
 
     def penalty(self, table: Table) -> str:
         """What a penalty adds to ∂L/∂w of each output and input."""
-        printer, slopes_of = Printer(self.symbols, plain=True), table.model.penalty_slopes
-        if slopes_of is None:
+        if table.model.penalty is None:
             return "w.map((weights) => weights.map(() => 0))"
-        slopes = [slopes_of(weights) for weights in table.weights()]
+        printer = Printer(self.symbols, plain=True)
+        slopes = [table.model.penalty_slopes(weights) for weights in table.weights()]
         return listed(
             listed(printer.write(formula_of(slope)) for slope in of_output) for of_output in slopes
         )

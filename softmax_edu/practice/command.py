@@ -38,7 +38,7 @@ def main(command: str, arguments: list[str]) -> None:
     one line on stderr and exit status 2.
 
     >>> main("exercise", ["linear", "--seed", "7", "--ascii"])    # doctest: +ELLIPSIS
-    == linear * exercise 7 ==...
+    == linear, 1 feature * 4 digits * 7 ==...
     """
     parser = Parser(
         f"{command_name()} {command}", description="Fresh numbers for a step worked by hand."
