@@ -21,11 +21,10 @@ from typing import Any, NamedTuple
 
 from ..formulas import Constant, Difference, Formula, Line, Named, Product, Quantity, Sum, is_one
 from ..lists import as_field, as_list, flattened
-from ..notation import numbered
+from ..notation import TERMS, numbered
 from ..records import PredictionRecord, StepRecord
 from . import names
 
-TERMS = 8  # of z = θᵀx; a longer sum is abbreviated
 ON_THE_WAY = ""  # the field of numbers between z and ŷ, which no record has
 
 Numbers = Mapping[Quantity, Any]
@@ -233,7 +232,7 @@ class Table:
         line = self.model.loss_line(z, y_hat, y)
         penalties = self.penalties()
         if penalties:
-            line = Line("L", *(Sum(formula, *penalties) for formula in line.formulas))
+            line = line.rewritten(lambda formula: Sum(formula, *penalties))
         return self._bound(line)
 
     def penalties(self) -> list[Formula]:
