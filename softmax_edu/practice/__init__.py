@@ -32,15 +32,16 @@ def exercise(
 
     `model` is "linear", "logistic", "softmax" or a class of your own; the same seed is the same
     exercise on every machine, and without one it is chosen and kept. 1 to 3 features, 2 to 4
-    classes, 2 to 8 decimals. Printed, the Exercise is a worksheet; `answers` is the Step, `check`
-    marks numbers as that of a Step does, and `practice()` asks for one number after another. Raises
-    TypeError or ValueError for what cannot be.
+    classes, 2 to 8 decimals; other decimals do not change the numbers drawn. `name` says all of
+    this. Printed, the Exercise is a worksheet; `answers` is the Step, `check` marks numbers as that
+    of a Step does, and `practice()` asks for one number after another. Raises TypeError or
+    ValueError for what cannot be.
 
     >>> from softmax_edu import exercise
     >>> sheet = exercise("linear", seed=7)
     >>> sheet.theta, sheet.x, sheet.y, sheet.learning_rate
-    ([0.3, 0.4], [-1.3], 7, 0.1)
-    >>> bool(sheet.check(z=-0.22, y_hat=-0.22))
+    ([-0.7, -0.9], [1.6], 3, 0.2)
+    >>> bool(sheet.check(z=-2.14, y_hat=-2.14))
     True
     """
     from .exercises import make_exercise
