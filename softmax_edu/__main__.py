@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "exercise": "print or write exercises with fresh numbers; exercise --help lists its options",
-    "practice": "work one here, each number checked at once; practice --help lists its options",
+    "practice": "work one here or on a page, each number checked at once; practice --help lists its options",
     "mark": "mark a class: the table of its answers; mark --help lists its options",
+    "course": "write a folder for a web server: lesson, playgrounds, practice; course --help tells more",
 }
 A_FILE = "a file is read in Python, as examples/iris.py does; "
 ELSEWHERE = {
@@ -82,15 +83,8 @@ def main(arguments: list[str] | None = None) -> None:
     == linear * step 1 ===...
     """
     typed = sys.argv[1:] if arguments is None else arguments
-    if typed and typed[0] == "mark":
-        from .practice.marking import command as marking
-
-        marking.main(typed[1:])
-        return
     if typed and typed[0] in COMMANDS:
-        from .practice import command
-
-        command.main(typed[0], typed[1:])
+        run_command(typed[0], typed[1:])
         return
     parser = make_parser()
     options = parser.read(typed, ELSEWHERE)
@@ -106,6 +100,22 @@ def main(arguments: list[str] | None = None) -> None:
     except (ValueError, TypeError, ArithmeticError, OSError) as error:
         parser.refuse(OPTION.sub(as_option, str(error)), options.ascii)
     write_out(text)
+
+
+def run_command(name: str, arguments: list[str]) -> None:
+    """Run a command other than the worked example."""
+    if name == "course":
+        from .course import command as course
+
+        course.main(arguments)
+    elif name == "mark":
+        from .practice.marking import command as marking
+
+        marking.main(arguments)
+    else:
+        from .practice import command as practice
+
+        practice.main(name, arguments)
 
 
 def command() -> None:

@@ -27,9 +27,14 @@ class Classifier(Model[Out]):
 
     @refuses_in_words
     def __init__(
-        self, *, theta: Any = None, learning_rate: float = 0.1, classes: Any = None
+        self,
+        *,
+        theta: Any = None,
+        learning_rate: float = 0.1,
+        classes: Any = None,
+        penalty: float | None = None,
     ) -> None:
-        super().__init__(learning_rate=learning_rate)
+        super().__init__(learning_rate=learning_rate, penalty=penalty)
         if classes is not None:
             self._state = State(None, self.read_classes(classes))
         self.theta = theta
@@ -123,7 +128,7 @@ class ManyOutputs(Classifier[list[float]]):
     def gradient(self, theta: Theta, x: Row, error: Output) -> list[Any]:
         """∇L = x(ŷ − y)ᵀ, a row for each input (S27)."""
         slopes = [[of_class * value for of_class in error] for value in x]
-        if self.penalty_slopes is None:
+        if self.penalty is None:
             return slopes
         added = transposed(self.penalty_gradient(theta))
         return [[a + b for a, b in zip(*rows)] for rows in zip(slopes, added)]

@@ -38,9 +38,14 @@ class LinearRegression(Model[float]):
 
     @refuses_in_words
     def __init__(
-        self, *, theta: Any = None, learning_rate: float = 0.1, half: bool = False
+        self,
+        *,
+        theta: Any = None,
+        learning_rate: float = 0.1,
+        penalty: float | None = None,
+        half: bool = False,
     ) -> None:
-        super().__init__(theta=theta, learning_rate=learning_rate)
+        super().__init__(theta=theta, learning_rate=learning_rate, penalty=penalty)
         if inputs.flag(half, "half"):
             if type(self).sample_loss is not LinearRegression.sample_loss:
                 raise ValueError(f"half is True: but {type(self).__name__} has a loss of its own")

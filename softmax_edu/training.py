@@ -360,17 +360,17 @@ class Learner(OnPaper, Generic[Out]):
     def gradient(self, theta: Theta, x: Row, error: Output) -> list[Any]:
         """∇L = x · ∂L/∂z, and what a penalty adds, in the slides' layout."""
         slopes = [error * value for value in x]
-        if self.penalty_slopes is None:
+        if self.penalty is None:
             return slopes
         return [slope + added for slope, added in zip(slopes, self.penalty_gradient(theta))]
 
     def penalty_of(self, theta: Theta) -> float:
         """What a penalty adds to L."""
-        return 0.0 if self.penalty is None else float(self.penalty(theta))
+        return 0.0 if self.penalty is None else float(self.penalty_term(theta))
 
     def penalty_gradient(self, theta: Theta) -> Theta:
         """What a penalty adds to ∇L, as the loop holds θ."""
-        return None if self.penalty_slopes is None else self.penalty_slopes(theta)
+        return self.penalty_slopes(theta)
 
 
 def warn_if_grown(losses: list[float], learning_rate: float) -> None:

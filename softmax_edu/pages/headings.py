@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..formulas import Formula, Named, Quantity, Sum
+from ..formulas import PRODUCT, Formula, Named, Quantity, Sum, enclosed, formula_of
 from ..paper.table import Table
 from ..records import PredictionRecord, StepRecord
 from .numbers import show
@@ -74,6 +74,17 @@ def sign_of_setting(number: float) -> str:
     return "=" if f"{shown:.15g}" == f"{number:.15g}" else "≈"
 
 
+def formulas_of_output(table: Table) -> str:
+    """Write the formulas of step 2, and what ⊘ means where they have it.
+
+    >>> from softmax_edu import SoftmaxRegression
+    >>> formulas_of_output(Table(SoftmaxRegression(theta=[[0.1, 0.2], [0.3, 0.4]]).explain(2)))
+    'z = θᵀx,  ŷ = e^z ⊘ d,  d = Σ e^z,  ⊘: element by element'
+    """
+    formulas = f"z = θᵀx,  {output_formula(table)}"
+    return f"{formulas},  ⊘: element by element" if "⊘" in formulas else formulas
+
+
 def output_formula(table: Table) -> str:
     """Write how ŷ comes from z: "ŷ = σ(z) = 1 / (1 + e^−z)".
 
@@ -84,6 +95,17 @@ def output_formula(table: Table) -> str:
     if table.model.output_formula:
         return table.model.output_formula
     return ",  ".join(f"{line.name} = {in_symbols(line.formula)}" for line in table.output_lines)
+
+
+def shapes(table: Table) -> str:
+    """Write the shapes of ∇L = x(ŷ − y)ᵀ; "" for one output.
+
+    >>> from softmax_edu import SoftmaxRegression
+    >>> shapes(Table(SoftmaxRegression(theta=[[0.1, 0.2, 0.3], [0.3, 0.4, 0.5]]).step([0.5], 0)))
+    '2×3 = 2×1 · 1×3'
+    """
+    n, k = table.inputs, table.outputs
+    return f"{n}×{k} = {n}×1 · 1×{k}" if k > 1 else ""
 
 
 def in_symbols(formula: Formula) -> str:
@@ -120,9 +142,9 @@ def gradient_formula(table: Table) -> str:
     """
     model = table.model
     added = ""
-    if model.penalty_slopes is not None:
+    if model.penalty is not None:
         *_, slope = model.penalty_slopes([Quantity("b", 1.0), Quantity("w", 1.0)])
-        added = f" + {slope.written()}"
+        added = f" + {enclosed(formula_of(slope), PRODUCT, {})}"
     if model.gradient_formula:
         return model.gradient_formula + added
     error = table.errors[0]

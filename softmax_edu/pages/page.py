@@ -19,7 +19,15 @@ from ..reading import inputs
 from ..records import PredictionRecord, StepRecord
 from ..sgd import State, functions_of
 from .chains import Chain, Filled, Matrix, Part, direction, elided, fill_in, worked_chain
-from .headings import STEPS, aside, gradient_formula, heading, loss_formula, output_formula
+from .headings import (
+    STEPS,
+    aside,
+    formulas_of_output,
+    gradient_formula,
+    heading,
+    loss_formula,
+    shapes,
+)
 from .labels import as_column, label, vector
 from .network import network_of
 from .numbers import relation, show
@@ -93,11 +101,12 @@ class Walk:
         if isinstance(self.record, PredictionRecord):
             return self.prediction_sections(self.record, loss)
         pick, output, compute_loss, derive, update = STEPS
+        gradient, told = gradient_formula(self.table), shapes(self.table)
         return [
             Section(pick, "", [*self.sample_chains(), self.target_chain()]),
             self.output_section(output),
             Section(compute_loss, loss_formula(self.table), [loss] if loss else []),
-            Section(derive, gradient_formula(self.table), self.gradient_chains()),
+            Section(derive, gradient + (told and f",  shapes {told}"), self.gradient_chains()),
             Section(update, "θ = θ − η∇L", self.update_chains()),
         ]
 
@@ -160,7 +169,7 @@ class Walk:
         n, on_the_way = self.table.outputs, range(self.table.count(ON_THE_WAY))
         return Section(
             title,
-            f"z = θᵀx,  {output_formula(self.table)}",
+            formulas_of_output(self.table),
             [
                 *elided(n, CLASSES, "class", lambda k: self.chain("z", k)),
                 *(self.chain(ON_THE_WAY, i) for i in on_the_way),

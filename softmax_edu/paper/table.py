@@ -21,11 +21,10 @@ from typing import Any, NamedTuple
 
 from ..formulas import Constant, Difference, Formula, Line, Named, Product, Quantity, Sum, is_one
 from ..lists import as_field, as_list, flattened
-from ..notation import numbered
+from ..notation import TERMS, numbered
 from ..records import PredictionRecord, StepRecord
 from . import names
 
-TERMS = 8  # of z = θᵀx; a longer sum is abbreviated
 ON_THE_WAY = ""  # the field of numbers between z and ŷ, which no record has
 
 Numbers = Mapping[Quantity, Any]
@@ -233,14 +232,14 @@ class Table:
         line = self.model.loss_line(z, y_hat, y)
         penalties = self.penalties()
         if penalties:
-            line = Line("L", *(Sum(formula, *penalties) for formula in line.formulas))
+            line = line.rewritten(lambda formula: Sum(formula, *penalties))
         return self._bound(line)
 
     def penalties(self) -> list[Formula]:
         """What a penalty adds to L: a formula for each output; [] without one."""
         if self.model.penalty is None:
             return []
-        return [self.model.penalty(weights) for weights in self.weights()]
+        return [self.model.penalty_term(weights) for weights in self.weights()]
 
     def weights(self) -> list[list[Quantity]]:
         """The parameters of each output."""
@@ -277,7 +276,7 @@ class Table:
         row, k = divmod(place, self.outputs)
         times, error = self.errors[k].times, self.entry("error", k).quantity
         formula: Formula = Product(*([times] if times else []), self.quantities["x"][row], error)
-        if self.model.penalty_slopes is not None:
+        if self.model.penalty is not None:
             added = self.model.penalty_slopes(self.weights()[k])[row]
             formula = formula if is_zero(added) else formula + added
         return Line(f"∂L/∂{self.parameters[place]}", formula)

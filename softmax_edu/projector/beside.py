@@ -304,7 +304,9 @@ def loss_name(record: Any, kind: str) -> str:
 
 
 def loss_picture(record: Any, kind: str, after: float | None, size: Room) -> str:
-    """L over ŷ, for the three models of the deck."""
+    """L over ŷ, for the three models of the deck; a penalty is no function of ŷ."""
+    if record.origin.penalty is not None:
+        return ""
     if kind == "LinearRegression":
         return square_chart(record.origin, record.y_hat, record.target, after, size)
     if kind == "LogisticRegression":

@@ -23,8 +23,7 @@ from pathlib import Path
 import pytest
 from places import ROOT
 
-from softmax_edu import exercise, slides
-from softmax_edu.practice.dialogue import asked
+from softmax_edu import slides
 
 FOLDER = tempfile.TemporaryDirectory()  # some examples write a file where they are run
 SCRIPTS = sorted(path.name for path in (ROOT / "examples").glob("*.py"))

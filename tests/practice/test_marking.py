@@ -413,7 +413,7 @@ def test_the_command_marks_and_writes_a_table_and_a_page(tmp_path):
     told = run(written(answers, rows), "--model", "softmax", "--csv", table, "--html", page)
     assert (told.returncode, told.stderr) == (0, "")
     assert "Ada <b>, sheet 3: 13 of 13\nBen, sheet 4: 12 of 13; L: not correct\n" in told.stdout
-    assert "A mistake costs one mark" in told.stdout
+    assert "Each number has a mark; a mistake costs one." in told.stdout
     with open(table, encoding="utf-8", newline="") as file:
         marks = list(csv.DictReader(file))
     assert list(marks[0]) == "pupil,sheet,marks,of,z,y_hat,loss,gradient,theta_after,causes".split(

@@ -16,13 +16,12 @@ from .sheets import Answers
 
 FIELDS = "z", "y_hat", "loss", "gradient", "theta_after"
 RULES = {
-    "follow": "Each number has a mark. A mistake costs one mark: what follows correctly from it "
-    "keeps its marks.",
+    "follow": "Each number has a mark; a mistake costs one.",
     "step": "Each of the five lines z, ŷ, L, ∇L and the new θ has a mark: for all of its numbers, "
     "correct or following correctly from the lines before.",
 }
-HALF = "At most half of the marks may follow from numbers that no known mistake explains."
-BEYOND_HALF = "follows from wrong numbers, beyond half of the marks"
+HALF = "At most half of the marks may follow from numbers that no mistake explains."
+BEYOND_HALF = "follow from wrong numbers, beyond half of the marks"
 HINT = "the third hint was taken"
 MOST_HINTS = 3  # the last of them is the answer
 
