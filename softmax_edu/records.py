@@ -86,6 +86,9 @@ class StepRecord(Record[Out]):
     gradient: list[Out]  # ∇L, in the shape of θ
     learning_rate: float  # η
     theta_after: list[Out]  # θ − η∇L
+    reduction: str | None = (
+        None  # of a batch: "mean" or "sum"; then x, y, z … are nested one deeper
+    )
 
 
 class PredictionRecord(Record[Out]):
