@@ -24,7 +24,6 @@ from .step import Step, Steps
 Self = TypeVar("Self", bound="Learner[Any]")
 
 GROWTH = 0.01  # of a mean loss, of which a training may grow without a warning
-ONE_SAMPLE_A_SLIDE = "a slideshow shows one sample at a time: leave out batch_size"
 NOISE = 1e-12  # a growth as small as this is rounding: the loss is as good as 0
 
 
@@ -225,8 +224,6 @@ class Learner(OnPaper, Generic[Out]):
         reduction = inputs.reduction(reduction)
         if batch_size is not None:
             batch_size = inputs.integer(batch_size, "batch_size", 1)
-            if isinstance(trace, str):
-                raise ValueError(f"batch_size is {batch_size}: {ONE_SAMPLE_A_SLIDE}")
         data = self.read_data(X, y)
         rows = data.samples.rows
         inputs.check_steps(epochs, len(rows))
