@@ -8,6 +8,7 @@ from functools import lru_cache
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 GAP = None  # stands where an index is left out
+TERMS = 8  # of a sum; a longer one is abbreviated
 
 
 @lru_cache(1024)
@@ -32,7 +33,7 @@ def visible_indices(n: int, most: int) -> list[int | None]:
     return [*range(most - 2), GAP, n - 1]
 
 
-def abbreviated(texts: Sequence[str], most: int = 8) -> list[str]:
+def abbreviated(texts: Sequence[str], most: int = TERMS) -> list[str]:
     """Return the texts; of many only the first ones, how many are left out, and the last.
 
     >>> abbreviated(["a"] * 12, 4)

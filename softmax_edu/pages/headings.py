@@ -77,6 +77,17 @@ def sign_of_setting(number: float) -> str:
     return "=" if f"{shown:.15g}" == f"{number:.15g}" else "≈"
 
 
+def formulas_of_output(table: Table) -> str:
+    """Write the formulas of step 2, and what ⊘ means where they have it.
+
+    >>> from softmax_edu import SoftmaxRegression
+    >>> formulas_of_output(Table(SoftmaxRegression(theta=[[0.1, 0.2], [0.3, 0.4]]).explain(2)))
+    'z = θᵀx,  ŷ = e^z ⊘ d,  d = Σ e^z,  ⊘: element by element'
+    """
+    formulas = f"z = θᵀx,  {output_formula(table)}"
+    return f"{formulas},  ⊘: element by element" if "⊘" in formulas else formulas
+
+
 def output_formula(table: Table) -> str:
     """Write how ŷ comes from z: "ŷ = σ(z) = 1 / (1 + e^−z)".
 
@@ -89,6 +100,17 @@ def output_formula(table: Table) -> str:
     if table.samples:
         return output_formula(one_of(table))
     return ",  ".join(f"{line.name} = {in_symbols(line.formula)}" for line in table.output_lines)
+
+
+def shapes(table: Table) -> str:
+    """Write the shapes of ∇L = x(ŷ − y)ᵀ; "" for one output, or a batch.
+
+    >>> from softmax_edu import SoftmaxRegression
+    >>> shapes(Table(SoftmaxRegression(theta=[[0.1, 0.2, 0.3], [0.3, 0.4, 0.5]]).step([0.5], 0)))
+    '2×3 = 2×1 · 1×3'
+    """
+    n, k = table.inputs, table.outputs
+    return f"{n}×{k} = {n}×1 · 1×{k}" if k > 1 and not table.samples else ""
 
 
 def in_symbols(formula: Formula) -> str:

@@ -21,7 +21,15 @@ from ..records import PredictionRecord, StepRecord
 from ..sgd import Batch, State, functions_of
 from ..writing.screen_text import counted
 from .chains import Chain, Filled, Matrix, Part, direction, elided, fill_in, worked_chain
-from .headings import STEPS, aside, gradient_formula, heading, loss_formula, output_formula
+from .headings import (
+    STEPS,
+    aside,
+    formulas_of_output,
+    gradient_formula,
+    heading,
+    loss_formula,
+    shapes,
+)
 from .labels import as_column, label, vector
 from .network import network_of
 from .numbers import relation, show
@@ -98,11 +106,12 @@ class Walk:
         pick, output, compute_loss, derive, update = STEPS
         if self.table.samples:
             pick = pick.replace("a sample", "samples")
+        gradient, told = gradient_formula(self.table), shapes(self.table)
         return [
             Section(pick, "", self.picked_chains()),
             self.output_section(output),
             Section(compute_loss, loss_formula(self.table), self.loss_chains(loss)),
-            Section(derive, gradient_formula(self.table), self.gradient_chains()),
+            Section(derive, gradient + (told and f",  shapes {told}"), self.gradient_chains()),
             Section(update, "θ = θ − η∇L", self.update_chains()),
         ]
 
@@ -192,7 +201,7 @@ class Walk:
     def output_section(self, title: str) -> Section:
         """Show z = θᵀx, and ŷ from z."""
         chains = self.of_samples(Walk.output_chains) or self.output_chains()
-        return Section(title, f"z = θᵀx,  {output_formula(self.table)}", chains)
+        return Section(title, formulas_of_output(self.table), chains)
 
     def output_chains(self) -> list[Chain]:
         """Show z and ŷ of one sample."""

@@ -21,11 +21,10 @@ from typing import Any, NamedTuple
 
 from ..formulas import Constant, Difference, Formula, Line, Named, Product, Quantity, Sum, is_one
 from ..lists import as_field, as_list, flattened
-from ..notation import numbered, of_sample
+from ..notation import TERMS, numbered, of_sample
 from ..records import PredictionRecord, StepRecord
 from . import names
 
-TERMS = 8  # of z = θᵀx; a longer sum is abbreviated
 NAMED_BY_SAMPLE = "y_hat", "loss"  # z and ŷ − y are by their quantities already
 ON_THE_WAY = ""  # the field of numbers between z and ŷ, which no record has
 
@@ -266,7 +265,7 @@ class Table:
         line = self.model.loss_line(z, y_hat, y)
         penalties = self.penalties()
         if penalties:
-            line = Line(line.name, *(Sum(formula, *penalties) for formula in line.formulas))
+            line = line.rewritten(lambda formula: Sum(formula, *penalties))
         return self._bound(line)
 
     def penalties(self) -> list[Formula]:

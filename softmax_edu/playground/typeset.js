@@ -17,7 +17,7 @@ const html = (tag, attributes = {}, ...children) => {
 
 const LETTERS = /^(ŷ|y\u0302|[a-zA-Zθηλδε])$/u;
 const TOKEN = new RegExp([
-    "e\\^(?:\\((?<inner>[^()]*)\\)|(?<power>−?[^\\s()·/]+))",                  // e^z
+    "e\\^(?:\\((?<inner>[^()]*)\\)|(?<power>−?[^\\s()·/,]+))",                  // e^z
     `(?<negative>${MINUS} |(?<=^|[([] ?|[,=≈·←→] )−)?(?<number>\\d[\\d.]*(?:e−?\\d+)?)`,
     "(?<word>y\u0302|ŷ|[a-zA-Zθηλδεσ]+)",
     "(?<below>[₀-₉ᵢⱼₖ]+)", "(?<above>[²³ᵀ]+)"].join("|"), "gu");
