@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "exercise": "print or write exercises with fresh numbers; exercise --help lists its options",
-    "practice": "work one here, each number checked at once; practice --help lists its options",
+    "practice": "work one here or on a page, each number checked at once; practice --help lists its options",
+    "course": "write a folder for a web server: lesson, playgrounds, practice; course --help tells more",
 }
 A_FILE = "a file is read in Python, as examples/iris.py does; "
 ELSEWHERE = {
@@ -82,9 +83,7 @@ def main(arguments: list[str] | None = None) -> None:
     """
     typed = sys.argv[1:] if arguments is None else arguments
     if typed and typed[0] in COMMANDS:
-        from .practice import command
-
-        command.main(typed[0], typed[1:])
+        run_command(typed[0], typed[1:])
         return
     parser = make_parser()
     options = parser.read(typed, ELSEWHERE)
@@ -100,6 +99,18 @@ def main(arguments: list[str] | None = None) -> None:
     except (ValueError, TypeError, ArithmeticError, OSError) as error:
         parser.refuse(OPTION.sub(as_option, str(error)), options.ascii)
     write_out(text)
+
+
+def run_command(name: str, arguments: list[str]) -> None:
+    """Run a command other than the worked example."""
+    if name == "course":
+        from .course import command as course
+
+        course.main(arguments)
+        return
+    from .practice import command as practice
+
+    practice.main(name, arguments)
 
 
 def command() -> None:

@@ -20,7 +20,7 @@ from .reading.attributes import OF_MODELS, no_attribute
 from .records import Out
 from .sgd import Output, State, Theta, all_finite
 from .step import Prediction
-from .training import Learner
+from .training import Data, Learner
 from .writing.notebook import bundle
 from .writing.screen_text import shown
 
@@ -167,7 +167,7 @@ class Model(Learner[Out]):
         fields: dict[str, Any] = {}
         if labels:
             (code,) = self.encode(labels, classes, "y")
-            loss = self._loss(theta, z, y_hat, code, "x")
+            loss = self._loss(z, y_hat, code, self._penalty(theta), "x")
             fields = {"y": labels[0], "target": self.target_of(code, classes), "loss": loss}
         return Prediction(
             self.alike(),
@@ -209,15 +209,7 @@ class Model(Learner[Out]):
         """
         samples, labels = self.read_data(X, y)
         outputs, classes = self._outputs(samples)
-        theta, codes = self._state.theta, self.encode(labels, classes)
-        losses = [
-            self._loss(theta, z, y_hat, code, f"X[{i}]")
-            for i, ((z, y_hat), code) in enumerate(zip(outputs, codes))
-        ]
-        try:
-            return fsum(losses) / len(losses)
-        except OverflowError:
-            raise ValueError("the losses of X, y add up to more than a float can hold") from None
+        return self._mean_loss(outputs, self.encode(labels, classes))
 
     @refuses_in_words
     def to_svg(self, X: Any = None, y: Any = None, names: Any = None) -> Picture:
@@ -280,10 +272,35 @@ class Model(Learner[Out]):
                 )
         return z, y_hat
 
-    def _loss(self, theta: Theta, z: Output, y_hat: Output, code: Any, where: str) -> float:
+    def loss_and_answers(self, data: Data) -> tuple[float, list[Any]]:
+        """The mean loss over data that was read, and the prediction for each of its samples."""
+        outputs, classes = self._outputs(data.samples)
+        loss = self._mean_loss(outputs, self.encode(data.labels, classes))
+        return loss, [self.answer(y_hat, classes) for _, y_hat in outputs]
+
+    def _mean_loss(self, outputs: list[tuple[Output, Output]], codes: list[Any]) -> float:
+        """The mean of the losses of (z, ŷ) of each sample."""
+        penalty = self._penalty(self._state.theta)
+        losses = [
+            self._loss(z, y_hat, code, penalty, f"X[{i}]")
+            for i, ((z, y_hat), code) in enumerate(zip(outputs, codes))
+        ]
+        try:
+            return fsum(losses) / len(losses)
+        except OverflowError:
+            raise ValueError("the losses of X, y add up to more than a float can hold") from None
+
+    def _penalty(self, theta: Theta) -> float:
+        """What the penalty adds to the loss of a sample."""
+        try:
+            return self.penalty_of(theta)
+        except OverflowError:
+            return inf
+
+    def _loss(self, z: Output, y_hat: Output, code: Any, penalty: float, where: str) -> float:
         """L of one sample, finite."""
         try:
-            loss: float = self.sample_loss(z, y_hat, code) + self.penalty_of(theta)
+            loss: float = self.sample_loss(z, y_hat, code) + penalty
         except OverflowError:
             loss = inf
         if not isfinite(loss):

@@ -39,7 +39,7 @@ MOST_SAMPLES, MOST_FEATURES, MOST_CLASSES = 200, 4, 6
 MOST = sys.float_info.max
 SCRIPTS = (  # in this order: those that compute, those that draw, those that a reader moves
     *("numbers.js", "training.js", "state.js", "link.js"),
-    *("axes.js", "contours.js", "typeset.js", "lines.js", "network.js"),
+    *("axes.js", "contours.js", "put.js", "typeset.js", "lines.js", "network.js"),
     *("data.js", "surface.js", "losses.js"),
     *("controls.js", "motion.js", "hover.js", "experiments.js", "table.js", "start.js"),
 )

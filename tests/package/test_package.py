@@ -91,6 +91,7 @@ def test_public_names():
         "exercise",
         "one_hot",
         "playground",
+        "practice_page",
         "sigmoid",
         "slides",
         "slideshow",
