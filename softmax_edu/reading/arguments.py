@@ -20,6 +20,7 @@ OTHER_NAMES = {
     "epochs": ("epoch", "max_iter", "n_iter", "n_epochs", "num_epochs", "iterations", "n_iters"),
     "shuffle": ("random_state", "seed", "random_seed"),
     "trace": ("verbose", "callback", "callbacks"),
+    "batch_size": ("batch", "batchsize", "mini_batch_size", "minibatch_size"),
     "theta": ("w", "weights", "coef", "coef_", "params", "parameters"),
     "penalty": ("l2", "lambda_", "lam", "weight_decay", "regularization", "reg"),
     "classes": ("labels", "n_classes", "num_classes"),
@@ -34,6 +35,8 @@ BELONGS_TO = {
     "shuffle": "fit",
     "trace": "fit",
     "progress": "fit",
+    "batch_size": "fit",
+    "reduction": "fit",
 }
 
 

@@ -629,6 +629,18 @@ def check_steps(epochs: int, samples: int) -> None:
         )
 
 
+def reduction(value: Any) -> str:
+    """How the losses of a batch become one.
+
+    >>> reduction("avg")
+    Traceback (most recent call last):
+    ValueError: reduction is 'avg': it must be "mean" or "sum"
+    """
+    if value not in ("mean", "sum"):
+        raise ValueError(f'reduction is {shown(value)}: it must be "mean" or "sum"')
+    return str(value)
+
+
 def flag(value: Any, name: str) -> bool:
     """True or False.
 
