@@ -8,8 +8,8 @@ Poisson regression, for counts:          The half squared loss of most courses:
                       its constant log y!
     ∇L = x(ŷ − y)     as S12 and S27         ∇L = x(ŷ − y)
 
-Ridge regression: the squared loss (S4) and a penalty, ½λ times the sum of all
-squared weights but the bias. It keeps the weights small.
+Lasso regression: the squared loss (S4) and a penalty, λ times the sum of the
+sizes of all weights but the bias. It makes some of them 0, or nearly so.
 
 No slide has them, and the library does not know them. Each class says what it
 is; it is then trained, printed, drawn, played with and checked as ours are.
@@ -20,7 +20,7 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parent.parent))  # for a clone
 
-from softmax_edu import LinearRegression
+from softmax_edu import LinearRegression, formulas
 from softmax_edu.formulas import exp
 from softmax_edu.model import Model
 
@@ -61,21 +61,17 @@ class HalfSquaredLoss(LinearRegression):
         return y_hat - y
 
 
-class RidgeRegression(LinearRegression):
-    """Linear regression with a penalty on its weights: L + ½λ·Σw²."""
+class LassoRegression(LinearRegression):
+    """Linear regression with a penalty on its weights: L + λ·Σ|w|."""
 
-    name = "ridge"
-    settings = {"strength": "λ"}
+    name = "lasso"
 
-    def __init__(self, *, strength, **keywords):
-        super().__init__(**keywords)
-        self.strength = strength
-
-    def penalty(self, weights):
-        return 0.5 * self.strength * sum(w * w for w in weights[1:])
+    def penalty_term(self, weights):
+        return self.penalty * sum(map(abs, weights[1:]))
 
     def penalty_slopes(self, weights):
-        return [0.0, *(self.strength * w for w in weights[1:])]
+        signs = (formulas.choose(w, "<", 0, -1, 1) for w in weights[1:])
+        return [0.0, *(self.penalty * sign for sign in signs)]
 
 
 if __name__ == "__main__":
@@ -91,5 +87,5 @@ if __name__ == "__main__":
     print()
     print(HalfSquaredLoss(theta=[7, 6], learning_rate=0.01).step(2, 18))
     print()
-    ridge = RidgeRegression(theta=[7, 6], strength=0.1, learning_rate=0.01)
-    print(ridge.step(2, 18))
+    lasso = LassoRegression(theta=[7, 6], penalty=0.1, learning_rate=0.01)
+    print(lasso.step(2, 18))

@@ -7,12 +7,12 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from . import LinearRegression, LogisticRegression, SoftmaxRegression, __version__, slides
+from .reading.typed import plain
 from .trace.terminal import ascii_only, screen_width, to_ascii
 from .writing.console import (
     Parser,
     command_name,
     one_of,
-    read_real,
     read_whole,
     run,
     write_out,
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "exercise": "print or write exercises with fresh numbers; exercise --help lists its options",
-    "practice": "work one here, each number checked at once; practice --help lists its options",
+    "practice": "work one here or on a page, each number checked at once; practice --help lists its options",
+    "mark": "mark a class: the table of its answers; mark --help lists its options",
+    "course": "write a folder for a web server: lesson, playgrounds, practice; course --help tells more",
 }
 A_FILE = "a file is read in Python, as examples/iris.py does; "
 ELSEWHERE = {
@@ -82,9 +84,7 @@ def main(arguments: list[str] | None = None) -> None:
     """
     typed = sys.argv[1:] if arguments is None else arguments
     if typed and typed[0] in COMMANDS:
-        from .practice import command
-
-        command.main(typed[0], typed[1:])
+        run_command(typed[0], typed[1:])
         return
     parser = make_parser()
     options = parser.read(typed, ELSEWHERE)
@@ -100,6 +100,22 @@ def main(arguments: list[str] | None = None) -> None:
     except (ValueError, TypeError, ArithmeticError, OSError) as error:
         parser.refuse(OPTION.sub(as_option, str(error)), options.ascii)
     write_out(text)
+
+
+def run_command(name: str, arguments: list[str]) -> None:
+    """Run a command other than the worked example."""
+    if name == "course":
+        from .course import command as course
+
+        course.main(arguments)
+    elif name == "mark":
+        from .practice.marking import command as marking
+
+        marking.main(arguments)
+    else:
+        from .practice import command as practice
+
+        practice.main(name, arguments)
 
 
 def command() -> None:
@@ -482,7 +498,8 @@ def numbers(texts: list[str], option: str) -> list[float]:
                 f"{option} is {shown(text)}: write {point} for one number, {two} for two"
             )
     for text in re.split(r"[\s,;\[\]()]+", " ".join(texts).strip(" [](),;")):
-        number = read_real(text)
+        is_finite = text.lstrip("+-").lower() not in ("nan", "inf", "infinity")
+        number = plain(text) if is_finite else text  # which the model refuses in its own words
         if number is None:
             first = "; the model stands first" if text in MODELS else ""
             if text.endswith((".csv", ".tsv", ".txt", ".xlsx")):
@@ -490,7 +507,7 @@ def numbers(texts: list[str], option: str) -> list[float]:
             raise ValueError(
                 f"{option} is {shown(text)}: it must be a number, with the digits 0 to 9{first}"
             )
-        result.append(number)
+        result.append(float(number))
     return result
 
 

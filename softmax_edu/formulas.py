@@ -575,7 +575,8 @@ class Line:
 
     If a formula cannot be computed (e^800, log 0), the next one is used. `in_symbols` is False
     where the symbols are not worth a place on the line. `result` is the quantity by which later
-    lines of a model know the number.
+    lines of a model know the number. `in_full` is what the usual formula comes from, and is only
+    written: −(y₀·log ŷ₀ + y₁·log ŷ₁), and the same with y put in.
 
     >>> z = Quantity("z", 800.0)
     >>> line = Line("L", log(1 + exp(z)), z)
@@ -583,13 +584,19 @@ class Line:
     ('log(1 + e^z)', 800.0)
     """
 
-    __slots__ = "formulas", "in_symbols", "name", "result"
+    __slots__ = "formulas", "in_full", "in_symbols", "name", "result"
 
     def __init__(
-        self, name: str, *formulas: Any, in_symbols: bool = True, result: Quantity | None = None
+        self,
+        name: str,
+        *formulas: Any,
+        in_symbols: bool = True,
+        result: Quantity | None = None,
+        in_full: Sequence[Formula] = (),
     ) -> None:
         self.name, self.in_symbols, self.result = name, in_symbols, result
         self.formulas = [formula_of(each) for each in formulas]
+        self.in_full = list(in_full)
 
     @property
     def formula(self) -> Formula:
@@ -598,7 +605,12 @@ class Line:
 
     def rewritten(self, rewrite: Callable[[Formula], Formula]) -> Line:
         """Return the same line with each formula rewritten."""
-        return Line(self.name, *map(rewrite, self.formulas), in_symbols=self.in_symbols)
+        return Line(
+            self.name,
+            *map(rewrite, self.formulas),
+            in_symbols=self.in_symbols,
+            in_full=list(map(rewrite, self.in_full)),
+        )
 
     def value(self, numbers: Numbers | None = None) -> float:
         """Compute the result by the first formula that can be computed; NaN if none can.

@@ -20,7 +20,7 @@ from .reading.attributes import OF_MODELS, no_attribute
 from .records import Out
 from .sgd import Output, State, Theta, all_finite
 from .step import Prediction
-from .training import Learner
+from .training import Data, Learner
 from .writing.notebook import bundle
 from .writing.screen_text import shown
 
@@ -45,7 +45,9 @@ class Model(Learner[Out]):
     use one of those, or make your own.
 
     `theta` is plain lists in the slides' layout, or None: zeros, once the data has shown its shape.
-    `learning_rate` is η, a number above 0. A model is not made for two threads at once.
+    `learning_rate` is η, a number above 0. A `penalty` λ, a number of 0 or more, adds ½λ·Σw² to L,
+    over all weights but the biases, and so λ·w to ∇L: it keeps weights small. None adds nothing.
+    A model is not made for two threads at once.
 
     A model of your own defines:
 
@@ -55,13 +57,14 @@ class Model(Learner[Out]):
     derivative         (self, y_hat, y) → ∂L/∂z
     activation_symbol  what leads from z to ŷ in the drawing of the network, "" if nothing does
     settings           keywords of its own, each with its symbol: {"delta": "δ"}; attributes of the same names
-    penalty            (self, weights) → what the weights [b, w₁ …] of an output add to L, if anything
-    penalty_slopes     (self, weights) → a list: what they add to each ∂L/∂w
+    penalty_term       (self, weights) → what the weights [b, w₁ …] of an output add to L with a penalty
+    penalty_slopes     (self, weights) → a list: what they add to each ∂L/∂w with a penalty
 
     If you write them with the functions of formulas.py (`exp`, `log`, `maximum`, `choose` …), the
     printed formulas come from the same code. If a function takes care of extreme numbers in its own
     way, override `output_lines`, `loss_line` or `error_lines` too: they give the formula to print.
-    Override `read_targets` to refuse some targets. `penalty` and `penalty_slopes` belong together.
+    Override `read_targets` to refuse some targets. `penalty_term` and `penalty_slopes` belong
+    together; ours are ½λ·Σw² and λ·w.
     With an output for each class (`ManyOutputs`) z and ŷ are lists, and y is the index of the right
     class. Before the first training `derivative` is compared with the slope of `sample_loss`, found
     by small differences; if they do not agree, training is refused.
@@ -69,12 +72,20 @@ class Model(Learner[Out]):
     >>> from softmax_edu import LinearRegression
     >>> LinearRegression(theta=[7, 6], learning_rate=0.01)
     LinearRegression(theta=[7.0, 6.0], learning_rate=0.01)
+    >>> step = LinearRegression(theta=[7, 6], penalty=0.5).step(2, 18)    # (19 − 18)² + ½·0.5·6²
+    >>> step.loss, step.gradient
+    (10.0, [2.0, 7.0])
     """
 
     @refuses_in_words
-    def __init__(self, *, theta: Any = None, learning_rate: float = 0.1) -> None:
+    def __init__(
+        self, *, theta: Any = None, learning_rate: float = 0.1, penalty: float | None = None
+    ) -> None:
         self._state = State()
         self.learning_rate = learning_rate
+        if penalty is not None:
+            vars(self)["penalty"] = inputs.penalty(penalty)  # to set it later is refused
+            self.settings = {**self.settings, "penalty": "λ"}
         self.theta = theta
 
     @property
@@ -156,7 +167,7 @@ class Model(Learner[Out]):
         fields: dict[str, Any] = {}
         if labels:
             (code,) = self.encode(labels, classes, "y")
-            loss = self._loss(theta, z, y_hat, code, "x")
+            loss = self._loss(z, y_hat, code, self._penalty(theta), "x")
             fields = {"y": labels[0], "target": self.target_of(code, classes), "loss": loss}
         return Prediction(
             self.alike(),
@@ -198,15 +209,7 @@ class Model(Learner[Out]):
         """
         samples, labels = self.read_data(X, y)
         outputs, classes = self._outputs(samples)
-        theta, codes = self._state.theta, self.encode(labels, classes)
-        losses = [
-            self._loss(theta, z, y_hat, code, f"X[{i}]")
-            for i, ((z, y_hat), code) in enumerate(zip(outputs, codes))
-        ]
-        try:
-            return fsum(losses) / len(losses)
-        except OverflowError:
-            raise ValueError("the losses of X, y add up to more than a float can hold") from None
+        return self._mean_loss(outputs, self.encode(labels, classes))
 
     @refuses_in_words
     def to_svg(self, X: Any = None, y: Any = None, names: Any = None) -> Picture:
@@ -269,10 +272,35 @@ class Model(Learner[Out]):
                 )
         return z, y_hat
 
-    def _loss(self, theta: Theta, z: Output, y_hat: Output, code: Any, where: str) -> float:
+    def loss_and_answers(self, data: Data) -> tuple[float, list[Any]]:
+        """The mean loss over data that was read, and the prediction for each of its samples."""
+        outputs, classes = self._outputs(data.samples)
+        loss = self._mean_loss(outputs, self.encode(data.labels, classes))
+        return loss, [self.answer(y_hat, classes) for _, y_hat in outputs]
+
+    def _mean_loss(self, outputs: list[tuple[Output, Output]], codes: list[Any]) -> float:
+        """The mean of the losses of (z, ŷ) of each sample."""
+        penalty = self._penalty(self._state.theta)
+        losses = [
+            self._loss(z, y_hat, code, penalty, f"X[{i}]")
+            for i, ((z, y_hat), code) in enumerate(zip(outputs, codes))
+        ]
+        try:
+            return fsum(losses) / len(losses)
+        except OverflowError:
+            raise ValueError("the losses of X, y add up to more than a float can hold") from None
+
+    def _penalty(self, theta: Theta) -> float:
+        """What the penalty adds to the loss of a sample."""
+        try:
+            return self.penalty_of(theta)
+        except OverflowError:
+            return inf
+
+    def _loss(self, z: Output, y_hat: Output, code: Any, penalty: float, where: str) -> float:
         """L of one sample, finite."""
         try:
-            loss: float = self.sample_loss(z, y_hat, code) + self.penalty_of(theta)
+            loss: float = self.sample_loss(z, y_hat, code) + penalty
         except OverflowError:
             loss = inf
         if not isfinite(loss):
@@ -298,6 +326,8 @@ class Model(Learner[Out]):
         return twin
 
     def __setattr__(self, name: str, value: Any) -> None:
+        if name in FIXED and name not in type(self).settings:
+            raise AttributeError(f"{name} cannot be set: make a model with {name}={shown(value)}")
         if not (name in KNOWN or name in vars(self) or hasattr(type(self), name)):
             if name in NOT_SET and name not in self.settings:
                 raise no_attribute(self, name, OF_MODELS)
@@ -324,12 +354,21 @@ class Model(Learner[Out]):
 
         return deepcopy(self)
 
+    def options(self) -> dict[str, Any]:
+        """The keywords by which it differs from others of its class, beside θ, η and the classes.
+
+        >>> from softmax_edu import LinearRegression
+        >>> LinearRegression().options(), LinearRegression(half=True).options()
+        ({}, {'half': True})
+        """
+        return {name: getattr(self, name) for name in self.settings}
+
     def __repr__(self) -> str:
         given = {
             "theta": self.theta,
             "learning_rate": self._learning_rate,
             "classes": self.classes,
-            **{name: getattr(self, name) for name in self.settings},
+            **self.options(),
         }
         keywords = ", ".join(
             f"{name}={value!r}" for name, value in given.items() if value is not None
@@ -346,6 +385,7 @@ class Model(Learner[Out]):
 
 
 KNOWN = "theta", "learning_rate", "_state", "_learning_rate"  # set often: not asked any further
+FIXED = "half", "penalty"  # said when a model is made
 NOT_SET = "lr", "eta", "eta0", "coef_", "intercept_"  # to set these would change nothing
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 GAP = None  # stands where an index is left out
+TERMS = 8  # of a sum; a longer one is abbreviated
 
 
 @lru_cache(1024)
@@ -31,7 +33,7 @@ def visible_indices(n: int, most: int) -> list[int | None]:
     return [*range(most - 2), GAP, n - 1]
 
 
-def abbreviated(texts: Sequence[str], most: int = 8) -> list[str]:
+def abbreviated(texts: Sequence[str], most: int = TERMS) -> list[str]:
     """Return the texts; of many only the first ones, how many are left out, and the last.
 
     >>> abbreviated(["a"] * 12, 4)
@@ -50,3 +52,12 @@ def numbered(name: str, outputs: int) -> list[str]:
     (['z'], ['z₀', 'z₁'])
     """
     return [name] if outputs == 1 else [name + subscript(k) for k in range(outputs)]
+
+
+def of_sample(name: str, sample: int) -> str:
+    """Name a number of one sample of a batch; samples are counted from 1.
+
+    >>> of_sample("ŷ₀", 12)
+    'ŷ₀⁽¹²⁾'
+    """
+    return f"{name}⁽{str(sample).translate(SUPERSCRIPTS)}⁾"

@@ -10,9 +10,9 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from ..reading import inputs
+from ..reading.typed import plain
 from ..writing.screen_text import shown
 
-NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?", re.IGNORECASE)
 NOISE = 1e-12  # of a value computed another way; for large values relative
 CUT_NOISE = 1e-11  # a short decimal such as 1.2 lies a little below itself: 1.1 is not 1.2 cut off
 
@@ -104,11 +104,11 @@ def number(value: Any, where: str, index: int = 0) -> Number:
     if isinstance(value, Decimal) or (hasattr(value, "dtype") and not inputs.is_bool(value)):
         value = str(value)  # with the digits that it has: those of a float32 are fewer
     if isinstance(value, str):
-        text = value.strip().replace("−", "-")
-        if not NUMBER.fullmatch(text):
+        text = plain(value)
+        if text is None:
             comma = (
                 "; use a decimal point, not a comma"
-                if re.fullmatch(r"[+-]?[0-9]*,[0-9]+", text)
+                if re.fullmatch(r"[+\-−]?[0-9]*,[0-9]+", value.strip())
                 else ""
             )
             raise ValueError(

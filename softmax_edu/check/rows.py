@@ -182,8 +182,10 @@ class Letters:
         """A derivative from another ∂L/∂z, or from other inputs; with what a penalty adds."""
         row, k = divmod(place, self.n)
         formula: Formula = Product((x or self.x)[row], error)
-        slopes = self.table.model.penalty_slopes
-        return formula if slopes is None else formula + slopes(self.theta[k :: self.n])[row]
+        if not self.table.has_penalty:
+            return formula
+        added: Formula = formula + self.table.model.penalty_slopes(self.theta[k :: self.n])[row]
+        return added
 
     def error(self, k: int) -> Formula:
         """∂L/∂z of an output."""

@@ -103,6 +103,8 @@ def worked_chain(line: Line, result: float, digits: int, remark: str = "") -> Ch
         told = f"{formula} gives {show(line.value(), digits)}"
         return Chain(("", line.name), (sign, show(result, digits)), remark=told)
     parts: list[Part] = [("", line.name)]
+    if line.in_full:
+        parts.append(("=", line.in_full[-1].written()))
     if line.in_symbols and not isinstance(filled.formula, Constant):
         parts.append(("=", filled.formula.written()))
     numbers = filled.numbers

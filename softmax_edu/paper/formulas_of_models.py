@@ -6,11 +6,12 @@ first, and after it the one that is used where the usual one cannot be computed.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import fsum
 from typing import Any
 
-from ..formulas import Formula, Line, Named, Quantity, Sum, exp, log, maximum
-from ..notation import numbered
+from ..formulas import Formula, Line, Named, Product, Quantity, Sum, exp, formula_of, log, maximum
+from ..notation import TERMS, numbered
 
 LARGE = 300.0  # where a score is beyond ±300, e^z is written as e^(z − m), m the largest score
 
@@ -27,12 +28,14 @@ def sigmoid_lines(z: Any) -> list[Line]:
 def log_loss_line(z: Any, y_hat: Any, y: Any) -> Line:
     """Write L = −log ŷ for y = 1, −log(1 − ŷ) for y = 0 (S11); from z where ŷ is too near 0 or 1.
 
-    >>> log_loss_line(Quantity("z", 0.35), Quantity("ŷ", 0.59), 0).formula.written()
-    '−log(1 − ŷ)'
+    >>> line = log_loss_line(Quantity("z", 0.35), Quantity("ŷ", 0.59), Quantity("y", 0))
+    >>> [formula.written() for formula in (*line.in_full, line.formula)]
+    ['−(y·log ŷ + (1 − y)·log(1 − ŷ))', '−(0·log ŷ + 1·log(1 − ŷ))', '−log(1 − ŷ)']
     """
     s = -z if y else z
     usual = -log(y_hat if y else 1 - y_hat)
-    return Line("L", usual, log(1 + exp(s)), s)  # s where e^s is out of range
+    in_full = all_terms([y, 1 - y], [y_hat, 1 - y_hat])
+    return Line("L", usual, log(1 + exp(s)), s, in_full=in_full)  # s where e^s is out of range
 
 
 def softmax_lines(z: list[Quantity]) -> list[Line]:
@@ -60,16 +63,46 @@ def cross_entropy_line(z: list[Quantity], y_hat: list[Quantity], y: list[Any]) -
     """Write L = −log ŷ of the right class (S26); from z where that ŷ is too near 0 or 1.
 
     >>> z, y_hat = [Quantity("z₀", 1.0), Quantity("z₁", 3.0)], [Quantity("ŷ₀", 0.12), Quantity("ŷ₁", 0.88)]
-    >>> cross_entropy_line(z, y_hat, [1, 0]).formula.written()
-    '−log ŷ₀'
+    >>> line = cross_entropy_line(z, y_hat, [Quantity("y₀", 1), Quantity("y₁", 0)])
+    >>> [formula.written() for formula in (*line.in_full, line.formula)]
+    ['−(y₀·log ŷ₀ + y₁·log ŷ₁)', '−(1·log ŷ₀ + 0·log ŷ₁)', '−log ŷ₀']
     """
     right = y.index(1)
     usual, (of_rest, rest) = -log(y_hat[right]), rest_formulas(z, right)
+    in_full = all_terms(y, y_hat)
     if not is_large(z):
-        return Line("L", usual, of_rest, rest)
+        return Line("L", usual, of_rest, rest, in_full=in_full)
     m = Quantity("m", max(score.number for score in z))
     d = Quantity("d", fsum(exp(score.number - m.number) for score in z))
-    return Line("L", usual, m - z[right] + log(d), rest)
+    return Line("L", usual, m - z[right] + log(d), rest, in_full=in_full)
+
+
+def all_terms(y: Sequence[Any], probabilities: Sequence[Any]) -> list[Formula]:
+    """Write L with a term for each class (S11, S26): in letters, and with y put in.
+
+    Return [] for a y without a name. Of many classes the first ones, the right one and the last are
+    written.
+
+    >>> y = [Quantity(f"y{k}", int(k == 7)) for k in range(12)]
+    >>> all_terms(y, [Quantity(f"p{k}", 0.1) for k in range(12)])[1].written()
+    '−(0·log p0 + 0·log p1 + … 5 more … + 1·log p7 + … 3 more … + 0·log p11)'
+    """
+    if not isinstance(y[0], Formula):
+        return []
+    n, right = len(y), list(map(int, y)).index(1)
+    shown = range(n) if n <= TERMS else sorted({0, 1, right, n - 1})
+
+    def summed(factors: Sequence[Any]) -> Formula:
+        terms = [Product(formula_of(factor), log(p)) for factor, p in zip(factors, probabilities)]
+        parts: list[Formula] = []
+        for k, following in zip(shown, [*shown[1:], n]):
+            left_out = terms[k + 1 : following]
+            parts.append(terms[k])
+            if left_out:
+                parts.append(Named(f"… {len(left_out)} more …", Sum(*left_out)))
+        return -Sum(*parts, most=n)
+
+    return [summed(y), summed([int(target) for target in y])]
 
 
 def rest_formulas(z: list[Quantity], right: int) -> tuple[Formula, Formula]:

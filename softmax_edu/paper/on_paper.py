@@ -28,14 +28,12 @@ class OnPaper(ABC):
 
     name: ClassVar[str] = "model"
     activation_symbol: ClassVar[str] = ""
-    settings: ClassVar[Mapping[str, str]] = {}
+    settings: Mapping[str, str] = {}
     # "ŷ = …", "L = …" and "∇L = …" of headings; if empty, they are written from the functions
     output_formula: ClassVar[str] = ""
     loss_formula: ClassVar[str] = ""
     gradient_formula: ClassVar[str] = ""
-    # what the weights of one output add to L, and to each of their derivatives; None: nothing
-    penalty: Callable[[Any], Any] | None = None
-    penalty_slopes: Callable[[Any], Any] | None = None
+    penalty: Any = None  # λ, or None: then the next two are not asked
 
     @abstractmethod
     def activation(self, z: Any) -> Any:
@@ -48,6 +46,20 @@ class OnPaper(ABC):
     @abstractmethod
     def derivative(self, y_hat: Any, y: Any) -> Any:
         """∂L/∂z."""
+
+    def penalty_term(self, weights: list[Any]) -> Any:
+        """½λ·Σw²: what the weights [b, w₁ …] of one output add to L. The bias is spared.
+
+        >>> from softmax_edu import LinearRegression
+        >>> model = LinearRegression(penalty=0.5)
+        >>> model.penalty_term([7.0, 6.0]), model.penalty_slopes([7.0, 6.0])
+        (9.0, [0.0, 3.0])
+        """
+        return 0.5 * self.penalty * sum(w * w for w in weights[1:])
+
+    def penalty_slopes(self, weights: list[Any]) -> list[Any]:
+        """λ·w: what they add to each of their derivatives, 0 for the bias."""
+        return [0.0, *(self.penalty * w for w in weights[1:])]
 
     @abstractmethod
     def alike(self: Self, theta: Any = None) -> Self:
@@ -91,7 +103,7 @@ class OnPaper(ABC):
             return self
         twin = self.alike()
         for name, symbol in self.settings.items():
-            setattr(twin, name, Quantity(symbol, getattr(self, name)))
+            object.__setattr__(twin, name, Quantity(symbol, getattr(self, name)))
         return twin
 
 

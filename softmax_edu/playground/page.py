@@ -14,7 +14,7 @@ from typing import Any
 from ..formulas import Constant, Formula, Line, Quantity, formula_of
 from ..lists import columns, transposed
 from ..notation import numbered
-from ..pages.headings import gradient_formula, loss_formula, output_formula
+from ..pages.headings import formulas_of_output, gradient_formula, loss_formula, shapes
 from ..pages.labels import label as label_of
 from ..paper import names as told_names
 from ..paper.table import Table
@@ -39,7 +39,7 @@ MOST_SAMPLES, MOST_FEATURES, MOST_CLASSES = 200, 4, 6
 MOST = sys.float_info.max
 SCRIPTS = (  # in this order: those that compute, those that draw, those that a reader moves
     *("numbers.js", "training.js", "state.js", "link.js"),
-    *("axes.js", "contours.js", "typeset.js", "lines.js", "network.js"),
+    *("axes.js", "contours.js", "put.js", "typeset.js", "lines.js", "network.js"),
     *("data.js", "surface.js", "losses.js"),
     *("controls.js", "motion.js", "hover.js", "experiments.js", "table.js", "start.js"),
 )
@@ -180,7 +180,7 @@ class Setup:
     def key(self) -> str:
         """What a page's address carries: it opens on this model, its settings and these data alone."""
         model = self.model
-        settings = [getattr(model, name) for name in model.settings]
+        settings = list(model.options().values())
         told = literal([model.name, settings, self.x, list(map(plain, self.y)), self.labels])
         return sha256(told.encode("utf-8")).hexdigest()[:8]
 
@@ -297,10 +297,10 @@ class Setup:
 
     def penalty(self, table: Table) -> str:
         """What a penalty adds to ∂L/∂w of each output and input."""
-        printer, slopes_of = Printer(self.symbols, plain=True), table.model.penalty_slopes
-        if slopes_of is None:
+        if table.model.penalty is None:
             return "w.map((weights) => weights.map(() => 0))"
-        slopes = [slopes_of(weights) for weights in table.weights()]
+        printer = Printer(self.symbols, plain=True)
+        slopes = [table.model.penalty_slopes(weights) for weights in table.weights()]
         return listed(
             listed(printer.write(formula_of(slope)) for slope in of_output) for of_output in slopes
         )
@@ -309,9 +309,10 @@ class Setup:
         """The formula beside the title of each step but the first."""
         table = point.table
         formulas = {
-            "output": f"z = θᵀx,  {output_formula(table)}",
+            "output": formulas_of_output(table),
             "loss": loss_formula(table),
             "gradient": gradient_formula(table),
+            "shapes": shapes(table) and f"shapes {shapes(table)}",
             "update": "θ ← θ − η∇L",
         }
         return {step: escape(formula) for step, formula in formulas.items()}
@@ -330,7 +331,7 @@ class Setup:
     def loss_line(self, forms: Forms) -> str:
         """The line of L, with the forms of all variants."""
         told = [
-            self.form(formula, point.table, "loss", line.in_symbols)
+            self.form(formula, point.table, "loss", line.in_symbols, line.in_full)
             for (line,), point in forms.told
             for formula in line.formulas
         ]
@@ -347,7 +348,14 @@ class Setup:
         told = [self.line(table.line(field, i), table, field) for i in range(count)]
         return [told[k::n] for k in range(n)]
 
-    def form(self, formula: Formula, table: Table, field: str, in_symbols: bool) -> str:
+    def form(
+        self,
+        formula: Formula,
+        table: Table,
+        field: str,
+        in_symbols: bool,
+        in_full: Sequence[Formula] = (),
+    ) -> str:
         """A formula in symbols, with gaps, as a function of the numbers in the gaps, and these numbers."""
         quantities, printer = formula.quantities(), Printer(self.symbols)
         letters = [f"n{i}" for i in range(len(quantities))]
@@ -355,6 +363,8 @@ class Setup:
         computed = Printer(by_letter).write(with_letters(formula, dict(zip(quantities, letters))))
         numbers = [printer.write(table.written_out(quantity, field)) for quantity in quantities]
         symbols = formula.written() if in_symbols and not isinstance(formula, Constant) else ""
+        if in_full:
+            symbols = f"{in_full[-1].written()} = {symbols}"
         return (
             f"[{literal(symbols)}, {literal(gaps(formula))}, ({', '.join(letters)}) => {computed}, "
             f"{NUMBERS}=>{listed(numbers)}]"

@@ -42,6 +42,7 @@ const openLink = (address = location.hash) => {
 };
 const start = () => {
     document.body.classList.add(hasOne ? "one-output" : "many-outputs",
+        ...(page.outputs.length > 2 ? ["three-outputs"] : []),
         ...(isMatrix ? ["matrix"] : []), ...(page.outputs.length > 3 ? ["wide-matrix"] : []));
     for (const formula of all(".formula")) write(formula, formula.textContent);
     if (!hasOne) one(".step4").append(one("#achieved-line"));    // there is more room

@@ -3,7 +3,6 @@
 const one = selector => document.querySelector(selector);
 const all = selector => [...document.querySelectorAll(selector)];
 const indices = list => list.map((_, n) => n);
-const MINUS = "\ue000";    // stands before a number that is added with its minus: a − 0.5
 const html = (tag, attributes = {}, ...children) => {
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) {
@@ -17,7 +16,7 @@ const html = (tag, attributes = {}, ...children) => {
 
 const LETTERS = /^(ŷ|y\u0302|[a-zA-Zθηλδε])$/u;
 const TOKEN = new RegExp([
-    "e\\^(?:\\((?<inner>[^()]*)\\)|(?<power>−?[^\\s()·/]+))",                  // e^z
+    "e\\^(?:\\((?<inner>[^()]*)\\)|(?<power>−?[^\\s()·/,]+))",                  // e^z
     `(?<negative>${MINUS} |(?<=^|[([] ?|[,=≈·←→] )−)?(?<number>\\d[\\d.]*(?:e−?\\d+)?)`,
     "(?<word>y\u0302|ŷ|[a-zA-Zθηλδεσ]+)",
     "(?<below>[₀-₉ᵢⱼₖ]+)", "(?<above>[²³ᵀ]+)"].join("|"), "gu");

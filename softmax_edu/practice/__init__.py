@@ -4,7 +4,9 @@ task.py         an exercise as plain values
 exercises.py    numbers that are easy, and tell mistakes apart
 dialogue.py     one number asked after another
 papers.py       a page with room to write, many for printing, a question bank for Moodle
+models.py       the model that a command names
 command.py      the commands exercise and practice
+marking/        the answers of a class are marked
 
 Start with exercises.py.
 """
@@ -14,6 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..reading.arguments import refuses_in_words
+from .marking import mark
 
 if TYPE_CHECKING:
     from .exercises import Exercise
@@ -32,17 +35,21 @@ def exercise(
 
     `model` is "linear", "logistic", "softmax" or a class of your own; the same seed is the same
     exercise on every machine, and without one it is chosen and kept. 1 to 3 features, 2 to 4
-    classes, 2 to 8 decimals. Printed, the Exercise is a worksheet; `answers` is the Step, `check`
-    marks numbers as that of a Step does, and `practice()` asks for one number after another. Raises
-    TypeError or ValueError for what cannot be.
+    classes, 2 to 8 decimals; other decimals do not change the numbers drawn. `name` says all of
+    this. Printed, the Exercise is a worksheet; `answers` is the Step, `check` marks numbers as that
+    of a Step does, and `practice()` asks for one number after another. Raises TypeError or
+    ValueError for what cannot be.
 
     >>> from softmax_edu import exercise
     >>> sheet = exercise("linear", seed=7)
     >>> sheet.theta, sheet.x, sheet.y, sheet.learning_rate
-    ([0.3, 0.4], [-1.3], 7, 0.1)
-    >>> bool(sheet.check(z=-0.22, y_hat=-0.22))
+    ([-0.7, -0.9], [1.6], 3, 0.2)
+    >>> bool(sheet.check(z=-2.14, y_hat=-2.14))
     True
     """
     from .exercises import make_exercise
 
     return make_exercise(model, seed, features, classes, digits)
+
+
+__all__ = ["exercise", "mark"]

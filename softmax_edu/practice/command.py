@@ -10,12 +10,13 @@ from pathlib import PurePath
 from ..reading.inputs import integer
 from ..trace.terminal import ascii_only, screen_width, to_ascii
 from ..trace.text import render
-from ..writing.console import Parser, command_name, one_of, read_whole, write_out
+from ..writing.console import Parser, command_name, read_whole, write_out
 from ..writing.files import STDOUT, check_apart, check_writable, show_name, write_files
 from ..writing.screen_text import counted, fill
 from . import exercise
 from .dialogue import practice
-from .exercises import MODELS, Exercise
+from .exercises import Exercise
+from .models import add_model, model_typed
 from .papers import Worksheet, bank, document
 
 NUMBERS = (
@@ -31,6 +32,7 @@ FILES = {
     "gift": "a question bank for Moodle",
 }
 KEY = "the key in a file of its own, HTML or LaTeX as its name ends; given twice, in both"
+PAGE = "write the exercises as a page to work in a browser, an .html file, instead"
 
 
 def main(command: str, arguments: list[str]) -> None:
@@ -38,18 +40,42 @@ def main(command: str, arguments: list[str]) -> None:
     one line on stderr and exit status 2.
 
     >>> main("exercise", ["linear", "--seed", "7", "--ascii"])    # doctest: +ELLIPSIS
-    == linear * exercise 7 ==...
+    == linear, 1 feature * 4 digits * 7 ==...
     """
+    parser = make_parser(command)
+    given = parser.read(arguments)
+    is_page = command == "practice" and given.html is not None
+    is_dialogue = command == "practice" and not is_page
+    if is_dialogue and (sys.stdin is None or sys.stdout is None):
+        parser.refuse("practice is a dialogue: it needs a standard input and a standard output")
+    text = ""
+    try:
+        if is_page:
+            check_page(given.html)
+        outputs = files_asked_for(given) if command == "exercise" else {}
+        size = {name: getattr(given, name) for name in ("features", "classes", "digits")}
+        model = model_typed(given.model, given.half)
+        first = exercise(model, seed=given.seed, **size)
+        seeds = range(first.seed, first.seed + integer(given.count, "--count", 1, 1000))
+        sheets = [exercise(model, seed=seed, **size) for seed in seeds]
+        if command == "exercise":
+            text = printed(given, sheets, outputs)
+        if is_page:
+            text = page_written(given, sheets)
+    except (ValueError, TypeError, OSError) as error:
+        parser.refuse(error, given.ascii)
+    if text:
+        write_out(text)
+    if is_dialogue:
+        all(practice(sheet, given.ascii) for sheet in sheets)  # until one is ended before its end
+
+
+def make_parser(command: str) -> Parser:
+    """Make the parser of exercise or practice."""
     parser = Parser(
         f"{command_name()} {command}", description="Fresh numbers for a step worked by hand."
     )
-    parser.add_argument(
-        "model",
-        nargs="?",
-        type=one_of(MODELS),
-        default="softmax",
-        help="linear, logistic or softmax",
-    )
+    add_model(parser, "model")
     for name, default, words in NUMBERS:
         parser.add_argument(f"--{name}", type=read_whole, default=default, metavar="N", help=words)
     parser.add_argument(
@@ -60,24 +86,27 @@ def main(command: str, arguments: list[str]) -> None:
         for name, words in FILES.items():
             parser.add_argument(f"--{name}", metavar="FILE", help=words)
         parser.add_argument("--key", action="append", metavar="FILE", default=[], help=KEY)
-    given = parser.read(arguments)
-    if command == "practice" and (sys.stdin is None or sys.stdout is None):
-        parser.refuse("practice is a dialogue: it needs a standard input and a standard output")
-    text = ""
-    try:
-        outputs = files_asked_for(given) if command == "exercise" else {}
-        size = {name: getattr(given, name) for name in ("features", "classes", "digits")}
-        first = exercise(given.model, seed=given.seed, **size)
-        seeds = range(first.seed, first.seed + integer(given.count, "--count", 1, 1000))
-        sheets = [exercise(given.model, seed=seed, **size) for seed in seeds]
-        if command == "exercise":
-            text = printed(given, sheets, outputs)
-    except (ValueError, TypeError, OSError) as error:
-        parser.refuse(error, given.ascii)
-    if text:
-        write_out(text)
-    if command == "practice":
-        all(practice(sheet, given.ascii) for sheet in sheets)  # until one is ended before its end
+    else:
+        parser.add_argument("--html", metavar="FILE", help=PAGE)
+        parser.add_argument("--title", metavar="TEXT", help="the title of that page")
+    return parser
+
+
+def check_page(path: str) -> None:
+    """Refuse a file whose name does not end in .html, or that cannot be written."""
+    if not path.endswith(".html"):
+        raise ValueError(f"--html is {path!r}: the file's name must end in .html")
+    check_writable(path)
+
+
+def page_written(given: Namespace, sheets: list[Exercise]) -> str:
+    """Write the exercises as a practice page, and say where it is."""
+    from ..practice_page.page import PracticePage
+
+    page = PracticePage(sheets, given.title)
+    page.save(given.html)
+    done = f"{show_name(given.html)} has {page} from seed {sheets[0].seed}: open it in a browser."
+    return fill(to_ascii(done) if given.ascii else done, screen_width())
 
 
 def files_asked_for(given: Namespace) -> dict[str, str]:

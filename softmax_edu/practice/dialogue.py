@@ -136,7 +136,7 @@ class Practice:
 
         >>> from softmax_edu import exercise
         >>> Practice(exercise("linear", seed=7)).needs(Question("gradient[1]", "gradient", 1))
-        'x = −1.3, ŷ = −0.22, y = 7'
+        'x = 1.6, ŷ = −2.14, y = 3'
         """
         texts = dict(self.filled(question).texts)
         if question.field == "loss":
@@ -165,8 +165,8 @@ class Practice:
         >>> for _ in range(3):
         ...     practice.hint(question)
         hint: L = (ŷ − y)² (? again: with its numbers)
-        hint: L = (−0.22 − 7)² (? again: the answer)
-        the answer: L = 52.1284; go on with it
+        hint: L = (−2.14 − 3)² (? again: the answer)
+        the answer: L = 26.4196; go on with it
         """
         name, filled, answer = question.name, self.filled(question), self.answer(question)
         symbol = self.symbol(question)

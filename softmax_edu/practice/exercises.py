@@ -1,9 +1,12 @@
 """Exercises whose numbers are easy and telling.
 
-Easy: one decimal at most in θ, x and y, none of them 0 or 1, so that z has two, and of a classifier
-is between −3 and 3; and the step makes the loss of its sample smaller. Telling: no slip that a
-check knows leads to the right digits, and no two slips to the same, unless they are the same by
-mathematics. They are if they agree exactly also where all numbers are a little different.
+Easy: θ, x and y have one decimal at most and none of them is 0 or 1, so z has two decimals; the z
+of a classifier lies between −3 and 3; and the step makes the loss of its sample smaller. Telling:
+no two numbers of θ and x are equal, no mistake that a check knows leads to the right digits, and no
+two mistakes lead to the same digits, unless they are the same by mathematics: then they also agree
+where all numbers are a little different.
+
+An exercise is what its name says. The decimals that it asks for are no part of what is drawn.
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from math import isclose
 from random import Random
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..check.report import Report
 from ..check.rows import SOMETIMES, rows_of
@@ -25,14 +28,16 @@ from ..pages.page import loss_after
 from ..reading import inputs
 from ..softmax import SoftmaxRegression
 from ..step import Step
-from ..writing.screen_text import shown
+from ..writing.screen_text import counted, shown
 from .task import Task
 
 if TYPE_CHECKING:
     from .papers import Worksheet
 
-RATES = 0.5, 0.1, 0.01
-MOST_DRAWS = 100_000  # a few are enough, but for two decimals some thousands
+RATES = 0.4, 0.3, 0.2, 0.04, 0.03, 0.02  # ½η, 2η, η² and a tenth of η all differ, and differ from 1
+MOST_DRAWS = 20_000  # ten are enough, and a hundred for large ones
+DIGITS = 4  # to so many decimals no two mistakes are alike
+FEWEST = 2  # to so few no common mistake is right; θ moves by little, and needs one more
 MODELS = {kind.name: kind for kind in (LinearRegression, LogisticRegression, SoftmaxRegression)}
 
 
@@ -45,7 +50,7 @@ class Exercise(Task):
     >>> sheet
     exercise('logistic', seed=7, features=2, digits=4)
     >>> round(sheet.answers.z, 10)
-    1.68
+    -0.36
     """
 
     def check(self, *unnamed: Any, **given: Any) -> Report:
@@ -53,7 +58,7 @@ class Exercise(Task):
         exercise asks for.
 
         >>> from softmax_edu import exercise
-        >>> exercise("linear", seed=7).check(loss="52.1").verdicts[0].kind
+        >>> exercise("linear", seed=7).check(loss="26.4").verdicts[0].kind
         'coarse'
         """
         return self.answers.check(*unnamed, **{"decimals": self.digits, **given})
@@ -76,28 +81,37 @@ class Exercise(Task):
 def make_exercise(model: Any, seed: Any, features: Any, classes: Any, digits: Any) -> Exercise:
     """The first exercise that is easy and telling, of those that the seed draws.
 
-    >>> make_exercise("logistic", 7, 2, 2, 4).theta
-    [0.8, 0.2, -0.8]
+    >>> make_exercise("logistic", 7, 2, 2, 4).theta == make_exercise("logistic", 7, 2, 2, 3).theta
+    True
     """
     kind = model_of(model)
-    features, digits = (
-        inputs.integer(features, "features", 1, 3),
-        inputs.integer(digits, "digits", 2, 8),
-    )
+    features = inputs.integer(features, "features", 1, 3)
+    digits = inputs.integer(digits, "digits", FEWEST, 8)
     classes = len(kind.classes or ()) or inputs.integer(
         classes, "classes", 2, 4 if kind.one_hot else 2
     )
     seed = Random().randrange(10_000) if seed is None else inputs.integer(seed, "seed", 0)
-    random = Random(f"{kind.name} {features} {classes} {digits} {seed}")
+    random = Random(f"{kind.name} {features} {classes} {seed}")
+    targets = targets_of(kind, classes)
     for _ in range(MOST_DRAWS):
-        exercise = Exercise(kind, seed, digits, *drawn(random, kind, features, classes))
+        theta, x = drawn(random, features, classes if kind.one_hot else 1)
+        exercise = Exercise(
+            kind,
+            seed,
+            digits,
+            theta if kind.one_hot else flattened(theta),
+            x,
+            random.choice(targets),
+            random.choice(RATES),
+        )
         if not is_easy(exercise.answers):
             continue
-        exercise = falling(exercise)
-        if is_telling(exercise.answers, digits):
-            return exercise
+        falling = with_falling_loss(exercise)
+        if falling and is_telling(falling.answers):
+            return falling
     raise ValueError(
-        f"digits is {digits}: no exercise of this size tells mistakes apart with so few; ask for more"
+        f"model is {shown(model)}: no exercise of {counted(features, 'feature')} tells its mistakes "
+        "apart; give another number of features"
     )
 
 
@@ -110,15 +124,15 @@ def is_easy(step: Step) -> bool:
     return step.classes is None or max(map(abs, flattened(step.z))) <= 3.0
 
 
-def falling(exercise: Exercise) -> Exercise:
-    """The exercise with the largest η up to its own with which the loss of its sample falls.
+def with_falling_loss(exercise: Exercise) -> Exercise | None:
+    """The exercise with the largest η up to its own with which the loss of its sample falls, if any.
 
-    >>> steep = Exercise(LinearRegression(), 0, 4, [0.3, 0.4], [-1.3], 7, 0.5)    # from 52.1 to 148.9
-    >>> falling(steep).learning_rate
-    0.1
+    >>> steep = Exercise(LinearRegression(), 0, 4, [0.3, 0.4], [-1.3], 7, 0.4)    # from 52.1 to 70.3
+    >>> with_falling_loss(steep).learning_rate
+    0.3
     """
     for rate in [rate for rate in RATES if rate <= exercise.learning_rate]:
-        exercise = Exercise(
+        slower = Exercise(
             exercise.origin,
             exercise.seed,
             exercise.digits,
@@ -127,10 +141,10 @@ def falling(exercise: Exercise) -> Exercise:
             exercise.y,
             rate,
         )
-        before, after = exercise.answers.loss, loss_after(exercise.answers)
-        if after is not None and after <= before:
-            break
-    return exercise
+        after = loss_after(slower.answers)
+        if after is not None and after <= slower.answers.loss:
+            return slower
+    return None
 
 
 def model_of(model: Any) -> Model[Any]:
@@ -154,85 +168,130 @@ def model_of(model: Any) -> Model[Any]:
         ) from None
 
 
-def drawn(
-    random: Random, kind: Model[Any], features: int, classes: int
-) -> tuple[Any, list[float], Any, float]:
-    """θ, x, y and η, of one decimal at most.
+def targets_of(kind: Model[Any], classes: int) -> Sequence[Any]:
+    """The targets that are drawn: a classifier's labels, or numbers that the model allows.
 
-    >>> drawn(Random("1"), LinearRegression(), 1, 2)
-    ([-0.9, 0.2], [-1.6], 6, 0.01)
+    >>> targets_of(LinearRegression(), 2), targets_of(SoftmaxRegression(), 3)
+    ([2, 3, 4, 5, 6, 7, 8, 9], range(0, 3))
     """
-
-    def tenths(most: int) -> float:
-        return random.choice([n for n in range(2, most) if n != 10]) * random.choice((1, -1)) / 10
-
-    rows = [
-        [tenths(10) for _ in range(classes if kind.one_hot else 1)] for _ in range(features + 1)
-    ]
-    return (
-        rows if kind.one_hot else flattened(rows),
-        [tenths(30) for _ in range(features)],
-        (kind.classes or range(classes))[random.randrange(classes)]
-        if isinstance(kind, Classifier)
-        else random.randrange(2, 10),
-        random.choice(RATES[::-1]),
+    if isinstance(kind, Classifier):
+        return kind.classes or range(classes)
+    easy, whole = range(2, 10), range(-9, 10)
+    tenths = [n / 10 for n in range(1, 10)]  # of a model of shares
+    for numbers in (easy, whole, tenths):
+        allowed = [y for y in numbers if is_allowed(kind, y)]
+        if len(allowed) > 1:
+            return allowed
+    raise ValueError(
+        f"model is {shown(kind)}: it allows no target from −9 to 9, so there is no exercise of it"
     )
 
 
-def is_telling(step: Step, digits: int) -> bool:
-    """True if the digits of every field tell which slip they come from, if any.
+def is_allowed(kind: Model[Any], y: float) -> bool:
+    """True if a model takes this target.
 
-    >>> is_telling(LogisticRegression(theta=[0.5, 0.9]).step(1, 1), 4)    # for x = 1 a derivative is that of the bias
+    >>> is_allowed(LinearRegression(), 2)
+    True
+    """
+    try:
+        kind.read_targets([y])
+    except (TypeError, ValueError):
+        return False
+    return True
+
+
+def drawn(random: Random, features: int, outputs: int) -> tuple[list[list[float]], list[float]]:
+    """θ, a row for each input, and x: of one decimal, no two of them equal but for their sign.
+
+    >>> drawn(Random("1"), 1, 1)
+    ([[-0.9], [-0.2]], [1.8])
+    """
+    weights = (features + 1) * outputs
+    sizes = random.sample(tenths(30), features)
+    # below 1 where there are few; of many, no larger ones than are needed
+    free = [size for size in tenths(max(10, weights + features + 3)) if size not in sizes]
+    sizes += random.sample(free, weights)
+    numbers = [random.choice((1, -1)) * size for size in sizes]
+    theta = numbers[features:]
+    return [theta[i : i + outputs] for i in range(0, weights, outputs)], numbers[:features]
+
+
+def tenths(most: int) -> list[float]:
+    """0.2, 0.3 … below so many tenths, without 1.
+
+    >>> tenths(4), tenths(12)[-2:]
+    ([0.2, 0.3], [0.9, 1.1])
+    """
+    return [n / 10 for n in range(2, most) if n != 10]
+
+
+def is_telling(step: Step) -> bool:
+    """True if the digits of every field tell which mistake they come from, if any.
+
+    >>> is_telling(LogisticRegression(theta=[0.5, 0.9]).step(1, 1))    # for x = 1 a derivative is that of the bias
     False
     """
-    few, right = digits < 4, sheet_of(step)
+    right = sheet_of(step)
     # Asked first is what costs least: the loss, one number by which most are out, then all of here.
-    losses = ((sheet.loss, sheet.loss) for sheet in outcomes(right, ("z", "y_hat", "loss"), few))
-    if not told_apart(losses, digits):
+    losses = list(outcomes(right, ("z", "y_hat", "loss")))
+    if not are_telling(losses, losses, ("loss",)):
         return False
-    here = list(outcomes(right, right.fields, few))
-    if not fields_told_apart(here, here, digits):
+    here = list(outcomes(right, right.fields))
+    if not are_telling(here, here, right.fields):
         return False
     beside: Any = step.origin.alike(nearby(step.theta_before, 7))
     beside.learning_rate = step.learning_rate
     near = sheet_of(beside.step(nearby(step.x, 11)[1:], step.y))
-    there = list(outcomes(near, near.fields, few))
-    return len(here) == len(there) and fields_told_apart(here, there, digits)
+    there = list(outcomes(near, near.fields))
+    return len(here) == len(there) and are_telling(here, there, right.fields)
 
 
-def outcomes(right: Sheet, fields: Sequence[str], most_common: bool = False) -> Iterator[Sheet]:
+class Outcome(NamedTuple):
+    """The sheet that a mistake leads to, and whether the mistake is a common one."""
+
+    sheet: Sheet
+    is_common: bool = True
+
+
+def outcomes(right: Sheet, fields: Sequence[str]) -> Iterator[Outcome]:
     """The right sheet, and those that each named mistake in these fields leads to, in which no
-    others are worked out; few digits tell only the most common apart.
+    others are worked out.
 
     >>> len(list(outcomes(sheet_of(LinearRegression(theta=[7, 6]).explain(2)), ["z", "y_hat"]))) > 3
     True
     """
-    yield right
+    yield Outcome(right)
     rows = rows_of(right.table)
     for field in reversed(fields):
         for row in rows.get(field, ()):
             sheet = made(right, row, fields)
-            if sheet is not None and (row.likely >= SOMETIMES or not most_common):
-                yield sheet
+            if sheet is not None:
+                yield Outcome(sheet, row.likely >= SOMETIMES)
 
 
 def nearby(value: Any, n: int) -> Any:
-    """Numbers that are a little different, each by another part of itself.
+    """Numbers that are a little different, no two by the same part of themselves.
 
-    >>> nearby([1.0, 1.0], 7)
-    [1.0007, 1.0015]
+    >>> nearby([[1.0, 1.0], [1.0, 1.0]], 7)
+    [[1.0175, 1.0176], [1.018, 1.0181]]
     """
     if isinstance(value, list):
-        return [nearby(part, n * (i + 1) + i) for i, part in enumerate(value)]
+        return [nearby(part, 5 * n + i) for i, part in enumerate(value)]
     return value * (1.0 + n / 10_000)
 
 
-def fields_told_apart(here: list[Sheet], there: list[Sheet], digits: int) -> bool:
-    """True if the numbers of every field are told apart."""
-    return all(
-        told_apart([(getattr(s, field), getattr(t, field)) for s, t in zip(here, there)], digits)
-        for field in here[0].fields
-    )
+def are_telling(here: list[Outcome], there: list[Outcome], fields: Iterable[str]) -> bool:
+    """True if the numbers of every field are told apart, and the right ones also from those of the
+    common mistakes where the fewest decimals are asked for.
+    """
+    for field in fields:
+        pairs = [(getattr(a.sheet, field), getattr(b.sheet, field)) for a, b in zip(here, there)]
+        common = [pair for pair, outcome in zip(pairs, here) if outcome.is_common]
+        fewest = FEWEST + (field == "theta_after")
+        alone = all(told_apart((pairs[0], pair), fewest) for pair in common)
+        if not (alone and told_apart(pairs, DIGITS)):
+            return False
+    return True
 
 
 def told_apart(outcomes: Iterable[tuple[list[float], list[float]]], digits: int) -> bool:

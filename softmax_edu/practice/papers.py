@@ -17,7 +17,6 @@ from ..pages.page import Page, Section
 from ..paper import names
 from ..pictures.network import network as picture
 from ..trace import html, latex
-from ..writing.screen_text import counted
 from ..writing.web_page import text_of
 from .dialogue import Question, asked
 from .task import Task
@@ -37,7 +36,7 @@ class Worksheet(Page):
 
     >>> from softmax_edu import exercise
     >>> print(exercise("linear", seed=7).to_text(width=60))    # doctest: +ELLIPSIS
-    ━━ linear · exercise 7 ━━━━━━━━━━━━━━━━━━━━━━━━━━ η = 0.1 ━━
+    ━━ linear, 1 feature · 4 digits · 7 ━━━━━━━━━━━━━ η = 0.2 ━━
     ...
     3) Compute loss    L = (ŷ − y)²
        L                                                  ≈ ____
@@ -46,8 +45,8 @@ class Worksheet(Page):
 
     def __init__(self, exercise: Task, digits: int, solved: bool = False) -> None:
         super().__init__(exercise.answers, digits)
-        name = f"{exercise.answers.model} · exercise {exercise.seed}"
-        self.heading, self.solved = f"{name} · answers" if solved else name, solved
+        self.heading = f"{exercise.name} · answers" if solved else exercise.name
+        self.solved = solved
         if not solved:
             self.network = unanswered(self.network)
             for section in self.sections[1:]:
@@ -197,15 +196,11 @@ def category(exercise: Task) -> str:
 
     >>> from softmax_edu import exercise
     >>> print(category(exercise("softmax", seed=7)))
-    $CATEGORY: softmax, 1 feature, 2 classes/exercise 7
+    $CATEGORY: softmax 1×2/softmax 1×2 · 4 digits · 7
     <BLANKLINE>
     """
-    step = exercise.answers
-    size = counted(len(exercise.x), "feature")
-    if isinstance(step.z, list):
-        size += f", {len(step.z)} classes"
-    model = step.model.replace("/", "//")  # one / begins a category inside another
-    return f"$CATEGORY: {model}, {size}/exercise {exercise.seed}\n"
+    kind, name = (text.replace("/", "//") for text in (exercise.kind, exercise.name))
+    return f"$CATEGORY: {kind}/{name}\n"  # one / begins a category inside another
 
 
 def given_in_words(exercise: Task) -> str:
@@ -213,7 +208,7 @@ def given_in_words(exercise: Task) -> str:
 
     >>> from softmax_edu import exercise
     >>> given_in_words(exercise("softmax", seed=7))
-    'θ = [[b₀, b₁], [w₀, w₁]] = [[0.8, 0.7], [0.9, 0.2]], η = 0.5, x = [0.9], y = 1'
+    'θ = [[b₀, b₁], [w₀, w₁]] = [[0.5, -0.3], [0.9, -0.8]], η = 0.3, x = [-1.3], y = 1'
     """
     step = exercise.answers
     columns = names.parameters(len(step.x), len(as_list(step.z)))
@@ -250,8 +245,8 @@ def questions(exercise: Task) -> Iterator[str]:
 
     >>> from softmax_edu import exercise
     >>> print(next(questions(exercise("linear", seed=7))))    # doctest: +ELLIPSIS
-    ::linear, exercise 7, z::[plain]A step of linear regression\: θ \= [...
-    =%100%-0.2200000000:0.000050001#right
+    ::linear, 1 feature · 4 digits · 7, z::[plain]A step of linear regression\: θ \= [...
+    =%100%-2.1400000000:0.000050001#right
     ...
     """
     step, digits = exercise.answers, exercise.digits
@@ -273,7 +268,7 @@ def questions(exercise: Task) -> Iterator[str]:
             answer = answers.setdefault(round(value, digits), [f"{value + 0.0:.{digits + 6}f}"])
             if words not in answer and "right" not in answer:
                 answer.append(words)
-        title = escaped(f"{step.model}, exercise {exercise.seed}, {symbols[each.name]}")
+        title = escaped(f"{exercise.name}, {symbols[each.name]}")
         wanted = asked_in_words(exercise, each)
         question = escaped(f"{start} What is {wanted}, to {digits} decimals?")
         lines = "\n".join(

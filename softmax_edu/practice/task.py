@@ -7,6 +7,7 @@ from typing import Any
 from ..model import Model
 from ..step import Step
 from ..writing.printable import Printable
+from ..writing.screen_text import counted
 
 
 class Task(Printable):
@@ -31,15 +32,54 @@ class Task(Printable):
 
         >>> from softmax_edu import exercise
         >>> exercise("linear", seed=7).model()
-        LinearRegression(theta=[0.3, 0.4], learning_rate=0.1)
+        LinearRegression(theta=[-0.7, -0.9], learning_rate=0.2)
         """
         model = self.origin.alike(self.theta)
         model.learning_rate = self.learning_rate
         return model
 
+    @property
+    def name(self) -> str:
+        """What names an exercise: its model, its size, the decimals asked for, and its seed.
+
+        >>> from softmax_edu import exercise
+        >>> exercise("softmax", seed=100).name, exercise("logistic", seed=7, features=2).name
+        ('softmax 1×2 · 4 digits · 100', 'logistic, 2 features · 4 digits · 7')
+        """
+        return f"{self.kind} · {self.digits} digits · {self.seed}"
+
+    @property
+    def kind(self) -> str:
+        """Its model, with its options, and its size: features × classes, where each class has an
+        output.
+
+        >>> from softmax_edu import LinearRegression, exercise
+        >>> exercise(LinearRegression(half=True), seed=7).kind
+        'linear half, 1 feature'
+        >>> exercise("softmax", seed=7, features=3, classes=4).kind, exercise("linear", seed=7).kind
+        ('softmax 3×4', 'linear, 1 feature')
+        """
+        model = in_words(self.origin)
+        if isinstance(self.theta[0], list):
+            return f"{model} {len(self.x)}×{len(self.theta[0])}"
+        return f"{model}, {counted(len(self.x), 'feature')}"
+
     def __repr__(self) -> str:
         classes = f", classes={len(self.theta[0])}" if isinstance(self.theta[0], list) else ""
+        model = repr(self.origin.alike() if self.origin.options() else self.origin.name)
         return (
-            f"exercise({self.origin.name!r}, seed={self.seed}, features={len(self.x)}{classes}, "
+            f"exercise({model}, seed={self.seed}, features={len(self.x)}{classes}, "
             f"digits={self.digits})"
         )
+
+
+def in_words(model: Model[Any]) -> str:
+    """The name of a model with its options.
+
+    >>> from softmax_edu import LinearRegression
+    >>> in_words(LinearRegression(half=True))
+    'linear half'
+    """
+    options = model.options().items()
+    words = [name if value is True else f"{name} {value}" for name, value in options]
+    return " ".join([model.name, *words])

@@ -13,9 +13,11 @@ from typing import Any, NamedTuple
 from ..lists import as_list
 from ..notation import subscript
 from ..pages.chains import direction
+from ..pages.headings import loss_formula
 from ..pages.numbers import show
 from ..paper import names as told
 from ..paper.on_paper import code_of
+from ..paper.table import Table
 from ..pictures.chart import check_features, read_names
 from ..reading import inputs
 from ..records import StepRecord
@@ -295,16 +297,18 @@ def explained_anew(after: Any, record: Any) -> Any:
 def loss_name(record: Any, kind: str) -> str:
     """The function that the picture of part 3 shows."""
     if kind == "LinearRegression":
-        return f"<b>{math('L = (ŷ − y)²')}</b>"
+        return f"<b>{math(loss_formula(Table(record)))}</b>"
     if kind == "LogisticRegression":
         return f"<b>{math('L = −log ŷ' if record.target else 'L = −log(1 − ŷ)')}</b>"
     return f"<b>{math('L = −log ŷ')}</b> of the true class"
 
 
 def loss_picture(record: Any, kind: str, after: float | None, size: Room) -> str:
-    """L over ŷ, for the three models of the deck."""
+    """L over ŷ, for the three models of the deck; a penalty is no function of ŷ."""
+    if record.origin.penalty is not None:
+        return ""
     if kind == "LinearRegression":
-        return square_chart(record.y_hat, record.target, after, size)
+        return square_chart(record.origin, record.y_hat, record.target, after, size)
     if kind == "LogisticRegression":
         return log_chart(record.y_hat, record.target == 0, "ŷ", size)
     if kind == "SoftmaxRegression":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from math import log
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..pages.numbers import show
 from ..pictures.axes import Axis, thinned
@@ -103,18 +103,22 @@ def log_chart(p: float, is_rest: bool, name: str, room: Room) -> str:
     return frame.picture(still, body, "the loss over ŷ, and where this sample lies on it")
 
 
-def square_chart(y_hat: float, y: float, after: float | None, room: Room) -> str:
-    """(ŷ − y)² over ŷ: a parabola whose lowest point is at y."""
+def square_chart(model: Any, y_hat: float, y: float, after: float | None, room: Room) -> str:
+    """(ŷ − y)², or half of it, over ŷ: a parabola whose lowest point is at y."""
+
+    def loss(each: float) -> float:
+        return float(model.sample_loss(each, each, y))
+
     far = 1.25 * max(abs(y_hat - y), abs((after or y) - y)) or 1.0
-    frame = Frame([y - far, y + far], [0.0, far * far], room)
+    frame = Frame([y - far, y + far], [0.0, loss(y + far)], room)
     points = [y + far * (2 * i / POINTS - 1) for i in range(POINTS + 1)]
     still = frame.axes("ŷ", "L")
-    still += curve([(frame.x(each), frame.y((each - y) ** 2)) for each in points], "curve")
+    still += curve([(frame.x(each), frame.y(loss(each))) for each in points], "curve")
     kind = "here" if after is None else "was"
-    body = frame.point(y_hat, (y_hat - y) ** 2, (y_hat - y) ** 2, kind)
+    body = frame.point(y_hat, loss(y_hat), loss(y_hat), kind)
     if after is not None:
         is_lower = abs(after - y) < abs(y_hat - y)
-        body += frame.point(after, (after - y) ** 2, (after - y) ** 2, "here", is_lower)
+        body += frame.point(after, loss(after), loss(after), "here", is_lower)
     return frame.picture(still, body, "the loss over ŷ, and where this sample lies on it")
 
 

@@ -87,6 +87,8 @@ def worked(walk: Walk, field: str, place: int, remark: str = "") -> Worked:
     entry = walk.table.entry(field, place)
     chain = walk.chain(field, place, remark)
     middle = list(chain.parts[1:-1])
+    if entry.line.in_full:
+        middle = middle[1:]  # a slide has it above the line
     letters, formula = "", entry.line.formula
     if middle and entry.line.in_symbols:
         letters = str(middle.pop(0)[1])

@@ -12,7 +12,14 @@ from typing import Any, NamedTuple
 from ..lists import as_list, flattened
 from ..notation import subscript, visible_indices
 from ..pages.chains import direction
-from ..pages.headings import STEPS, gradient_formula, loss_formula, output_formula, setting
+from ..pages.headings import (
+    STEPS,
+    formulas_of_output,
+    gradient_formula,
+    loss_formula,
+    setting,
+    shapes,
+)
 from ..pages.labels import label
 from ..pages.numbers import relation, show
 from ..pages.page import Walk, loss_after
@@ -33,8 +40,6 @@ from .equations import (
 )
 from .letters import cut_to, math, wide
 
-SUM_OVER_CLASSES = "L = −Σ yᵢ log ŷᵢ"  # the losses that are shown with all their terms
-TWO_TERMS = "L = −y log ŷ − (1 − y) log(1 − ŷ)"
 CLASSES, INPUTS, PARAMETERS = 6, 6, 14  # of more, those in the middle are counted
 SHORT = "Sample", "Output", "Loss", "Derivative", "Update"
 PAD = 1.1  # between the columns of a table, in parts of the size of its letters
@@ -155,9 +160,7 @@ class Parts:
 
         both = self.side_by_side(z, rest) if self.outputs > 2 else ""
         opened = both or self.fitted(lambda walk: z(walk) + rest(walk))
-        formula = math(f"z = θᵀx,  {output_formula(self.table)}")
-        if "⊘" in formula:
-            formula += ' <span class="na">⊘: element by element</span>'
+        formula = math(formulas_of_output(self.table))
         record, digits = self.record, self.digits
         y_hat = as_list(record.y_hat)
         if self.has_classes:
@@ -243,25 +246,15 @@ class Parts:
 
     def all_terms(self) -> str:
         """L as the deck writes it (S11, S26): a term for each class, those times 0 struck out."""
-        record = self.record
-        loss, y = record.origin.loss_formula, as_list(record.target)
-        if record.origin.penalty is not None or len(y) > CLASSES:
+        in_full = self.table.line("loss").in_full
+        if not in_full or self.record.origin.penalty is not None or self.outputs > CLASSES:
             return ""
-        if loss == SUM_OVER_CLASSES:
-            factors = [f"y{subscript(k)}" for k in range(len(y))]
-            logs = [f"log ŷ{subscript(k)}" for k in range(len(y))]
-        elif loss == TWO_TERMS:
-            factors, logs, y = ["y", "(1 − y)"], ["log ŷ", "log(1 − ŷ)"], [y[0], 1 - y[0]]
-        else:
-            return ""
-        letters = " + ".join(math(f"{factor}·{log}") for factor, log in zip(factors, logs))
-        terms = [math(f"{value}·{log}") for value, log in zip(y, logs)]
-        numbers = " + ".join(
-            f"<s>{term}</s>" if value == 0 else term for term, value in zip(terms, y)
-        )
+        letters, numbers = in_full
+        terms = [math(term.written()) for term in numbers.parts[0].parts]
+        struck = [f"<s>{term}</s>" if term.startswith("0") else term for term in terms]
         return (
-            f"<tr><td><i>L</i><td><span class=mu>= −({letters})</span><td>"
-            f"<tr><td><td>= −({numbers})<td>"
+            f"<tr><td><i>L</i><td><span class=mu>= {math(letters.written())}</span><td>"
+            f"<tr><td><td>= −({' + '.join(struck)})<td>"
         )
 
     # 4) Compute derivative
@@ -280,9 +273,8 @@ class Parts:
             )
             folded = f"∇<i>L</i> {fitting_vector(gradient, digits, 24)}"
         formula = math(gradient_formula(self.table))
-        if self.has_classes:
-            n, k = self.inputs, self.outputs
-            formula += f' <span class="na">{n}×{k} = {n}×1 · 1×{k}</span>'
+        told = shapes(self.table)
+        formula += f' <span class="na">{told}</span>' if told else ""
         return Part(SHORT[3], STEPS[3][3:], formula, opened, folded)
 
     @property

@@ -20,17 +20,23 @@ OTHER_NAMES = {
     "epochs": ("epoch", "max_iter", "n_iter", "n_epochs", "num_epochs", "iterations", "n_iters"),
     "shuffle": ("random_state", "seed", "random_seed"),
     "trace": ("verbose", "callback", "callbacks"),
+    "batch_size": ("batch", "batchsize", "mini_batch_size", "minibatch_size"),
     "theta": ("w", "weights", "coef", "coef_", "params", "parameters"),
+    "penalty": ("l2", "lambda_", "lam", "weight_decay", "regularization", "reg"),
     "classes": ("labels", "n_classes", "num_classes"),
 }
 BELONGS_TO = {
     "learning_rate": "the model",
     "theta": "the model",
     "classes": "the model",
+    "penalty": "the model",
+    "half": "LinearRegression",
     "epochs": "fit",
     "shuffle": "fit",
     "trace": "fit",
     "progress": "fit",
+    "batch_size": "fit",
+    "reduction": "fit",
 }
 
 
@@ -121,7 +127,7 @@ def is_object(values: Sequence[Any], method: str) -> bool:
 def likely(unknown: str, known: Sequence[str]) -> str:
     """What may be meant by an argument, of those that are known; or where it belongs.
 
-    >>> likely("random_state", ["epochs", "shuffle"]), likely("epoch", ["theta"]), likely("penalty", ["theta"])
+    >>> likely("random_state", ["epochs", "shuffle"]), likely("epoch", ["theta"]), likely("solver", ["theta"])
     ('; did you mean shuffle=?', '; epochs= belongs to fit', '')
     """
     for ours, theirs in OTHER_NAMES.items():

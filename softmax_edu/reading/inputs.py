@@ -567,6 +567,23 @@ def learning_rate(value: Any) -> float:
     return result
 
 
+def penalty(value: Any) -> float:
+    """λ: a real number, 0 or more, finite, not a bool.
+
+    >>> penalty(-1)
+    Traceback (most recent call last):
+    ValueError: penalty is -1: it must be 0 or more
+    """
+    if is_bool(value) or isinstance(value, str):
+        raise TypeError(
+            f"penalty is {shown(value)}: it must be λ, a number of 0 or more, such as 0.1"
+        )
+    result = number(value, "penalty")
+    if result < 0:
+        raise ValueError(f"penalty is {shown(value)}: it must be 0 or more")
+    return result
+
+
 def integer(value: Any, name: str, least: int | None = None, most: int | None = None) -> int:
     """An integer, not a bool, from `least` to `most`.
 
@@ -610,6 +627,18 @@ def check_steps(epochs: int, samples: int) -> None:
             f"epochs is {shown(epochs)}: with {counted(samples, 'sample')} "
             f"it must be at most {most}"
         )
+
+
+def reduction(value: Any) -> str:
+    """How the losses of a batch become one.
+
+    >>> reduction("avg")
+    Traceback (most recent call last):
+    ValueError: reduction is 'avg': it must be "mean" or "sum"
+    """
+    if value not in ("mean", "sum"):
+        raise ValueError(f'reduction is {shown(value)}: it must be "mean" or "sum"')
+    return str(value)
 
 
 def flag(value: Any, name: str) -> bool:

@@ -22,9 +22,6 @@ from .screen_text import escape_hidden
 
 # As Python's float and int would read digits of any script, and 1_0 as 10, they are not asked.
 WHOLE = re.compile(r"[+-]?[0-9]{1,1000}")
-REAL = re.compile(
-    r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?|[+-]?(nan|inf|infinity)", re.IGNORECASE
-)
 
 
 # argparse takes -1e-3 for an option, unless there is a space before it
@@ -134,16 +131,6 @@ def read_whole(text: str) -> int:
             f"{text!r:.40} is not a whole number: write it with the digits 0 to 9"
         )
     return int(text)
-
-
-def read_real(text: str) -> float | None:
-    """A number as it is typed; None for what is not a number.
-
-    >>> read_real("−1e-3"), read_real("1_0"), read_real("٣")
-    (-0.001, None, None)
-    """
-    text = text.replace("−", "-")
-    return float(text) if REAL.fullmatch(text) else None
 
 
 def run(command: Callable[[], object]) -> None:

@@ -533,16 +533,6 @@ def test_an_overflow_in_a_slip_is_no_error():
     assert {verdict.cause for verdict in verdicts} == {"learning rate 1 instead of 0.1"}
 
 
-class Penalised(SoftmaxRegression):
-    """L + ½ Σ w² / 10 for each class."""
-
-    def penalty(self, weights):
-        return 0.05 * sum(w * w for w in weights[1:])
-
-    def penalty_slopes(self, weights):
-        return [0.0, *(0.1 * w for w in weights[1:])]
-
-
 @pytest.mark.parametrize("seed", range(5))
 @pytest.mark.parametrize("kind", [*MODELS, "penalised"])
 def test_a_number_worked_anew_is_what_its_line_gives(kind, seed):
@@ -550,7 +540,9 @@ def test_a_number_worked_anew_is_what_its_line_gives(kind, seed):
     rng = random.Random(seed)
     theta, x, y, eta = random_start("softmax" if kind == "penalised" else kind, rng)
     step = step_from(kind, theta, x, y, eta) if kind in MODELS else None
-    right = sheet_of(step or Penalised(theta=theta, learning_rate=eta).step(x[1:], y))
+    right = sheet_of(
+        step or SoftmaxRegression(theta=theta, learning_rate=eta, penalty=0.1).step(x[1:], y)
+    )
     changes = [
         {field: [value + rng.uniform(0.0, 0.1) for value in getattr(right, field)]}
         for field in ("x", "theta", "z", "gradient")

@@ -11,12 +11,11 @@ import re
 import subprocess
 import sys
 from decimal import Context, Decimal, localcontext
-from fractions import Fraction
 from math import asinh, cosh, erf, exp, isclose, log, sqrt
 from statistics import NormalDist
 
 import pytest
-from own_model import HalfSquaredLoss, PoissonRegression, RidgeRegression
+from own_model import HalfSquaredLoss, LassoRegression, PoissonRegression
 from own_models import Hinge
 from places import EXAMPLES
 
@@ -984,85 +983,24 @@ def test_hinge_keeps_its_own_targets_when_the_classes_are_learnt():
     assert (step.target, step.loss, step.gradient) == (-1, 1.5, [1.0, 0.5])  # 1 + 0.5
 
 
-# A penalty on θ
+# A penalty of one's own on θ
 
 
-class RidgeSoftmax(SoftmaxRegression):
-    name = "ridge softmax"
-    settings = RidgeRegression.settings
-    penalty, penalty_slopes = RidgeRegression.penalty, RidgeRegression.penalty_slopes
-
-    def __init__(self, *, strength, **keywords):
-        super().__init__(**keywords)
-        self.strength = strength
-
-
-def exact(value):
-    return [exact(each) for each in value] if isinstance(value, list) else Fraction(value)
-
-
-@pytest.mark.parametrize("seed", range(30))
-def test_a_step_with_a_penalty_is_that_of_fractions(seed):
-    r = random.Random(seed)
-    theta, x = [r.uniform(-2, 2) for _ in range(3)], [r.uniform(-2, 2) for _ in range(2)]
-    y, eta, strength = r.uniform(-5, 5), r.uniform(0.001, 0.2), r.uniform(0.01, 2)
-    step = RidgeRegression(theta=theta, learning_rate=eta, strength=strength).step(x, y)
-    (b, *w), (e, s), x_, t = exact(theta), exact([eta, strength]), exact([1.0, *x]), Fraction(y)
-    error = b + w[0] * x_[1] + w[1] * x_[2] - t
-    loss = error**2 + s * (w[0] ** 2 + w[1] ** 2) / 2
-    slopes = [2 * error, 2 * error * x_[1] + s * w[0], 2 * error * x_[2] + s * w[1]]
-    after = [v - e * g for v, g in zip([b, *w], slopes)]
-    for ours, right in [
-        (step.loss, loss),
-        *zip(step.gradient, slopes),
-        *zip(step.theta_after, after),
-    ]:
-        assert isclose(ours, float(right), rel_tol=1e-12, abs_tol=1e-13)
-
-
-def test_a_penalty_counts_wherever_the_loss_does():
-    settings = {"theta": [7, 6], "learning_rate": 0.01, "strength": 0.5}
-    plain, ridge = LinearRegression(theta=[7, 6]), RidgeRegression(**settings)
+def test_a_penalty_of_ones_own_counts_wherever_the_loss_does():
+    settings = {"theta": [7, -6], "learning_rate": 0.01, "penalty": 0.5}
+    plain, lasso = LinearRegression(theta=[7, -6]), LassoRegression(**settings)
     X, y = [0, 1, 2], [8, 15, 18]
-    assert ridge.loss(X, y) == pytest.approx(plain.loss(X, y) + 0.25 * 36)
-    assert ridge.explain(2, 18).loss == 1 + 0.25 * 36
-    losses = [step.loss for step in RidgeRegression(**settings).steps(X, y)]
-    assert ridge.fit(X, y).loss_curve == [pytest.approx(sum(losses) / 3, rel=1e-15)]
-    twin = RidgeRegression(**settings)
-    for x, target in zip(X, y):
-        twin.step(x, target)
-    assert twin.theta == ridge.theta
-
-
-def test_a_penalty_of_many_outputs_spares_each_bias():
-    theta = [[0.1, 0.2], [0.3, 0.4]]
-    plain = SoftmaxRegression(theta=theta).step(0.5, 0)
-    step = RidgeSoftmax(theta=theta, strength=2).step(0.5, 0)
-    assert step.loss == pytest.approx(plain.loss + 0.3**2 + 0.4**2)
-    assert step.gradient[0] == plain.gradient[0]
-    assert step.gradient[1] == pytest.approx(
-        [g + 2 * w for g, w in zip(plain.gradient[1], theta[1])]
-    )
-    text = step.to_text(width=120)
-    assert "L = −Σ yᵢ log ŷᵢ + ½·λ·w₀² + ½·λ·w₁²" in text and "∇L = x(ŷ − y)ᵀ + λ·w" in text
-
-
-def test_check_knows_a_penalty():
-    step = RidgeRegression(theta=[7, 6.3], strength=0.1, learning_rate=0.01).step(2.5, 18)
+    assert lasso.loss(X, y) == plain.loss(X, y) + 0.5 * 6
+    step, plain_step = lasso.step(2, 18), plain.step(2, 18)
+    assert step.loss == plain_step.loss + 3
+    assert step.gradient == [plain_step.gradient[0], plain_step.gradient[1] - 0.5]
+    text = step.to_text()
+    assert "L = (ŷ − y)² + λ·|w| = (−5 − 18)² + 0.5·|−6|" in text
+    assert "∇L = 2x(ŷ − y) + λ·(−1 if w < 0, else 1)" in text
     names = ("z", "y_hat", "loss", "gradient", "theta_after")
     assert step.check(**{name: getattr(step, name) for name in names})
-    report = step.check(loss=f"{(step.y_hat - 18) ** 2:.4f}")
-    assert "½·λ·w² left out" in report.verdicts[0].cause
-    report = step.check(gradient=[step.gradient[0], f"{2 * 2.5 * (step.y_hat - 18):.4f}"])
-    assert "λ·w left out" in report.verdicts[1].cause and report.verdicts[0].kind == "right"
-
-
-def test_a_penalty_in_a_playground_a_slideshow_and_an_exercise():
-    model = RidgeRegression(theta=[7, 6], strength=0.1, learning_rate=0.01)
-    html = playground(model, [2, 3], [18, 22]).html
-    assert "square(p[0] - y[0]) + 0.5 * 0.1 * square(w[0][1])" in html
-    assert "penalty: (w) => [[0.0, 0.1 * w[0][1]]]" in html
-    assert len(slideshow(model.steps([2, 3], [18, 22]), [2, 3], [18, 22])) == 2
-    sheet = exercise(RidgeRegression(strength=0.5), seed=5)
-    names = ("z", "y_hat", "loss", "gradient", "theta_after")
-    assert sheet.check(**{name: getattr(sheet.answers, name) for name in names})
+    report = step.check(loss="529.00")
+    assert "λ·|w| left out" in report.verdicts[0].cause
+    html = playground(LassoRegression(**settings), X, y).html
+    assert "square(p[0] - y[0]) + 0.5 * Math.abs(w[0][1])" in html
+    assert len(slideshow(LassoRegression(**settings).steps(X, y), X, y)) == 3

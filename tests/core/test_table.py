@@ -5,7 +5,7 @@ import random
 from math import isclose, isfinite
 
 import pytest
-from own_model import HalfSquaredLoss, PoissonRegression, RidgeRegression
+from own_model import HalfSquaredLoss, LassoRegression, PoissonRegression
 from places import PACKAGE
 
 from softmax_edu import LinearRegression, LogisticRegression, SoftmaxRegression
@@ -25,12 +25,14 @@ def random_step(r, size):
     theta = [number() for _ in range(n + 1)]
     rows = [[number() for _ in range(classes)] for _ in range(n + 1)]
     kind = r.choice(
-        [LinearRegression, LogisticRegression, SoftmaxRegression, HalfSquaredLoss, RidgeRegression]
+        [LinearRegression, LogisticRegression, SoftmaxRegression, HalfSquaredLoss, LassoRegression]
         + [PoissonRegression] * (size <= 3)  # e^z
     )
-    settings = {"strength": 10 ** r.uniform(-3, 1)} if kind is RidgeRegression else {}
+    settings = (
+        {"penalty": 10 ** r.uniform(-3, 1)} if kind is LassoRegression or r.random() < 0.3 else {}
+    )
     if kind is SoftmaxRegression:
-        return kind(theta=rows, learning_rate=eta).step(x, r.randrange(classes))
+        return kind(theta=rows, learning_rate=eta, **settings).step(x, r.randrange(classes))
     y = r.randrange(2) if kind is LogisticRegression else r.randrange(0, 9)
     return kind(theta=theta, learning_rate=eta, **settings).step(x, y)
 

@@ -107,7 +107,7 @@ def test_a_model_of_ones_own_tells_its_settings_too():
     told = refused(lambda: Scaled(delta=2.0, lr=0.1))
     assert (
         told
-        == "Scaled() got lr=: it takes theta=, learning_rate=, delta=; did you mean learning_rate=?"
+        == "Scaled() got lr=: it takes theta=, learning_rate=, penalty=, half=, delta=; did you mean learning_rate=?"
     )
 
 
@@ -124,6 +124,7 @@ def test_signatures_stay_as_they_are_written():
         "theta",
         "learning_rate",
         "classes",
+        "penalty",
     ]
     assert (
         str(inspect.signature(LinearRegression.step)) == "(self, x: 'Any', y: 'Any') -> 'Step[Out]'"

@@ -123,7 +123,7 @@ LINEAR_TWO = "linear --x 1 --x 2 --y 13 19"
             "exercise --random-state 3",
             "did you mean --seed? python3 -m softmax_edu exercise --help",
         ),
-        ("practice --html a.html", "--html is no option: python3 -m softmax_edu practice --help"),
+        ("practice --latex a.tex", "--latex is no option: python3 -m softmax_edu practice --help"),
         ("--csv a.csv", "a file is read in Python, as examples/iris.py does"),
         ("--x a.csv", "a file is read in Python, as examples/iris.py does"),
         ("linear 1 2", "'1 2' belongs to no option; python3 -m softmax_edu --help lists them"),

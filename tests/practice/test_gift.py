@@ -73,7 +73,7 @@ def test_a_question_for_each_number_and_the_right_answer_to_it_counts():
     )
     assert len(questions) == len(asked)
     for question, (e, value) in zip(questions, asked):
-        assert question["type"] == "Numerical" and f"exercise {e.seed}, " in question["title"]
+        assert question["type"] == "Numerical" and question["title"].startswith(f"{e.name}, ")
         for told in (value, float(f"{value:.{e.digits}f}")):
             assert matching(question, told)["weight"] == 100
         beside = matching(question, value + 2.01 / 10**e.digits)
@@ -113,8 +113,8 @@ def test_the_questions_of_an_exercise_are_in_a_category_of_their_own():
     ]
     titles = [read[i]["title"] for i in places]
     assert (
-        titles[0] == "linear, 2 features/exercise 1"
-        and titles[3] == "softmax, 1 feature, 3 classes/exercise 1"
+        titles[0] == "linear, 2 features/linear, 2 features · 4 digits · 1"
+        and titles[3] == "softmax 1×3/softmax 1×3 · 4 digits · 1"
     )
     assert len(set(titles)) == len(titles)
 
@@ -149,18 +149,22 @@ def test_its_own_signs_survive():
         name = "a~b {c} = #d: \\e"
 
     question = parsed(bank([exercise(Strange, seed=1)]))[0]
-    assert question["title"] == "a~b {c} = #d: \\e, exercise 1, z"
+    assert question["title"] == "a~b {c} = #d: \\e, 1 feature · 4 digits · 1, z"
     assert "A step of a~b {c} = #d: \\e regression: θ = [" in question["stem"]["text"]
 
 
 def test_without_a_parser_the_format_is_seen():
     text = bank([exercise("linear", seed=1)])
     category, *blocks = text.strip().split("\n\n")
-    assert category == "$CATEGORY: linear, 1 feature/exercise 1"
+    assert category == "$CATEGORY: linear, 1 feature/linear, 1 feature · 4 digits · 1"
     assert len(blocks) == len(answers(exercise("linear", seed=1).answers))
     for block in blocks:
         head, right, *wrong, end = block.split("\n")
-        assert head.startswith("::linear, exercise 1, ") and head.endswith(" {#") and end == "}"
+        assert (
+            head.startswith("::linear, 1 feature · 4 digits · 1, ")
+            and head.endswith(" {#")
+            and end == "}"
+        )
         assert right.startswith("=%100%") and right.endswith("#right")
         assert all(line.startswith(("=%0%", "=%100%")) for line in wrong)
         Decimal(right.removeprefix("=%100%").partition(":")[0])

@@ -130,29 +130,29 @@ def test_all_right(arguments, size, columns, ascii):
 
 @pytest.mark.process
 def test_each_kind_of_wrong_answer():
-    """θ = [0.3, 0.4], x = −1.3, y = 7, η = 0.5: z = −0.22, L = 52.1284."""
+    """θ = [−0.7, −0.9], x = 1.6, y = 3, η = 0.2: z = −2.14, L = 26.4196."""
     terminal = Terminal("linear", "--seed", "7")
     terminal.read("z = $")
-    assert terminal.type("-0.52").startswith(
+    assert terminal.type("-1.44").startswith(
         "not yet: bias input 1 forgotten: x starts with a 1, which brings the "
     )
-    assert terminal.type("-0.22") == "right"
+    assert terminal.type("-2.14") == "right"
     assert (
-        terminal.type("-0.52") == "not yet: follows from the mistake in z"
+        terminal.type("-1.44") == "not yet: follows from the mistake in z"
     )  # as it stood on paper
-    assert terminal.type("-0.22") == "right"
-    assert terminal.type("52.1") == "not yet: give 4 decimals"
-    assert terminal.type("52,1284").startswith("L is '52,1284': it must be a number")
+    assert terminal.type("-2.14") == "right"
+    assert terminal.type("26.4") == "not yet: give 4 decimals"
+    assert terminal.type("26,4196").startswith("L is '26,4196': it must be a number")
     assert terminal.type("nonsense").startswith("L is 'nonsense': it must be a number")
     assert (
         terminal.type("") == terminal.type("help") and "? is a hint: the formula" in terminal.text
     )
     assert terminal.type("60.5") == "not yet: no mistake that we know gives it; ? is a hint"
-    assert "factor ½ put in" in terminal.type("26.0642")
+    assert "factor ½ put in" in terminal.type("13.2098")
     assert terminal.type("?").startswith("hint: L = (ŷ − y)² (")
-    assert terminal.type("?").startswith("hint: L = (−0.22 − 7)² (")
-    assert terminal.type("?") == "the answer: L = 52.1284; go on with it"
-    assert terminal.type("-14.44") == "right"
+    assert terminal.type("?").startswith("hint: L = (−2.14 − 3)² (")
+    assert terminal.type("?") == "the answer: L = 26.4196; go on with it"
+    assert terminal.type("-10.28") == "right"
     os.write(terminal.master, b"q\n")
     terminal.end()
     assert "∂L/∂w = q" in terminal.text
@@ -230,7 +230,7 @@ def test_hints_are_a_ladder_of_formula_numbers_and_answer(size, monkeypatch, cap
 
 
 def test_a_right_answer_after_a_hint_is_not_one_at_the_first_try(monkeypatch, capsys):
-    typed(monkeypatch, "-0.22", "?", "-0.22", "1", "?", "52.1284")
+    typed(monkeypatch, "-2.14", "?", "-2.14", "1", "?", "26.4196")
     exercise("linear", seed=7).practice()
     assert f"1 of 3 numbers right {LAST}" in capsys.readouterr().out
 
@@ -251,7 +251,7 @@ def test_what_is_worked_to_its_end_is_followed_by_the_next(monkeypatch, capsys):
     command.main("practice", ["linear", "--seed", "7", "--count", "3"])
     printed = capsys.readouterr().out
     assert f"7 of 7 numbers right {LAST}" in printed and f"0 of 1 number right {LAST}" in printed
-    assert "exercise 8" in printed and "exercise 9" not in printed
+    assert "digits · 8 ━" in printed and "digits · 9 ━" not in printed
 
 
 @pytest.mark.parametrize("size", [{"model": "linear"}, {"features": 3, "classes": 4}])

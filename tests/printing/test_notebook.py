@@ -290,7 +290,8 @@ def test_latex_has_all_five_steps_with_symbols_numbers_and_results():
         r"z_{0} &= b_{0}\cdot 1 + w_{0}\cdot x = 0.1\cdot 1 + 0.3\cdot 0.5 = 0.25",
         r"\hat{y}_{0} &= \frac{e^{z_{0}}}{d} \approx \frac{1.28403}{2.77585} \approx 0.4626",
         r"\textbf{3) Compute loss} \qquad L = -\sum y_{i} \log \hat{y}_{i}",
-        r"L &= -\log \hat{y}_{0} \approx -\log 0.46257 \approx 0.7710",
+        r"L &= -(1\cdot \log \hat{y}_{0} + 0\cdot \log \hat{y}_{1}) "
+        r"= -\log \hat{y}_{0} \approx -\log 0.46257 \approx 0.7710",
         r"\textbf{4) Compute derivative} \qquad \nabla L = x(\hat{y} - y)^\top",
         r"\approx \begin{bmatrix}-0.5374 & 0.5374 \\ -0.2687 & 0.2687\end{bmatrix}",
         r"\textbf{5) Update parameters} \qquad \theta = \theta - \eta \nabla L",

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from softmax_edu import LinearRegression, LogisticRegression, SoftmaxRegression, slides
 from softmax_edu.formulas import Quantity, exp, log
+from softmax_edu.model import Model
 from softmax_edu.pages.numbers import reproducing_digits, show
 
 SOFTMAX_STEP = """\
@@ -26,15 +27,15 @@ SOFTMAX_STEP = """\
    θ = ⎡b₀  b₁⎤ = ⎡0.1  0.2⎤
        ⎣w₀  w₁⎦   ⎣0.3  0.4⎦
    y = 0 → one-hot y = [1, 0]ᵀ
-2) Compute output ŷ    z = θᵀx,  ŷ = e^z ⊘ d,  d = Σ e^z
+2) Compute output ŷ    z = θᵀx,  ŷ = e^z ⊘ d,  d = Σ e^z,  ⊘: element by element
    z₀ = b₀·1 + w₀·x = 0.1·1 + 0.3·0.5                                 = 0.25
    z₁ = b₁·1 + w₁·x = 0.2·1 + 0.4·0.5                                 = 0.4
    d  = e^z₀ + e^z₁ = e^0.25 + e^0.4                                  ≈ 2.7759
    ŷ₀ = e^z₀ / d ≈ 1.28403 / 2.77585                                  ≈ 0.4626
    ŷ₁ = e^z₁ / d ≈ 1.49182 / 2.77585                                  ≈ 0.5374
 3) Compute loss    L = −Σ yᵢ log ŷᵢ
-   L = −log ŷ₀ ≈ −log 0.46257                                         ≈ 0.7710
-4) Compute derivative    ∇L = x(ŷ − y)ᵀ
+   L = −(1·log ŷ₀ + 0·log ŷ₁) = −log ŷ₀ ≈ −log 0.46257                ≈ 0.7710
+4) Compute derivative    ∇L = x(ŷ − y)ᵀ,  shapes 2×2 = 2×1 · 1×2
    ŷ₀ − y₀ ≈ 0.46257 − 1                                              ≈ −0.5374
    ŷ₁ − y₁ ≈ 0.53743 − 0                                              ≈ 0.5374
    ∇L ≈ ⎡1·(−0.53743)    1·0.53743  ⎤ ≈ ⎡−0.5374  0.5374⎤
@@ -62,7 +63,7 @@ LOGISTIC_STEP = """\
    z = b·1 + w₁·x₁ + w₂·x₂ = 0.1·1 + 0.2·1 + 0.1·0.5                  = 0.35
    ŷ = σ(z) = 1 / (1 + e^−0.35)                                       ≈ 0.5866
 3) Compute loss    L = −y log ŷ − (1 − y) log(1 − ŷ)
-   L = −log(1 − ŷ) ≈ −log(1 − 0.58662)                                ≈ 0.8834
+   L = −(0·log ŷ + 1·log(1 − ŷ)) = −log(1 − ŷ) ≈ −log(1 − 0.58662)    ≈ 0.8834
 4) Compute derivative    ∇L = x(ŷ − y)
    ŷ − y  ≈ 0.58662 − 0                                               ≈ 0.5866
    ∂L/∂b  = 1·(ŷ − y) ≈ 1·0.58662                                     ≈ 0.5866
@@ -314,7 +315,7 @@ def test_large_scores_are_worked_from_their_largest():
             "m  = max z" in SoftmaxRegression(theta=[[score, 0], [0, 0]]).explain(1).to_text()
         ) == large
     text = SoftmaxRegression(theta=[[1000, 2000], [0, 0]]).step(1, 0).to_text()
-    assert re.search(r"L = m − z₀ \+ log d = 2000 − 1000 \+ log 1 += 1000\n", text)
+    assert re.search(r"\) = m − z₀ \+ log d = 2000 − 1000 \+ log 1 += 1000\n", text)
 
 
 @given(st.floats(-1e9, 1e9), st.integers(1, 10))
@@ -328,7 +329,43 @@ def test_equals_sign_means_exact_to_12_digits(value, digits):
 def test_m_is_told_also_where_it_is_0():
     text = SoftmaxRegression(theta=[[0, -800], [0, 0]]).step(1, 1).to_text()
     assert re.search(r"m  = max z = max\(0, −800\) += 0\n", text) and "e^(−800 − 0)" in text
-    assert "L = m − z₁ + log d" in text
+    assert "L = −(0·log ŷ₀ + 1·log ŷ₁) = m − z₁ + log d" in text
+
+
+class Smoothed(LogisticRegression):
+    """A loss of one's own, with its own line: it has no terms to be shown."""
+
+    @staticmethod
+    def sample_loss(z, y_hat, y):
+        return -log(y_hat) if y else -0.5 * log(1 - y_hat)
+
+    def loss_line(self, z, y_hat, y):
+        return Model.loss_line(self, z, y_hat, y)
+
+
+def softmax_of(classes):
+    return SoftmaxRegression(theta=[[0.1 * k for k in range(classes)]] * 2)
+
+
+@pytest.mark.parametrize(
+    "model, x, y, line",
+    [
+        (LogisticRegression(theta=[0.1, 0.2]), 1, 1, "−(1·log ŷ + 0·log(1 − ŷ)) = −log ŷ ≈"),
+        (LogisticRegression(theta=[0.1, 2]), 20, 0, "−(0·log ŷ + 1·log(1 − ŷ)) = log(1 + e^z) ="),
+        (LogisticRegression(theta=[0.1, 2]), 500, 0, "−(0·log ŷ + 1·log(1 − ŷ)) = z  "),
+        (Smoothed(theta=[0.1, 0.2]), 1, 1, "−log ŷ ≈"),
+        (LinearRegression(theta=[7, 6]), 2, 18, "(ŷ − y)² ="),
+        (softmax_of(3), 1, 2, "−(0·log ŷ₀ + 0·log ŷ₁ + 1·log ŷ₂) = −log ŷ₂ ≈"),
+        (softmax_of(4), 1, 0, "−(1·log ŷ₀ + 0·log ŷ₁ + 0·log ŷ₂ + 0·log ŷ₃) = −log ŷ₀ ≈"),
+        (softmax_of(9), 1, 0, "−(1·log ŷ₀ + 0·log ŷ₁ + … 6 more … + 0·log ŷ₈) = −log ŷ₀ ≈"),
+        (softmax_of(12), 1, 6, "−(0·log ŷ₀ + 0·log ŷ₁ + … 4 more … + 1·log ŷ₆ + … 4 more … + "),
+        (softmax_of(12), 1, 11, "−(0·log ŷ₀ + 0·log ŷ₁ + … 9 more … + 1·log ŷ₁₁) = −log ŷ₁₁ ≈"),
+    ],
+)  # fmt: skip
+def test_the_sum_stands_before_its_only_term(model, x, y, line):
+    """As the deck writes L (S11, S26); of many classes some are counted, never the right one."""
+    for record in model.explain(x, y), model.step(x, y):
+        assert f"\n   L = {line}" in record.to_text(width=200)
 
 
 @pytest.mark.parametrize(
