@@ -49,6 +49,16 @@ class Number(NamedTuple):
         """
         return max(0, -int(self.unit.adjusted())) if self.unit else 0
 
+    def unit_of(self, decimals: int) -> Decimal:
+        """One unit of the last digit that a number like this has to have, if so many decimals are asked
+        for: in e-notation those of the number before the e.
+
+        >>> number("0.123", "z").unit_of(2), number("1.23e-5", "z").unit_of(2)
+        (Decimal('0.01'), Decimal('1E-7'))
+        """
+        is_short = isinstance(self.given, str) and "e" in self.given.lower() and self.value
+        return Decimal((0, (1,), (self.value.adjusted() if is_short else 0) - decimals))
+
     def of(self, sheet: Any) -> Any:
         """The same number on a sheet."""
         return getattr(sheet, self.field)[self.flat_index]

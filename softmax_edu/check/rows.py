@@ -600,8 +600,13 @@ def other_factors(q: Letters) -> Found:
         {"gradient": lambda i: q.y_hat[i % n] * slopes[i % n]},
         RARELY,
     )
+
+
+def rarer_factors(q: Letters) -> Found:
+    """∇L times L, with a square in it, or divided by a number of something."""
     if not q.error_is_difference:
         return
+    slopes = q.slopes
     yield "∇L times L", "leave out L", {"gradient": lambda i: q.loss[0] * slopes[i]}, RARELY
     why = "the derivative of a square is twice the difference, not its square"
     if not q.loss_is_square:
@@ -609,15 +614,15 @@ def other_factors(q: Letters) -> Found:
     yield "(ŷ − y)² in ∇L", why, q.from_errors(lambda k: q.difference(k) ** 2), RARELY
     yield "2(ŷ − y)² in ∇L", why, q.from_errors(lambda k: 2 * q.difference(k) ** 2), RARELY
     for count in dict.fromkeys((2, q.inputs - 1, q.inputs, 4)):
-        if count > 1 and count != n and not (count == 2 and q.loss_is_square):
+        if count > 1 and count != q.n and not (count == 2 and q.loss_is_square):
             words, why = f"∇L divided by {count}", "do not divide: a step takes one sample"
             yield words, why, {"gradient": lambda i, count=count: slopes[i] / count}, RARELY
-    if n > 1:
+    if q.n > 1:
         words, why = (
             "∇L divided by the number of classes",
             "L is a sum over the classes, not a mean",
         )
-        yield words, why, {"gradient": lambda i: slopes[i] / n}
+        yield words, why, {"gradient": lambda i: slopes[i] / q.n}
 
 
 def other_errors(q: Letters) -> Found:
@@ -831,6 +836,7 @@ MAKERS_OF_LOSS = (
 )
 MAKERS_OF_STEP = (
     other_factors,
+    rarer_factors,
     other_errors,
     slopes_of_activation,
     other_rates,

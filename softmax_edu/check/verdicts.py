@@ -199,7 +199,7 @@ def judge(
             findings = cut_or_rounded(findings, bases[0], field, given_here)
             if field != "label":  # any mistake might lead to a label
                 found += explain(bases, field, given_here, given, findings, own, len(found))
-            if field == "theta_after" and "gradient" not in given:
+            if field == "theta_after":
                 mark_unproven(right, given_here, findings)
             bases += going_on(bases, field, given_here, findings)
             computed = [record.label] if field == "label" else getattr(right, field)
@@ -341,8 +341,13 @@ def simplest(
     nearest = min(fits, key=lambda each: each[0]) if fits else None
     if field == "label":
         return found_by(nearest[1:] if nearest else None)
-    if asked and number.decimals == 0 and not is_exactly(number, number.of(right)):
-        return Finding("coarse", f"give {counted(asked, 'decimal')}")
+    value = number.of(right)
+    if number.decimals == 0 and fit(number, value) and not is_exactly(number, value):
+        is_class = field == "y_hat" and right.classes is not None and number.value == 1
+        if asked or is_class:
+            more = counted(asked, "decimal") if asked else "decimals"
+            a_class = "; ŷ is a probability, not the predicted class" if is_class else ""
+            return Finding("coarse", f"give {more}{a_class}")
     if nearest is None or nearest[1].order > Order.ROUNDED:
         decimals = decimals_on_the_way(bases, field, number)
         if decimals:
@@ -417,7 +422,7 @@ def is_too_coarse(number: Number, value: float, of_kin: int, asked: int) -> bool
         return False
     if asked:
         # as if zeros followed
-        finer = number._replace(unit=min(number.unit, Decimal((0, (1,), -asked))))
+        finer = number._replace(unit=min(number.unit, number.unit_of(asked)))
         return not fit(finer, value)
     if number.decimals <= of_kin - 2:
         return not fit(number._replace(unit=Decimal((0, (1,), -of_kin))), value)

@@ -208,7 +208,7 @@ def given_in_words(exercise: Task) -> str:
 
     >>> from softmax_edu import exercise
     >>> given_in_words(exercise("softmax", seed=7))
-    'θ = [[b₀, b₁], [w₀, w₁]] = [[0.5, -0.3], [0.9, -0.8]], η = 0.3, x = [-1.3], y = 1'
+    'θ = [[b₀, b₁], [w₀, w₁]] = [[-0.5, 0.2], [-0.9, -0.7]], η = 0.03, x = [2.3], y = 1'
     """
     step = exercise.answers
     columns = names.parameters(len(step.x), len(as_list(step.z)))
