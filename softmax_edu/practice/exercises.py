@@ -17,8 +17,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..check.report import Report
-from ..check.rows import SOMETIMES, rows_of
-from ..check.sheet import Sheet, made, sheet_of
+from ..check.sheet import Sheet, sheet_of
 from ..classifier import Classifier
 from ..linear import LinearRegression
 from ..lists import flattened
@@ -30,6 +29,7 @@ from ..softmax import SoftmaxRegression
 from ..step import Step
 from ..writing.screen_text import counted, shown
 from .task import Task
+from .ways import wrong_ways
 
 if TYPE_CHECKING:
     from .papers import Worksheet
@@ -261,12 +261,8 @@ def outcomes(right: Sheet, fields: Sequence[str]) -> Iterator[Outcome]:
     True
     """
     yield Outcome(right)
-    rows = rows_of(right.table)
-    for field in reversed(fields):
-        for row in rows.get(field, ()):
-            sheet = made(right, row, fields)
-            if sheet is not None:
-                yield Outcome(sheet, row.likely >= SOMETIMES)
+    for way in wrong_ways(right, fields):
+        yield Outcome(way.sheet, way.is_common)
 
 
 def nearby(value: Any, n: int) -> Any:
