@@ -16,9 +16,8 @@ from math import isclose
 from random import Random
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..check.mistakes import mistakes
 from ..check.report import Report
-from ..check.sheet import Sheet, rework_fields, sheet_of
+from ..check.sheet import Sheet, sheet_of
 from ..classifier import Classifier
 from ..linear import LinearRegression
 from ..lists import flattened
@@ -31,6 +30,7 @@ from ..softmax import SoftmaxRegression
 from ..step import Step
 from ..writing.screen_text import counted, shown
 from .task import Task
+from .ways import wrong_ways
 
 if TYPE_CHECKING:
     from .papers import Worksheet
@@ -263,9 +263,8 @@ def outcomes(right: Sheet, fields: Sequence[str]) -> Iterator[Outcome]:
     True
     """
     yield Outcome(right)
-    for field in reversed(fields):
-        for mistake in mistakes(right, field):
-            yield Outcome(rework_fields(right, fields, mistake.changed), not mistake.rare)
+    for way in wrong_ways(right, fields):
+        yield Outcome(way.sheet, way.is_common)
 
 
 def nearby(value: Any, n: int) -> Any:
