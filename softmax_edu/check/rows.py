@@ -129,7 +129,8 @@ class Letters:
         self.loss, self.after = of.get("loss", []), of.get("theta_after", [])
         self.eta, self.symbol = of.get("learning_rate", []), table.model.activation_symbol
         self.classes: list[Any] | None = table.record.classes
-        self.model = table.model.name
+        self.model, self.has_bias = table.model.name, table.model.has_bias
+        self.first = 1 if self.has_bias else 0  # the row of the first feature
 
     @cached_property
     def error_is_difference(self) -> bool:
@@ -274,17 +275,19 @@ def exchanged(items: Sequence[Any], i: int, j: int) -> list[Any]:
 
 def other_inputs(q: Letters) -> Found:
     """x without one of its inputs, without a minus, or with two exchanged."""
-    for i, name in enumerate(names.inputs(q.inputs)[:FEATURES]):
+    for i, name in enumerate(names.inputs(q.inputs, q.has_bias)[:FEATURES]):
         words, why = f"feature {name} left out", f"{name} has a term in z and a row in ∇L"
-        if i == 0:
+        if i < q.first:
             words, why = "bias input 1 forgotten", "add b·1 in z; ∇L has a row for b, too"
-        yield from read_as(q, words, why, {i: NONE}, OFTEN if i == 0 else SOMETIMES)
-        if i and q.x[i].number < 0.0:
+        yield from read_as(q, words, why, {i: NONE}, OFTEN if i < q.first else SOMETIMES)
+        if i >= q.first and q.x[i].number < 0.0:
             words, why = f"sign of {name} lost", f"{name} is negative; minus times minus is plus"
             yield from read_as(q, words, why, {i: absolute(q.x[i])}, OFTEN)
-    for i, j in combinations(range(1, min(q.inputs, SEVERAL)), 2):
+    for i, j in combinations(range(q.first, min(q.inputs, SEVERAL)), 2):
         why = "each weight goes with its own feature"
         yield from read_as(q, "two features swapped", why, {i: q.x[j], j: q.x[i]})
+    if not q.has_bias:
+        return
     if q.inputs > 2:
         for i in range(1, min(q.inputs, 5)):
             x = [q.x[0], *[q.x[i]] * (q.inputs - 1)]
@@ -331,7 +334,7 @@ def other_orders(q: Letters) -> Found:
         turned = [place % n * n + place // n for place in places]
         why = "θ has a row for each input and a column for each class"
         orders.append(("θ read with ", "rows and columns swapped", why, turned))
-    for i in range(1, min(q.inputs, SEVERAL)):
+    for i in range(1, min(q.inputs, SEVERAL) if q.has_bias else 0):
         swapped = [
             j for row in exchanged(range(q.inputs), 0, i) for j in places[row * n : (row + 1) * n]
         ]
@@ -583,21 +586,21 @@ def other_factors(q: Letters) -> Found:
         why = "the derivative of (ŷ − y)² is 2(ŷ − y)"
         yield "factor 2 left out", why, {"gradient": lambda i: 0.5 * slopes[i]}, OFTEN
     elif q.error_is_difference and times is None:
-        why = "only the squared loss of linear regression has one"
+        why = "∇L is x(ŷ − y), without a 2"
         yield "factor 2 put in", why, {"gradient": lambda i: 2 * slopes[i]}, OFTEN
     if q.error_is_difference:
         why = "∇L has the wrong sign, so θ moves away from the target"
         yield "y − ŷ instead of ŷ − y", why, {"gradient": lambda i: -slopes[i]}, OFTEN
     why = "each weight's derivative is that of the bias times its own x"
     words = "gradient not multiplied by x"
-    yield words, why, {"gradient": lambda i: slopes[i % n]}, OFTEN
+    yield words, why, {"gradient": lambda i: q.error(i % n)}, OFTEN
     why = "multiply ŷ − y by x" if q.error_is_difference else "multiply ∂L/∂z by x"
-    theta = {"gradient": lambda i: q.theta[i] * slopes[i % n]}
+    theta = {"gradient": lambda i: q.theta[i] * q.error(i % n)}
     yield "times θ instead of x", why, theta, RARELY
     yield (
         "times ŷ instead of x",
         why,
-        {"gradient": lambda i: q.y_hat[i % n] * slopes[i % n]},
+        {"gradient": lambda i: q.y_hat[i % n] * q.error(i % n)},
         RARELY,
     )
 
@@ -651,6 +654,8 @@ def other_errors(q: Letters) -> Found:
     words, why = "ŷ of the right class in every column", "each class has its own ŷ"
     yield words, why, q.from_errors(lambda k: q.right - y[k])
     yield "1 subtracted from every ŷ", one_hot, q.from_errors(lambda k: y_hat[k] - 1)
+    if not q.has_bias:
+        return
     words = "one derivative of the bias for all classes"
     why = "each class has its own bias and its own ŷ − y"
     biases, total = range(q.n), Sum(*q.slopes[: q.n])
@@ -747,6 +752,8 @@ def other_updates(q: Letters) -> Found:
     yield "θ instead of ∇L", why, new(lambda i: theta[i] - eta * theta[i]), RARELY
     yield "η(θ − ∇L)", why, new(lambda i: eta * (theta[i] - slopes[i])), RARELY
     yield "divided by η", why, new(lambda i: theta[i] - slopes[i] / eta), RARELY
+    if not q.has_bias:
+        return
     why = "each weight moves by its own derivative, which has its x"
     yield "x forgotten in the update", why, new(lambda i: theta[i] - eta * slopes[i % n]), RARELY
 
@@ -762,6 +769,9 @@ def not_all_updated(q: Letters) -> Found:
     old = theta.__getitem__
     why = "step 5 is missing: these are the numbers from before"
     yield "θ not updated", why, {"theta_after": old}, OFTEN
+    yield "updated twice", "move θ once in a step", {"theta_after": twice}
+    if not q.has_bias:
+        return
     why = "the bias moves, too: b − η·∂L/∂b"
     yield "only the weights updated", why, {"theta_after": only(biases, old)}, OFTEN
     up = only(biases, lambda i: theta[i] + eta * slopes[i])
@@ -769,7 +779,6 @@ def not_all_updated(q: Letters) -> Found:
     yield "the bias updated twice", "move it once", {"theta_after": only(biases, twice)}
     why = "each weight moves, too: w − η·∂L/∂w"
     yield "only the bias updated", why, {"theta_after": only(weights, old)}
-    yield "updated twice", "move θ once in a step", {"theta_after": twice}
 
 
 def one_after_the_other(q: Letters) -> Found:
@@ -809,7 +818,7 @@ def other_derivatives(q: Letters) -> Found:
             columns = [taken.get(column, column) for column in range(n)]
             yield words, why, by([row * n + j for row in range(q.inputs) for j in columns])
     own = "each parameter moves by its own derivative"
-    for row in range(1, min(q.inputs, 5)):
+    for row in range(1, min(q.inputs, 5) if q.has_bias else 0):
         rows = exchanged(range(q.inputs), 0, row)
         words = "derivatives of bias and weight exchanged"
         yield words, own, by([of * n + j for of in rows for j in range(n)])
