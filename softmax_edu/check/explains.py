@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache, partial
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any, NamedTuple
 
 from ..formulas import Formula, Quantity
@@ -23,7 +23,17 @@ from .edits import Edit, Neighbour, Swaps, neighbours
 from .evidence import SINGLE, SINGLE_OF_COMMON, chance_of, unknowns
 from .given import Number, fit
 from .rows import OFTEN, SOMETIMES, Row, rows_of
-from .sheet import SOURCES, Sheet, leads_to, line_on, made, numbers_on, on_sheet, rework
+from .sheet import (
+    SOURCES,
+    Sheet,
+    leads_to,
+    line_on,
+    made,
+    numbers_on,
+    on_sheet,
+    rework,
+    rework_fields,
+)
 from .words import Wording, word_edit
 
 # a mistake is told if chance gives it less often; the sum that it is held against counts mistakes
@@ -354,7 +364,7 @@ def tried(
         alone = [values[i] if i in wrong else value for i, value in enumerate(own)]
         weight = min(row.likely, SOMETIMES)
         yield candidate._replace(
-            **changed_field(start, case.field, alone), rank=EDITED, weight=weight
+            **changed_field(case, start, case.field, alone), rank=EDITED, weight=weight
         )
 
 
@@ -363,16 +373,22 @@ def value_of(s: Sheet, row: Row, place: int, field: str, numbers: dict[Quantity,
     changed = next(iter(row.instead))
     formula = row.instead[changed](place)
     value = numbers_on(s, changed)[place] if formula is None else float(formula.value(numbers))
-    if changed == field:
-        return value
-    (moved,) = moved_against([value], [s.theta[place]], s.learning_rate)
-    return float(moved)
+    return value if changed == field else moved(s, value, place)
 
 
-def changed_field(start: Sheet, field: str, values: list[float]) -> dict[str, Any]:
-    """The sheet with other numbers in one field, and what works out the rest."""
+def moved(s: Sheet, slope: float, place: int) -> float:
+    """A parameter after the step, from a derivative."""
+    (after,) = moved_against([slope], [s.theta[place]], s.learning_rate)
+    return float(after)
+
+
+def changed_field(case: Case, start: Sheet, field: str, values: list[float]) -> dict[str, Any]:
+    """The sheet with other numbers in one field, as far as the field that is looked at; and what
+    works out the rest.
+    """
     changed: dict[str, Any] = {field: values}
-    return {"sheet": start._replace(**changed), "whole": partial(rework, start, **changed)}
+    sheet = rework_fields(start, path_to(case.field), changed)
+    return {"sheet": sheet, "whole": partial(rework, start, **changed)}
 
 
 @lru_cache(8)
@@ -388,14 +404,19 @@ def path_to(field: str) -> tuple[str, ...]:
 def edited_candidates(
     case: Case, bases: Sequence[Basis], only_counted: bool = False
 ) -> Iterator[Candidate | None]:
-    """Edits of this line, in all its numbers alike; and where that does not do, in one alone."""
-    for basis in bases:
-        entries = Entries(basis.sheet, case.field)
+    """Edits of this line, and of ∇L if θ alone is given: in all numbers alike, or in the wrong ones."""
+    is_moved = case.field == "theta_after" and "gradient" not in case.all_given
+    fields = [case.field, *(["gradient"] if is_moved else [])]
+    for basis, field in product(bases, fields):
+        entries = Entries(basis.sheet, field)
         found: dict[Edit, int] = {}  # which number it explains, −1 if none of the first
         for i in case.wrong[:FIRST]:
             index = case.given[i].flat_index
             for edit, neighbour in entries.neighbours(index).items():
-                if found.setdefault(edit, -1) < 0 and fit(case.given[i], neighbour.value):
+                value = neighbour.value
+                if field != case.field:
+                    value = moved(basis.sheet, value, index)
+                if found.setdefault(edit, -1) < 0 and fit(case.given[i], value):
                     found[edit] = index
         everywhere = [number.flat_index for number in case.given]
         wrong = [case.given[i].flat_index for i in case.wrong]
@@ -417,14 +438,16 @@ def edited_candidate(
     values = list(getattr(basis.sheet, entries.field))
     for i in indices:
         values[i] = entries.value(edit, i)
+    changed = changed_field(case, basis.sheet, entries.field, values)
+    outcome = getattr(changed["sheet"], case.field)
     return Candidate(
         basis,
         (entries.field,),
-        **changed_field(basis.sheet, entries.field, values),
+        **changed,
         rank=EDITED,
         wording=partial(entries.wording, edit, index),
         weight=OF_EDIT,
-        sample=[values[number.flat_index] for number in case.sample],
+        sample=[outcome[number.flat_index] for number in case.sample],
     )
 
 

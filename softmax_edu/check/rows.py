@@ -334,6 +334,9 @@ def other_orders(q: Letters) -> Found:
         turned = [place % n * n + place // n for place in places]
         why = "θ has a row for each input and a column for each class"
         orders.append(("θ read with ", "rows and columns swapped", why, turned))
+    if q.has_bias and q.inputs > 2:
+        why = "θ starts with the bias: b goes with 1, w with x"
+        orders.append(("", "bias last", why, [*places[n:], *places[:n]]))
     for i in range(1, min(q.inputs, SEVERAL) if q.has_bias else 0):
         swapped = [
             j for row in exchanged(range(q.inputs), 0, i) for j in places[row * n : (row + 1) * n]
@@ -360,6 +363,11 @@ def written_as(q: Letters, start: str, words: str, why: str, order: list[int]) -
         return
     yield start + words, why, {"z": score, "gradient": slope}
     yield f"{words} in ∇L", "∇L has the shape of θ", {"gradient": lambda i: q.slopes[order[i]]}
+    both = {
+        "gradient": lambda i: q.slopes[order[i]],
+        "theta_after": lambda i: theta[i] - q.eta[0] * q.slopes[i],
+    }
+    yield f"{words} in ∇L and the new θ", "write both as θ is written", both
     shape = "it has the shape of the old"
     yield f"{words} in the new θ", shape, {"theta_after": lambda i: q.after[order[i]]}
 
@@ -750,6 +758,21 @@ def other_updates(q: Letters) -> Found:
     why = "multiply η by ∇L: θ − η∇L"
     yield "the loss instead of ∇L", why, new(lambda i: theta[i] - eta * loss), RARELY
     yield "θ instead of ∇L", why, new(lambda i: theta[i] - eta * theta[i]), RARELY
+    yield "∇L instead of the new θ", why, new(lambda i: slopes[i]), RARELY
+    yield (
+        "the new θ instead of ∇L",
+        "∇L alone, θ comes next",
+        {"gradient": lambda i: q.after[i]},
+        RARELY,
+    )
+    theta_1 = {"gradient": lambda i: theta[i] - slopes[i]}
+    yield "θ − ∇L instead of ∇L", "∇L alone, θ comes next", theta_1, RARELY
+    yield (
+        "η∇L instead of ∇L",
+        "∇L alone, η comes next",
+        {"gradient": lambda i: eta * slopes[i]},
+        RARELY,
+    )
     yield "η(θ − ∇L)", why, new(lambda i: eta * (theta[i] - slopes[i])), RARELY
     yield "divided by η", why, new(lambda i: theta[i] - slopes[i] / eta), RARELY
     if not q.has_bias:

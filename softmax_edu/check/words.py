@@ -83,6 +83,12 @@ def phrase(edit: Edit, part: Formula, node: Formula) -> str:
         return f"{part.written()} = {show(node.number, 6)} instead of {show(part.number, 6)}"
     if kind == "factor":
         return f"factor {edit.detail} put in"
+    if kind == "divided by":
+        return f"divided by {edit.detail}"
+    if kind == "once for each":
+        return f"{enclosed(part.parts[int(edit.detail)], SUM, {})} taken once for each weight"
+    if kind == "into the bracket":
+        return f"{part.parts[0].written()} taken into a bracket"
     if kind == "base":
         return f"base {edit.detail} instead of e"
     return {
@@ -95,6 +101,7 @@ def phrase(edit: Edit, part: Formula, node: Formula) -> str:
         "minus left out": "minus left out",
         "square left out": "square left out",
         "twice for squared": "doubled instead of squared",
+        "of each part": "taken of each part instead of the whole",
         "function left out": f"{part.written().split(' ')[0].split('^')[0]} left out",
         "taken twice": "e^ taken twice",
         "branch": "the wrong case taken",
