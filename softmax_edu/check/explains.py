@@ -18,6 +18,7 @@ from ..formulas import Formula, Quantity
 from ..notation import numbered
 from ..paper import names
 from ..sgd import moved_against
+from ..writing.screen_text import counted
 from .basis import Basis, Order, half_up, is_exactly
 from .edits import Edit, Neighbour, Swaps, neighbours
 from .evidence import SINGLE, SINGLE_OF_COMMON, chance_of, unknowns
@@ -168,12 +169,12 @@ def explains_all(case: Case, candidate: Candidate) -> bool:
     return all(fit(number, outcome[number.flat_index]) for number in numbers)
 
 
-def best(case: Case, candidates: Sequence[Candidate | None]) -> Diagnosis | None:
+def best(case: Case, candidates: Sequence[Candidate]) -> Diagnosis | None:
     """The candidate that explains most of what is wrong and spoils
     least of what is right, with its equals.
 
     It has to explain all, or two at least and half, and all that one unknown would explain; and to
-    spoil less than half as many. None stands for an edit that was tried and explains nothing.
+    spoil less than half as many.
     """
     scored: list[tuple[Any, dict[int, str], Candidate]] = []
     targets = []  # each wrong number, as a float too, and how far a value that fits may be off
@@ -184,7 +185,7 @@ def best(case: Case, candidates: Sequence[Candidate | None]) -> Diagnosis | None
     sound = [case.given[i] for i in case.sound]
     least = least_explained(case)
     for candidate in candidates:
-        if candidate is None or candidate.sheet is None:
+        if candidate.sheet is None:
             continue
         outcome = getattr(candidate.sheet, case.field)
         fits = {
@@ -234,17 +235,13 @@ def least_explained(case: Case) -> float:
     return max(2.0, len(wrong) / 2)
 
 
-def total_weight(case: Case, candidates: Iterable[Candidate | None]) -> float:
+def total_weight(case: Case, candidates: Iterable[Candidate]) -> float:
     """The weight of all mistakes that were tried; those that give the same numbers count once."""
     heaviest: dict[tuple[str, ...], float] = {}
-    rest = 0.0
     for candidate in candidates:
-        if candidate is None:
-            rest += OF_EDIT
-            continue
-        key = tuple(f"{value:.9g}" for value in candidate.sample)
+        key = tuple(f"{value:.9g}" for value in candidate.sample[:FIRST])
         heaviest[key] = max(heaviest.get(key, 0.0), candidate.weight)
-    return case.fields * (OTHERS + rest + sum(heaviest.values()))
+    return case.fields * (OTHERS + sum(heaviest.values()))
 
 
 def score(case: Case, candidate: Candidate, fits: dict[int, str], spoilt: int) -> tuple[Any, ...]:
@@ -255,9 +252,9 @@ def score(case: Case, candidate: Candidate, fits: dict[int, str], spoilt: int) -
         candidate.rank <= RARE,
         candidate.rank < PAIRED,
         -spoilt,
+        exact,
         matches(candidate.sheet, case.all_given),
         -candidate.basis.order,
-        exact,
         -list(fits.values()).count("cut"),
         [-i for i in fits],
     )
@@ -403,27 +400,28 @@ def path_to(field: str) -> tuple[str, ...]:
 
 def edited_candidates(
     case: Case, bases: Sequence[Basis], only_counted: bool = False
-) -> Iterator[Candidate | None]:
+) -> Iterator[Candidate]:
     """Edits of this line, and of ∇L if θ alone is given: in all numbers alike, or in the wrong ones."""
     is_moved = case.field == "theta_after" and "gradient" not in case.all_given
     fields = [case.field, *(["gradient"] if is_moved else [])]
     for basis, field in product(bases, fields):
         entries = Entries(basis.sheet, field)
-        found: dict[Edit, int] = {}  # which number it explains, −1 if none of the first
-        for i in case.wrong[:FIRST]:
-            index = case.given[i].flat_index
-            for edit, neighbour in entries.neighbours(index).items():
-                value = neighbour.value
-                if field != case.field:
-                    value = moved(basis.sheet, value, index)
-                if found.setdefault(edit, -1) < 0 and fit(case.given[i], value):
-                    found[edit] = index
+        first = case.sample[:FIRST]
+        edits = [edit for number in first for edit in entries.neighbours(number.flat_index)]
+        own = [number.of(basis.sheet) for number in first]
         everywhere = [number.flat_index for number in case.given]
         wrong = [case.given[i].flat_index for i in case.wrong]
-        for edit, index in found.items():
-            if index < 0 or only_counted:
-                yield None
+        for edit in dict.fromkeys(edits):
+            values = [entries.value(edit, number.flat_index) for number in first]
+            if field != case.field:
+                places = [number.flat_index for number in first]
+                values = [moved(basis.sheet, *pair) for pair in zip(values, places)]
+            hits = [number for number, value in zip(first, values) if fit(number, value)]
+            if only_counted or not hits:
+                if values != own:
+                    yield Candidate(basis, (field,), None, None, EDITED, None, OF_EDIT, values)
                 continue
+            index = hits[0].flat_index
             yield edited_candidate(case, basis, entries, edit, index, everywhere)
             if len(wrong) < len(everywhere):
                 yield edited_candidate(case, basis, entries, edit, index, wrong)
@@ -657,4 +655,4 @@ def miscopied(value: float, decimals: int) -> Iterator[tuple[str, str]]:
     for factor in 10.0, 0.1:
         yield "decimal point shifted", f"{value * factor:.{decimals}f}"
     for fewer in range(1, decimals - 1):
-        yield f"rounded to {fewer} decimals", f"{half_up(value, fewer):.{decimals}f}"
+        yield f"rounded to {counted(fewer, 'decimal')}", f"{half_up(value, fewer):.{decimals}f}"

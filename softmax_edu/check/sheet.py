@@ -7,7 +7,7 @@ numbers of a sheet and works out anew what depends on them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import nan
 from typing import Any, NamedTuple
 
@@ -99,6 +99,21 @@ class Sheet(NamedTuple):
         ['z', 'y_hat']
         """
         return [field for field in SOURCES if getattr(self, field)]
+
+
+def called(s: Sheet, numbers: Sequence[Any]) -> str:
+    """What numbers of a field are called: one of several by its own name.
+
+    >>> from softmax_edu import SoftmaxRegression
+    >>> from softmax_edu.check.given import number
+    >>> sheet = sheet_of(SoftmaxRegression(theta=[[0.1, 0.2], [0.3, 0.4]]).step([0.5], 0))
+    >>> called(sheet, [number("0.3", "z[1]", 1)]), called(sheet, [number("0.77", "loss")])
+    ('z₁', 'L')
+    """
+    field, one = numbers[0].field, len(numbers) == 1
+    if one and field in s.table.quantities and field != "theta_after":
+        return str(s.table.quantities[field][numbers[0].flat_index].name)
+    return SYMBOLS[field]
 
 
 def sheet_of(record: StepRecord[Any] | PredictionRecord[Any]) -> Sheet:

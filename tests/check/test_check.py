@@ -876,7 +876,7 @@ def test_a_loss_rounded_from_a_wrong_z_is_not_cut_from_a_rounded_y_hat(step_of_t
     )
     assert named.verdicts[0].cause == "sign of x₂ lost"
     assert [verdict.reason for verdict in named.verdicts[3:]] == [
-        "follows from the mistake in z"
+        "follows from the mistake in z₀"
     ] * 4
     powers = [
         math.exp(score) for score in (0.9, -0.25, -0.4)
