@@ -54,6 +54,7 @@ MOST_TOLD = 2  # mistakes that give the same numbers
 # of mistakes that explain as much, the first of these is told
 NAMED, RARE, EDITED, PAIRED = range(4)
 OF_EDIT, OF_PAIR = 0.1, 0.01  # how likely an edit is; two mistakes: times the weights of both
+ALONE = 0.5  # who worked the other numbers of a line correctly is less likely to make it
 OTHERS = 15.0  # the weight of mistakes that nobody has thought of
 
 
@@ -424,7 +425,8 @@ def edited_candidates(
             index = hits[0].flat_index
             yield edited_candidate(case, basis, entries, edit, index, everywhere)
             if len(wrong) < len(everywhere):
-                yield edited_candidate(case, basis, entries, edit, index, wrong)
+                alone = edited_candidate(case, basis, entries, edit, index, wrong)
+                yield alone._replace(weight=OF_EDIT * ALONE)
 
 
 def edited_candidate(
