@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from argparse import Namespace
 from functools import partial
@@ -30,6 +31,11 @@ FILES = {
     "latex": "the same for LaTeX",
     "gift": "a question bank for Moodle",
 }
+ELSEWHERE = {
+    "--model": "write linear, logistic or softmax alone; ",
+    **dict.fromkeys(["--pdf", "--word", "--docx", "--print"], "--html writes pages to print; "),
+}
+NAMES = re.compile(r"^(seed|features|classes|digits)(?= is )")  # in the library; here options
 KEY = "the key in a file of its own, HTML or LaTeX as its name ends; given twice, in both"
 PAGE = "write the exercises as a page to work in a browser, an .html file, instead"
 
@@ -42,7 +48,7 @@ def main(command: str, arguments: list[str]) -> None:
     == linear, 1 feature * 4 digits * 7 ==...
     """
     parser = make_parser(command)
-    given = parser.read(arguments)
+    given = parser.read(arguments, ELSEWHERE)
     is_page = command == "practice" and given.html is not None
     is_dialogue = command == "practice" and not is_page
     if is_dialogue and (sys.stdin is None or sys.stdout is None):
@@ -61,7 +67,7 @@ def main(command: str, arguments: list[str]) -> None:
         if is_page:
             text = page_written(given, sheets)
     except (ValueError, TypeError, OSError) as error:
-        parser.refuse(error, given.ascii)
+        parser.refuse(NAMES.sub(r"--\1", str(error)), given.ascii)
     if text:
         write_out(text)
     if is_dialogue:

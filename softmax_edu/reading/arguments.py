@@ -20,9 +20,12 @@ OTHER_NAMES = {
     "epochs": ("epoch", "max_iter", "n_iter", "n_epochs", "num_epochs", "iterations", "n_iters"),
     "shuffle": ("random_state", "seed", "random_seed"),
     "trace": ("verbose", "callback", "callbacks"),
-    "theta": ("w", "weights", "coef", "coef_", "params", "parameters"),
+    "theta": ("w", "b", "weights", "bias", "coef", "coef_", "intercept_", "params", "parameters"),
     "penalty": ("l2", "lambda_", "lam", "weight_decay", "regularization", "reg"),
     "classes": ("labels", "n_classes", "num_classes"),
+    "digits": ("decimals", "precision", "places", "ndigits", "round"),
+    "names": ("columns", "feature_names", "features_names", "xlabels"),
+    "title": ("heading", "caption"),
 }
 BELONGS_TO = {
     "learning_rate": "the model",
@@ -130,9 +133,10 @@ def likely(unknown: str, known: Sequence[str]) -> str:
     for ours, theirs in OTHER_NAMES.items():
         if unknown.lower() in theirs:
             meant = next((each for each in (ours, *theirs) if each in known), "")
-            return (
-                f"; did you mean {meant}=?" if meant else f"; {ours}= belongs to {BELONGS_TO[ours]}"
-            )
+            if meant:
+                return f"; did you mean {meant}=?"
+            if ours in BELONGS_TO:
+                return f"; {ours}= belongs to {BELONGS_TO[ours]}"
     if unknown in BELONGS_TO:
         return f"; {unknown}= belongs to {BELONGS_TO[unknown]}"
     return did_you_mean(unknown, known).replace("?", "=?")
