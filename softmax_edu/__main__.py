@@ -8,10 +8,10 @@ from math import inf
 from typing import TYPE_CHECKING, Any
 
 from . import LinearRegression, LogisticRegression, SoftmaxRegression, __version__, slides
+from .reading.suggestions import DATA_FILE, DECIMAL_COMMA
 from .trace.terminal import ascii_only, screen_width, to_ascii
 from .writing.console import (
     A_FILE,
-    DATA_FILE,
     Parser,
     command_name,
     one_of,
@@ -63,7 +63,6 @@ PRINTED = 10  # so many steps of a training
 # what the library calls so is an option here
 OPTION = re.compile(r"(?i)^(x|y|theta|learning_rate|digits|epochs|names|title)(?= (is|has) |\[)")
 FRACTION = re.compile(r"(-?[0-9]{1,9})/([1-9][0-9]{0,8})")
-DECIMAL_COMMA = re.compile(r"[+-−]?\d+,\d+")
 MODELS: dict[str, Any] = {
     "linear": (
         LinearRegression,

@@ -20,7 +20,18 @@ OTHER_NAMES = {
     "epochs": ("epoch", "max_iter", "n_iter", "n_epochs", "num_epochs", "iterations", "n_iters"),
     "shuffle": ("random_state", "seed", "random_seed"),
     "trace": ("verbose", "callback", "callbacks"),
-    "theta": ("w", "b", "weights", "bias", "coef", "coef_", "intercept_", "params", "parameters"),
+    "theta": (
+        "w",
+        "b",
+        "weights",
+        "bias",
+        "coef",
+        "coef_",
+        "intercept",
+        "intercept_",
+        "params",
+        "parameters",
+    ),
     "penalty": ("l2", "lambda_", "lam", "weight_decay", "regularization", "reg"),
     "classes": ("labels", "n_classes", "num_classes"),
     "digits": ("decimals", "precision", "places", "ndigits", "round"),
@@ -30,7 +41,7 @@ OTHER_NAMES = {
 BELONGS_TO = {
     "learning_rate": "the model",
     "theta": "the model",
-    "classes": "the model",
+    "classes": "LogisticRegression and SoftmaxRegression",
     "penalty": "the model",
     "half": "LinearRegression",
     "epochs": "fit",
@@ -93,9 +104,12 @@ def refusal(function: Callable[..., Any], values: Sequence[Any], named: dict[str
     takes = ", ".join([*first, *(f"{each}=" for each in others)])
     if surplus:
         likely_name = others[0] if others else ""
+        value = shown(surplus[0])
         if "learning_rate" in others and isinstance(surplus[0], (int, float)):
             likely_name = "learning_rate"
-        meant = f"; did you mean {likely_name}={shown(surplus[0])}?" if others else ""
+            if "classes" in others and surplus[0] in range(2, 10):  # how many there are
+                likely_name, value = "classes", str([*range(int(surplus[0]))])
+        meant = f"; did you mean {likely_name}={value}?" if others else ""
         return f"{name}() got {shown(surplus[0])} without a name: it takes {takes}{meant}"
     for unknown in named:
         if unknown not in (*first, *others):

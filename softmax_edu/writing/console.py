@@ -16,7 +16,7 @@ from pathlib import PurePath
 from typing import IO, Any, NoReturn
 
 from ..reading.arguments import OTHER_NAMES
-from ..reading.suggestions import did_you_mean, most_like
+from ..reading.suggestions import DATA_FILE, did_you_mean, most_like
 from ..trace.terminal import ascii_only, to_ascii
 from .screen_text import escape_hidden
 
@@ -42,7 +42,6 @@ OTHER_OPTIONS = {
     "version": ("v", "ver"),
 }
 NEEDED = {"N": "a number", "FILE": "the name of a file", "TEXT": "a text", "NAME": "a name"}
-DATA_FILE = re.compile(r"\S+\.(csv|tsv|txt|json|xlsx?)", re.IGNORECASE)
 A_FILE = "a file is read in Python, as examples/iris.py does; "
 
 
@@ -91,7 +90,9 @@ class Parser(ArgumentParser):
         """What is wrong with one argument: that something must stand after it, or its value."""
         if fault.startswith("expected"):
             needs = next(str(a.metavar) for a in self._actions if name in a.option_strings)
-            return f"{name} needs {NEEDED.get(needs, needs)} after it; {self.prog} --help tells more"
+            return (
+                f"{name} needs {NEEDED.get(needs, needs)} after it; {self.prog} --help tells more"
+            )
         return f"{name} is {fault}" if name.startswith("-") else fault
 
     def refuse(self, reason: object, ascii: bool = False) -> NoReturn:

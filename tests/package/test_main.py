@@ -100,7 +100,7 @@ LINEAR_TWO = "linear --x 1 --x 2 --y 13 19"
     [
         ("logistic --theta 0 0", "--theta has 2 numbers, but the deck's x has 2 features, "),
         ("logistic --theta 0 0", "give 3 numbers, or --x too"),
-        ("linear --theta 1 2 3", "but the deck's x has 1 feature, (2,): give 2 numbers, or --x"),
+        ("linear --theta 1 2 3", "but the deck's x has 1 feature, 2: give 2 numbers, or --x"),
         ("linear --theta 1 2 3 --x 1", "but --x has 1 feature: give 2 numbers, the bias first"),
         ("logistic --x 1.0", "--x has 1 feature, but the deck's theta is for 2: give --theta too"),
         ("softmax --x 1 2", "the deck's theta is for 1: give --theta too, 3 rows"),
