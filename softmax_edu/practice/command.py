@@ -36,6 +36,7 @@ ELSEWHERE = {
     **dict.fromkeys(["--pdf", "--word", "--docx", "--print"], "--html writes pages to print; "),
 }
 NAMES = re.compile(r"^(seed|features|classes|digits)(?= is )")  # in the library; here options
+ENDINGS = {"html": (".html", ".htm"), "latex": (".tex", ".latex")}
 KEY = "the key in a file of its own, HTML or LaTeX as its name ends; given twice, in both"
 PAGE = "write the exercises as a page to work in a browser, an .html file, instead"
 
@@ -135,6 +136,10 @@ name another for one of them
         f"--{name}": getattr(given, name) for name in FILES if getattr(given, name) is not None
     }
     outputs.update({f"{'another ' * i}--key": path for i, path in enumerate(given.key)})
+    for name, endings in ENDINGS.items():
+        path = getattr(given, name)
+        if path not in (None, STDOUT) and PurePath(path).suffix.lower() not in ("", *endings):
+            raise ValueError(f"--{name} is {path!r}: the file's name must end in {endings[0]}")
     check_apart(outputs)
     for path in outputs.values():
         check_writable(path)

@@ -125,6 +125,8 @@ def as_list(value: Any, where: str) -> str:
     text = isinstance(value, str)
     if isinstance(value, bool) or not (text or hasattr(value, "__float__")):
         return ""
+    if text and where != "names" and DATA_FILE.fullmatch(value):
+        return ""
     if where == "classes":
         if text:
             return "; write each label, such as ['fail', 'pass']"

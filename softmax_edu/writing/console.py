@@ -31,7 +31,7 @@ DASH = re.compile("[−–]")  # minus signs, as slides and documents have them
 # argparse takes -1e-3 for an option, unless there is a space before it
 NEGATIVE = re.compile(r"-\.?\d")
 # how argparse begins
-SURPLUS = "unrecognized arguments: "
+SURPLUS, MISSING = "unrecognized arguments: ", "the following arguments are required: "
 OF_ONE = re.compile(r"argument (?P<name>\S+): (?P<fault>.*)", re.DOTALL)
 # what others, or other programs, call an option
 OTHER_OPTIONS = {
@@ -82,6 +82,8 @@ class Parser(ArgumentParser):
             surplus = message.removeprefix(SURPLUS).strip()
             file = A_FILE if DATA_FILE.match(surplus) else ""
             message = f"{surplus!r:.60} belongs to no option; {file}{self.prog} --help lists them"
+        if message.startswith(MISSING):
+            message = f"{message.removeprefix(MISSING)} is missing; {self.prog} --help tells more"
         if fault := OF_ONE.match(message):
             message = self.told_of(fault["name"], fault["fault"])
         self.refuse(message)
