@@ -35,6 +35,7 @@ SURPLUS, MISSING = "unrecognized arguments: ", "the following arguments are requ
 OF_ONE = re.compile(r"argument (?P<name>\S+): (?P<fault>.*)", re.DOTALL)
 # what others, or other programs, call an option
 OTHER_OPTIONS = {
+    "theta": ("bias", "intercept"),
     "count": ("n", "number", "num", "how_many"),
     "answers": ("solution", "solutions"),
     "gift": ("moodle", "quiz"),
@@ -119,7 +120,7 @@ def option_meant(unknown: str, known: Sequence[str]) -> str:
     """
     names = {option.lstrip("-").replace("-", "_"): option for option in known}
     name = unknown.lstrip("-").replace("-", "_").lower()
-    for ours, theirs in {**OTHER_NAMES, **OTHER_OPTIONS}.items():
+    for ours, theirs in (*OTHER_NAMES.items(), *OTHER_OPTIONS.items()):
         if name in theirs:
             for each in (ours, *theirs):
                 if each in names:
