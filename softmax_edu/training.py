@@ -330,16 +330,17 @@ class Learner(OnPaper, Generic[Out]):
         size, rows = training.batch_size, self.rows_for(samples.rows)
         for order in training.orders:
             losses: list[float] = []
-            for chosen in parts(order, size or 1):
+            for start in range(0, len(order), size or 1):
                 if self._state is not state and may_be_set:
                     self._check_new_theta(rows[0], labels)
                     state, pairs = self._begin(rows, labels)
                 self._check_theta_unchanged(state)
-                first, epoch = chosen[0], len(state.loss_curve) + 1
+                first, epoch = order[start], len(state.loss_curve) + 1
                 where = epoch, first + 1, len(pairs)
                 if size is None:
                     step = self._record(state, pairs[first], labels[first], *where)
                 else:
+                    chosen = order[start : start + size]
                     pair, given = stacked([pairs[i] for i in chosen]), [labels[i] for i in chosen]
                     step = self._record(state, pair, given, *where, training.reduction)
                 losses.append(step.loss)
@@ -388,7 +389,7 @@ class Learner(OnPaper, Generic[Out]):
             epoch=epoch,
             sample=sample,
             samples=samples,
-            x=copied(x),
+            x=x[:] if reduction is None else copied(x),
             y=label,
             target=target,
             classes=None if classes is None else classes[:],
@@ -455,7 +456,8 @@ class Learner(OnPaper, Generic[Out]):
 
     def gradient(self, theta: Theta, x: Row, error: Output) -> list[Any]:
         """∇L = x · ∂L/∂z, and what a penalty adds, in the slides' layout."""
-        return self.with_penalty(theta, self.slopes(x, error))
+        slopes = self.slopes(x, error)
+        return slopes if self.penalty is None else self.with_penalty(theta, slopes)
 
     def penalty_of(self, theta: Theta) -> float:
         """What a penalty adds to L."""
