@@ -33,8 +33,9 @@ class Classifier(Model[Out]):
         learning_rate: float = 0.1,
         classes: Any = None,
         penalty: float | None = None,
+        bias: bool = True,
     ) -> None:
-        super().__init__(learning_rate=learning_rate, penalty=penalty)
+        super().__init__(learning_rate=learning_rate, penalty=penalty, bias=bias)
         if classes is not None:
             self._state = State(None, self.read_classes(classes))
         self.theta = theta

@@ -178,7 +178,8 @@ class Learner(OnPaper, Generic[Out]):
         row, labels = inputs.features(x, "x"), self.read_targets([y], "y")
         theta = self._state.theta
         if theta is not None:
-            inputs.check_sample_width(row, x, *self._shape(theta))
+            inputs.check_sample_width(row, x, *self._shape(theta), self.has_bias)
+        (row,) = self.rows_for([row])
         # one label is not enough to know all classes: so it tells none
         state, (pair,) = self._begin([row], labels, "y", [])
         return self._record(state, pair, labels[0])
@@ -195,7 +196,7 @@ class Learner(OnPaper, Generic[Out]):
         ([0.0, 0.0], 5.0, [-4.0, -10.0], [0.5, 1.25])
         """
         reduction, data = inputs.reduction(reduction), self.read_data(X, y)
-        rows, labels = data.samples.rows, data.labels
+        rows, labels = self.rows_for(data.samples.rows), data.labels
         # labels all alike are not enough to know all classes
         telling = labels if len(set(labels)) > 1 else []
         state, pairs = self._begin(rows, labels, labels_that_tell=telling)
@@ -225,9 +226,9 @@ class Learner(OnPaper, Generic[Out]):
         if batch_size is not None:
             batch_size = inputs.integer(batch_size, "batch_size", 1)
         data = self.read_data(X, y)
-        rows = data.samples.rows
+        rows = self.rows_for(data.samples.rows)
         inputs.check_steps(epochs, len(rows))
-        if self._state.theta is None:
+        if self._state.theta is None and self.has_bias:
             warn_of_second_bias(rows)
         if isinstance(trace, str):
             from .writing.files import check_writable
@@ -279,11 +280,18 @@ class Learner(OnPaper, Generic[Out]):
         """Refuse samples of another number of features than θ is for; `targets` counts those given."""
         if self._state.theta is not None:
             width, columns = self._shape(self._state.theta)
-            inputs.check_width(samples, width, columns=columns, targets=targets)
+            inputs.check_width(samples, width, columns=columns, targets=targets, bias=self.has_bias)
+
+    def rows_for(self, rows: list[Row]) -> list[Row]:
+        """x of samples as the loop takes it: with the leading 1 that was read, or without a bias
+        without it.
+        """
+        return rows if self.has_bias else [row[1:] for row in rows]
 
     def _shape(self, theta: Theta) -> tuple[int, int]:
         """The number of features that θ is for, and of its columns; 0 columns if it is one list."""
-        return (len(theta[0]) - 1, len(theta)) if self.one_hot else (len(theta) - 1, 0)
+        ones = 1 if self.has_bias else 0
+        return (len(theta[0]) - ones, len(theta)) if self.one_hot else (len(theta) - ones, 0)
 
     def _train_epoch(self, training: Training, order: Sequence[int]) -> None:
         """Take a step on each sample, in this order of their indices; note the epoch's mean loss."""
@@ -319,13 +327,13 @@ class Learner(OnPaper, Generic[Out]):
     def _taken(self, training: Training, may_be_set: bool = False) -> Iterator[Step[Out]]:
         """The steps of a training, each taken when it is asked for."""
         state, pairs, (samples, labels) = training.state, training.pairs, training.data
-        size = training.batch_size
+        size, rows = training.batch_size, self.rows_for(samples.rows)
         for order in training.orders:
             losses: list[float] = []
             for chosen in parts(order, size or 1):
                 if self._state is not state and may_be_set:
-                    self._check_new_theta(samples.rows[0], labels)
-                    state, pairs = self._begin(samples.rows, labels)
+                    self._check_new_theta(rows[0], labels)
+                    state, pairs = self._begin(rows, labels)
                 self._check_theta_unchanged(state)
                 first, epoch = chosen[0], len(state.loss_curve) + 1
                 where = epoch, first + 1, len(pairs)
@@ -424,7 +432,7 @@ class Learner(OnPaper, Generic[Out]):
 
     def read_theta(self, theta: Any, classes: list[Any] | None) -> Theta:
         """θ as a user gives it, checked, as the loop holds it."""
-        return inputs.theta(theta, self.one_hot, classes)
+        return inputs.theta(theta, self.one_hot, classes, self.has_bias)
 
     def in_rows(self, theta: Theta) -> list[Any]:
         """θ as the loop holds it, in the slides' layout, as a copy."""

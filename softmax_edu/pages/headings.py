@@ -158,7 +158,7 @@ def gradient_formula(table: Table) -> str:
     model = table.model
     added = ""
     if table.has_penalty:
-        *_, slope = model.penalty_slopes([Quantity("b", 1.0), Quantity("w", 1.0)])
+        *_, slope = model.penalty_slopes([Quantity("w", 1.0), Quantity("w", 1.0)])
         added = f" + {enclosed(formula_of(slope), PRODUCT, {})}"
     if table.samples:
         of_one = gradient_formula(one_of(table)).partition(" = ")[2]

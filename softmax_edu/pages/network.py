@@ -83,10 +83,15 @@ def network_of(
     """
     theta = columns(record.theta_before if isinstance(record, StepRecord) else record.theta)
     n, outputs, is_batch = len(theta[0]), len(theta), record.reduction is not None
-    features = tags(names.inputs(n)[1:], None if is_batch else record.x[1:], digits)
+    bias = record.origin.has_bias
+    features = tags(
+        names.inputs(n, bias)[1 if bias else 0 :],
+        None if is_batch else names.features_of(record),
+        digits,
+    )
     edges = [
         [Tag(name, "", show(weight, digits)) for name, weight in zip(*pair)]
-        for pair in zip(names.parameters(n, outputs), theta)
+        for pair in zip(names.parameters(n, outputs, bias), theta)
     ]
     z, y_hat = (
         tags(numbered(name, outputs), None if is_batch else as_list(value), digits)
@@ -94,7 +99,7 @@ def network_of(
     )
     loss_tag = Tag(loss.name, *map(str, loss.parts[-1])) if loss else None
     return Network(
-        [Tag("1"), *features],
+        [Tag("1"), *features] if bias else features,
         edges,
         z,
         record.origin.activation_symbol,

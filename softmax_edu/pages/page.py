@@ -166,9 +166,9 @@ class Walk:
 
     def sample_chains(self) -> list[Chain]:
         """Show x with its bias input, and θ."""
-        symbols = as_column(names.inputs(self.table.inputs))
+        symbols = as_column(names.inputs(self.table.inputs, self.table.model.has_bias))
         numbers = vector(self.record.x, self.digits)
-        remark = "1 = bias" if self.table.sample < 2 else ""
+        remark = "1 = bias" if self.table.model.has_bias and self.table.sample < 2 else ""
         x = Chain(("", self.name("x")), ("=", symbols), numbers, remark=remark)
         return [x, self.theta_chain()]
 

@@ -100,14 +100,14 @@ class Table:
     @cached_property
     def parameters(self) -> list[str]:
         """The names of θ, row by row."""
-        return names.by_rows(names.parameters(self.inputs, self.outputs))
+        return names.by_rows(names.parameters(self.inputs, self.outputs, self.model.has_bias))
 
     @cached_property
     def quantities(self) -> dict[str, list[Quantity]]:
         """The quantities of each field, and of what is given."""
         record = self.record
         result = {
-            "x": self.named(names.inputs(self.inputs), record.x),
+            "x": self.named(names.inputs(self.inputs, self.model.has_bias), record.x),
             "theta": self.theta,
             "z": self.named(numbered("z", self.outputs), as_list(record.z)),
             "y_hat": self.named(numbered("ŷ", self.outputs), as_list(record.y_hat)),

@@ -26,10 +26,21 @@ def class_scores(model: Any) -> list[list[float]]:
     >>> class_scores(LogisticRegression(theta=[-4, 2]))
     [[0.0, 0.0], [-4.0, 2.0]]
     """
-    planes = columns(model.theta)
+    planes = planes_of(model)
     if len(planes) > 1:
         return planes
     return [[score_of(model, THRESHOLD), *(0.0 for _ in planes[0][1:])], planes[0]]
+
+
+def planes_of(model: Any) -> list[list[float]]:
+    """Return b, w₁ … of z for each output; b is 0 where the model has no bias.
+
+    >>> from softmax_edu import LogisticRegression
+    >>> planes_of(LogisticRegression(theta=[2, 3], bias=False))
+    [[0.0, 2.0, 3.0]]
+    """
+    planes = columns(model.theta)
+    return planes if model.has_bias else [[0.0, *plane] for plane in planes]
 
 
 def crossings(model: Any) -> list[float]:
@@ -191,7 +202,7 @@ def strips(model: Any, corners: list[Point], count: int = 10) -> list[list[Point
     >>> [(x, round(y, 4)) for x, y in below]
     [(-1.0, 0.0), (-1.0, -1.0), (1.0, -1.0), (1.0, 0.0)]
     """
-    b, *weights = model.theta
+    ((b, *weights),) = planes_of(model)
     above, parts = corners, []
     for i in range(1, count):
         z = score_of(model, i / count)

@@ -24,7 +24,7 @@ from .axes import (
     x_axis,
     y_axis,
 )
-from .boundary import cut, in_reach, nearest, regions, score_of, strips
+from .boundary import cut, in_reach, nearest, planes_of, regions, score_of, strips
 from .picture import INK, LINE, MARGIN, WHITE, along, element, length, line, shortened, text
 
 HEIGHT = 330
@@ -146,7 +146,7 @@ class Plane:
 
     def level(self, model: Any, p: float) -> str:
         """Draw the line on which ŷ is p; that of the threshold is the strongest."""
-        b, *weights = model.theta
+        ((b, *weights),) = planes_of(model)
         _, ends = cut(self.corners, [b - score_of(model, p), *weights])
         if len(ends) < 2:
             return ""

@@ -24,6 +24,7 @@ from ..lists import flattened
 from ..logistic import LogisticRegression
 from ..model import Model
 from ..pages.page import loss_after
+from ..paper.names import features_of
 from ..reading import inputs
 from ..softmax import SoftmaxRegression
 from ..step import Step
@@ -95,6 +96,7 @@ def make_exercise(model: Any, seed: Any, features: Any, classes: Any, digits: An
     targets = targets_of(kind, classes)
     for _ in range(MOST_DRAWS):
         theta, x = drawn(random, features, classes if kind.one_hot else 1)
+        theta = theta if kind.has_bias else theta[1:]
         exercise = Exercise(
             kind,
             seed,
@@ -241,7 +243,7 @@ def is_telling(step: Step) -> bool:
         return False
     beside: Any = step.origin.alike(nearby(step.theta_before, 7))
     beside.learning_rate = step.learning_rate
-    near = sheet_of(beside.step(nearby(step.x, 11)[1:], step.y))
+    near = sheet_of(beside.step(nearby([1.0, *features_of(step)], 11)[1:], step.y))
     there = list(outcomes(near, near.fields))
     return len(here) == len(there) and are_telling(here, there, right.fields)
 

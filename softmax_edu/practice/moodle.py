@@ -202,10 +202,11 @@ def given_in_words(exercise: Task) -> str:
     'A step of linear regression, L = (ŷ − y)²: θ = [b, w] = [-0.7, -0.9], η = 0.2, x = [1.6], y = 3.'
     """
     step = exercise.answers
-    columns = names.parameters(len(step.x), len(as_list(step.z)))
+    columns = names.parameters(len(step.x), len(as_list(step.z)), step.origin.has_bias)
     rows = [f"[{', '.join(row)}]" for row in zip(*columns)]
     layout = f"[{', '.join(rows)}]" if isinstance(step.z, list) else f"[{', '.join(columns[0])}]"
-    features = f"[{', '.join(names.inputs(len(step.x))[1:])}] = " if len(exercise.x) > 1 else ""
+    inputs = names.inputs(len(exercise.x) + 1)[1:]
+    features = f"[{', '.join(inputs)}] = " if len(inputs) > 1 else ""
     loss = step.page(exercise.digits).sections[2].formula
     y = f"{step.y:g}" if isinstance(step.y, float) else step.y
     return (

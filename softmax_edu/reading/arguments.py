@@ -22,6 +22,7 @@ OTHER_NAMES = {
     "trace": ("verbose", "callback", "callbacks"),
     "batch_size": ("batch", "batchsize", "mini_batch_size", "minibatch_size"),
     "theta": ("w", "weights", "coef", "coef_", "params", "parameters"),
+    "bias": ("fit_intercept", "intercept", "use_bias"),
     "penalty": ("l2", "lambda_", "lam", "weight_decay", "regularization", "reg"),
     "classes": ("labels", "n_classes", "num_classes"),
 }
@@ -30,6 +31,7 @@ BELONGS_TO = {
     "theta": "the model",
     "classes": "the model",
     "penalty": "the model",
+    "bias": "the model",
     "half": "LinearRegression",
     "epochs": "fit",
     "shuffle": "fit",

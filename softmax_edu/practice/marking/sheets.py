@@ -58,6 +58,8 @@ class Sheets:
     ) -> None:
         self.model, self.digits = model, inputs.integer(digits, "digits", 2, 8)
         kind = model_of(model)
+        if not kind.has_bias:
+            raise ValueError("bias is False: the titles of a class's table begin with b")
         self.names = {kind.name, in_words(kind)}
         outputs = [len(kind.classes or ())] if kind.classes else [2, 3, 4]
         if classes is not None:
