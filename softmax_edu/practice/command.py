@@ -18,7 +18,8 @@ from . import exercise
 from .dialogue import practice
 from .exercises import Exercise
 from .models import add_model, model_typed
-from .papers import Worksheet, bank, document
+from .moodle import bank, cloze
+from .papers import Worksheet, document
 
 NUMBERS = (
     ("seed", None, "the same seed is the same exercise"),
@@ -30,7 +31,8 @@ NUMBERS = (
 FILES = {
     "html": "write the sheets to print, one to a page, and the key; - is the standard output",
     "latex": "the same for LaTeX",
-    "gift": "a question bank for Moodle",
+    "gift": "a question bank for Moodle: a question for each number",
+    "cloze": "the same as Moodle XML: a question for each sheet, with a blank for each number",
 }
 ELSEWHERE = {
     "--model": "write linear, logistic or softmax alone; ",
@@ -119,7 +121,7 @@ def page_written(given: Namespace, sheets: list[Exercise]) -> str:
 def files_asked_for(given: Namespace) -> dict[str, str]:
     """The file of each output; all of them apart, and writable, before there is anything to write.
 
-    >>> files_asked_for(Namespace(html="a.html", latex=None, key=[], gift="./a.html"))
+    >>> files_asked_for(Namespace(html="a.html", latex=None, cloze=None, key=[], gift="./a.html"))
     Traceback (most recent call last):
     ValueError: --html is a.html and --gift is ./a.html: they are one file; \
 name another for one of them
@@ -161,6 +163,7 @@ def printed(given: Namespace, sheets: list[Exercise], outputs: dict[str, str]) -
         "--html": partial(document, sheets, inside),
         "--latex": partial(document, sheets, inside, True),
         "--gift": partial(bank, sheets),
+        "--cloze": partial(cloze, sheets),
     }
     if outputs:
         keys = {path: document([], sheets, is_latex(path, given)) for path in given.key}

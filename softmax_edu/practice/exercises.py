@@ -90,7 +90,7 @@ def make_exercise(model: Any, seed: Any, features: Any, classes: Any, digits: An
     features = inputs.integer(features, "features", 1, 3)
     digits = inputs.integer(digits, "digits", FEWEST, 8)
     classes = len(kind.classes or ()) or inputs.integer(classes, "classes", 2, 4)
-    if classes > 2 and not kind.one_hot:
+    if classes > 2 and not kind.many_outputs:
         raise ValueError(
             f"classes is {classes}: {kind.name} does not have so many, so leave it out"
         )
@@ -98,13 +98,13 @@ def make_exercise(model: Any, seed: Any, features: Any, classes: Any, digits: An
     random = Random(f"{kind.name} {features} {classes} {seed}")
     targets = targets_of(kind, classes)
     for _ in range(MOST_DRAWS):
-        theta, x = drawn(random, features, classes if kind.one_hot else 1)
+        theta, x = drawn(random, features, classes if kind.many_outputs else 1)
         theta = theta if kind.has_bias else theta[1:]
         exercise = Exercise(
             kind,
             seed,
             digits,
-            theta if kind.one_hot else flattened(theta),
+            theta if kind.many_outputs else flattened(theta),
             x,
             random.choice(targets),
             random.choice(RATES),

@@ -87,5 +87,6 @@ def in_words(model: Model[Any]) -> str:
     'linear half'
     """
     options = model.options().items()
-    words = [name if value is True else f"{name} {value}" for name, value in options]
+    told = {True: "{}", False: "no {}"}
+    words = [told.get(value, "{} {}").format(name, value) for name, value in options]
     return " ".join([model.name, *words])

@@ -475,14 +475,16 @@ make the model with classes=
     return [index_of[label] for label in labels]
 
 
-def theta(value: Any, one_hot: bool, classes: list[Any] | None, bias: bool = True) -> list[Any]:
-    """θ in the slides' layout: a list; with `one_hot` a row for each input and a column for each
+def theta(
+    value: Any, many_outputs: bool, classes: list[Any] | None, bias: bool = True
+) -> list[Any]:
+    """θ in the slides' layout: a list; with `many_outputs` a row for each input and a column for each
     class.
 
     >>> theta((0, 0.5), False, None), theta(((0, 1), (2, 3)), True, None)
     ([0.0, 0.5], [[0.0, 1.0], [2.0, 3.0]])
     """
-    return matrix(value, classes, bias) if one_hot else vector(value, bias)
+    return matrix(value, classes, bias) if many_outputs else vector(value, bias)
 
 
 def check_still_fits(theta: list[Any], x: list[float], y: Any, classes: list[Any] | None) -> None:

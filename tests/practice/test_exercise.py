@@ -16,7 +16,8 @@ from study_mistakes import FIELDS, KINDS, Paper, flat, printed, shaped
 
 import softmax_edu
 from softmax_edu import LinearRegression, LogisticRegression, SoftmaxRegression, exercise
-from softmax_edu.practice.papers import bank, document
+from softmax_edu.practice.moodle import bank
+from softmax_edu.practice.papers import document
 from softmax_edu.writing.files import write_file as write
 
 sys.path.append(str(ROOT / "examples"))
