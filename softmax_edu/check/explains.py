@@ -39,7 +39,7 @@ from .words import Wording, word_edit
 
 # a mistake is told if chance gives it less often; the sum that it is held against counts mistakes
 # that give nearly the same, so that this is 1 to 2 of 100 sheets of random numbers
-CHANCE = 0.35
+CHANCE = 0.3
 PERHAPS = 1.0  # if not much more often, it is told as a possibility
 CHANCE_OF_COPYING = 0.02
 LARGE = 12  # parameters: of larger models, no pairs are tried
