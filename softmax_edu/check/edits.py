@@ -188,6 +188,7 @@ def edit_difference(formula: Formula, swaps: Swaps) -> Iterator[tuple[str, str, 
     yield "left out", "1", left
     yield "left out", "0", -right
     yield "doubled", "1", left - 2 * right
+    yield "multiplied", "", left * right
 
 
 def edit_product(formula: Formula, swaps: Swaps) -> Iterator[tuple[str, str, Formula]]:

@@ -679,7 +679,7 @@ def slopes_of_activation(q: Letters) -> Found:
         words, why = "∇L times the derivative of the activation", "it is in ∂L/∂z already"
         yield words, why, q.from_errors(lambda k: q.error(k) * steepness(q, k))
         return
-    y_hat, pairs = q.y_hat, list(zip(q.y_hat, q.y))
+    y_hat = q.y_hat
     why = "leave out ŷ(1 − ŷ), it belongs to the squared loss"
 
     def slope(k: int) -> Formula:
@@ -690,6 +690,14 @@ def slopes_of_activation(q: Letters) -> Found:
     yield "∇L times 1 − ŷ", why, q.from_errors(lambda k: q.difference(k) * (1 - y_hat[k]))
     scores = q.from_errors(lambda k: q.difference(k) * q.z[k] * (1 - q.z[k]))
     yield "∇L times z(1 − z)", "leave out z(1 − z)", scores
+    at_y_hat = [q.output(k, y_hat) for k in range(q.n)]
+    twice = q.from_errors(lambda k: q.difference(k) * (at_y_hat[k] * (1 - at_y_hat[k])))
+    yield (
+        "∇L times the slope at ŷ",
+        "leave out the slope, it belongs to the squared loss",
+        twice,
+        RARELY,
+    )
     why = "∇L is x times ŷ − y"
     yield "the slope of the activation alone", why, q.from_errors(slope)
     why = "multiply by the slope of the activation, too"
@@ -698,19 +706,23 @@ def slopes_of_activation(q: Letters) -> Found:
         why,
         q.from_errors(lambda k: -(q.y[k] / y_hat[k]) if q.n > 1 else q.difference(k) / slope(k)),
     )
-    if q.n > 1:
-        mean = Sum(*(p * (p - y) for p, y in pairs))
-        why = "L is −log ŷ, whose derivative is ŷ − y"
 
-        def full(k: int) -> Formula:
-            return 2 * (y_hat[k] * (q.difference(k) - mean))
 
-        yield "∇L of the squared loss", why, q.from_errors(full)
-        half = q.from_errors(lambda k: 0.5 * full(k))
-        yield "∇L of half the squared loss", why, half
-        own = q.from_errors(lambda k: -(q.y[k] * (1 - y_hat[k])))
-        why = "every class has a derivative, not the right one alone"
-        yield "only the own class's derivative of softmax", why, own
+def squared_loss_of_softmax(q: Letters) -> Found:
+    """∇L of Σ(ŷ − y)², with all derivatives of softmax; and that of the right class alone."""
+    if not (q.symbol and q.n > 1 and q.error_is_difference and q.loss_is_logarithm):
+        return
+    y_hat, why = q.y_hat, "L is −log ŷ, whose derivative is ŷ − y"
+    mean = Sum(*(p * (p - y) for p, y in zip(y_hat, q.y)))
+
+    def full(k: int) -> Formula:
+        return 2 * (y_hat[k] * (q.difference(k) - mean))
+
+    yield "∇L of the squared loss", why, q.from_errors(full)
+    yield "∇L of half the squared loss", why, q.from_errors(lambda k: 0.5 * full(k))
+    own = q.from_errors(lambda k: -(q.y[k] * (1 - y_hat[k])))
+    why = "every class has a derivative, not the right one alone"
+    yield "only the own class's derivative of softmax", why, own
 
 
 def steepness(q: Letters, k: int) -> Formula:
@@ -871,6 +883,7 @@ MAKERS_OF_STEP = (
     rarer_factors,
     other_errors,
     slopes_of_activation,
+    squared_loss_of_softmax,
     other_rates,
     other_updates,
     not_all_updated,

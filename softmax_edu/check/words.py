@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..formulas import SUM, Formula, Named, Quantity, enclosed
+from ..formulas import SUM, Formula, Named, Quantity, Quotient, enclosed
 from ..pages.numbers import show
 from .edits import Edit, Neighbour, edited
 from .sheet import Sheet
@@ -56,6 +56,34 @@ def whole(formula: Formula, found: Neighbour) -> str:
     return result.written()
 
 
+OF_A_PART = {  # what was done to the part of a formula whose place is the detail of the edit
+    "left out": "{} left out",
+    "doubled": "{} taken twice",
+    "squared": "{} squared",
+    "divided": "divided by {}",
+    "subtracted": "minus {} instead of plus",
+    "bracket": "bracket around {} forgotten",
+    "once for each": "{} taken once for each weight",
+}
+OF_DETAIL = {
+    "factor": "factor {} put in",
+    "divided by": "divided by {}",
+    "base": "base {} instead of e",
+}
+WHATEVER_THE_PART = {
+    "sign": "a sign lost",
+    "bracket": "a bracket forgotten",
+    "plus for minus": "plus instead of minus",
+    "added": "added instead of multiplied",
+    "twice for squared": "doubled instead of squared",
+    "of each part": "taken of each part instead of the whole",
+    "into the bracket": "a term taken into a bracket",
+    "taken twice": "e^ taken twice",
+    "branch": "the wrong case taken",
+    "min for max": "min instead of max",
+}
+
+
 def phrase(edit: Edit, part: Formula, node: Formula) -> str:
     """What was done, in a few words.
 
@@ -64,46 +92,19 @@ def phrase(edit: Edit, part: Formula, node: Formula) -> str:
     ('y left out', 'y in the place of x')
     """
     kind = edit.kind
-    if (
-        kind in ("left out", "doubled", "squared", "divided", "subtracted", "bracket")
-        and edit.detail.isdigit()
-    ):
-        name = enclosed(part.parts[int(edit.detail)], SUM, {})
-        return {
-            "left out": f"{name} left out",
-            "doubled": f"{name} taken twice",
-            "squared": f"{name} squared",
-            "divided": f"divided by {name}",
-            "subtracted": f"minus {name} instead of plus",
-            "bracket": f"bracket around {name} forgotten",
-        }[kind]
+    if kind in OF_A_PART and edit.detail.isdigit():
+        return OF_A_PART[kind].format(enclosed(part.parts[int(edit.detail)], SUM, {}))
+    if kind in OF_DETAIL:
+        return OF_DETAIL[kind].format(edit.detail)
     if kind == "exchanged":
         return f"{node.written()} in the place of {part.written()}"
     if kind == "point" and isinstance(node, Quantity) and isinstance(part, Quantity):
         return f"{part.written()} = {show(node.number, 6)} instead of {show(part.number, 6)}"
-    if kind == "factor":
-        return f"factor {edit.detail} put in"
-    if kind == "divided by":
-        return f"divided by {edit.detail}"
-    if kind == "once for each":
-        return f"{enclosed(part.parts[int(edit.detail)], SUM, {})} taken once for each weight"
-    if kind == "into the bracket":
-        return f"{part.parts[0].written()} taken into a bracket"
-    if kind == "base":
-        return f"base {edit.detail} instead of e"
-    return {
-        "sign": "a sign lost",
-        "bracket": "a bracket forgotten",
-        "turned round": f"{part.written()} turned round",
-        "plus for minus": "plus instead of minus",
-        "multiplied": "multiplied instead of divided",
-        "added": "added instead of multiplied",
-        "minus left out": "minus left out",
-        "square left out": "square left out",
-        "twice for squared": "doubled instead of squared",
-        "of each part": "taken of each part instead of the whole",
-        "function left out": f"{part.written().split(' ')[0].split('^')[0]} left out",
-        "taken twice": "e^ taken twice",
-        "branch": "the wrong case taken",
-        "min for max": "min instead of max",
-    }.get(kind, kind)
+    if kind == "turned round":
+        return f"{part.written()} turned round"
+    if kind == "multiplied":
+        right = "divided" if isinstance(part, Quotient) else "subtracted"
+        return f"multiplied instead of {right}"
+    if kind == "function left out":
+        return f"{part.written().split(' ')[0].split('^')[0]} left out"
+    return WHATEVER_THE_PART.get(kind, kind)

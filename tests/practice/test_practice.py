@@ -134,7 +134,7 @@ def test_each_kind_of_wrong_answer():
     terminal = Terminal("linear", "--seed", "7")
     terminal.read("z = $")
     assert terminal.type("-1.44").startswith(
-        "not yet: bias input 1 forgotten: x starts with a 1, which brings the "
+        "not yet: bias input 1 forgotten: add b·1 in z"
     )
     assert terminal.type("-2.14") == "right"
     assert (
