@@ -249,7 +249,7 @@ def test_a_slideshow_of_batches(tmp_path, capsys):
     ("how", "error", "told"),
     [
         ({"batch_size": 0}, ValueError, r"^batch_size is 0: it must be at least 1$"),
-        ({"batch_size": 2.0}, TypeError, r"^batch_size is 2.0: it must be a whole number$"),
+        ({"batch_size": 2.0}, TypeError, r"^batch_size is 2.0: it must be a whole number; write 2$"),
         ({"batch_size": True}, TypeError, r"^batch_size is True: it must be a whole number$"),
         (
             {"batch_size": 2, "reduction": "avg"},
