@@ -143,7 +143,7 @@ LINEAR_TWO = "linear --x 1 --x 2 --y 13 19"
         ("Linear", "did you mean linear?"),
         ("excercise", "did you mean exercise?"),
         ("practise", "did you mean practice?"),
-        ("regression", "is none of linear, logistic, softmax, exercise, practice, course"),
+        ("regression", "is none of linear, logistic, softmax, exercise, practice"),
         ("--ascii practice", "the command practice stands before everything else"),
         ("salary.csv", "a file is read in Python, as examples/iris.py does"),
         ("linear salary.csv", "a file is read in Python, as examples/iris.py does"),
