@@ -17,8 +17,8 @@ The source is meant to be read, in this order:
     classifier.py       labels, and an output for each class
     paper/table.py      the same five steps as formulas: what is printed, checked and played
 
-`slideshow`, `playground` and `softmax` are functions here; the modules that they come from have
-names like theirs.
+`slideshow`, `playground`, `practice_page` and `softmax` are functions here; the modules that they
+come from have names like theirs.
 """
 
 import sys
@@ -35,6 +35,8 @@ from .logistic import LogisticRegression, sigmoid
 from .model import NotFittedError
 from .playground import playground
 from .practice import exercise
+from .practice.marking import mark
+from .practice_page import practice_page
 from .projector import slideshow
 from .sgd import DivergenceError
 from .softmax import SoftmaxRegression, one_hot, softmax
@@ -53,8 +55,10 @@ __all__ = [
     "Step",
     "__version__",
     "exercise",
+    "mark",
     "one_hot",
     "playground",
+    "practice_page",
     "sigmoid",
     "slides",
     "slideshow",

@@ -23,7 +23,7 @@ class LinearRegression(Model[float]):
     """A number predicted from numbers: ŷ = b + w₁x₁ + w₂x₂ + … (S3, S4).
 
     theta: [b, w₁, w₂ …], or None for zeros. learning_rate: η, a number above 0.
-    half: True for L = ½(ŷ − y)² in place of (ŷ − y)².
+    half: True for L = ½(ŷ − y)² in place of (ŷ − y)². penalty, bias: see Model.
 
     >>> from softmax_edu import LinearRegression
     >>> model = LinearRegression(theta=[7, 6])
@@ -43,9 +43,10 @@ class LinearRegression(Model[float]):
         theta: Any = None,
         learning_rate: float = 0.1,
         penalty: float | None = None,
+        bias: bool = True,
         half: bool = False,
     ) -> None:
-        super().__init__(theta=theta, learning_rate=learning_rate, penalty=penalty)
+        super().__init__(theta=theta, learning_rate=learning_rate, penalty=penalty, bias=bias)
         if inputs.flag(half, "half"):
             if type(self).sample_loss is not LinearRegression.sample_loss:
                 raise ValueError(f"half is True: but {type(self).__name__} has a loss of its own")

@@ -7,7 +7,7 @@ formulas. Where a function takes care of extreme numbers, the model says its for
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, TypeVar
 
 from ..formulas import Constant, Formula, Line, Quantity
@@ -33,6 +33,7 @@ class OnPaper(ABC):
     output_formula: ClassVar[str] = ""
     loss_formula: ClassVar[str] = ""
     gradient_formula: ClassVar[str] = ""
+    has_bias: bool = True  # False: x has no leading 1, and θ no b
     penalty: Any = None  # λ, or None: then the next two are not asked
 
     @abstractmethod
@@ -55,11 +56,12 @@ class OnPaper(ABC):
         >>> model.penalty_term([7.0, 6.0]), model.penalty_slopes([7.0, 6.0])
         (9.0, [0.0, 3.0])
         """
-        return 0.5 * self.penalty * sum(w * w for w in weights[1:])
+        return 0.5 * self.penalty * sum(w * w for w in weights[1 if self.has_bias else 0 :])
 
     def penalty_slopes(self, weights: list[Any]) -> list[Any]:
         """λ·w: what they add to each of their derivatives, 0 for the bias."""
-        return [0.0, *(self.penalty * w for w in weights[1:])]
+        slopes = [self.penalty * w for w in weights]
+        return [0.0, *slopes[1:]] if self.has_bias else slopes
 
     @abstractmethod
     def alike(self: Self, theta: Any = None) -> Self:
@@ -141,16 +143,11 @@ class Untold(Constant):
         self.function, self.values, self.output = function, values, output
 
     def compute(self, numbers: Mapping[Quantity, Any]) -> Any:
-        if not any(quantity in numbers for quantity in flat_quantities(self.values)):
+        own = [each for value in self.values for each in as_list(value)]
+        if not any(each in numbers for each in own if isinstance(each, Quantity)):
             return super().compute(numbers)
         given = [numbers_of(value, numbers) for value in self.values]
         return as_list(self.function(*given))[self.output]
-
-
-def flat_quantities(values: Iterable[Any]) -> list[Quantity]:
-    """The quantities among values and lists of values."""
-    flat = [each for value in values for each in as_list(value)]
-    return [each for each in flat if isinstance(each, Quantity)]
 
 
 def numbers_of(value: Any, numbers: Mapping[Quantity, Any] | None = None) -> Any:

@@ -13,6 +13,7 @@ link.js         the state as an address, judged before it is taken
 What draws:
 axes.js         axes with round numbers, and the parts of a picture
 contours.js     lines on which a function has a value
+put.js          a formula with its numbers put in
 typeset.js      formulas as they are printed
 lines.js        the five steps in numbers
 network.js      the network, where numbers are entered

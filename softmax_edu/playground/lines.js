@@ -8,21 +8,6 @@ const nameOf = (field, k, i) =>
 
 // The numbers of a line put in, with as few digits as make it come out
 const MOST_DIGITS = 25;
-const put = (parts, texts) => parts.map((part, at) => {
-    if (typeof part === "string") {
-        // a + (−0.5)·2 is written a − 0.5·2
-        const [next, after] = parts.slice(at + 1), isAdded = part.endsWith(" + ");
-        return isAdded && isTerm(next, after, texts) ? part.slice(0, -3) + " " : part;
-    }
-    const text = texts[part[0]], before = parts[at - 1];
-    if (text === "0") return part[1].replace(/\(−#\)|−?#/, text);
-    if (text[0] !== "−") return part[1].replace("#", text);
-    if (typeof before === "string" && before.endsWith(" + ") &&
-        isTerm(part, parts[at + 1], texts)) return `${MINUS} ${text.slice(1)}`;
-    return part[2].replace("#", text.slice(1));
-}).join("");
-const isTerm = (gap, after, texts) => Array.isArray(gap) && texts[gap[0]][0] === "−" &&
-    gap[2] === "(−#)" && !/^\)?²/.test(after || "");
 const chainOf = (forms, done, result) => {
     for (const [symbols, parts, compute, numbers] of forms) {
         const values = numbers(done);

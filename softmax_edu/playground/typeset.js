@@ -3,7 +3,6 @@
 const one = selector => document.querySelector(selector);
 const all = selector => [...document.querySelectorAll(selector)];
 const indices = list => list.map((_, n) => n);
-const MINUS = "\ue000";    // stands before a number that is added with its minus: a − 0.5
 const html = (tag, attributes = {}, ...children) => {
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) {

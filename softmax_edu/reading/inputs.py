@@ -19,12 +19,14 @@ from typing import Any, NamedTuple
 from ..writing.screen_text import counted, shown
 from .suggestions import (
     BY_CLASS,
+    DATA,
     ONE_LIST,
     ROWS_OF_INPUTS,
     about_label,
     about_layout,
     as_list,
     as_numbers,
+    as_whole,
     if_missing,
     one_at_a_time,
 )
@@ -60,19 +62,24 @@ def items(values: Any, where: str, of: str) -> list[Any]:
     told = f"{where} is {shown(values)}: it must be a list of {of}"
     if isinstance(values, str) and of in ("labels", "strings"):
         raise TypeError(f"{told}{as_list(values, where)}")
-    raise TypeError(f"{told}; {why}{as_list(values, where) or as_numbers(values, where)}")
+    hint = as_list(values, where)
+    if not hint and where.split("[")[0] in DATA:
+        hint = as_numbers(values, where)
+    raise TypeError(f"{told}; {why}{hint}")
 
 
 def why_no_list(values: Any) -> str:
     """Why something is not read as a list, though it can be iterated over; "" if it is.
 
-    >>> why_no_list({1, 2}), why_no_list(range(2))
-    ('a dict or a set is no list', '')
+    >>> why_no_list({1: 2}), why_no_list(range(2))
+    ('a dict is no list', '')
     """
     if isinstance(values, (str, bytes, bytearray)):
         return "text, or bytes, are never read as numbers"
-    if isinstance(values, (set, frozenset)) or is_mapping(values):
-        return "a dict or a set is no list"
+    if isinstance(values, (set, frozenset)):
+        return "a set has no order: write it as a list"
+    if is_mapping(values):
+        return "a dict is no list"
     if dtype_kind(values) == "V":
         return "records of NumPy are not read: their .tolist() is, if each field is a number"
     return ""
@@ -235,6 +242,7 @@ def check_width(
     because: str = "theta is for",
     columns: int = 0,
     targets: int | None = None,
+    bias: bool = True,
 ) -> None:
     """Refuse samples of another number of features than `width`; `columns` are those of θ, and
     `targets` is how many there are, if any are given.
@@ -248,7 +256,9 @@ def check_width(
     i = next(i for i, row in enumerate(samples.rows) if len(row) != width + 1)
     given, found = samples.given, len(samples.rows[i]) - 1
     if all(map(is_number, given)):  # one sample without its brackets, or a θ for more features
-        hints = [of_one_feature(columns)] if len(given) != width or targets == len(given) else []
+        hints = []
+        if bias and (len(given) != width or targets == len(given)):
+            hints = [of_one_feature(columns)]
         if len(given) == width or targets != len(given):
             numbers = ", ".join(map(shown, given[:width])) + (", …" if len(given) > width else "")
             hints.append(f"for a single sample write [[{numbers}]]")
@@ -257,7 +267,7 @@ def check_width(
         )
     same = "every sample needs the same; " if because.startswith("X") else ""
     hint = about_layout(found, columns)
-    if found == width + 1 and all(row[1:2] == [1.0] for row in samples.rows):
+    if bias and found == width + 1 and all(row[1:2] == [1.0] for row in samples.rows):
         hint = "; leave out its leading 1, which the model adds" + hint
     raise ValueError(
         f"X[{i}] has {counted(found, 'feature')}, but {because} {width}: {same}"
@@ -277,7 +287,9 @@ def of_one_feature(columns: int) -> str:
     return f"for samples of one feature theta is {shape}"
 
 
-def check_sample_width(row: list[float], x: Any, width: int, columns: int = 0) -> None:
+def check_sample_width(
+    row: list[float], x: Any, width: int, columns: int = 0, bias: bool = True
+) -> None:
     """Refuse the one sample of `step` or `explain`, given as x, if it does not have `width`
     features; `columns` are those of θ.
 
@@ -288,7 +300,7 @@ def check_sample_width(row: list[float], x: Any, width: int, columns: int = 0) -
     found = len(row) - 1
     if found != width:
         hint = about_layout(found, columns)
-        if found == width + 1 and row[1] == 1.0:
+        if bias and found == width + 1 and row[1] == 1.0:
             hint = "; leave out its leading 1" + hint
         elif width == 1 and not hint:
             hint = one_at_a_time(x, "y")  # so many samples of one feature, perhaps
@@ -351,9 +363,8 @@ def label(value: Any, where: str) -> int | str:
     if not is_number(value):
         hint = if_missing(value, where) or as_numbers(value, where)
         if not hint:
-            one_hot = is_one_hot(value)
-            hint = ", not one-hot: give the class itself" if one_hot else ""
-            hint += one_at_a_time(value, where)
+            one_hot = ", not one-hot: give the class itself"
+            hint = one_hot if is_one_hot(value) else one_at_a_time(value, where)
         raise TypeError(f"{where} is {shown(value)}: a label is an int or a string{hint}")
     real = number(value, where)
     whole = as_int(value)
@@ -464,14 +475,16 @@ make the model with classes=
     return [index_of[label] for label in labels]
 
 
-def theta(value: Any, one_hot: bool, classes: list[Any] | None) -> list[Any]:
-    """θ in the slides' layout: a list; with `one_hot` a row for each input and a column for each
+def theta(
+    value: Any, many_outputs: bool, classes: list[Any] | None, bias: bool = True
+) -> list[Any]:
+    """θ in the slides' layout: a list; with `many_outputs` a row for each input and a column for each
     class.
 
     >>> theta((0, 0.5), False, None), theta(((0, 1), (2, 3)), True, None)
     ([0.0, 0.5], [[0.0, 1.0], [2.0, 3.0]])
     """
-    return matrix(value, classes) if one_hot else vector(value)
+    return matrix(value, classes, bias) if many_outputs else vector(value, bias)
 
 
 def check_still_fits(theta: list[Any], x: list[float], y: Any, classes: list[Any] | None) -> None:
@@ -489,13 +502,13 @@ give it the shape that it had, or call steps again
         )
 
 
-def vector(theta: Any) -> list[float]:
-    """θ of a linear or logistic model: [b, w₁ …], the bias first.
+def vector(theta: Any, bias: bool = True) -> list[float]:
+    """θ of a linear or logistic model: [b, w₁ …], the bias first if there is one.
 
     >>> vector((0, 0.5))
     [0.0, 0.5]
     """
-    values = items(theta, "theta", "numbers")
+    values = items(theta, "theta", "numbers, [b, w₁ …]")
     is_column = len(values) > 1 and all(
         isinstance(value, (list, tuple)) and len(value) == 1 and is_number(value[0])
         for value in values
@@ -504,22 +517,24 @@ def vector(theta: Any) -> list[float]:
         if isinstance(value, (list, tuple)):
             hint = "; write [row[0] for row in theta]" if is_column else ONE_LIST
             raise TypeError(f"theta[{i}] is {shown(value)}: it must be a number{hint}")
-    if len(values) < 2:
+    if bias and len(values) < 2:
         raise ValueError(
             f"theta is {shown(theta)}: it needs the bias and at least one weight, [b, w]"
         )
+    if not values:
+        raise ValueError(f"theta is {shown(theta)}: it needs at least one weight, [w]")
     return numbers(values, "theta[{}]")
 
 
-def matrix(theta: Any, classes: list[Any] | None) -> list[list[float]]:
-    """θ of a softmax model: a row for each input, the bias first, and a column for each class, if
+def matrix(theta: Any, classes: list[Any] | None, bias: bool = True) -> list[list[float]]:
+    """θ of a softmax model: a row for each input, the bias first if there is one, and a column for each class, if
     these are known.
 
     >>> matrix([[0, 0.5], [1, 1]], None)
     [[0.0, 0.5], [1.0, 1.0]]
     """
     result: list[list[float]] = []
-    for i, row in enumerate(items(theta, "theta", "rows")):
+    for i, row in enumerate(items(theta, "theta", "rows, [[b₀, b₁ …], [w₀, w₁ …] …]")):
         if is_number(row):
             raise ValueError(
                 f"theta[{i}] is {shown(row)}: it must be a row for each input, [[b₀, b₁], [w₀, w₁]]"
@@ -536,9 +551,9 @@ def matrix(theta: Any, classes: list[Any] | None) -> list[list[float]]:
                 f"theta[{i}] has {counted(len(result[i]), 'column')}, but theta[0] has "
                 f"{len(result[0])}: theta[{i}] is {shown(row)}"
             )
-    if len(result) < 2 or len(result[0]) < 2:
+    if len(result) < (2 if bias else 1) or len(result[0]) < 2:
         raise ValueError(
-            f"theta is {shown(theta)}: it needs a row for the bias and for each feature, "
+            f"theta is {shown(theta)}: it needs a row for {'the bias and for ' if bias else ''}each feature, "
             f"and a column for each of two classes or more{ROWS_OF_INPUTS if len(result) > 1 else ''}"
         )
     if classes is not None and len(result[0]) != len(classes):
@@ -593,7 +608,8 @@ def integer(value: Any, name: str, least: int | None = None, most: int | None = 
     """
     result = None if is_bool(value) else as_int(value)
     if result is None:
-        raise TypeError(f"{name} is {shown(value)}: it must be a whole number")
+        hint = as_whole(value, name)
+        raise TypeError(f"{name} is {shown(value)}: it must be a whole number{hint}")
     if least is not None and result < least:
         raise ValueError(f"{name} is {shown(value)}: it must be at least {least}")
     if most is not None and result > most:
@@ -627,6 +643,18 @@ def check_steps(epochs: int, samples: int) -> None:
             f"epochs is {shown(epochs)}: with {counted(samples, 'sample')} "
             f"it must be at most {most}"
         )
+
+
+def reduction(value: Any) -> str:
+    """How the losses of a batch become one.
+
+    >>> reduction("avg")
+    Traceback (most recent call last):
+    ValueError: reduction is 'avg': it must be "mean" or "sum"
+    """
+    if value not in ("mean", "sum"):
+        raise ValueError(f'reduction is {shown(value)}: it must be "mean" or "sum"')
+    return str(value)
 
 
 def flag(value: Any, name: str) -> bool:

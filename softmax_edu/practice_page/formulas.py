@@ -1,0 +1,161 @@
+"""The lines of a sheet as JavaScript: to compute from any numbers, to round on the way, to be a hint.
+
+In the script `s` is a sheet: flat lists of numbers by field. A line is a function of it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..formulas import SUM, Constant, Formula, Line, Named, Product, formula_of
+from ..notation import numbered
+from ..pages.headings import in_symbols
+from ..paper import names
+from ..paper.table import Table
+from ..playground.forms import error_forms, loss_forms, output_forms, points_of
+from ..playground.javascript import Printer, constant, gaps, literal
+from ..step import Step
+from .fields import Field
+
+COMPUTED = "z", "y_hat", "loss", "error", "gradient", "theta_after"
+
+
+class Script:
+    """The formulas of a step as JavaScript; the same for all steps of this model, size and class.
+
+    Raises ValueError for a model whose formulas do not hold for all numbers.
+
+    >>> from softmax_edu import LinearRegression
+    >>> script = Script(LinearRegression(theta=[7, 6]).step(2, 18))
+    >>> script.computed["loss"], script.computed["theta_after"][0]
+    (['first(square(s.y_hat[0] - s.y[0]))'], 's.theta[0] - s.eta[0] * s.gradient[0]')
+    """
+
+    def __init__(self, step: Step) -> None:
+        self.step, self.table = step, Table(step)
+        self.names = names_in_script(self.table)
+        self.printer, self.rounding = Printer(self.names, plain=True), RoundingPrinter(self.names)
+        self.computed: dict[str, list[str]] = self._computed()
+
+    def _computed(self) -> dict[str, list[str]]:
+        table, write = self.table, self.printer.write
+        points = points_of(
+            self.step.origin, table.inputs, table.outputs, [self.step.z], [self.step.target]
+        )
+        outputs, loss, errors = (
+            forms(points, self.names).by for forms in (output_forms, loss_forms, error_forms)
+        )
+        n = table.outputs
+        slopes = [self._slope(place, errors) for place in range(table.inputs * n)]
+        scores, updates = (
+            [table.line(f, i) for i in range(table.count(f))] for f in ("z", "theta_after")
+        )
+        return {
+            "z": [write(line.formula) for line in scores],
+            "y_hat": list(map(self._line, outputs)),
+            "loss": list(map(self._line, loss)),
+            "error": [write(table.line("error", k).formula) for k in range(n)],
+            "gradient": slopes,
+            "theta_after": [write(line.formula) for line in updates],
+        }
+
+    def _line(self, line: Line) -> str:
+        """The value of a line: by its first formula that gives a number."""
+        return f"first({', '.join(map(self.printer.write, line.formulas))})"
+
+    def _slope(self, place: int, errors: list[Line]) -> str:
+        """∂L/∂w = x · ∂L/∂z, and what a penalty adds."""
+        row, k = divmod(place, self.table.outputs)
+        formula: Formula = Product(self.table.quantities["x"][row], errors[k].formula)
+        if self.table.model.penalty is not None:
+            slopes = self.table.model.penalty_slopes(self.table.weights()[k])
+            formula = formula + formula_of(slopes[row])
+        return self.printer.write(formula)
+
+    def rounded(self, field: str) -> list[str]:
+        """The lines of a field in which every result on the way is rounded by `r`."""
+        table = self.table
+        lines = [table.whole_line(field, place) for place in range(table.count(field))]
+        return [self.rounding.expression(line.formula)[0] for line in lines]
+
+    def hint(self, each: Field) -> str:
+        """A line as a hint: in symbols, with gaps for its numbers, and the numbers to put in."""
+        formula = each.line.formula
+        numbers = [self.printer.write(quantity) for quantity in formula.quantities()]
+        symbols = "" if isinstance(formula, Constant) else in_symbols(formula)
+        return f"[{literal(symbols)}, {literal(gaps(formula))}, (s) => [{', '.join(numbers)}]]"
+
+    def written(self, fields: list[Field]) -> str:
+        """All of it, as an object of JavaScript."""
+        parts = [f"{field}: {functions('s', self.computed[field])}" for field in COMPUTED]
+        powers = [each for each in fields if each.field == "exp"]
+        parts += [
+            f"exp: {functions('s', [self.printer.write(each.line.formula) for each in powers])}",
+            f"d: {functions('s', [self.printer.write(each.line.formula) for each in fields if each.field == 'd'])}",
+        ]
+        of_lines = ("z", "y_hat", "loss", "gradient", "theta_after")
+        rounded = [f"{field}: {functions('s, r', self.rounded(field))}" for field in of_lines]
+        hints = [f"{literal(each.name)}: {self.hint(each)}" for each in fields]
+        return (
+            f"{{{', '.join(parts)},\nrounded: {{{', '.join(rounded)}}},\n"
+            f"hints: {{{', '.join(hints)}}}}}"
+        )
+
+
+class RoundingPrinter(Printer):
+    """Writes a formula so that every result on the way to its own is rounded by `r`: what a pupil
+    has who writes each of them down. What is multiplied by 1 is not rounded again.
+
+    >>> from softmax_edu import LogisticRegression
+    >>> step = LogisticRegression(theta=[0, 1]).step(2, 1)
+    >>> Script(step).rounded("y_hat")
+    ['r(1 / r(1 + r(exp(r(-s.z[0])))))']
+    """
+
+    def __init__(self, names_: dict[str, str]) -> None:
+        super().__init__(names_, plain=True)
+
+    def write(self, formula: Formula, least: int = SUM) -> str:
+        if not formula.parts:
+            return super().write(formula, least)
+        if isinstance(formula, Product):
+            return f"times(r, {', '.join(map(self.write, formula.parts))})"
+        return f"r({self.expression(formula)[0]})"
+
+    def expression(self, formula: Formula) -> tuple[str, int]:
+        if isinstance(formula, Named):
+            return self.write(formula.parts[0]), SUM
+        return super().expression(formula)
+
+
+def names_in_script(table: Table) -> dict[str, str]:
+    """What the quantities of a step are called in the script, by their names on paper.
+
+    >>> from softmax_edu import LinearRegression
+    >>> names_ = names_in_script(Table(LinearRegression(theta=[7, 6]).step(2, 18)))
+    >>> names_["w"], names_["∂L/∂w"], names_["x"]
+    ('s.theta[1]', 's.gradient[1]', 's.x[1]')
+    """
+    n = table.outputs
+    result = {"max z": "Math.max(...s.z)", "d": "s.d[0]", "η": "s.eta[0]", "L": "s.loss[0]"}
+    for i, name in enumerate(names.inputs(table.inputs)):
+        result[name] = f"s.x[{i}]"
+    for place, name in enumerate(table.parameters):
+        result[name], result[f"∂L/∂{name}"] = f"s.theta[{place}]", f"s.gradient[{place}]"
+    for symbol, field in ("z", "z"), ("ŷ", "y_hat"), ("y", "y"):
+        result.update((each, f"s.{field}[{k}]") for k, each in enumerate(numbered(symbol, n)))
+    for k, error in enumerate(table.errors):
+        result[error.line.name] = f"s.error[{k}]"
+    settings = table.model.settings.items()
+    origin: Any = table.record.origin
+    result.update((symbol, constant(float(getattr(origin, name)))) for name, symbol in settings)
+    return result
+
+
+def functions(parameters: str, texts: list[str]) -> str:
+    """A list of functions of JavaScript.
+
+    >>> functions("s", ["s.z[0]"])
+    '[(s) => s.z[0]]'
+    """
+    return f"[{', '.join(f'({parameters}) => {text}' for text in texts)}]"

@@ -1,0 +1,157 @@
+"""Does the practice page say what `check` says? python tests/study_practice_page.py [sheets]
+
+Sheets of six sizes, each worked by a simulated pupil: honest ones, who round and cut on the way; one, or three, of the
+mistakes of study_mistakes.py; nonsense. The page's script judges the numbers in node, `check` judges them here. Told
+are the numbers on which the two agree, whether they agree if a number is sound, and each difference. In a browser
+tests/pages/test_practice_page.py does the same with keys alone.
+"""
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from random import Random
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from browsers import NODE
+from study_evidence import ROUNDINGS, as_numbers, worked, written
+from study_mistakes import KINDS, SIZES, Paper, printed, shaped
+
+from softmax_edu import exercise, practice_page
+from softmax_edu.check import check_named
+from softmax_edu.check.report_page import kind_shown
+from softmax_edu.practice.dialogue import asked
+
+PUPILS = "honest", "mistake", "three mistakes", "nonsense"
+
+
+def paper_of(sheet):
+    """An exercise as a paper of study_mistakes."""
+    theta = sheet.theta if isinstance(sheet.theta[0], list) else [[w] for w in sheet.theta]
+    return Paper(sheet.answers.model, theta, sheet.x, sheet.y, sheet.learning_rate)
+
+
+def named(sheet, fields):
+    """The texts of fields by the names of single numbers."""
+    texts = {}
+    for question in asked(sheet.answers):
+        value = shaped(sheet.answers.model, question.field, fields[question.field])
+        flat = [value]
+        while isinstance(flat[0], list):
+            flat = [each for part in flat for each in part]
+        texts[question.name] = flat[question.place]
+    return texts
+
+
+def answers_of(pupil, sheet, random):
+    """What a pupil writes: a text for each number, all of them or some; None if it cannot be worked."""
+    paper, digits = paper_of(sheet), sheet.digits
+    try:
+        if pupil == "honest":
+            how = ROUNDINGS[random.choice(list(ROUNDINGS))]
+            is_rounded = random.random() < 0.6
+
+            def go_on(value):
+                return as_numbers(written(value, digits, how)) if is_rounded else value
+
+            fields = {
+                name: written(value, digits, how) for name, value in worked(paper, go_on).items()
+            }
+        else:
+            model = sheet.answers.model
+            kinds = [make for models, make in KINDS.values() if model in models]
+            for make in random.sample(kinds, {"mistake": 1, "three mistakes": 3}.get(pupil, 0)):
+                make(paper)
+            fields = {name: printed(value, digits) for name, value in paper.work().items()}
+    except (ArithmeticError, ValueError, TypeError, IndexError):
+        return None
+    texts = named(sheet, fields)
+    if pupil == "nonsense":
+        texts = {name: f"{random.uniform(-2, 2):.{digits}f}" for name in texts}
+    if random.random() < 0.3:  # some are left out
+        texts = {name: text for name, text in texts.items() if random.random() < 0.7} or texts
+    return texts
+
+
+def pupils(count, seed="practice"):
+    """So many sheets with the pupils who work them: (exercise, kind of pupil, texts by name)."""
+    random = Random(seed)
+    found = []
+    while len(found) < count:
+        model, features, classes = SIZES[len(found) % len(SIZES)]
+        pupil = PUPILS[len(found) // len(SIZES) % len(PUPILS)]
+        sheet = exercise(
+            model, seed=random.randrange(50), features=features, classes=max(2, classes)
+        )
+        texts = answers_of(pupil, sheet, random)
+        if texts:
+            found.append((sheet, pupil, texts))
+    return found
+
+
+def checked(sheet, texts):
+    """What `check` says of each number: its kind, and if it is sound."""
+    report = check_named(sheet.answers, texts, (), sheet.digits)
+    return {each.name: (kind_shown(each), each.is_sound) for each in report.verdicts}
+
+
+def computing(page):
+    """The part of a page's script that computes, without a browser."""
+    start = page.html.index("const page = ")
+    return page.html[start : page.html.index("const ICONS = ")]
+
+
+def judged(sheets):
+    """What the page says of them, in node: as `checked`."""
+    by_page = {}
+    for n, (sheet, _, texts) in enumerate(sheets):
+        by_page.setdefault((sheet.answers.model, len(sheet.x)), []).append((n, sheet, texts))
+    result = [None] * len(sheets)
+    for given in by_page.values():
+        for first in range(0, len(given), 50):
+            some = given[first : first + 50]
+            page = practice_page([sheet for _, sheet, _ in some])
+            script = (
+                f"{computing(page)}\nbeginWork(); keep = () => {{}};\n"
+                f"console.log(JSON.stringify({json.dumps([texts for *_, texts in some])}.map((texts, at) => {{"
+                "for (const [name, text] of Object.entries(texts)) record(name, at).last = normalOf(text);"
+                "return Object.fromEntries(Object.entries(judgedAt(at)).map(([name, {kind, isSound}]) =>"
+                "[name, [kind, isSound]]));})));"
+            ).replace("const keep =", "let keep =")
+            run = subprocess.run(
+                [NODE, "--input-type=commonjs"],
+                input=f'"use strict";\n{script}',
+                capture_output=True,
+                encoding="utf-8",
+                check=False,
+            )
+            assert run.returncode == 0, run.stderr[-2000:]
+            for (n, *_), told in zip(some, json.loads(run.stdout)):
+                result[n] = {name: tuple(each) for name, each in told.items()}
+    return result
+
+
+def study(count, show=True):
+    """How many numbers were judged, and the differences: (pupil, check's, the page's) each."""
+    sheets = pupils(count)
+    totals, differences = Counter(), Counter()
+    for (sheet, pupil, texts), there in zip(sheets, judged(sheets)):
+        here = checked(sheet, texts)
+        for name, (kind, is_sound) in here.items():
+            totals[pupil, "numbers"] += 1
+            totals[pupil, "same kind"] += there[name][0] == kind
+            totals[pupil, "same soundness"] += there[name][1] == is_sound
+            if there[name] != (kind, is_sound):
+                differences[pupil, kind, there[name][0]] += 1
+            if show and there[name][1] != is_sound:
+                print(repr(sheet), name, texts, "check:", kind, "page:", there[name][0])
+    return totals, differences
+
+
+if __name__ == "__main__":
+    totals, differences = study(int(sys.argv[1]) if len(sys.argv) > 1 else 200)
+    for pupil in PUPILS:
+        print(pupil, {what: n for (who, what), n in totals.items() if who == pupil})
+    for (pupil, here, there), n in differences.most_common():
+        print(f"{pupil}: check says {here}, the page {there}: {n}")
