@@ -217,19 +217,19 @@ def test_two_features_of_a_number_are_told_why():
 def test_a_file_is_replaced_whole_or_not_at_all(tmp_path):
     path, show = tmp_path / "show.html", slideshow(deck())
     path.write_text("before", encoding="utf-8")
+    folder = tmp_path / "folder.html"
+    folder.mkdir()
     show.save(path)
-    assert path.read_text(encoding="utf-8") == show.html and [
-        file.name for file in tmp_path.iterdir()
-    ] == ["show.html"]
-    for bad in (tmp_path / "no" / "show.html", tmp_path):
+    for bad in (tmp_path / "no" / "show.html", folder):
         with pytest.raises(
             OSError,
             match=r"cannot be written: .*; name a file in a folder that is there, and yours$",
         ):
             show.save(bad)
-    assert path.read_text(encoding="utf-8") == show.html and [
-        file.name for file in tmp_path.iterdir()
-    ] == ["show.html"]
+    with pytest.raises(ValueError, match=r"must end in \.html$"):
+        show.save(tmp_path / "show")
+    assert path.read_text(encoding="utf-8") == show.html
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["folder.html", "show.html"]
 
 
 @pytest.mark.parametrize(
