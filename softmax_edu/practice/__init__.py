@@ -19,7 +19,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..reading.arguments import refuses_in_words
-from .marking import mark
 
 if TYPE_CHECKING:
     from .exercises import Exercise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from argparse import Namespace
 from functools import partial
@@ -33,6 +34,12 @@ FILES = {
     "gift": "a question bank for Moodle: a question for each number",
     "cloze": "the same as Moodle XML: a question for each sheet, with a blank for each number",
 }
+ELSEWHERE = {
+    "--model": "write linear, logistic or softmax alone; ",
+    **dict.fromkeys(["--pdf", "--word", "--docx", "--print"], "--html writes pages to print; "),
+}
+NAMES = re.compile(r"^(seed|features|classes|digits)(?= is )")  # in the library; here options
+ENDINGS = {"html": (".html", ".htm"), "latex": (".tex", ".latex")}
 KEY = "the key in a file of its own, HTML or LaTeX as its name ends; given twice, in both"
 PAGE = "write the exercises as a page to work in a browser, an .html file, instead"
 
@@ -45,7 +52,7 @@ def main(command: str, arguments: list[str]) -> None:
     == linear, 1 feature * 4 digits * 7 ==...
     """
     parser = make_parser(command)
-    given = parser.read(arguments)
+    given = parser.read(arguments, ELSEWHERE)
     is_page = command == "practice" and given.html is not None
     is_dialogue = command == "practice" and not is_page
     if is_dialogue and (sys.stdin is None or sys.stdout is None):
@@ -65,7 +72,7 @@ def main(command: str, arguments: list[str]) -> None:
         if is_page:
             text = page_written(given, sheets)
     except (ValueError, TypeError, OSError) as error:
-        parser.refuse(error, given.ascii)
+        parser.refuse(NAMES.sub(r"--\1", str(error)), given.ascii)
     if text:
         write_out(text)
     if is_dialogue:
@@ -129,6 +136,10 @@ name another for one of them
         f"--{name}": getattr(given, name) for name in FILES if getattr(given, name) is not None
     }
     outputs.update({f"{'another ' * i}--key": path for i, path in enumerate(given.key)})
+    for name, endings in ENDINGS.items():
+        path = getattr(given, name)
+        if path not in (None, STDOUT) and PurePath(path).suffix.lower() not in ("", *endings):
+            raise ValueError(f"--{name} is {path!r}: the file's name must end in {endings[0]}")
     check_apart(outputs)
     for path in outputs.values():
         check_writable(path)

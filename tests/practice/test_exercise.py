@@ -276,7 +276,7 @@ def test_a_model_with_labels_of_its_own(model):
         ({"features": 0}, "features is 0: it must be at least 1"),
         ({"features": 4}, "features is 4: it must be at most 3"),
         ({"classes": 5}, "classes is 5: it must be at most 4"),
-        ({"model": "linear", "classes": 3}, "classes is 3: it must be at most 2"),
+        ({"model": "linear", "classes": 3}, "classes is 3: linear does not have so many"),
         ({"digits": 1}, "digits is 1: it must be at least 2"),
         ({"seed": -1}, "seed is -1"),
         ({"seed": "7"}, "seed is '7'"),
