@@ -52,6 +52,3 @@ def exercise(
     from .exercises import make_exercise
 
     return make_exercise(model, seed, features, classes, digits)
-
-
-__all__ = ["exercise", "mark"]
