@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from .suggestions import did_you_mean
@@ -22,7 +22,8 @@ OF_MODELS = {
     "fit(X, y), which goes on from the current theta": (
         "partial_fit train learn learn_many fit_transform fit_predict fine_tune"
     ),
-    "step(x, y)": "learn_one train_one update backward train_on_batch train_step partial_step",
+    "step(x, y)": "learn_one train_one update backward train_step partial_step",
+    "batch_step(X, y)": "train_on_batch",
     "fit(X, y, epochs=…)": "epochs max_iter n_epochs n_iter iterations",
     "loss_curve, as long as there were epochs": "n_iter_ epoch t_",
     "fit(X, y), which needs nothing before it": "compile build",
@@ -35,6 +36,14 @@ OF_MODELS = {
     "theta, which repr and pickle keep": "save dump export to_json to_dict",
     "theta and learning_rate, which repr shows": "get_params set_params summary state_dict describe",
     "to_svg(X, y), which draws it": "plot show draw plot_loss plot_losses plot_decision_boundary",
+}
+OF_CHECK = {
+    "theta_after": "theta new_theta theta_new w weights b bias parameters params",
+    "loss": "L cost error",
+    "gradient": "grad grads gradients dtheta dw nabla",
+    "y_hat": "yhat y_pred pred prediction output probability probabilities p",
+    "z": "score scores logit logits",
+    "label": "y class_ predicted",
 }
 USED = (  # what a user calls of a model: nothing else is suggested
     "theta learning_rate classes loss_curve penalty bias half fit steps step explain predict "
@@ -68,6 +77,18 @@ OF_RECORDS = {
     ),
     "to_dict()": "dict json to_json asdict keys items",
 }
+
+
+def field_meant(name: str, fields: Sequence[str]) -> str:
+    """The end of a message on a name that is none of the fields that can be checked.
+
+    >>> field_meant("L", ["z", "loss"]), field_meant("los", ["z", "loss"]), field_meant("k", ["z"])
+    ('; did you mean loss?', '; did you mean loss?', '')
+    """
+    for ours, theirs in OF_CHECK.items():
+        if name in theirs.split() and ours in fields:
+            return f"; did you mean {ours}?"
+    return did_you_mean(name, fields)
 
 
 def no_attribute(

@@ -2,14 +2,17 @@
 
 import ast
 import os
+import re
 import subprocess
 import sys
+from functools import cache
 from runpy import run_path
 
 import pytest
 from places import PACKAGE, ROOT
 
 import softmax_edu
+from softmax_edu import LinearRegression, LogisticRegression, SoftmaxRegression
 
 HEAVY = {
     "argparse",
@@ -56,9 +59,15 @@ def test_import_loads_the_models_and_no_printer():
     assert not modules & HEAVY
 
 
+@cache
+def trees():
+    """Each module of the package by its path, parsed."""
+    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in PACKAGE.rglob("*.py")}
+
+
 def test_every_import_is_of_the_standard_library_or_its_own():
-    for path in PACKAGE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for tree in trees().values():
+        for node in ast.walk(tree):
             names = (
                 [alias.name for alias in node.names]
                 if isinstance(node, ast.Import)
@@ -70,11 +79,8 @@ def test_every_import_is_of_the_standard_library_or_its_own():
 
 
 def test_nothing_is_checked_with_assert():
-    for path in PACKAGE.rglob("*.py"):
-        assert not any(
-            isinstance(node, ast.Assert)
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        )
+    for tree in trees().values():
+        assert not any(isinstance(node, ast.Assert) for node in ast.walk(tree))
 
 
 def test_public_names():
@@ -111,10 +117,22 @@ def test_a_users_program_runs(capsys):
 
 
 def test_functions_stay_short():
-    for path in PACKAGE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for path, tree in trees().items():
+        for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef):
                 body = node.body[1:] if ast.get_docstring(node) else node.body
                 assert not body or body[-1].end_lineno - body[0].lineno < 40, (
                     f"{path.name}: {node.name}"
                 )
+
+
+@pytest.mark.parametrize("kind", [LinearRegression, LogisticRegression, SoftmaxRegression])
+def test_help_of_a_model_begins_with_what_a_user_calls(kind):
+    told = set(re.findall(r"`(\w+)`", kind.__doc__))
+    calls = {"fit", "steps", "step", "predict", "explain", "score", "loss", "to_svg"}
+    assert told == calls | ({"predict_proba"} if hasattr(kind, "predict_proba") else set())
+    assert all(callable(getattr(kind, name)) for name in told)
+
+
+def test_help_of_the_package_names_all_that_it_exports():
+    assert all(name in softmax_edu.__doc__ for name in softmax_edu.__all__ if name[0] != "_")
