@@ -606,13 +606,11 @@ def _(p):
 @kind("the bias added after the activation", "logistic")
 def _(p):
     p.y_hat = lambda z: [sigma(z[0] - p.theta[0][0]) + p.theta[0][0]]
-    p.p = lambda y_hat: min(max(y_hat[0] if p.right else 1 - y_hat[0], 1e-9), 1 - 1e-9)
 
 
 @kind("tanh for σ", "logistic")
 def _(p):
     p.y_hat = lambda z: [math.tanh(z[0])]
-    p.p = lambda y_hat: min(max(y_hat[0] if p.right else 1 - y_hat[0], 1e-9), 1 - 1e-9)
 
 
 @kind("one-hot y written from the right", "softmax")

@@ -417,6 +417,11 @@ def other_sigmoids(q: Letters) -> Found:
     yield "brackets left out", why, {"y_hat": one(1 + exp(-z))}, RARELY
     why = "σ(z) is (tanh(z/2) + 1) / 2, halve z first"
     yield "σ(2z) instead of σ(z)", why, {"y_hat": one(q.output(0, [2 * z]))}, RARELY
+    of_tanh = {"y_hat": one(2 * q.output(0, [2 * z]) - 1)}
+    yield "tanh instead of σ", "write σ(z) = 1 / (1 + e^−z)", of_tanh, RARELY
+    if q.has_bias:
+        later = {"y_hat": one(q.output(0, [z - q.theta[0]]) + q.theta[0])}
+        yield "the bias added after σ", "add b·1 in z", later, RARELY
     why = "one score alone always gets 1; two classes with one score need σ"
     yield "softmax of one score", why, {"y_hat": one(exp(z) / exp(z))}, RARELY
 
@@ -690,6 +695,8 @@ def slopes_of_activation(q: Letters) -> Found:
     yield "∇L times 1 − ŷ", why, q.from_errors(lambda k: q.difference(k) * (1 - y_hat[k]))
     scores = q.from_errors(lambda k: q.difference(k) * q.z[k] * (1 - q.z[k]))
     yield "∇L times z(1 − z)", "leave out z(1 − z)", scores
+    gap = q.from_errors(lambda k: q.difference(k) * (y_hat[k] - (1 - y_hat[k])))
+    yield "∇L times ŷ − (1 − ŷ)", why, gap, RARELY
     at_y_hat = [q.output(k, y_hat) for k in range(q.n)]
     twice = q.from_errors(lambda k: q.difference(k) * (at_y_hat[k] * (1 - at_y_hat[k])))
     yield (

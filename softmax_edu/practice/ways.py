@@ -36,6 +36,6 @@ def wrong_ways(right: Sheet, fields: Sequence[str]) -> Iterator[Way]:
     rows = rows_of(right.table)
     for field in reversed(fields):
         for row in rows.get(field, ()):
-            sheet = made(right, row, fields)
-            if sheet is not None:
-                yield Way(row.words, row.why, field, row.likely, sheet)
+            # one that changes nothing here may change something in a step beside it
+            sheet = made(right, row, fields) or right
+            yield Way(row.words, row.why, field, row.likely, sheet)

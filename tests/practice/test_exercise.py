@@ -59,7 +59,7 @@ def test_the_same_seed_is_the_same_exercise_on_every_machine():
     assert drawn == [
         ([-0.7, -0.9], [1.6], 3, 0.2),
         ([0.9, 0.6, -0.3], [-2.3, -0.4], 0, 0.3),
-        ([[-0.5, 0.2], [-0.9, -0.7]], [2.3], 1, 0.03),
+        ([[0.5, -0.3], [0.9, -0.8]], [-1.3], 1, 0.3),
     ]
 
 
@@ -381,9 +381,20 @@ def test_the_command_prints_sheets_or_solutions():
 
 
 @pytest.mark.process
+def test_the_command_takes_a_model_of_your_own_and_half_the_squared_error():
+    told = run("examples/own_model.py:PoissonRegression", "--seed", "7")
+    assert "poisson, 1 feature · 4 digits · 7 ━" in told.stdout and told.stderr == ""
+    half = run("linear", "--half", "--seed", "7")
+    assert "linear half, 1 feature · 4 digits · 7 ━" in half.stdout and "½·(ŷ − y)²" in half.stdout
+
+
+@pytest.mark.process
 @pytest.mark.parametrize(
     "arguments, words",
     [
+        (["--half"], "--half is for linear alone"),
+        (["examples/own_model.py:Poison"], "has no 'Poison': it has PoissonRegression, "),
+        (["missing.py:Hinge"], "missing.py"),
         (["--features", "9"], "features is 9"),
         (["--count", "0"], "--count is 0"),
         (["linear", "--classes", "3"], "classes is 3"),
