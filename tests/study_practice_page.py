@@ -1,20 +1,22 @@
-"""Does the practice page say what `check` says? python tests/study_practice_page.py [sheets]
+"""Does the practice page say what `check` says? python tests/study_practice_page.py [sheets] [--browser]
 
 Sheets of six sizes, each worked by a simulated pupil: honest ones, who round and cut on the way; one, or three, of the
 mistakes of study_mistakes.py; nonsense. The page's script judges the numbers in node, `check` judges them here. Told
-are the numbers on which the two agree, whether they agree if a number is sound, and each difference. In a browser
-tests/pages/test_practice_page.py does the same with keys alone.
+are the numbers on which the two agree, whether they agree if a number is sound, and each difference. With --browser the
+sheets are worked in Chromium by keys alone.
 """
 
 import json
+import os
 import subprocess
 import sys
+import tempfile
 from collections import Counter
 from pathlib import Path
 from random import Random
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from browsers import NODE
+from browsers import CHROMIUM, FLAGS, NODE
 from study_evidence import ROUNDINGS, as_numbers, worked, written
 from study_mistakes import KINDS, SIZES, Paper, printed, shaped
 
@@ -132,25 +134,69 @@ def judged(sheets):
     return result
 
 
-def study(count, show=True):
+def driven(orders, folder):
+    """What pages show after each action: `orders` are (page, actions) or (page, actions, more)."""
+    listed = []
+    for n, (page, does, *more) in enumerate(orders):
+        file = Path(folder) / f"practice{n}.html"
+        page.save(file)
+        order = {"file": str(file), "size": [1280, 800], "does": does}
+        listed.append({**order, **(more[0] if more else {})})
+    (Path(folder) / "orders.json").write_text(json.dumps(listed), encoding="utf-8")
+    script = Path(__file__).parent / "pages" / "drive_practice.js"
+    run = subprocess.run(
+        [NODE, str(script), str(Path(folder) / "orders.json"), *FLAGS],
+        env={**os.environ, "CHROMIUM": CHROMIUM},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr[-3000:]
+    told = json.loads(run.stdout)
+    assert not any(each["wrong"] for each in told), [each["wrong"] for each in told]
+    return told
+
+
+def entered(texts):
+    """The actions that enter numbers by keys alone, in their order."""
+    return [["number", name, text] for name, text in texts.items()]
+
+
+def judged_in_browser(sheets, folder):
+    """What the page says of them in Chromium, by keys alone: as `checked`, without the soundness."""
+    orders = [(practice_page(sheet), entered(texts)) for sheet, _, texts in sheets]
+    return [
+        {name: (kind, None) for name, kind in each["last"]["kinds"].items()}
+        for each in driven(orders, folder)
+    ]
+
+
+def study(count, in_browser=False, show=True):
     """How many numbers were judged, and the differences: (pupil, check's, the page's) each."""
     sheets = pupils(count)
     totals, differences = Counter(), Counter()
-    for (sheet, pupil, texts), there in zip(sheets, judged(sheets)):
+    if in_browser:
+        with tempfile.TemporaryDirectory() as folder:
+            found = judged_in_browser(sheets, folder)
+    else:
+        found = judged(sheets)
+    for (sheet, pupil, texts), there in zip(sheets, found):
         here = checked(sheet, texts)
         for name, (kind, is_sound) in here.items():
             totals[pupil, "numbers"] += 1
             totals[pupil, "same kind"] += there[name][0] == kind
-            totals[pupil, "same soundness"] += there[name][1] == is_sound
-            if there[name] != (kind, is_sound):
+            agree = there[name][1] in (is_sound, None)
+            totals[pupil, "same soundness"] += agree
+            if there[name][0] != kind or not agree:
                 differences[pupil, kind, there[name][0]] += 1
-            if show and there[name][1] != is_sound:
+            if show and not agree:
                 print(repr(sheet), name, texts, "check:", kind, "page:", there[name][0])
     return totals, differences
 
 
 if __name__ == "__main__":
-    totals, differences = study(int(sys.argv[1]) if len(sys.argv) > 1 else 200)
+    counts = [int(word) for word in sys.argv[1:] if word.isdigit()]
+    totals, differences = study(*(counts or [200]), "--browser" in sys.argv)
     for pupil in PUPILS:
         print(pupil, {what: n for (who, what), n in totals.items() if who == pupil})
     for (pupil, here, there), n in differences.most_common():

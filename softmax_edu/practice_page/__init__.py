@@ -2,6 +2,7 @@
 
 page.py         the page, one file: practice.html with the sheets, their formulas and the scripts in it
 fields.py       the numbers of a sheet that have a field, in the order of the five steps
+mistakes.py     the mistakes that have a name as JavaScript
 formulas.py     the lines of a sheet as JavaScript: to compute, to round on the way, to be a hint
 network.py      the network, into which the page writes the numbers
 
@@ -10,6 +11,8 @@ given.js        a number as it was typed, with its digits
 sheet.js        a sheet, and what is worked out anew when some of its numbers change
 follows.js      what a line may give, from the numbers before it as they were given
 judge.js        is a number right, does it follow, or what is it?
+evidence.js     how easily something unknown would give wrong numbers by chance
+mistakes.js     which mistake explains them
 work.js         what a pupil has done: tries, hints, guesses, marks; and the file to hand in
 
 What a pupil sees:

@@ -193,6 +193,7 @@ const followsOnTheWay = (form, right, given, field, {index: i, ...number}) => {
 // how many decimals the sheet asks for
 const judge = (form, right, given, asked) => {
     const own = followed(form, right, given), verdicts = {};
+    let told = 0;    // mistakes on the sheet
     const bases = [{order: RIGHT, cause: "", sheet: right, decimals: 99, from: ""}];
     for (const field of FIELDS) {
         const numbers = given[field] || [];
@@ -205,7 +206,9 @@ const judge = (form, right, given, asked) => {
             findings = numbers.map(number =>
                 simplest(form, bases, field, number, ofKin, asked, own));
             findings = cutOrRounded(form, findings, right, field, numbers);
-            explain({form, right, bases, field, numbers, given, own}, findings);
+            const problem = {form, right, bases, field, numbers, given, own, told};
+            explain(problem, findings);
+            told = problem.told;
             markImpossible(form, right, field, numbers, findings);
             if (field === "theta_after" && !given.gradient) {
                 markUnproven(right, numbers, findings);
@@ -223,12 +226,4 @@ const judge = (form, right, given, asked) => {
         }
     }
     return verdicts;
-};
-// What nothing has explained so far: near, or a mistake; findings and bases are brought up to date
-const explain = ({form, bases, field, numbers, own}, findings) => {
-    const near = findings.map(({kind}, n) =>
-        kind === "different" && isNear(form, own, bases, field, numbers[n]));
-    for (const [n, finding] of findings.entries()) {
-        if (near[n] && finding.kind === "different") findings[n] = {kind: "near", order: ROUNDED};
-    }
 };

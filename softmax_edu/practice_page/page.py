@@ -19,12 +19,13 @@ from ..writing.screen_text import counted, shown
 from ..writing.web_page import WebPage, read_title, text_of
 from .fields import Field, fields_of, given_numbers, rows_of
 from .formulas import Script
+from .mistakes import edits_of, mistakes_of
 from .network import PHONE, SCREEN, drawing
 
 MOST_SHEETS = 100
 OF_THE_PLAYGROUND = "numbers.js", "put.js", "typeset.js"
 SCRIPTS = (  # in this order: those that compute, those that a pupil sees
-    *("given.js", "sheet.js", "follows.js", "judge.js", "work.js"),
+    *("given.js", "sheet.js", "follows.js", "judge.js", "evidence.js", "mistakes.js", "work.js"),
     *("words.js", "fields.js", "help.js", "guesses.js", "end.js", "start.js"),
 )
 
@@ -103,6 +104,7 @@ def html_of(exercises: list[Exercise], title: str) -> str:
     parts = [
         f"const page = {literal(data)};",
         f"const forms = [{', '.join(sheets.forms)}];",
+        f"const allMistakes = [{', '.join(sheets.mistakes)}];",
         *(packed(text_of("softmax_edu.playground", name)) for name in OF_THE_PLAYGROUND),
         *(packed(text_of(__package__, name)) for name in SCRIPTS),
     ]
@@ -128,6 +130,7 @@ class Sheets:
 
     def __init__(self, exercises: list[Exercise]) -> None:
         self.forms: list[str] = []
+        self.mistakes: list[str] = []
         self.kinds: list[dict[str, Any]] = []  # what a page shows of all sheets of a size
         self.sheets = [self.sheet(each) for each in exercises]
 
@@ -153,6 +156,7 @@ class Sheets:
             "id": exercise.name,
             "form": place_in(self.forms, script.written(fields)),
             "kind": place_in(self.kinds, kind_of(script, fields)),
+            "mistakes": [place_in(self.mistakes, each) for each in mistakes_of(script.table)],
             "digits": exercise.digits,
             "seed": exercise.seed,
             "model": exercise.origin.name,
@@ -185,6 +189,7 @@ def kind_of(script: Script, fields: list[Field]) -> dict[str, Any]:
             for each in fields
         },
         "headings": headings(script),
+        "edits": edits_of(script.step),
         "networks": [drawing(*size, model.activation_symbol, at) for at in (SCREEN, PHONE)],
     }
 

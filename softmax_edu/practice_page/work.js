@@ -9,7 +9,9 @@ const beginWork = () => {
 };
 const sheetAt = (at = work.at) => page.sheets[at];
 const kindAt = (at = work.at) => page.kinds[sheetAt(at).kind];
-const formAt = (at = work.at) => ({...forms[sheetAt(at).form], isClassifier: kindAt(at).isClassifier});
+const formAt = (at = work.at) => ({...forms[sheetAt(at).form],
+    isClassifier: kindAt(at).isClassifier, edits: kindAt(at).edits,
+    mistakes: sheetAt(at).mistakes.map(each => allMistakes[each])});
 const doneAt = (at = work.at) => work.sheets[at];
 const fieldOf = (name, at = work.at) => {
     const [field, index, symbol, step, isMarked] = kindAt(at).fields[name];
