@@ -102,7 +102,7 @@ const drawNumbers = (verdicts, earned) => {
 };
 const fileName = () => {
     const {model: name, seed} = sheetAt(), begun = page.sheets.filter((_, at) => isBegun(at));
-    const pupil = work.pupil.normalize("NFD").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
+    const pupil = work.pupil.normalize("NFC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
     return [name, begun.length > 1 ? `${begun.length}-sheets` : seed,
         pupil.replace(/^-|-$/g, "")].filter(part => part !== "").join("-") + ".json";
 };

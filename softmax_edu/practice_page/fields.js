@@ -122,7 +122,7 @@ const writeCell = (name, verdict, isTold_) => {
     cell.dataset.look = wrong ? "open" : look;
     cell.classList.toggle("now", name === current);
     input.setAttribute("aria-invalid", String(Boolean(verdict && !verdict.isSound) || Boolean(wrong)));
-    if (verdict) box.dataset.kind = verdict.kind;
+    if (verdict && !wrong) box.dataset.kind = verdict.kind;
     else delete box.dataset.kind;
     const label = verdict ? page.verdicts[verdict.kind] : "";
     if (sign.dataset.look !== `${look} ${label}`) {
@@ -151,7 +151,7 @@ const drawFields = verdicts => {
         section.classList.toggle("open", Number(section.dataset.step) === step);
     }
     one("#count").textContent = `${enteredAt()} of ${names.length}`;
-    const {earned} = marksAt();
+    const earned = doneAt().isEnded ? marksAt().earned : {};
     for (const [n, bar] of [...one("#strip").children].entries()) {
         const verdict = doneAt().isEnded ? earned[names[n]] : verdicts[names[n]];
         bar.className = names[n] === current && !verdict ? "now" : verdict ? LOOKS[verdict.kind] : "";

@@ -79,5 +79,7 @@ def edits_of(step: Step) -> dict[str, int]:
     """
     sheet = sheet_of(step)
     return {
-        field: len(Entries(sheet, field).neighbours(0)) for field in sheet.fields if field != "label"
+        field: len(Entries(sheet, field).neighbours(0))
+        for field in sheet.fields
+        if field != "label"
     }

@@ -25,12 +25,14 @@ const actions = {
     number: async (page, name, text) => {
         await goTo(page, name);
         await page.keyboard.press("Control+a");
+        await page.keyboard.press("Delete");
         await page.keyboard.type(text);
         await page.keyboard.press("Enter");
     },
     leaving: async (page, name, text) => {    // by Tab instead of Enter
         await goTo(page, name);
         await page.keyboard.press("Control+a");
+        await page.keyboard.press("Delete");
         await page.keyboard.type(text);
         await page.keyboard.press("Tab");
     },
@@ -39,12 +41,12 @@ const actions = {
     key: async (page, id) => { await goTo(page, id); await page.keyboard.press("Enter"); },
     click: (page, selector) => page.click(selector),
     fill: (page, selector, text) => page.fill(selector, text),
-    select: (page, selector, value) => page.selectOption(selector, value),
+    select: async (page, selector, value) => { await page.selectOption(selector, value); },
     size: (page, width, height) => page.setViewportSize({width, height}),
     dark: (page, isDark) => page.emulateMedia({colorScheme: isDark ? "dark" : "light"}),
     print: page => page.emulateMedia({media: "print"}),
     screen: page => page.emulateMedia({media: "screen"}),
-    reload: page => page.reload(),
+    reload: async page => { await page.reload(); },
     save: async page => {
         const [file] = await Promise.all([page.waitForEvent("download"), page.click("#save")]);
         return {name: file.suggestedFilename(), text: readFileSync(await file.path(), "utf8")};
