@@ -16,7 +16,7 @@ const [address, picture] = process.argv.slice(2);
   await page.locator(".lm-Menu-item", {hasText: /Run All Cells$/}).click();
   const prompts = () => [...document.querySelectorAll(".jp-CodeCell .jp-InputPrompt")].map(one => one.textContent);
   await page.waitForFunction(`(${prompts})().some(text => text.includes("*"))`);
-  await page.waitForFunction(`!(${prompts})().some(text => text.includes("*"))`, {timeout: 180000});
+  await page.waitForFunction(`!(${prompts})().some(text => text.includes("*"))`, null, {timeout: 180000});
   const cells = await page.evaluate(prompts);
   const shown = await page.evaluate(() => {
     const all = selector => [...document.querySelectorAll(".jp-OutputArea-output " + selector)];

@@ -20,8 +20,8 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parent.parent))  # for a clone
 
-from softmax_edu import LinearRegression
-from softmax_edu.formulas import choose, exp
+from softmax_edu import LinearRegression, formulas
+from softmax_edu.formulas import exp
 from softmax_edu.model import Model
 
 
@@ -70,8 +70,8 @@ class LassoRegression(LinearRegression):
         return self.penalty * sum(map(abs, weights[1:]))
 
     def penalty_slopes(self, weights):
-        up, down = self.penalty, -self.penalty
-        return [0.0, *(choose(w, "<", 0, down, up) for w in weights[1:])]
+        signs = (formulas.choose(w, "<", 0, -1, 1) for w in weights[1:])
+        return [0.0, *(self.penalty * sign for sign in signs)]
 
 
 if __name__ == "__main__":

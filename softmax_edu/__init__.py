@@ -34,7 +34,7 @@ from .linear import LinearRegression
 from .logistic import LogisticRegression, sigmoid
 from .model import NotFittedError
 from .playground import playground
-from .practice import exercise
+from .practice import exercise, mark
 from .practice_page import practice_page
 from .projector import slideshow
 from .sgd import DivergenceError
@@ -54,6 +54,7 @@ __all__ = [
     "Step",
     "__version__",
     "exercise",
+    "mark",
     "one_hot",
     "playground",
     "practice_page",

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "exercise": "print or write exercises with fresh numbers; exercise --help lists its options",
     "practice": "work one here or on a page, each number checked at once; practice --help lists its options",
+    "mark": "mark a class: the table of its answers; mark --help lists its options",
     "course": "write a folder for a web server: lesson, playgrounds, practice; course --help tells more",
 }
 A_FILE = "a file is read in Python, as examples/iris.py does; "
@@ -107,10 +108,14 @@ def run_command(name: str, arguments: list[str]) -> None:
         from .course import command as course
 
         course.main(arguments)
-        return
-    from .practice import command as practice
+    elif name == "mark":
+        from .practice.marking import command as marking
 
-    practice.main(name, arguments)
+        marking.main(arguments)
+    else:
+        from .practice import command as practice
+
+        practice.main(name, arguments)
 
 
 def command() -> None:

@@ -33,8 +33,9 @@ class Classifier(Model[Out]):
         learning_rate: float = 0.1,
         classes: Any = None,
         penalty: float | None = None,
+        bias: bool = True,
     ) -> None:
-        super().__init__(learning_rate=learning_rate, penalty=penalty)
+        super().__init__(learning_rate=learning_rate, penalty=penalty, bias=bias)
         if classes is not None:
             self._state = State(None, self.read_classes(classes))
         self.theta = theta
@@ -105,7 +106,7 @@ class ManyOutputs(Classifier[list[float]]):
 
     The slides give θ a row for each input and a column for each class. The loop holds a list for
     each class instead, because that is what a step works on: only `read_theta`, `in_rows` and
-    `gradient` turn one into the other. The code of a label is the index of its class. Left out,
+    `slopes` turn one into the other. The code of a label is the index of its class. Left out,
     the classes are 0 … k − 1 if θ has k columns.
     """
 
@@ -125,13 +126,9 @@ class ManyOutputs(Classifier[list[float]]):
         """A list of n zeros for each class."""
         return [[0.0] * n for _ in classes or ()]
 
-    def gradient(self, theta: Theta, x: Row, error: Output) -> list[Any]:
-        """∇L = x(ŷ − y)ᵀ, a row for each input (S27)."""
-        slopes = [[of_class * value for of_class in error] for value in x]
-        if self.penalty is None:
-            return slopes
-        added = transposed(self.penalty_gradient(theta))
-        return [[a + b for a, b in zip(*rows)] for rows in zip(slopes, added)]
+    def slopes(self, x: Row, error: Output) -> list[Any]:
+        """x(ŷ − y)ᵀ, a row for each input (S27)."""
+        return [[of_class * value for of_class in error] for value in x]
 
     def penalty_of(self, theta: Theta) -> float:
         """What a penalty adds to L: the sum over the classes."""

@@ -43,9 +43,10 @@ class LinearRegression(Model[float]):
         theta: Any = None,
         learning_rate: float = 0.1,
         penalty: float | None = None,
+        bias: bool = True,
         half: bool = False,
     ) -> None:
-        super().__init__(theta=theta, learning_rate=learning_rate, penalty=penalty)
+        super().__init__(theta=theta, learning_rate=learning_rate, penalty=penalty, bias=bias)
         if inputs.flag(half, "half"):
             if type(self).sample_loss is not LinearRegression.sample_loss:
                 raise ValueError(f"half is True: but {type(self).__name__} has a loss of its own")

@@ -20,7 +20,7 @@ from .reading.attributes import OF_MODELS, no_attribute
 from .records import Out
 from .sgd import Output, State, Theta, all_finite
 from .step import Prediction
-from .training import Learner
+from .training import Data, Learner
 from .writing.notebook import bundle
 from .writing.screen_text import shown
 
@@ -47,7 +47,8 @@ class Model(Learner[Out]):
     `theta` is plain lists in the slides' layout, or None: zeros, once the data has shown its shape.
     `learning_rate` is η, a number above 0. A `penalty` λ, a number of 0 or more, adds ½λ·Σw² to L,
     over all weights but the biases, and so λ·w to ∇L: it keeps weights small. None adds nothing.
-    A model is not made for two threads at once.
+    `bias=False` leaves out the bias: then θ is [w₁, w₂ …], and x has no leading 1. These two are
+    said when a model is made. A model is not made for two threads at once.
 
     A model of your own defines:
 
@@ -75,16 +76,25 @@ class Model(Learner[Out]):
     >>> step = LinearRegression(theta=[7, 6], penalty=0.5).step(2, 18)    # (19 − 18)² + ½·0.5·6²
     >>> step.loss, step.gradient
     (10.0, [2.0, 7.0])
+    >>> LinearRegression(theta=[6], bias=False).predict([2])
+    [12.0]
     """
 
     @refuses_in_words
     def __init__(
-        self, *, theta: Any = None, learning_rate: float = 0.1, penalty: float | None = None
+        self,
+        *,
+        theta: Any = None,
+        learning_rate: float = 0.1,
+        penalty: float | None = None,
+        bias: bool = True,
     ) -> None:
         self._state = State()
         self.learning_rate = learning_rate
+        if not inputs.flag(bias, "bias"):
+            vars(self)["has_bias"] = False
         if penalty is not None:
-            vars(self)["penalty"] = inputs.penalty(penalty)  # to set it later is refused
+            vars(self)["penalty"] = inputs.penalty(penalty)
             self.settings = {**self.settings, "penalty": "λ"}
         self.theta = theta
 
@@ -162,12 +172,13 @@ class Model(Learner[Out]):
         row = inputs.features(x, "x")
         labels = [] if y is None else self.read_targets([y], "y")
         theta, classes = self._fitted()
-        inputs.check_sample_width(row, x, *self._shape(theta))
+        inputs.check_sample_width(row, x, *self._shape(theta), self.has_bias)
+        (row,) = self.rows_for([row])
         z, y_hat = self._output(theta, row, "x")
         fields: dict[str, Any] = {}
         if labels:
             (code,) = self.encode(labels, classes, "y")
-            loss = self._loss(theta, z, y_hat, code, "x")
+            loss = self._loss(z, y_hat, code, self._penalty(theta), "x")
             fields = {"y": labels[0], "target": self.target_of(code, classes), "loss": loss}
         return Prediction(
             self.alike(),
@@ -209,15 +220,7 @@ class Model(Learner[Out]):
         """
         samples, labels = self.read_data(X, y)
         outputs, classes = self._outputs(samples)
-        theta, codes = self._state.theta, self.encode(labels, classes)
-        losses = [
-            self._loss(theta, z, y_hat, code, f"X[{i}]")
-            for i, ((z, y_hat), code) in enumerate(zip(outputs, codes))
-        ]
-        try:
-            return fsum(losses) / len(losses)
-        except OverflowError:
-            raise ValueError("the losses of X, y add up to more than a float can hold") from None
+        return self._mean_loss(outputs, self.encode(labels, classes))
 
     @refuses_in_words
     def to_svg(self, X: Any = None, y: Any = None, names: Any = None) -> Picture:
@@ -254,14 +257,15 @@ class Model(Learner[Out]):
         """(z, ŷ) of each sample, all of them finite; and the classes."""
         theta, classes = self._fitted()
         self._check_width(samples)
+        rows = self.rows_for(samples.rows)
         try:
-            z = [self.dot(theta, x) for x in samples.rows]
+            z = [self.dot(theta, x) for x in rows]
             y_hat = list(map(self.activation, z))
             if all_finite(z) and all_finite(y_hat):
                 return list(zip(z, y_hat)), classes
         except (OverflowError, TypeError):
             pass  # it is told below
-        outputs = [self._output(theta, x, f"X[{i}]") for i, x in enumerate(samples.rows)]
+        outputs = [self._output(theta, x, f"X[{i}]") for i, x in enumerate(rows)]
         return outputs, classes
 
     def _output(self, theta: Theta, x: list[float], where: str) -> tuple[Output, Output]:
@@ -280,10 +284,35 @@ class Model(Learner[Out]):
                 )
         return z, y_hat
 
-    def _loss(self, theta: Theta, z: Output, y_hat: Output, code: Any, where: str) -> float:
+    def loss_and_answers(self, data: Data) -> tuple[float, list[Any]]:
+        """The mean loss over data that was read, and the prediction for each of its samples."""
+        outputs, classes = self._outputs(data.samples)
+        loss = self._mean_loss(outputs, self.encode(data.labels, classes))
+        return loss, [self.answer(y_hat, classes) for _, y_hat in outputs]
+
+    def _mean_loss(self, outputs: list[tuple[Output, Output]], codes: list[Any]) -> float:
+        """The mean of the losses of (z, ŷ) of each sample."""
+        penalty = self._penalty(self._state.theta)
+        losses = [
+            self._loss(z, y_hat, code, penalty, f"X[{i}]")
+            for i, ((z, y_hat), code) in enumerate(zip(outputs, codes))
+        ]
+        try:
+            return fsum(losses) / len(losses)
+        except OverflowError:
+            raise ValueError("the losses of X, y add up to more than a float can hold") from None
+
+    def _penalty(self, theta: Theta) -> float:
+        """What the penalty adds to the loss of a sample."""
+        try:
+            return self.penalty_of(theta)
+        except OverflowError:
+            return inf
+
+    def _loss(self, z: Output, y_hat: Output, code: Any, penalty: float, where: str) -> float:
         """L of one sample, finite."""
         try:
-            loss: float = self.sample_loss(z, y_hat, code) + self.penalty_of(theta)
+            loss: float = self.sample_loss(z, y_hat, code) + penalty
         except OverflowError:
             loss = inf
         if not isfinite(loss):
@@ -344,7 +373,8 @@ class Model(Learner[Out]):
         >>> LinearRegression().options(), LinearRegression(half=True).options()
         ({}, {'half': True})
         """
-        return {name: getattr(self, name) for name in self.settings}
+        given = {name: getattr(self, name) for name in self.settings}
+        return given if self.has_bias else {**given, "bias": False}
 
     def __repr__(self) -> str:
         given = {
@@ -368,7 +398,7 @@ class Model(Learner[Out]):
 
 
 KNOWN = "theta", "learning_rate", "_state", "_learning_rate"  # set often: not asked any further
-FIXED = "half", "penalty"  # said when a model is made
+FIXED = "bias", "has_bias", "half", "penalty"  # said when a model is made
 NOT_SET = "lr", "eta", "eta0", "coef_", "intercept_"  # to set these would change nothing
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 GAP = None  # stands where an index is left out
 TERMS = 8  # of a sum; a longer one is abbreviated
@@ -51,3 +52,12 @@ def numbered(name: str, outputs: int) -> list[str]:
     (['z'], ['z₀', 'z₁'])
     """
     return [name] if outputs == 1 else [name + subscript(k) for k in range(outputs)]
+
+
+def of_sample(name: str, sample: int) -> str:
+    """Name a number of one sample of a batch; samples are counted from 1.
+
+    >>> of_sample("ŷ₀", 12)
+    'ŷ₀⁽¹²⁾'
+    """
+    return f"{name}⁽{str(sample).translate(SUPERSCRIPTS)}⁾"

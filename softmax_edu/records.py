@@ -30,6 +30,8 @@ class Record(Generic[Out]):
     classes: list[Any] | None  # the labels in column order; None for linear
     z: Out  # θᵀx: a number, or for softmax one for each class
     y_hat: Out  # ŷ, likewise
+    reduction: str | None = None  # of a step on a batch: "mean" or "sum"; then x, y, target, z and
+    # y_hat are lists with one of each for every sample
 
     __slots__ = ("__dict__", "origin")
     origin: OnPaper  # a model of the same class and settings: the formulas of the record

@@ -152,6 +152,68 @@ def functions_of(model: Any, state: State) -> tuple[Callable[..., Any], ...]:
     return model.dot, model.activation, sample_loss, model.derivative, descend
 
 
+class Batch:
+    """A model whose samples are batches: of a batch x, y, z, ŷ and ∂L/∂z are lists, one of each for
+    every sample. Its L and ∇L are the mean of theirs, or their sum; a penalty is added once.
+
+    >>> from softmax_edu import LinearRegression
+    >>> state, losses = State([0.0, 0.0]), []
+    >>> batch = [[1.0, 2.0], [1.0, 4.0]], [3.0, 1.0]
+    >>> sgd(Batch(LinearRegression(), "mean"), state, [batch], 0.125, losses)
+    ([0.0, 0.0], [0.0, 0.0], [-6.0, -2.0])
+    >>> state.theta, losses
+    ([0.5, 1.25], [5.0])
+    """
+
+    def __init__(self, model: Any, reduction: str) -> None:
+        self.model, self.is_mean = model, reduction == "mean"
+        self.penalty, self.penalty_of = model.penalty, model.penalty_of
+        self.penalty_gradient = model.penalty_gradient
+
+    def dot(self, theta: Theta, x: list[Row]) -> list[Output]:
+        """z of each sample."""
+        return [self.model.dot(theta, row) for row in x]
+
+    def activation(self, z: list[Output]) -> list[Output]:
+        """ŷ of each sample."""
+        return list(map(self.model.activation, z))
+
+    def sample_loss(self, z: list[Output], y_hat: list[Output], y: list[Any]) -> float:
+        """The mean or the sum of all L."""
+        losses = list(map(self.model.sample_loss, z, y_hat, y))
+        return mean(losses) if self.is_mean else sum(losses, 0.0)
+
+    def derivative(self, y_hat: list[Output], y: list[Any]) -> list[Output]:
+        """∂L/∂z of each sample."""
+        return list(map(self.model.derivative, y_hat, y))
+
+    def descend(
+        self, theta: Theta, x: list[Row], error: list[Output], learning_rate: float
+    ) -> Theta:
+        """θ − η∇L: a part of ∇L after the other, all taken at the old θ."""
+        rate = learning_rate / len(x) if self.is_mean else learning_rate
+        for row, of_sample in zip(x, error):
+            theta = self.model.descend(theta, row, of_sample, rate)
+        return theta
+
+    def gradient(self, theta: Theta, x: list[Row], error: list[Output]) -> list[Any]:
+        """∇L in the slides' layout."""
+        slopes = [self.model.slopes(*pair) for pair in zip(x, error)]
+        total, share = slopes[0], 1.0 / len(x) if self.is_mean else 1.0
+        for of_sample in slopes[1:]:
+            total = moved_against(of_sample, total, -1.0)
+        return list(self.model.with_penalty(theta, scaled(total, share)))
+
+
+def scaled(slopes: list[Any], share: float) -> list[Any]:
+    """Slopes, in a list or in rows, times a number.
+
+    >>> scaled([[1.0, 2.0]], 0.5)
+    [[0.5, 1.0]]
+    """
+    return [scaled(each, share) if isinstance(each, list) else share * each for each in slopes]
+
+
 def moved_against(slopes: Theta, theta: Theta, learning_rate: float) -> Theta:
     """θ − η · slopes, where both are a list, or a list for each class.
 

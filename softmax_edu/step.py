@@ -71,6 +71,11 @@ class Shown(Record[Out], Printable):
         """
         from .check import check
 
+        if self.reduction is not None:
+            raise ValueError(
+                "this is a step on several samples: check reads a step on one; "
+                "take a step on each sample to check its z, y_hat and gradient"
+            )
         return check(self, given, decimals, unnamed)
 
 
@@ -93,6 +98,8 @@ class Step(StepRecord[Out], Shown[Out]):
     gradient       ∇L, in the shape of θ
     learning_rate  float η
     theta_after    θ − η∇L
+    reduction      None; of a step on several samples "mean" or "sum": then x, y, target, z and y_hat
+                   are lists, with one of each for every sample, and `sample` is the first of them
 
     `print(step)` shows the five steps; `save`, `to_text`, `to_html`, `to_latex` and `to_svg` write
     them; `check` marks numbers worked by hand; `to_dict` has the fields by name.

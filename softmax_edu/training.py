@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
+from .lists import copied
 from .paper.on_paper import OnPaper
 from .reading import inputs
 from .reading.arguments import refuses_in_words
 from .reading.model_functions import check_functions
 from .records import Out
-from .sgd import Output, Row, State, Theta, mean, train
+from .sgd import Batch, Output, Row, State, Theta, mean, moved_against, train
 from .sgd import descend as descend_one
 from .sgd import dot as dot_one
 from .step import Step, Steps
@@ -59,11 +60,18 @@ class Training(NamedTuple):
     pairs: list[tuple[Row, Any]]  # (x, code of y): a sample as the loop takes it
     epochs: int
     orders: Generator[Sequence[int], None, None]  # of each epoch: the indices of the samples
+    batch_size: int | None = None  # None: a sample at a time
+    reduction: str = "mean"
+
+    @property
+    def steps_of_epoch(self) -> int:
+        """How many steps an epoch has."""
+        return -(-len(self.pairs) // (self.batch_size or 1))
 
     @property
     def steps(self) -> int:
         """How many steps it has."""
-        return self.epochs * len(self.pairs)
+        return self.epochs * self.steps_of_epoch
 
 
 class Learner(OnPaper, Generic[Out]):
@@ -88,6 +96,8 @@ class Learner(OnPaper, Generic[Out]):
         shuffle: int | None = None,
         trace: bool | int | str | Callable[[Step[Out]], object] = False,
         progress: bool = False,
+        batch_size: int | None = None,
+        reduction: str = "mean",
     ) -> Self:
         """Train on each sample of X, y in turn, `epochs` times over, and return the model.
 
@@ -99,6 +109,8 @@ class Learner(OnPaper, Generic[Out]):
         int seeds a new order for every epoch. `trace=True` prints every step, an int the first so
         many; a function is handed each Step; a path that ends in .html becomes their `slideshow`,
         500 of them at most, at even distances. `progress=True` shows the progress of the training on stderr.
+        `batch_size=` takes a step on so many samples at once, as `batch_step` does (the last batch
+        of an epoch may be smaller); an epoch's mean loss is then the mean of its steps' losses.
 
         A bad input raises ValueError or TypeError before anything has changed; numbers that
         overflow raise DivergenceError; a θ that is set meanwhile ends the training with a
@@ -110,7 +122,7 @@ class Learner(OnPaper, Generic[Out]):
         [7, 6]
         """
         trace, progress = inputs.trace(trace), inputs.flag(progress, "progress")
-        training = self._prepare(X, y, epochs, shuffle, trace)
+        training = self._prepare(X, y, epochs, shuffle, batch_size, reduction, trace)
         if progress:
             from .watching.progress import reported
 
@@ -130,7 +142,16 @@ class Learner(OnPaper, Generic[Out]):
         return self
 
     @refuses_in_words
-    def steps(self, X: Any, y: Any, *, epochs: int = 1, shuffle: int | None = None) -> Steps[Out]:
+    def steps(
+        self,
+        X: Any,
+        y: Any,
+        *,
+        epochs: int = 1,
+        shuffle: int | None = None,
+        batch_size: int | None = None,
+        reduction: str = "mean",
+    ) -> Steps[Out]:
         """The same training as an iterator of Steps; each trains the model when it is taken.
 
         >>> from softmax_edu import LinearRegression
@@ -140,7 +161,7 @@ class Learner(OnPaper, Generic[Out]):
         1 0.0 1.0 [0.25, 0.25]
         2 0.75 1.5625 [0.5625, 0.875]
         """
-        training = self._prepare(X, y, epochs, shuffle)
+        training = self._prepare(X, y, epochs, shuffle, batch_size, reduction)
         return Steps(self, self._taken(training, may_be_set=True), training.steps)
 
     @refuses_in_words
@@ -157,10 +178,29 @@ class Learner(OnPaper, Generic[Out]):
         row, labels = inputs.features(x, "x"), self.read_targets([y], "y")
         theta = self._state.theta
         if theta is not None:
-            inputs.check_sample_width(row, x, *self._shape(theta))
+            inputs.check_sample_width(row, x, *self._shape(theta), self.has_bias)
+        (row,) = self.rows_for([row])
         # one label is not enough to know all classes: so it tells none
         state, (pair,) = self._begin([row], labels, "y", [])
         return self._record(state, pair, labels[0])
+
+    @refuses_in_words
+    def batch_step(self, X: Any, y: Any, *, reduction: str = "mean") -> Step[Any]:
+        """One step on several samples at once: L and ∇L are the mean of theirs, or with
+        reduction="sum" their sum. Trains, and returns the Step; its x, y, target, z and y_hat are
+        lists, with one of each for every sample.
+
+        >>> from softmax_edu import LinearRegression
+        >>> step = LinearRegression(theta=[0, 0], learning_rate=0.125).batch_step([2, 4], [3, 1])
+        >>> step.y_hat, step.loss, step.gradient, step.theta_after
+        ([0.0, 0.0], 5.0, [-4.0, -10.0], [0.5, 1.25])
+        """
+        reduction, data = inputs.reduction(reduction), self.read_data(X, y)
+        rows, labels = self.rows_for(data.samples.rows), data.labels
+        # labels all alike are not enough to know all classes
+        telling = labels if len(set(labels)) > 1 else []
+        state, pairs = self._begin(rows, labels, labels_that_tell=telling)
+        return self._record(state, stacked(pairs), labels, reduction=reduction)
 
     def read_data(self, X: Any, y: Any) -> Data:
         """The samples and their targets as a caller gives them, checked; θ must be for them."""
@@ -170,20 +210,33 @@ class Learner(OnPaper, Generic[Out]):
         inputs.check_count(labels, len(samples.rows))
         return Data(samples, labels)
 
-    def _prepare(self, X: Any, y: Any, epochs: Any, shuffle: Any, trace: Any = None) -> Training:
+    def _prepare(
+        self,
+        X: Any,
+        y: Any,
+        epochs: Any,
+        shuffle: Any,
+        batch_size: Any,
+        reduction: Any,
+        trace: Any = None,
+    ) -> Training:
         """What a training needs, all of it checked before the model is changed."""
         epochs, shuffle = inputs.schedule(epochs, shuffle)
+        reduction = inputs.reduction(reduction)
+        if batch_size is not None:
+            batch_size = inputs.integer(batch_size, "batch_size", 1)
         data = self.read_data(X, y)
-        rows = data.samples.rows
+        rows = self.rows_for(data.samples.rows)
         inputs.check_steps(epochs, len(rows))
-        if self._state.theta is None:
+        if self._state.theta is None and self.has_bias:
             warn_of_second_bias(rows)
         if isinstance(trace, str):
             from .writing.files import check_writable
 
             check_writable(trace)
         state, pairs = self._begin(rows, data.labels)
-        return Training(data, state, pairs, epochs, orders(len(rows), epochs, shuffle))
+        indices = orders(len(rows), epochs, shuffle)
+        return Training(data, state, pairs, epochs, indices, batch_size, reduction)
 
     def _begin(
         self,
@@ -227,11 +280,18 @@ class Learner(OnPaper, Generic[Out]):
         """Refuse samples of another number of features than θ is for; `targets` counts those given."""
         if self._state.theta is not None:
             width, columns = self._shape(self._state.theta)
-            inputs.check_width(samples, width, columns=columns, targets=targets)
+            inputs.check_width(samples, width, columns=columns, targets=targets, bias=self.has_bias)
+
+    def rows_for(self, rows: list[Row]) -> list[Row]:
+        """x of samples as the loop takes it: with the leading 1 that was read, or without a bias
+        without it.
+        """
+        return rows if self.has_bias else [row[1:] for row in rows]
 
     def _shape(self, theta: Theta) -> tuple[int, int]:
         """The number of features that θ is for, and of its columns; 0 columns if it is one list."""
-        return (len(theta[0]) - 1, len(theta)) if self.one_hot else (len(theta) - 1, 0)
+        ones = 1 if self.has_bias else 0
+        return (len(theta[0]) - ones, len(theta)) if self.one_hot else (len(theta) - ones, 0)
 
     def _train_epoch(self, training: Training, order: Sequence[int]) -> None:
         """Take a step on each sample, in this order of their indices; note the epoch's mean loss."""
@@ -239,11 +299,20 @@ class Learner(OnPaper, Generic[Out]):
         epoch = len(state.loss_curve) + 1
         # a range means that nothing is shuffled
         in_order = pairs if isinstance(order, range) else [pairs[i] for i in order]
+        model: Any = self
+        batches: Sequence[Any] = in_order
+        if training.batch_size is not None:
+            model = Batch(self, training.reduction)
+            batches = list(map(stacked, parts(in_order, training.batch_size)))
 
         def where_is(i: int | None) -> str:
-            return f"epoch {epoch}" if i is None else f"epoch {epoch}, sample {order[i] + 1}"
+            if i is None:
+                return f"epoch {epoch}"
+            if model is not self:
+                return f"epoch {epoch}, batch {i + 1}"
+            return f"epoch {epoch}, sample {order[i] + 1}"
 
-        losses, _ = train(self, state, in_order, self._learning_rate, where_is)
+        losses, _ = train(model, state, batches, self._learning_rate, where_is)
         self._check_theta_unchanged(state)
         state.loss_curve.append(mean(losses))
 
@@ -258,17 +327,25 @@ class Learner(OnPaper, Generic[Out]):
     def _taken(self, training: Training, may_be_set: bool = False) -> Iterator[Step[Out]]:
         """The steps of a training, each taken when it is asked for."""
         state, pairs, (samples, labels) = training.state, training.pairs, training.data
+        size, rows = training.batch_size, self.rows_for(samples.rows)
         for order in training.orders:
             losses: list[float] = []
-            for i in order:
+            for chosen in parts(order, size or 1):
                 if self._state is not state and may_be_set:
-                    self._check_new_theta(samples.rows[0], labels)
-                    state, pairs = self._begin(samples.rows, labels)
+                    self._check_new_theta(rows[0], labels)
+                    state, pairs = self._begin(rows, labels)
                 self._check_theta_unchanged(state)
-                epoch = len(state.loss_curve) + 1
-                step = self._record(state, pairs[i], labels[i], epoch, i + 1, len(pairs))
+                first, epoch = chosen[0], len(state.loss_curve) + 1
+                where = epoch, first + 1, len(pairs)
+                if size is None:
+                    step = self._record(state, pairs[first], labels[first], *where)
+                else:
+                    pair, given = stacked([pairs[i] for i in chosen]), [labels[i] for i in chosen]
+                    step = self._record(state, pair, given, *where, training.reduction)
                 losses.append(step.loss)
-                if len(losses) == len(pairs):  # an epoch ends with its last step, taken or not
+                if (
+                    len(losses) == training.steps_of_epoch
+                ):  # an epoch ends with its last step, taken or not
                     state.loss_curve.append(mean(losses))
                 yield step
 
@@ -283,20 +360,27 @@ class Learner(OnPaper, Generic[Out]):
     def _record(
         self,
         state: State,
-        pair: tuple[Row, Any],
+        pair: tuple[Any, Any],
         label: Any,
         epoch: int | None = None,
         sample: int | None = None,
         samples: int | None = None,
+        reduction: str | None = None,
     ) -> Step[Out]:
-        """Train on one sample, and record it in the slides' layout."""
+        """Train on one sample, or with a `reduction` on a batch, and record it in the slides' layout."""
         (x, code), before, learning_rate = pair, state.theta, self._learning_rate
+        model = self if reduction is None else Batch(self, reduction)
 
         def where_is(i: int | None) -> str:
             return f"epoch {epoch}, sample {sample}" if epoch else f"step {state.number + 1}"
 
-        (loss,), (z, y_hat, error) = train(self, state, [pair], learning_rate, where_is)
+        (loss,), (z, y_hat, error) = train(model, state, [pair], learning_rate, where_is)
         classes = self.classes_for(before, state.classes)
+        if reduction is None:
+            target, fields = self.target_of(code, classes), {}
+        else:
+            target = [self.target_of(each, classes) for each in code]
+            fields = {"reduction": reduction}
         return Step(
             self.alike(),
             model=self.name,
@@ -304,17 +388,18 @@ class Learner(OnPaper, Generic[Out]):
             epoch=epoch,
             sample=sample,
             samples=samples,
-            x=x[:],
+            x=copied(x),
             y=label,
-            target=self.target_of(code, classes),
+            target=target,
             classes=None if classes is None else classes[:],
             theta_before=self.in_rows(before),
             z=z,
             y_hat=y_hat,
             loss=loss,
-            gradient=self.gradient(before, x, error),
+            gradient=model.gradient(before, x, error),
             learning_rate=learning_rate,
             theta_after=self.in_rows(state.theta),
+            **fields,
         )
 
     # Targets are numbers here, labels in `Classifier`
@@ -347,7 +432,7 @@ class Learner(OnPaper, Generic[Out]):
 
     def read_theta(self, theta: Any, classes: list[Any] | None) -> Theta:
         """θ as a user gives it, checked, as the loop holds it."""
-        return inputs.theta(theta, self.one_hot, classes)
+        return inputs.theta(theta, self.one_hot, classes, self.has_bias)
 
     def in_rows(self, theta: Theta) -> list[Any]:
         """θ as the loop holds it, in the slides' layout, as a copy."""
@@ -357,12 +442,20 @@ class Learner(OnPaper, Generic[Out]):
         """θ before the first sample, which has n inputs."""
         return [0.0] * n
 
-    def gradient(self, theta: Theta, x: Row, error: Output) -> list[Any]:
-        """∇L = x · ∂L/∂z, and what a penalty adds, in the slides' layout."""
-        slopes = [error * value for value in x]
+    def slopes(self, x: Row, error: Output) -> list[Any]:
+        """x · ∂L/∂z, in the slides' layout."""
+        return [error * value for value in x]
+
+    def with_penalty(self, theta: Theta, slopes: list[Any]) -> list[Any]:
+        """∇L: the slopes, and what a penalty adds."""
         if self.penalty is None:
             return slopes
-        return [slope + added for slope, added in zip(slopes, self.penalty_gradient(theta))]
+        added = self.in_rows(self.penalty_gradient(theta))
+        return list(moved_against(added, slopes, -1.0))
+
+    def gradient(self, theta: Theta, x: Row, error: Output) -> list[Any]:
+        """∇L = x · ∂L/∂z, and what a penalty adds, in the slides' layout."""
+        return self.with_penalty(theta, self.slopes(x, error))
 
     def penalty_of(self, theta: Theta) -> float:
         """What a penalty adds to L."""
@@ -371,6 +464,25 @@ class Learner(OnPaper, Generic[Out]):
     def penalty_gradient(self, theta: Theta) -> Theta:
         """What a penalty adds to ∇L, as the loop holds θ."""
         return self.penalty_slopes(theta)
+
+
+def parts(values: Sequence[Any], size: int) -> list[Sequence[Any]]:
+    """So many values at a time; the last part may have fewer.
+
+    >>> parts([1, 2, 3], 2)
+    [[1, 2], [3]]
+    """
+    return [values[i : i + size] for i in range(0, len(values), size)]
+
+
+def stacked(pairs: Sequence[tuple[Row, Any]]) -> tuple[list[Row], list[Any]]:
+    """Samples as a batch: all x, and the codes of all y.
+
+    >>> stacked([([1.0, 0.5], 0), ([1.0, 2.0], 1)])
+    ([[1.0, 0.5], [1.0, 2.0]], [0, 1])
+    """
+    rows, codes = zip(*pairs)
+    return list(rows), list(codes)
 
 
 def warn_if_grown(losses: list[float], learning_rate: float) -> None:

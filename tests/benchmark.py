@@ -447,6 +447,24 @@ def growth():
         print(f"{name}: {ratio(more, less):.2f} times the time")
 
 
+def visible_classes(n):
+    """A model in which each of n classes is the largest somewhere in the square from 0 to 1."""
+    random = Random(0)
+    points = [(random.random(), random.random()) for _ in range(n)]
+    theta = [[-a * a - b * b for a, b in points], [2 * a for a, _ in points]]
+    model = SoftmaxRegression(theta=[*theta, [2 * b for _, b in points]])
+    return lambda: model.to_svg([[0, 0], [1, 1]], [0, 1])
+
+
+def pictures():
+    X, y = data("logistic", 2, 1, 100_000)
+    model = LogisticRegression(theta=[-0.5, 1, 0])
+    drawn, loss = rounds([lambda: model.to_svg(X, y), lambda: model.loss(X, y)], count=3)
+    print(f"\nto_svg of 100,000 samples: {ratio(drawn, loss):.2f} times the time of their loss")
+    less, more = rounds([visible_classes(250), visible_classes(500)], count=3)
+    print(f"to_svg of twice the visible classes, 500: {ratio(more, less):.2f} times the time")
+
+
 if __name__ == "__main__":
     print(f"CPython {platform.python_version()}, medians of {ROUNDS} interleaved rounds")
     versus_by_hand()
@@ -454,3 +472,4 @@ if __name__ == "__main__":
     whole_process()
     steps_and_memory()
     growth()
+    pictures()

@@ -458,7 +458,8 @@ def swaps_of(s: Sheet, field: str, i: int) -> Swaps:
     """
     n = s.outputs
     row, k = divmod(i, n)
-    inputs, parameters = names.inputs(s.inputs), names.parameters(s.inputs, n)
+    inputs = names.inputs(s.inputs, s.model.has_bias)
+    parameters = names.parameters(s.inputs, n, s.model.has_bias)
     x = list(map(Quantity, inputs, s.x))
     swaps: dict[str, dict[str, Formula]] = {}
     if field in ("z", "gradient"):

@@ -174,7 +174,7 @@ def symbols_of(record: Any) -> dict[str, str]:
     for field, symbol in ("z", "z"), ("y_hat", "ŷ"):
         for k, name in enumerate(numbered(symbol, outputs)):
             result[f"{field}[{k}]" if outputs > 1 else field] = name
-    for k, column in enumerate(names.parameters(len(record.x), outputs)):
+    for k, column in enumerate(names.parameters(len(record.x), outputs, record.origin.has_bias)):
         for i, name in enumerate(column):
             place = f"[{i}][{k}]" if outputs > 1 else f"[{i}]"
             result[f"theta_after{place}"], result[f"gradient{place}"] = name, f"∂L/∂{name}"

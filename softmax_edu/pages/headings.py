@@ -9,6 +9,7 @@ from typing import Any
 from ..formulas import PRODUCT, Formula, Named, Quantity, Sum, enclosed, formula_of
 from ..paper.table import Table
 from ..records import PredictionRecord, StepRecord
+from ..writing.screen_text import counted
 from .numbers import show
 
 STEPS = (  # in the deck's words (S4, S9, S24)
@@ -29,12 +30,14 @@ def heading(record: StepRecord[Any] | PredictionRecord[Any]) -> list[str]:
     """
     if isinstance(record, PredictionRecord):
         return [record.model, "prediction"]
-    where = (
-        []
-        if record.epoch is None
-        else [f"epoch {record.epoch}", f"sample {record.sample}/{record.samples}"]
-    )
-    return [record.model, f"step {record.number}", *where]
+    told = [record.model, f"step {record.number}"]
+    if record.reduction is None:
+        where = [f"sample {record.sample}/{record.samples}"]
+    else:
+        count = counted(len(record.x), "sample")
+        where = [f"{count} of {record.samples}, the first is {record.sample}"]
+        told += [count] if record.epoch is None else []
+    return told if record.epoch is None else [*told, f"epoch {record.epoch}", *where]
 
 
 def aside(record: Any) -> str:
@@ -94,18 +97,20 @@ def output_formula(table: Table) -> str:
     """
     if table.model.output_formula:
         return table.model.output_formula
+    if table.samples:
+        return output_formula(one_of(table))
     return ",  ".join(f"{line.name} = {in_symbols(line.formula)}" for line in table.output_lines)
 
 
 def shapes(table: Table) -> str:
-    """Write the shapes of ∇L = x(ŷ − y)ᵀ; "" for one output.
+    """Write the shapes of ∇L = x(ŷ − y)ᵀ; "" for one output, or a batch.
 
     >>> from softmax_edu import SoftmaxRegression
     >>> shapes(Table(SoftmaxRegression(theta=[[0.1, 0.2, 0.3], [0.3, 0.4, 0.5]]).step([0.5], 0)))
     '2×3 = 2×1 · 1×3'
     """
     n, k = table.inputs, table.outputs
-    return f"{n}×{k} = {n}×1 · 1×{k}" if k > 1 else ""
+    return f"{n}×{k} = {n}×1 · 1×{k}" if k > 1 and not table.samples else ""
 
 
 def in_symbols(formula: Formula) -> str:
@@ -126,11 +131,21 @@ def loss_formula(table: Table) -> str:
     >>> loss_formula(Table(LinearRegression(theta=[7, 6]).step(2, 18)))
     'L = (ŷ − y)²'
     """
-    if not table.model.loss_formula:
-        return f"L = {table.line('loss').formula.written()}"
     penalties = table.penalties()
     added = f" + {Sum(*penalties).written()}" if penalties else ""
+    if table.samples:
+        of_one = loss_formula(one_of(table)).partition(" = ")[2]
+        return f"L = {table.record.reduction}({of_one}){added}"
+    if not table.model.loss_formula:
+        return f"L = {table.line('loss').formula.written()}"
     return table.model.loss_formula + added
+
+
+def one_of(table: Table) -> Table:
+    """Make the table of the first sample of a batch, without its number and without a penalty."""
+    one = Table(table.samples[0].record)
+    one.has_penalty = False
+    return one
 
 
 def gradient_formula(table: Table) -> str:
@@ -142,9 +157,12 @@ def gradient_formula(table: Table) -> str:
     """
     model = table.model
     added = ""
-    if model.penalty is not None:
-        *_, slope = model.penalty_slopes([Quantity("b", 1.0), Quantity("w", 1.0)])
+    if table.has_penalty:
+        *_, slope = model.penalty_slopes([Quantity("w", 1.0), Quantity("w", 1.0)])
         added = f" + {enclosed(formula_of(slope), PRODUCT, {})}"
+    if table.samples:
+        of_one = gradient_formula(one_of(table)).partition(" = ")[2]
+        return f"∇L = {table.record.reduction}({of_one}){added}"
     if model.gradient_formula:
         return model.gradient_formula + added
     error = table.errors[0]

@@ -74,26 +74,32 @@ class Network(NamedTuple):
 def network_of(
     record: StepRecord[Any] | PredictionRecord[Any], loss: Chain | None, digits: int
 ) -> Network:
-    """Collect the texts of the drawing: θ before the step, and the loss from its line.
+    """Collect the texts of the drawing: θ before the step, and the loss from its line. What differs
+    from sample to sample of a batch has its name alone.
 
     >>> from softmax_edu import LinearRegression
     >>> [tag.text for tag in network_of(LinearRegression(theta=[7, 6]).explain(2), None, 4).edges[0]]
     ['b 7', 'w 6']
     """
     theta = columns(record.theta_before if isinstance(record, StepRecord) else record.theta)
-    n, outputs = len(record.x), len(theta)
-    features = tags(names.inputs(n)[1:], record.x[1:], digits)
+    n, outputs, is_batch = len(theta[0]), len(theta), record.reduction is not None
+    bias = record.origin.has_bias
+    features = tags(
+        names.inputs(n, bias)[1 if bias else 0 :],
+        None if is_batch else names.features_of(record),
+        digits,
+    )
     edges = [
         [Tag(name, "", show(weight, digits)) for name, weight in zip(*pair)]
-        for pair in zip(names.parameters(n, outputs), theta)
+        for pair in zip(names.parameters(n, outputs, bias), theta)
     ]
     z, y_hat = (
-        tags(numbered(name, outputs), as_list(value), digits)
+        tags(numbered(name, outputs), None if is_batch else as_list(value), digits)
         for name, value in (("z", record.z), ("ŷ", record.y_hat))
     )
     loss_tag = Tag(loss.name, *map(str, loss.parts[-1])) if loss else None
     return Network(
-        [Tag("1"), *features],
+        [Tag("1"), *features] if bias else features,
         edges,
         z,
         record.origin.activation_symbol,
@@ -111,7 +117,7 @@ def targets_beside(record: Any, outputs: int, digits: int) -> list[Target]:
     'y = 18'
     """
     found: list[Tag | None] = [None] * outputs
-    if record.target is not None:
+    if record.target is not None and record.reduction is None:
         found = [*tags(numbered("y", outputs), as_list(record.target), digits)]
     labels = [""] * outputs
     if outputs > 1 and record.classes != list(range(outputs)):
@@ -119,12 +125,14 @@ def targets_beside(record: Any, outputs: int, digits: int) -> list[Target]:
     return [Target(*pair) for pair in zip(found, labels)]
 
 
-def tags(symbols: Iterable[str], values: Iterable[float], digits: int) -> list[Tag]:
-    """Return numbers with their names, as a picture shows them.
+def tags(symbols: Iterable[str], values: Iterable[float] | None, digits: int) -> list[Tag]:
+    """Return numbers with their names, as a picture shows them; without values the names alone.
 
     >>> [tag.text for tag in tags(["z₀", "z₁"], [0.25, 1 / 3], 2)]
     ['z₀ = 0.25', 'z₁ ≈ 0.33']
     """
+    if values is None:
+        return list(map(Tag, symbols))
     return [
         Tag(name, "=" if is_exact(value, digits) else "≈", show(value, digits))
         for name, value in zip(symbols, values)

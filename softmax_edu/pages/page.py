@@ -11,13 +11,15 @@ from math import isfinite
 from typing import Any
 
 from ..lists import flattened, has_columns, transposed
-from ..notation import subscript, visible_indices
+from ..notation import of_sample, subscript, visible_indices
 from ..paper import names
+from ..paper.batch import table_of
 from ..paper.on_paper import THRESHOLD, Untold, code_of, predicted_class
 from ..paper.table import ON_THE_WAY, Table
 from ..reading import inputs
 from ..records import PredictionRecord, StepRecord
-from ..sgd import State, functions_of
+from ..sgd import Batch, State, functions_of
+from ..writing.screen_text import counted
 from .chains import Chain, Filled, Matrix, Part, direction, elided, fill_in, worked_chain
 from .headings import (
     STEPS,
@@ -33,6 +35,7 @@ from .network import network_of
 from .numbers import relation, show
 
 ROWS, COLUMNS = 6, 6  # of a matrix, in full
+SAMPLES = 5  # of a batch as many are shown whole
 CLASSES = 10  # as many classes have a line each; of more, the first ones and the last
 DERIVATIVES = 12  # as many derivatives of one output have a line each
 PARAMETERS = 16  # as many parameters have a line each in step 5
@@ -63,7 +66,7 @@ class Page:
     def __init__(self, record: StepRecord[Any] | PredictionRecord[Any], digits: int = 4) -> None:
         digits = inputs.integer(digits, "digits", 1, 12)
         self.heading, self.aside = " · ".join(heading(record)), aside(record)
-        walk = Walk(Table(record), digits)
+        walk = Walk(table_of(record), digits)
         loss = None if record.loss is None else walk.chain("loss", 0)
         self.network = network_of(record, loss, digits)
         self.sections = walk.sections(loss)
@@ -101,11 +104,13 @@ class Walk:
         if isinstance(self.record, PredictionRecord):
             return self.prediction_sections(self.record, loss)
         pick, output, compute_loss, derive, update = STEPS
+        if self.table.samples:
+            pick = pick.replace("a sample", "samples")
         gradient, told = gradient_formula(self.table), shapes(self.table)
         return [
-            Section(pick, "", [*self.sample_chains(), self.target_chain()]),
+            Section(pick, "", self.picked_chains()),
             self.output_section(output),
-            Section(compute_loss, loss_formula(self.table), [loss] if loss else []),
+            Section(compute_loss, loss_formula(self.table), self.loss_chains(loss)),
             Section(derive, gradient + (told and f",  shapes {told}"), self.gradient_chains()),
             Section(update, "θ = θ − η∇L", self.update_chains()),
         ]
@@ -131,17 +136,46 @@ class Walk:
 
     def functions_without_formula(self) -> list[str]:
         """Name the model's functions that tell no formula: they use `math.exp`, say."""
+        table = self.table.samples[0] if self.table.samples else self.table
         return [
             function
             for field, function in FUNCTIONS.items()
-            if self.table.count(field) and isinstance(self.table.line(field, 0).formula, Untold)
+            if table.count(field) and isinstance(table.line(field, 0).formula, Untold)
         ]
+
+    def of_samples(self, chains: Callable[[Walk], list[Chain]]) -> list[Chain]:
+        """Show each sample of a batch; of many the first ones and the last."""
+        n, result = len(self.table.samples), []
+        for i in visible_indices(n, SAMPLES):
+            if i is None:
+                result.append(Chain(("", f"⋮ {counted(n - SAMPLES + 1, 'more sample')}")))
+            else:
+                result += chains(Walk(self.table.samples[i], self.digits))
+        return result
+
+    def name(self, symbol: str) -> str:
+        """Name x or y, of a batch with the number of the sample."""
+        return of_sample(symbol, self.table.sample) if self.table.sample else symbol
+
+    def picked_chains(self) -> list[Chain]:
+        """Show x, θ and y, or each x and y of a batch, and θ."""
+        if not self.table.samples:
+            return [*self.sample_chains(), self.target_chain()]
+        chains = self.of_samples(lambda walk: [walk.sample_chains()[0], walk.target_chain()])
+        return [*chains, self.theta_chain()]
 
     def sample_chains(self) -> list[Chain]:
         """Show x with its bias input, and θ."""
-        symbols = as_column(names.inputs(self.table.inputs))
-        x = Chain(("", "x"), ("=", symbols), vector(self.record.x, self.digits), remark="1 = bias")
+        symbols = as_column(names.inputs(self.table.inputs, self.table.model.has_bias))
+        numbers = vector(self.record.x, self.digits)
+        remark = "1 = bias" if self.table.model.has_bias and self.table.sample < 2 else ""
+        x = Chain(("", self.name("x")), ("=", symbols), numbers, remark=remark)
         return [x, self.theta_chain()]
+
+    def loss_chains(self, loss: Chain | None) -> list[Chain]:
+        """Show L, of a batch after those of its samples."""
+        own = self.of_samples(lambda walk: [walk.chain("loss", 0)])
+        return [*own, *([loss] if loss else [])]
 
     def theta_chain(self) -> Chain:
         """Show θ: its names = its values."""
@@ -156,35 +190,42 @@ class Walk:
         record, digits = self.record, self.digits
         if record.classes is None:
             y = record.target
-            return Chain(("", "y"), (relation([y], digits), show(y, digits)))
+            return Chain(("", self.name("y")), (relation([y], digits), show(y, digits)))
         told = label(record.y)
         if isinstance(record.target, list):
             one_hot = as_column([str(entry) for entry in record.target])
-            return Chain(("", "y"), ("=", told), ("→", "one-hot y"), ("=", one_hot))
+            return Chain(("", self.name("y")), ("=", told), ("→", "one-hot y"), ("=", one_hot))
         remark = "" if record.y == record.target else f"class {told}"
-        return Chain(("", "y"), ("=", str(record.target)), remark=remark)
+        return Chain(("", self.name("y")), ("=", str(record.target)), remark=remark)
 
     def output_section(self, title: str) -> Section:
         """Show z = θᵀx, and ŷ from z."""
+        chains = self.of_samples(Walk.output_chains) or self.output_chains()
+        return Section(title, formulas_of_output(self.table), chains)
+
+    def output_chains(self) -> list[Chain]:
+        """Show z and ŷ of one sample."""
         n, on_the_way = self.table.outputs, range(self.table.count(ON_THE_WAY))
-        return Section(
-            title,
-            formulas_of_output(self.table),
-            [
-                *elided(n, CLASSES, "class", lambda k: self.chain("z", k)),
-                *(self.chain(ON_THE_WAY, i) for i in on_the_way),
-                *elided(n, CLASSES, "class", lambda k: self.chain("y_hat", k)),
-            ],
-        )
+        return [
+            *elided(n, CLASSES, "class", lambda k: self.chain("z", k)),
+            *(self.chain(ON_THE_WAY, i) for i in on_the_way),
+            *elided(n, CLASSES, "class", lambda k: self.chain("y_hat", k)),
+        ]
+
+    def error_chains(self) -> list[Chain]:
+        """Show ŷ − y of one sample."""
+        n = self.table.outputs
+        return elided(n, CLASSES, "class", lambda k: self.chain("error", k))
 
     def gradient_chains(self) -> list[Chain]:
         """Show ∇L: ŷ − y, and x times that, entry by entry, or as a matrix (S27)."""
         table, digits = self.table, self.digits
         n, outputs, gradient = table.inputs, table.outputs, self.record.gradient
-        chains = elided(outputs, CLASSES, "class", lambda k: self.chain("error", k))
-        if not has_columns(gradient):
-            slopes = elided(n, DERIVATIVES, "derivative", lambda i: self.chain("gradient", i))
-            return chains + slopes
+        chains = self.of_samples(Walk.error_chains) or self.error_chains()
+        if not has_columns(gradient) or table.samples:
+            count, whole = n * outputs, theta_part(gradient, digits)
+            slopes = elided(count, DERIVATIVES, "derivative", lambda i: self.chain("gradient", i))
+            return chains + slopes + ([Chain(("", "∇L"), whole)] if outputs > 1 else [])
         products: list[Filled] = []
 
         def product(i: int, k: int) -> str:
@@ -260,7 +301,8 @@ def achieved_chain(step: Any, digits: int) -> Chain:
     told = "not computed: its numbers overflow"
     if after is not None:
         told = f"{show(after, digits)} {direction(step.loss, after) or 'as before'}"
-    return Chain(("", f"loss on this sample: {show(step.loss, digits)} → {told}"))
+    what = "this sample" if step.reduction is None else "these samples"
+    return Chain(("", f"loss on {what}: {show(step.loss, digits)} → {told}"))
 
 
 def loss_after(step: Any) -> float | None:
@@ -271,11 +313,13 @@ def loss_after(step: Any) -> float | None:
     0.81
     >>> loss_after(LinearRegression(learning_rate=1e300).step(2, 18))
     """
-    state = State(transposed(step.theta_after))
-    dot, activation, sample_loss, *_ = functions_of(step.origin, state)
+    state, model, code = State(transposed(step.theta_after)), step.origin, code_of
+    if step.reduction is not None:
+        model, code = Batch(model, step.reduction), lambda target: list(map(code_of, target))
+    dot, activation, sample_loss, *_ = functions_of(model, state)
     try:
         z = dot(state.theta, step.x)
-        loss: float = sample_loss(z, activation(z), code_of(step.target))
+        loss: float = sample_loss(z, activation(z), code(step.target))
     except (ValueError, ArithmeticError):  # the step itself was finite: the next one would diverge
         return None
     return loss if isfinite(loss) else None

@@ -33,6 +33,7 @@ class OnPaper(ABC):
     output_formula: ClassVar[str] = ""
     loss_formula: ClassVar[str] = ""
     gradient_formula: ClassVar[str] = ""
+    has_bias: bool = True  # False: x has no leading 1, and θ no b
     penalty: Any = None  # λ, or None: then the next two are not asked
 
     @abstractmethod
@@ -55,11 +56,12 @@ class OnPaper(ABC):
         >>> model.penalty_term([7.0, 6.0]), model.penalty_slopes([7.0, 6.0])
         (9.0, [0.0, 3.0])
         """
-        return 0.5 * self.penalty * sum(w * w for w in weights[1:])
+        return 0.5 * self.penalty * sum(w * w for w in weights[1 if self.has_bias else 0 :])
 
     def penalty_slopes(self, weights: list[Any]) -> list[Any]:
         """λ·w: what they add to each of their derivatives, 0 for the bias."""
-        return [0.0, *(self.penalty * w for w in weights[1:])]
+        slopes = [self.penalty * w for w in weights]
+        return [0.0, *slopes[1:]] if self.has_bias else slopes
 
     @abstractmethod
     def alike(self: Self, theta: Any = None) -> Self:

@@ -343,7 +343,11 @@ def line_equation(
 
     >>> line_equation("z", [-5.0, 4.0], "hours"), line_equation("ŷ", [1 / 3, -0.5], "x", "σ")
     ('z = −5 + 4·hours', 'ŷ ≈ σ(0.3333 − 0.5·x)')
+    >>> line_equation("ŷ", [-6.0], "x")
+    'ŷ = −6·x'
     """
-    b, w = theta
-    z = f"{show(b)} {'−' if w < 0 else '+'} {show(abs(w))}·{feature}"
+    *biases, w = theta
+    z = f"{show(w)}·{feature}"
+    for b in biases:
+        z = f"{show(b)} {'−' if w < 0 else '+'} {show(abs(w))}·{feature}"
     return f"{name} {relation(theta, 4)} {f'{activation_symbol}({z})' if activation_symbol else z}"

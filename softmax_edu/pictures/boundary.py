@@ -14,6 +14,9 @@ from ..lists import columns
 from ..paper.on_paper import THRESHOLD
 from .axes import Point
 
+Weights = tuple[float, ...]  # b, w₁, w₂ of a plane
+FEW = 8  # so many planes are compared at each point
+
 
 def class_scores(model: Any) -> list[list[float]]:
     """Return the weights of z for each class. One output is compared with a class whose z is always
@@ -23,10 +26,21 @@ def class_scores(model: Any) -> list[list[float]]:
     >>> class_scores(LogisticRegression(theta=[-4, 2]))
     [[0.0, 0.0], [-4.0, 2.0]]
     """
-    planes = columns(model.theta)
+    planes = planes_of(model)
     if len(planes) > 1:
         return planes
     return [[score_of(model, THRESHOLD), *(0.0 for _ in planes[0][1:])], planes[0]]
+
+
+def planes_of(model: Any) -> list[list[float]]:
+    """Return b, w₁ … of z for each output; b is 0 where the model has no bias.
+
+    >>> from softmax_edu import LogisticRegression
+    >>> planes_of(LogisticRegression(theta=[2, 3], bias=False))
+    [[0.0, 2.0, 3.0]]
+    """
+    planes = columns(model.theta)
+    return planes if model.has_bias else [[0.0, *plane] for plane in planes]
 
 
 def crossings(model: Any) -> list[float]:
@@ -103,35 +117,80 @@ def regions(model: Any, corners: list[Point]) -> list[list[Point]]:
     >>> regions(SoftmaxRegression(theta=[[0, 0], [1, 0], [0, 0]]), square)
     [[(0.0, -1.0), (1.0, -1.0), (1.0, 1.0), (0.0, 1.0)], [(-1.0, -1.0), (0.0, -1.0), (0.0, 1.0), (-1.0, 1.0)]]
     """
-    planes = class_scores(model)
+    scores = class_scores(model)
     # keeps differences in range
-    unit = max(abs(value) for plane in planes for value in plane) or 1.0
-    planes = [[value / unit for value in plane] for plane in planes]
-    # The strongest first: most of many classes are out after a few of them.
-    rivals = sorted(enumerate(planes), key=lambda rival: -highest(rival[1], corners))
-    result = []
-    for k, own in enumerate(planes):
-        region = corners
-        for j, other in rivals:
-            difference = [a - b for a, b in zip(own, other)]
-            if any(difference):
-                region, _ = cut(region, difference)
-            elif j < k:
-                region = []
-            if not region:
-                break
-        result.append(region)
-    return result
+    unit = 16.0 * max(abs(value) for score in scores for value in score) or 1.0
+    planes: list[Weights] = [tuple(value / unit for value in score) for score in scores]
+    different = list(dict.fromkeys(planes))
+    rivals = Cell(different, corners)
+    found = {plane: region_of(plane, rivals, corners) for plane in different}
+    return [found.pop(plane, []) for plane in planes]
 
 
-def highest(plane: Sequence[float], corners: list[Point]) -> float:
-    """Return the largest z of a plane over a polygon, which is at one of its corners.
+def region_of(own: Weights, rivals: Cell, corners: list[Point]) -> list[Point]:
+    """Return the corners of the part of a convex polygon in which this plane is the highest.
 
-    >>> highest([1.0, 2.0, 0.0], [(0.0, 0.0), (3.0, 0.0)])
-    7.0
+    A plane that is the highest at each corner of a part is so in all of it: only those need to be
+    cut off that are the highest at some corner, of many a few.
     """
-    b, *weights = plane
-    return max(b + sum(w * x for w, x in zip(weights, point)) for point in corners)
+    region, used = corners, {own}
+    while region:
+        at_corners = map(rivals.highest_at, region)
+        higher = next((plane for plane in at_corners if plane not in used), None)
+        if higher is None:
+            break
+        used.add(higher)
+        region, _ = cut(region, [a - b for a, b in zip(own, higher)])
+    return region
+
+
+class Cell:
+    """A Cell is a rectangle around some points, and the planes z = b + w₁x₁ + w₂x₂ that are the
+    highest somewhere in it. While these are many it is halved, so that they are found quickly.
+
+    >>> cell = Cell([(0.0, 1.0, 0.0), (0.0, -1.0, 0.0), (-3.0, 0.0, 0.0)], [(-1, -1), (1, 1)])
+    >>> cell.planes, cell.highest_at((0.5, 0.0))
+    ([(0.0, 1.0, 0.0), (0.0, -1.0, 0.0)], (0.0, 1.0, 0.0))
+    """
+
+    def __init__(self, planes: list[Weights], points: Sequence[Point], halvings: int = 12) -> None:
+        (left, right), (low, high) = ((min(ends), max(ends)) for ends in zip(*points))
+        x1, x2 = self.middle = left / 2 + right / 2, low / 2 + high / 2
+        width, height = right / 2 - left / 2, high / 2 - low / 2
+        best = highest(planes, self.middle)
+
+        def above_best(plane: Weights) -> float:
+            """How far above it at most: at one corner of the rectangle."""
+            b, w1, w2 = (one - other for one, other in zip(plane, best))
+            most: float = b + w1 * x1 + w2 * x2 + abs(w1) * width + abs(w2) * height
+            return most
+
+        self.planes = [plane for plane in planes if above_best(plane) >= 0.0]
+        self.axis = halvings % 2
+        self.halves: tuple[Cell, ...] = ()
+        if len(self.planes) > FEW and halvings:
+            cuts = ((x1, low), (x1, high)) if self.axis == 0 else ((left, x2), (right, x2))
+            self.halves = tuple(
+                Cell(self.planes, [corner, *cuts], halvings - 1)
+                for corner in ((left, low), (right, high))
+            )
+
+    def highest_at(self, point: Point) -> Weights:
+        """Return the plane that is the highest at a point of the rectangle."""
+        cell = self
+        while cell.halves:
+            cell = cell.halves[point[cell.axis] > cell.middle[cell.axis]]
+        return highest(cell.planes, point)
+
+
+def highest(planes: Sequence[Weights], point: Point) -> Weights:
+    """Return the plane that is the highest at a point; of equal ones the first.
+
+    >>> highest([(0.0, 1.0, 0.0), (0.0, -1.0, 0.0)], (-0.5, 0.0))
+    (0.0, -1.0, 0.0)
+    """
+    x1, x2 = point
+    return max(planes, key=lambda plane: plane[0] + plane[1] * x1 + plane[2] * x2)
 
 
 def strips(model: Any, corners: list[Point], count: int = 10) -> list[list[Point]]:
@@ -143,7 +202,7 @@ def strips(model: Any, corners: list[Point], count: int = 10) -> list[list[Point
     >>> [(x, round(y, 4)) for x, y in below]
     [(-1.0, 0.0), (-1.0, -1.0), (1.0, -1.0), (1.0, 0.0)]
     """
-    b, *weights = model.theta
+    ((b, *weights),) = planes_of(model)
     above, parts = corners, []
     for i in range(1, count):
         z = score_of(model, i / count)

@@ -5,7 +5,6 @@ For other pictures of a training, give `model.loss_curve` to a plotting library.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from ..pages.numbers import show
@@ -56,12 +55,30 @@ def picture(
 
 def data_panel(model: Any, X: Any, y: Any, names: Any, width: float) -> tuple[str, str, float]:
     """Draw the data with what the model makes of it; return the drawing, its words, its height."""
-    samples, targets = read(X, y)
+    check_given(X, y)
+    data = model.read_data(X, y)
     names = None if names is None else inputs.items(names, "names", "strings")
-    drawn, loss = data_drawing([model], samples, targets, names, width)
-    count = counted(len(samples), "sample")
-    words = f"{count} and {drawn.words(model)}; {equals('mean loss', loss)}."
+    loss, answers = model.loss_and_answers(data)
+    drawn = data_drawing(model, data, names, width)
+    count = counted(len(answers), "sample")
+    words = f"{count} and {drawn.words(model)}"
+    if isinstance(drawn, Plane):
+        right = sum(answer == label for answer, label in zip(answers, data.labels))
+        words += f": {right} of {count} lie in that of their own"
+    words += f"; {equals('mean loss', loss)}."
     return drawn.back + drawn.moving(model) + drawn.front, words, drawn.height
+
+
+def check_given(X: Any, y: Any) -> None:
+    """Refuse a picture of samples without targets, or of targets without samples.
+
+    >>> check_given([1], None)
+    Traceback (most recent call last):
+    TypeError: y is None: a picture of the data needs both X and y
+    """
+    for name, value in (("X", X), ("y", y)):
+        if value is None:
+            raise TypeError(f"{name} is None: a picture of the data needs both X and y")
 
 
 def read(X: Any, y: Any) -> tuple[list[list[float]], list[Any]]:
@@ -70,39 +87,28 @@ def read(X: Any, y: Any) -> tuple[list[list[float]], list[Any]]:
     >>> read([0.5, 1], (0, 1))
     ([[0.5], [1.0]], [0, 1])
     """
-    for name, value in (("X", X), ("y", y)):
-        if value is None:
-            raise TypeError(f"{name} is None: a picture of the data needs both X and y")
+    check_given(X, y)
     return [row[1:] for row in inputs.samples(X).rows], inputs.items(y, "y", "targets")
 
 
-def data_drawing(
-    models: Sequence[Any],
-    samples: list[list[float]],
-    y: list[Any],
-    names: Any = None,
-    width: float = WIDTH,
-    height: float | None = None,
-    beside: Sequence[list[float]] = (),
-) -> tuple[Drawn, float]:
-    """Choose how to draw the data with what a model makes of it, and compute the mean loss of the
-    first model, which checks that the data fits. The axes suit all of `models`, which are of one
-    kind, and the samples `beside`.
+def data_drawing(model: Any, data: Any, names: list[Any] | None, width: float) -> Drawn:
+    """Choose how to draw data that the model has read.
 
     >>> from softmax_edu import LogisticRegression
-    >>> type(data_drawing([LogisticRegression(theta=[0, 1, 1])], [[0.5, 1.0]], [1])[0]).__name__
+    >>> model = LogisticRegression(theta=[0, 1, 1])
+    >>> type(data_drawing(model, model.read_data([[0.5, 1.0]], [1]), None, 540)).__name__
     'Plane'
     """
-    y = models[0].read_targets(y)  # before the model is looked at
-    loss = models[0].loss(samples, y)
-    features, classes = len(samples[0]), models[0].explain(samples[0]).classes
+    samples, y = [row[1:] for row in data.samples.rows], data.labels
+    features, classes = len(samples[0]), model.explain(samples[0]).classes
     check_features(features, is_classifier=classes is not None)
     if names is not None:
         names = read_names(names, features)
     codes: list[Any] = y if classes is None else inputs.class_indices(y, classes, "y[{}]")
-    kind = Plane if features == 2 else Curves if models[0].one_hot else Curve
-    data = Data(classes, samples, codes, names or told.inputs(features + 1)[1:], list(beside))
-    return kind(models, data, width, *([height] if height else [])), loss
+    kind = Plane if features == 2 else Curves if model.one_hot else Curve
+    return kind(
+        [model], Data(classes, samples, codes, names or told.inputs(features + 1)[1:]), width
+    )
 
 
 def check_features(features: int, is_classifier: bool) -> None:

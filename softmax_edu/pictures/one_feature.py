@@ -63,7 +63,7 @@ class Curve:
                 stroke_dasharray="3 4",
             )
         self.front = "".join(
-            [self.sample(x, code) for (x,), code in thinned(list(zip(data.samples, data.codes)))]
+            [self.sample(x, code) for (x,), code in zip(thinned(data.samples), thinned(data.codes))]
         )
 
     def targets_and(self, models: Sequence[Any]) -> list[float]:
@@ -117,7 +117,7 @@ class Curves:
     ) -> None:
         self.data, self.height = data, height
         self.labels = legend_of(data.classes or [])
-        self.drawn = thinned([(x, code) for (x,), code in zip(data.samples, data.codes)])
+        self.drawn = [(x, code) for (x,), code in zip(thinned(data.samples), thinned(data.codes))]
         right = width - MARGIN - 44 - max(map(length, self.labels))
         self.x, self.y = feature_axis(models, data, right), y_axis([0.0, 1.0], height)
         self.points = places_of_curve(self.x)

@@ -24,7 +24,7 @@ from .axes import (
     x_axis,
     y_axis,
 )
-from .boundary import cut, in_reach, nearest, regions, score_of, strips
+from .boundary import cut, in_reach, nearest, planes_of, regions, score_of, strips
 from .picture import INK, LINE, MARGIN, WHITE, along, element, length, line, shortened, text
 
 HEIGHT = 330
@@ -43,7 +43,7 @@ class Plane:
     >>> model = LogisticRegression(theta=[0, 1, 1])
     >>> data = Data([0, 1], [[0.0, 1.0], [-1.0, 0.0]], [1, 0], ["day", "hours"])
     >>> Plane([model], data, 540).words(model)
-    'the regions of 2 classes, 0, 1, over day and hours: 2 of 2 samples lie in that of their own'
+    'the regions of 2 classes, 0, 1, over day and hours'
     """
 
     def __init__(
@@ -72,7 +72,7 @@ class Plane:
             + legend(self.labels, right + 24, self.y.end, signs)
         )
         self.front = "".join(
-            [mark(*self.at(x), code) for x, code in thinned(list(zip(data.samples, data.codes)))]
+            [mark(*self.at(x), code) for x, code in zip(thinned(data.samples), thinned(data.codes))]
         )
 
     def at(self, x: Sequence[float]) -> Point:
@@ -146,7 +146,7 @@ class Plane:
 
     def level(self, model: Any, p: float) -> str:
         """Draw the line on which ŷ is p; that of the threshold is the strongest."""
-        b, *weights = model.theta
+        ((b, *weights),) = planes_of(model)
         _, ends = cut(self.corners, [b - score_of(model, p), *weights])
         if len(ends) < 2:
             return ""
@@ -168,16 +168,10 @@ class Plane:
         )
 
     def words(self, model: Any) -> str:
-        """Describe the regions in words; tell how many samples lie in that of their own class."""
-        data = self.data
-        right = sum(
-            label == self.classes[code]
-            for label, code in zip(model.predict(data.samples), data.codes)
-        )
+        """Describe the regions in words."""
         return (
             f"the regions of {len(self.classes)} classes, {', '.join(self.labels)}, over "
-            f"{' and '.join(data.names)}: {right} of {len(data.samples)} samples lie in that "
-            "of their own"
+            f"{' and '.join(self.data.names)}"
         )
 
 

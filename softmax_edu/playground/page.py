@@ -96,6 +96,10 @@ class Setup:
         for name, value in ("X", X), ("y", y):
             if value is None:
                 raise TypeError(f"{name} is None: a playground needs data, X and y")
+        if not model.has_bias:
+            raise ValueError(
+                "bias is False: a playground shows the bias; use slideshow for this model"
+            )
         data = model.read_data(X, y)
         self.x, features = data.samples.rows, len(data.samples.rows[0]) - 1
         check_sizes(len(self.x), features)

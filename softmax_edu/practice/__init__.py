@@ -2,9 +2,12 @@
 
 task.py         an exercise as plain values
 exercises.py    numbers that are easy, and tell mistakes apart
+ways.py         the wrong ways to work a step
 dialogue.py     one number asked after another
 papers.py       a page with room to write, many for printing, a question bank for Moodle
+models.py       the model that a command names
 command.py      the commands exercise and practice
+marking/        the answers of a class are marked
 
 Start with exercises.py.
 """
@@ -14,6 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..reading.arguments import refuses_in_words
+from .marking import mark
 
 if TYPE_CHECKING:
     from .exercises import Exercise
@@ -47,3 +51,6 @@ def exercise(
     from .exercises import make_exercise
 
     return make_exercise(model, seed, features, classes, digits)
+
+
+__all__ = ["exercise", "mark"]

@@ -10,12 +10,13 @@ from pathlib import PurePath
 from ..reading.inputs import integer
 from ..trace.terminal import ascii_only, screen_width, to_ascii
 from ..trace.text import render
-from ..writing.console import Parser, command_name, one_of, read_whole, write_out
+from ..writing.console import Parser, command_name, read_whole, write_out
 from ..writing.files import STDOUT, check_apart, check_writable, show_name, write_files
 from ..writing.screen_text import counted, fill
 from . import exercise
 from .dialogue import practice
-from .exercises import MODELS, Exercise
+from .exercises import Exercise
+from .models import add_model, model_typed
 from .papers import Worksheet, bank, document
 
 NUMBERS = (
@@ -53,9 +54,10 @@ def main(command: str, arguments: list[str]) -> None:
             check_page(given.html)
         outputs = files_asked_for(given) if command == "exercise" else {}
         size = {name: getattr(given, name) for name in ("features", "classes", "digits")}
-        first = exercise(given.model, seed=given.seed, **size)
+        model = model_typed(given.model, given.half)
+        first = exercise(model, seed=given.seed, **size)
         seeds = range(first.seed, first.seed + integer(given.count, "--count", 1, 1000))
-        sheets = [exercise(given.model, seed=seed, **size) for seed in seeds]
+        sheets = [exercise(model, seed=seed, **size) for seed in seeds]
         if command == "exercise":
             text = printed(given, sheets, outputs)
         if is_page:
@@ -73,13 +75,7 @@ def make_parser(command: str) -> Parser:
     parser = Parser(
         f"{command_name()} {command}", description="Fresh numbers for a step worked by hand."
     )
-    parser.add_argument(
-        "model",
-        nargs="?",
-        type=one_of(MODELS),
-        default="softmax",
-        help="linear, logistic or softmax",
-    )
+    add_model(parser, "model")
     for name, default, words in NUMBERS:
         parser.add_argument(f"--{name}", type=read_whole, default=default, metavar="N", help=words)
     parser.add_argument(

@@ -16,20 +16,21 @@ from math import isclose
 from random import Random
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..check.mistakes import mistakes
 from ..check.report import Report
-from ..check.sheet import Sheet, rework_fields, sheet_of
+from ..check.sheet import Sheet, sheet_of
 from ..classifier import Classifier
 from ..linear import LinearRegression
 from ..lists import flattened
 from ..logistic import LogisticRegression
 from ..model import Model
 from ..pages.page import loss_after
+from ..paper.names import features_of
 from ..reading import inputs
 from ..softmax import SoftmaxRegression
 from ..step import Step
 from ..writing.screen_text import counted, shown
 from .task import Task
+from .ways import wrong_ways
 
 if TYPE_CHECKING:
     from .papers import Worksheet
@@ -95,6 +96,7 @@ def make_exercise(model: Any, seed: Any, features: Any, classes: Any, digits: An
     targets = targets_of(kind, classes)
     for _ in range(MOST_DRAWS):
         theta, x = drawn(random, features, classes if kind.one_hot else 1)
+        theta = theta if kind.has_bias else theta[1:]
         exercise = Exercise(
             kind,
             seed,
@@ -241,7 +243,7 @@ def is_telling(step: Step) -> bool:
         return False
     beside: Any = step.origin.alike(nearby(step.theta_before, 7))
     beside.learning_rate = step.learning_rate
-    near = sheet_of(beside.step(nearby(step.x, 11)[1:], step.y))
+    near = sheet_of(beside.step(nearby([1.0, *features_of(step)], 11)[1:], step.y))
     there = list(outcomes(near, near.fields))
     return len(here) == len(there) and are_telling(here, there, right.fields)
 
@@ -261,9 +263,8 @@ def outcomes(right: Sheet, fields: Sequence[str]) -> Iterator[Outcome]:
     True
     """
     yield Outcome(right)
-    for field in reversed(fields):
-        for mistake in mistakes(right, field):
-            yield Outcome(rework_fields(right, fields, mistake.changed), not mistake.rare)
+    for way in wrong_ways(right, fields):
+        yield Outcome(way.sheet, way.is_common)
 
 
 def nearby(value: Any, n: int) -> Any:

@@ -211,10 +211,12 @@ def given_in_words(exercise: Task) -> str:
     'θ = [[b₀, b₁], [w₀, w₁]] = [[0.5, -0.3], [0.9, -0.8]], η = 0.3, x = [-1.3], y = 1'
     """
     step = exercise.answers
-    columns = names.parameters(len(step.x), len(as_list(step.z)))
+    columns = names.parameters(len(step.x), len(as_list(step.z)), step.origin.has_bias)
     rows = [f"[{', '.join(row)}]" for row in zip(*columns)]
     layout = f"[{', '.join(rows)}]" if isinstance(step.z, list) else f"[{', '.join(columns[0])}]"
-    features = f"[{', '.join(names.inputs(len(step.x))[1:])}] = " if len(exercise.x) > 1 else ""
+    features = (
+        f"[{', '.join(names.inputs(len(exercise.x) + 1)[1:])}] = " if len(exercise.x) > 1 else ""
+    )
     return (
         f"θ = {layout} = {exercise.theta}, η = {step.learning_rate}, x = {features}{exercise.x}, "
         f"y = {step.y}"

@@ -50,15 +50,19 @@ class Task(Printable):
 
     @property
     def kind(self) -> str:
-        """Its model and size: features × classes, where each class has an output.
+        """Its model, with its options, and its size: features × classes, where each class has an
+        output.
 
-        >>> from softmax_edu import exercise
+        >>> from softmax_edu import LinearRegression, exercise
+        >>> exercise(LinearRegression(half=True), seed=7).kind
+        'linear half, 1 feature'
         >>> exercise("softmax", seed=7, features=3, classes=4).kind, exercise("linear", seed=7).kind
         ('softmax 3×4', 'linear, 1 feature')
         """
+        model = in_words(self.origin)
         if isinstance(self.theta[0], list):
-            return f"{self.origin.name} {len(self.x)}×{len(self.theta[0])}"
-        return f"{self.origin.name}, {counted(len(self.x), 'feature')}"
+            return f"{model} {len(self.x)}×{len(self.theta[0])}"
+        return f"{model}, {counted(len(self.x), 'feature')}"
 
     def __repr__(self) -> str:
         classes = f", classes={len(self.theta[0])}" if isinstance(self.theta[0], list) else ""
@@ -67,3 +71,15 @@ class Task(Printable):
             f"exercise({model}, seed={self.seed}, features={len(self.x)}{classes}, "
             f"digits={self.digits})"
         )
+
+
+def in_words(model: Model[Any]) -> str:
+    """The name of a model with its options.
+
+    >>> from softmax_edu import LinearRegression
+    >>> in_words(LinearRegression(half=True))
+    'linear half'
+    """
+    options = model.options().items()
+    words = [name if value is True else f"{name} {value}" for name, value in options]
+    return " ".join([model.name, *words])

@@ -73,13 +73,18 @@ def read_exercises(exercises: Any) -> list[Exercise]:
     ValueError: exercises is empty: a practice page needs one at least, such as exercise("softmax", seed=7)
     """
     if isinstance(exercises, Exercise):
-        return [exercises]
+        exercises = [exercises]
     given = inputs.items(exercises, "exercises", "exercises")
     for i, each in enumerate(given):
         if not isinstance(each, Exercise):
             raise TypeError(
                 f"exercises[{i}] is {shown(each)}: it must be an exercise, such as "
                 'exercise("softmax", seed=7)'
+            )
+        if not each.origin.has_bias:
+            raise ValueError(
+                f"exercises[{i}] is of a model without a bias: a practice page shows the bias; "
+                "print its sheet"
             )
     if not given:
         raise ValueError(

@@ -16,6 +16,7 @@ from ..pages.chains import direction
 from ..pages.headings import loss_formula
 from ..pages.numbers import show
 from ..paper import names as told
+from ..paper.names import features_of
 from ..paper.on_paper import code_of
 from ..paper.table import Table
 from ..pictures.chart import check_features, read_names
@@ -118,7 +119,9 @@ class Beside:
                 for each, of in zip(self.records, self.data)
                 if of is data and type(each.origin) is type(record.origin)
             ]
-            self.panels[kind] = self.new_panel(record, data, [x.x[1:] for x in alike], layout)
+            self.panels[kind] = self.new_panel(
+                record, data, [features_of(each) for each in alike], layout
+            )
         return self.panels[kind]
 
     def new_panel(
@@ -141,7 +144,7 @@ class Beside:
         """The data with the model of this θ; `before` is the θ of which a dashed line is left."""
         panel = self.panel(i, layout)
         plot, model = panel.plot, model_of(record, theta)
-        x = record.x[1:]
+        x = features_of(record)
         ghost = ""
         if before is not None:
             old = model_of(record, before)
@@ -289,7 +292,7 @@ def part_pictures(record: Any, after: Any, size: Room) -> dict[int, str]:
 def explained_anew(after: Any, record: Any) -> Any:
     """The sample explained by the model with the new θ; None if its numbers overflow."""
     try:
-        return after.explain(record.x[1:], record.y)
+        return after.explain(features_of(record), record.y)
     except (ValueError, ArithmeticError):
         return None
 
@@ -323,7 +326,7 @@ def slopes_picture(record: Any, outputs: int, labels: list[str], size: Room) -> 
         values = [p - t for p, t in zip(record.y_hat, record.target)]
         told_ = "<b><i>ŷ</i> − <i>y</i></b> of each class"
         return figure("derivative", (4,), told_, bars(values, labels, size))
-    names_ = told.parameters(len(record.x), 1)[0][:8]
+    names_ = told.parameters(len(record.x), 1, record.origin.has_bias)[0][:8]
     drawing = bars(record.gradient[:8], names_, size, of_classes=False)
     return figure("derivative", (4,), "<b>∇<i>L</i></b>", drawing)
 
@@ -369,7 +372,7 @@ def accuracy(record: Any, model: Any, data: DataSet) -> int | None:
 def place_of(step: Any, data: DataSet) -> int | None:
     """Which sample of the data a step has picked."""
     pairs = enumerate(zip(data.samples, data.y))
-    x = step.x[1:]
+    x = features_of(step)
     return next((i for i, (sample, y) in pairs if sample == x and y == step.y), None)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from ..check.kinds import KINDS
 from ..check.report import Report
 from ..check.report_page import kind_shown
+from ..pictures.network import network
 from ..pictures.picture import Picture
 from ..trace import html
 from .drawing import mark, svg
@@ -18,6 +19,7 @@ from .letters import cut_to, math
 from .plots import plot_of
 from .tables import data_table
 
+BUILDS = "sample", "output", "loss", "derivative", "update"  # of a step, in the page's address
 WIDE = 640  # of a picture that takes the width of a slide
 ROWS = 9  # verdicts on one slide
 TABLE_ROWS = 12  # samples
@@ -142,6 +144,18 @@ def check_slide(report: Report, address: str, digits: int) -> str:
         parts.append((name, summary + verdicts(told.header, rows[first : first + ROWS])))
     section = plain(address, html.written(told.heading) + aside, parts, "check")
     return re.sub(UNSTYLED, "", section)
+
+
+def batch_slide(step: Any, address: str, digits: int) -> str:
+    """A step on several samples: the network, and the lines of each of the five steps in turn."""
+    page = step.page(digits)
+    parts = [("network", f'<div class="card">{network(page).img()}</div>')]
+    for name, section in zip(BUILDS, page.sections):
+        formula = f" <small>{html.written(section.formula)}</small>" if section.formula else ""
+        head = f"<h3>{html.written(section.title)}{formula}</h3>"
+        parts.append((name, f'{head}<table class="report">{html.lines(section)}</table>'))
+    heading = f"{html.written(page.heading)} <small>{html.written(page.aside)}</small>"
+    return re.sub(UNSTYLED, "", plain(address, heading, parts, "check"))
 
 
 def verdicts(header: Sequence[str], rows: Sequence[tuple[Any, Any]]) -> str:

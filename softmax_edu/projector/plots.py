@@ -14,7 +14,7 @@ from typing import Any
 from ..pages.numbers import show
 from ..paper.on_paper import THRESHOLD
 from ..pictures.axes import Axis, Data, pieces_between, places, thinned
-from ..pictures.boundary import cut, regions, score_of
+from ..pictures.boundary import cut, planes_of, regions, score_of
 from .drawing import LETTERS, Point, along, curve, mark, path, short, text
 from .letters import cut_to, wide
 
@@ -236,7 +236,7 @@ class Map(Plot):
         """The region of each class; with one output, of both."""
         if model.one_hot:
             return regions(model, self.corners)
-        b, *weights = model.theta
+        ((b, *weights),) = planes_of(model)
         z = score_of(model, THRESHOLD)
         below, _ = cut(self.corners, [z - b, *(-w for w in weights)])
         above, _ = cut(self.corners, [b - z, *weights])

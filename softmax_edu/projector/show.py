@@ -26,6 +26,8 @@ from .layout import DENSE, Layout, layout_of, parameters, size_of_letters
 from .lesson import DataTable, Lesson, kind_of
 from .letters import math
 from .other_slides import (
+    BUILDS,
+    batch_slide,
     check_slide,
     picture_slide,
     question_slide,
@@ -35,7 +37,6 @@ from .other_slides import (
 from .step_parts import Part, Parts
 from .wires import Wires
 
-BUILDS = "sample", "output", "loss", "derivative", "update"  # of a step, in the page's address
 SCRIPTS = "show.js", "keys.js"
 MODELS = {"linear": "Linear", "logistic": "Logistic", "softmax": "Softmax"}
 KEYS = (
@@ -151,10 +152,12 @@ def sections(items: list[Any], given: DataSet | None, digits: int) -> tuple[str,
 
 
 def other_slide(item: Any, address: str, digits: int) -> str:
-    """The slide of an item that is no step and no prediction."""
+    """The slide of an item that is no prediction, and no step on one sample."""
     kind = kind_of(item)
     if kind == "check":
         return check_slide(item, address, digits)
+    if kind == "step":
+        return batch_slide(item, address, digits)
     slides = {
         "text": text_slide,
         "question": question_slide,
@@ -166,9 +169,9 @@ def other_slide(item: Any, address: str, digits: int) -> str:
 
 
 def record_of(item: Any) -> Any:
-    """The record whose network a slide shows; None for other slides."""
+    """The record whose network a slide shows in numbers; None for other slides."""
     if isinstance(item, (StepRecord, PredictionRecord)):
-        return item
+        return None if item.reduction else item
     return item.answers if kind_of(item) == "exercise" else None
 
 

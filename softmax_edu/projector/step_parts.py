@@ -116,9 +116,15 @@ class Parts:
         """x, with its leading 1, and y."""
         record, digits = self.record, self.digits
         given = vector(record.x, digits)
-        symbols = math("[" + ", ".join(names.inputs(self.inputs)[:8]) + "]ᵀ")
+        symbols = math(
+            "[" + ", ".join(names.inputs(self.inputs, record.origin.has_bias)[:8]) + "]ᵀ"
+        )
         x = f"<tr><td><i>x</i><td>= {symbols} {given}"
-        x += "<td class=mu>1 is the input of the bias" if self.inputs < 6 else ""
+        x += (
+            "<td class=mu>1 is the input of the bias"
+            if self.inputs < 6 and record.origin.has_bias
+            else ""
+        )
         known, y = "", ""
         if record.target is not None:
             known = f" &emsp; <i>y</i> {self.target()}"
@@ -139,7 +145,7 @@ class Parts:
         record = self.record
         told = ""
         if self.features and len(self.features) < 4:
-            pairs = zip(self.features, record.x[1:])
+            pairs = zip(self.features, names.features_of(record))
             told = ", ".join(f"{cut_to(name, 9)} {show(value, 4)}" for name, value in pairs)
         if record.target is not None and record.classes is not None:
             told += f"{': ' if told else ''}class {class_name(record.y)}"
@@ -314,7 +320,7 @@ class Parts:
 
     def row_names(self, down: list[int | None]) -> list[str]:
         """The names of the rows: ŷ − y, ∂L/∂b, ∂L/∂w₁ …"""
-        of_weights = names.parameters(self.inputs, 1)[0]
+        of_weights = names.parameters(self.inputs, 1, self.record.origin.has_bias)[0]
         return [self.name_of_errors, *("⋮" if i is None else f"∂L/∂{of_weights[i]}" for i in down)]
 
     # 5) Update parameters

@@ -81,7 +81,7 @@ def places_of(inputs: int, outputs: int) -> Places:
     group = pitch * inputs + gap
     below = [30 + group * (k + 0.5) - gap / 2 + 8 for k in range(outputs)]
     middle = (below[0] + below[-1]) / 2
-    space = max((below[-1] - below[0]) / (inputs - 1), 68)
+    space = max((below[-1] - below[0]) / max(inputs - 1, 1), 68)
     heights = [middle + (i - (inputs - 1) / 2) * space for i in range(inputs)]
     up = max(0.0, TOP + 22 - min(heights[0], below[0] + 8))  # nothing above the first node
     below = [height + up for height in below]
@@ -126,7 +126,8 @@ class Wires:
         self.inputs, self.outputs = drawn(self.all_inputs, self.all_outputs)
         self.at = places_of(self.inputs, self.outputs)
         self.height = self.at.bottom + 14
-        self.names = names.parameters(self.all_inputs, self.all_outputs)
+        self.ones = 1 if record.origin.has_bias else 0  # inputs that are no features
+        self.names = names.parameters(self.all_inputs, self.all_outputs, record.origin.has_bias)
         self.edges = list(product(range(self.outputs), range(self.inputs)))
         self.symbol = record.origin.activation_symbol
         values = [compact(self.theta[k][i], ROOM) for k, i in self.edges]
@@ -180,7 +181,7 @@ class Wires:
         """The numbers on the wires, beside them their derivatives, then their new values."""
         lines = {(k, i): self.at.rows[k][i] + 6.5 for k, i in self.edges}
         told = [number(self.theta[k][i], VALUE, y, ROOM) for (k, i), y in lines.items()]
-        features = enumerate(self.record.x[1 : self.inputs], 1)
+        features = enumerate(self.record.x[self.ones : self.inputs], self.ones)
         given = [number(x, INPUT[0] - 9, self.at.inputs[i] + 7, 2.9) for i, x in features]
         parts = [group(told, "v end"), group(given, "v n end")]
         if not self.is_step:
@@ -211,14 +212,14 @@ class Wires:
         """The bias input 1, or the node of a feature with its name above it."""
         width, height = INPUT
         middle = self.at.inputs[i]
-        if i == 0:
+        if i < self.ones:
             node = box(0, middle - height / 2, width, height, "nd one")
             return node + text("1", width / 2, middle + 7, "v n mid")
-        name = names.inputs(self.all_inputs)[i]
+        name = names.inputs(self.all_inputs, self.record.origin.has_bias)[i]
         node = box(0, middle - height / 2, width, height, "nd")
         node += text(name, 9, middle + 7, "m n", is_math=True)
-        if self.features and self.at.inputs[1] - self.at.inputs[0] >= 66:
-            feature = cut_to(self.features[i - 1], 6)
+        if self.features and self.at.inputs[-1] - self.at.inputs[0] >= 66 * (self.inputs - 1):
+            feature = cut_to(self.features[i - self.ones], 6)
             node += text(feature, 2, middle - height / 2 - 6, "m")
         return node
 

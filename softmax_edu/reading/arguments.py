@@ -20,7 +20,9 @@ OTHER_NAMES = {
     "epochs": ("epoch", "max_iter", "n_iter", "n_epochs", "num_epochs", "iterations", "n_iters"),
     "shuffle": ("random_state", "seed", "random_seed"),
     "trace": ("verbose", "callback", "callbacks"),
+    "batch_size": ("batch", "batchsize", "mini_batch_size", "minibatch_size"),
     "theta": ("w", "weights", "coef", "coef_", "params", "parameters"),
+    "bias": ("fit_intercept", "intercept", "use_bias"),
     "penalty": ("l2", "lambda_", "lam", "weight_decay", "regularization", "reg"),
     "classes": ("labels", "n_classes", "num_classes"),
 }
@@ -29,11 +31,14 @@ BELONGS_TO = {
     "theta": "the model",
     "classes": "the model",
     "penalty": "the model",
+    "bias": "the model",
     "half": "LinearRegression",
     "epochs": "fit",
     "shuffle": "fit",
     "trace": "fit",
     "progress": "fit",
+    "batch_size": "fit",
+    "reduction": "fit",
 }
 
 

@@ -10,7 +10,7 @@ from .suggestions import did_you_mean
 
 # what is meant, beginning with a name of ours, and what others call it
 OF_MODELS = {
-    "theta, which begins with the bias": (
+    "theta, the bias first if there is one": (
         "coef_ intercept_ coef intercept weights weight bias w W b parameters params coefs_ "
         "intercepts_ coefficients"
     ),
@@ -56,7 +56,7 @@ def no_attribute(
 
     >>> from softmax_edu import LinearRegression
     >>> print(no_attribute(LinearRegression(), "coef_", OF_MODELS))
-    LinearRegression has no attribute coef_: here it is theta, which begins with the bias
+    LinearRegression has no attribute coef_: here it is theta, the bias first if there is one
     """
     told = f"{type(thing).__name__} has no attribute {name}"
     if name.startswith("_"):  # asked for by Python itself, or by a notebook

@@ -235,6 +235,7 @@ def check_width(
     because: str = "theta is for",
     columns: int = 0,
     targets: int | None = None,
+    bias: bool = True,
 ) -> None:
     """Refuse samples of another number of features than `width`; `columns` are those of θ, and
     `targets` is how many there are, if any are given.
@@ -248,7 +249,9 @@ def check_width(
     i = next(i for i, row in enumerate(samples.rows) if len(row) != width + 1)
     given, found = samples.given, len(samples.rows[i]) - 1
     if all(map(is_number, given)):  # one sample without its brackets, or a θ for more features
-        hints = [of_one_feature(columns)] if len(given) != width or targets == len(given) else []
+        hints = []
+        if bias and (len(given) != width or targets == len(given)):
+            hints = [of_one_feature(columns)]
         if len(given) == width or targets != len(given):
             numbers = ", ".join(map(shown, given[:width])) + (", …" if len(given) > width else "")
             hints.append(f"for a single sample write [[{numbers}]]")
@@ -257,7 +260,7 @@ def check_width(
         )
     same = "every sample needs the same; " if because.startswith("X") else ""
     hint = about_layout(found, columns)
-    if found == width + 1 and all(row[1:2] == [1.0] for row in samples.rows):
+    if bias and found == width + 1 and all(row[1:2] == [1.0] for row in samples.rows):
         hint = "; leave out its leading 1, which the model adds" + hint
     raise ValueError(
         f"X[{i}] has {counted(found, 'feature')}, but {because} {width}: {same}"
@@ -277,7 +280,9 @@ def of_one_feature(columns: int) -> str:
     return f"for samples of one feature theta is {shape}"
 
 
-def check_sample_width(row: list[float], x: Any, width: int, columns: int = 0) -> None:
+def check_sample_width(
+    row: list[float], x: Any, width: int, columns: int = 0, bias: bool = True
+) -> None:
     """Refuse the one sample of `step` or `explain`, given as x, if it does not have `width`
     features; `columns` are those of θ.
 
@@ -288,7 +293,7 @@ def check_sample_width(row: list[float], x: Any, width: int, columns: int = 0) -
     found = len(row) - 1
     if found != width:
         hint = about_layout(found, columns)
-        if found == width + 1 and row[1] == 1.0:
+        if bias and found == width + 1 and row[1] == 1.0:
             hint = "; leave out its leading 1" + hint
         elif width == 1 and not hint:
             hint = one_at_a_time(x, "y")  # so many samples of one feature, perhaps
@@ -464,14 +469,14 @@ make the model with classes=
     return [index_of[label] for label in labels]
 
 
-def theta(value: Any, one_hot: bool, classes: list[Any] | None) -> list[Any]:
+def theta(value: Any, one_hot: bool, classes: list[Any] | None, bias: bool = True) -> list[Any]:
     """θ in the slides' layout: a list; with `one_hot` a row for each input and a column for each
     class.
 
     >>> theta((0, 0.5), False, None), theta(((0, 1), (2, 3)), True, None)
     ([0.0, 0.5], [[0.0, 1.0], [2.0, 3.0]])
     """
-    return matrix(value, classes) if one_hot else vector(value)
+    return matrix(value, classes, bias) if one_hot else vector(value, bias)
 
 
 def check_still_fits(theta: list[Any], x: list[float], y: Any, classes: list[Any] | None) -> None:
@@ -489,8 +494,8 @@ give it the shape that it had, or call steps again
         )
 
 
-def vector(theta: Any) -> list[float]:
-    """θ of a linear or logistic model: [b, w₁ …], the bias first.
+def vector(theta: Any, bias: bool = True) -> list[float]:
+    """θ of a linear or logistic model: [b, w₁ …], the bias first if there is one.
 
     >>> vector((0, 0.5))
     [0.0, 0.5]
@@ -504,15 +509,17 @@ def vector(theta: Any) -> list[float]:
         if isinstance(value, (list, tuple)):
             hint = "; write [row[0] for row in theta]" if is_column else ONE_LIST
             raise TypeError(f"theta[{i}] is {shown(value)}: it must be a number{hint}")
-    if len(values) < 2:
+    if bias and len(values) < 2:
         raise ValueError(
             f"theta is {shown(theta)}: it needs the bias and at least one weight, [b, w]"
         )
+    if not values:
+        raise ValueError(f"theta is {shown(theta)}: it needs at least one weight, [w]")
     return numbers(values, "theta[{}]")
 
 
-def matrix(theta: Any, classes: list[Any] | None) -> list[list[float]]:
-    """θ of a softmax model: a row for each input, the bias first, and a column for each class, if
+def matrix(theta: Any, classes: list[Any] | None, bias: bool = True) -> list[list[float]]:
+    """θ of a softmax model: a row for each input, the bias first if there is one, and a column for each class, if
     these are known.
 
     >>> matrix([[0, 0.5], [1, 1]], None)
@@ -536,9 +543,9 @@ def matrix(theta: Any, classes: list[Any] | None) -> list[list[float]]:
                 f"theta[{i}] has {counted(len(result[i]), 'column')}, but theta[0] has "
                 f"{len(result[0])}: theta[{i}] is {shown(row)}"
             )
-    if len(result) < 2 or len(result[0]) < 2:
+    if len(result) < (2 if bias else 1) or len(result[0]) < 2:
         raise ValueError(
-            f"theta is {shown(theta)}: it needs a row for the bias and for each feature, "
+            f"theta is {shown(theta)}: it needs a row for {'the bias and for ' if bias else ''}each feature, "
             f"and a column for each of two classes or more{ROWS_OF_INPUTS if len(result) > 1 else ''}"
         )
     if classes is not None and len(result[0]) != len(classes):
@@ -627,6 +634,18 @@ def check_steps(epochs: int, samples: int) -> None:
             f"epochs is {shown(epochs)}: with {counted(samples, 'sample')} "
             f"it must be at most {most}"
         )
+
+
+def reduction(value: Any) -> str:
+    """How the losses of a batch become one.
+
+    >>> reduction("avg")
+    Traceback (most recent call last):
+    ValueError: reduction is 'avg': it must be "mean" or "sum"
+    """
+    if value not in ("mean", "sum"):
+        raise ValueError(f'reduction is {shown(value)}: it must be "mean" or "sum"')
+    return str(value)
 
 
 def flag(value: Any, name: str) -> bool:

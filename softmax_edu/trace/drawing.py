@@ -131,9 +131,11 @@ def wire(i: int, k: int, inputs: int, outputs: int) -> str:
 def joint(i: int, inputs: int) -> str:
     """Draw the end of the edge from input i; the edges of one output meet in its middle row.
 
-    >>> [joint(i, 2) for i in range(2)], [joint(i, 3) for i in range(3)]
-    (['┐', '┴'], ['┐', '┼', '┘'])
+    >>> [joint(i, 2) for i in range(2)], [joint(i, 3) for i in range(3)], joint(0, 1)
+    (['┐', '┴'], ['┐', '┼', '┘'], '─')
     """
+    if inputs == 1:
+        return "─"
     return "┐" if i == 0 else ("┘┴" if i == inputs - 1 else "┤┼")[i == inputs // 2]
 
 

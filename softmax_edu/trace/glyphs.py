@@ -34,3 +34,5 @@ GLYPHS = {
     **dict.fromkeys("⎡⎢⎣", Glyph("[")), **dict.fromkeys("⎤⎥⎦", Glyph("]")),
 }
 # fmt: on
+SAMPLE = "⁽[⁰¹²³⁴-⁹]+⁾"  # in the name of a number of a batch: x⁽¹⁾
+DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")

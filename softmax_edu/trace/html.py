@@ -266,7 +266,7 @@ def theta_table(model: Any) -> str:
     if model.theta is None:
         return "<div>θ is not known yet: call fit(X, y) first or set theta</div>"
     by_output = columns(model.theta)
-    parameters = names.parameters(len(by_output[0]), len(by_output))
+    parameters = names.parameters(len(by_output[0]), len(by_output), model.has_bias)
     heads = (
         [f"class {label(each)}" for each in model.classes or ()] if len(by_output) > 1 else ["θ"]
     )
@@ -274,7 +274,7 @@ def theta_table(model: Any) -> str:
         [head, *(f"{name} {relation([value], 4)} {show(value)}" for name, value in zip(*pair))]
         for head, *pair in zip(heads, parameters, by_output)
     ]
-    table_columns = [["input", *names.inputs(len(by_output[0]))], *told]
+    table_columns = [["input", *names.inputs(len(by_output[0]), model.has_bias)], *told]
     head, *body = grid(
         len(table_columns[0]), len(table_columns), lambda i, k: table_columns[k][i], 11, 7
     )

@@ -12,13 +12,13 @@ from textwrap import wrap
 from ..pages.chains import Chain
 from ..pages.page import Page, Section
 from ..pages.report_page import ReportPage
-from .glyphs import GLYPHS
+from .glyphs import DIGITS, GLYPHS, SAMPLE
 from .text import narrowed
 
 # one bracket inside another is as deep as it goes
 GROUP = r"\((?:[^()]|\([^()]*\))*\)"
 NUMBER = r"[0-9]+(?:\.[0-9]+)?(?:e−?[0-9]+)?"
-POWER = rf"e\^(?:{GROUP}|−?(?:{NUMBER}|z[₀-₉ᵢ]*))"  # e^−0.35, e^z₀, e^(z₀ − m)
+POWER = rf"e\^(?:{GROUP}|−?(?:{NUMBER}|z[₀-₉ᵢ]*(?:{SAMPLE})?))"  # e^−0.35, e^z₀⁽¹⁾, e^(z₀ − m)
 FUNCTION = r"(?:log|max|min)\b"
 WORD = rf"(?!{FUNCTION})[a-z][a-z-]+"
 TOKEN = re.compile(
@@ -29,6 +29,7 @@ TOKEN = re.compile(
   | (?P<number>  {NUMBER}          )
   | (?P<column>  \[.*\]ᵀ           )
   | (?P<sub>     [₀-₉ᵢ]+(?:,[₀-₉]+)* )
+  | (?P<sample>  {SAMPLE}          )
   | (?P<function>{FUNCTION}        )
   | (?P<words>   [ ]?{WORD}(?:[ ]{WORD})*[ ]? )
   | (?P<symbol>  .                 )""",
@@ -163,6 +164,8 @@ def translated(token: re.Match[str]) -> str:
         return rf"\begin{{bmatrix}}{math(text[1:-2]).replace(', ', ' & ')}\end{{bmatrix}}^\top"
     if kind == "sub":
         return f"_{{{text.translate(SUBSCRIPTS)}}}"
+    if kind == "sample":
+        return f"^{{({text[1:-1].translate(DIGITS)})}}"
     if kind in ("label", "words"):
         return prose(text)
     return "\\" + text if kind == "function" else SYMBOLS.get(text) or RESERVED.get(text, text)

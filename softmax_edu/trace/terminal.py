@@ -5,10 +5,11 @@ The user's stdout is only asked, never reconfigured.
 
 from __future__ import annotations
 
+import re
 import sys
 from shutil import get_terminal_size
 
-from .glyphs import GLYPHS
+from .glyphs import DIGITS, GLYPHS, SAMPLE
 
 NARROWEST = 40
 SYMBOLS = "".join(GLYPHS)
@@ -23,6 +24,7 @@ def to_ascii(text: str) -> str:
     """
     # what stands close together reads as one word
     text = text.replace("η∇", "η·∇").replace("ᵀx", "ᵀ x")
+    text = re.sub(SAMPLE, lambda sample: f"^({sample[0][1:-1].translate(DIGITS)})", text)
     return text.translate(TABLE).encode("ascii", "backslashreplace").decode("ascii")
 
 

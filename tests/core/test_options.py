@@ -1,4 +1,5 @@
-"""What other courses do otherwise, said when a model is made: ½ in the squared loss, a penalty."""
+"""What other courses do otherwise, said when a model is made: ½ in the squared loss, a penalty,
+no bias."""
 
 import copy
 import pickle
@@ -281,3 +282,140 @@ def test_a_penalty_is_said_when_a_model_is_made():
         LinearRegression(weight_decay=0.1)
     with pytest.raises(TypeError, match=r"; penalty= belongs to the model$"):
         LinearRegression().fit([1], [2], penalty=0.1)
+
+
+# bias=False
+
+KINDS = LinearRegression, LogisticRegression, SoftmaxRegression
+
+
+def rows(theta):
+    """θ without the row of the bias."""
+    return theta[1:]
+
+
+@pytest.mark.parametrize("penalty", [None, 0.4])
+@pytest.mark.parametrize("features", [1, 2, 4])
+@pytest.mark.parametrize("kind", KINDS)
+def test_without_a_bias_a_step_is_that_of_a_bias_of_zero(kind, features, penalty):
+    r = random.Random(f"{kind.name} {features}")
+    outputs = 3 if kind is SoftmaxRegression else 1
+    theta = [[r.uniform(-1, 1) for _ in range(outputs)] for _ in range(features)]
+    zeros = [[0.0] * outputs, *theta]
+    if kind is not SoftmaxRegression:
+        theta, zeros = flattened(theta), flattened(zeros)
+    x = [r.uniform(-2, 2) for _ in range(features)]
+    with_it = kind(theta=zeros, penalty=penalty).step(x, 1)
+    without = kind(theta=theta, penalty=penalty, bias=False).step(x, 1)
+    assert without.x == x
+    for field in "z", "y_hat", "loss", "target":
+        assert getattr(without, field) == pytest.approx(getattr(with_it, field), rel=1e-14)
+    for field in "theta_before", "gradient", "theta_after":
+        left, right = flattened(getattr(without, field)), flattened(rows(getattr(with_it, field)))
+        assert left == pytest.approx(right, rel=1e-14)
+    for digits in 2, 4:
+        assert without.to_text(digits) and without.to_latex(digits) and without.to_html(digits)
+
+
+def test_training_without_a_bias_is_that_of_fractions():
+    X, y, eta = [1.0, 2.0, 3.0], [2.5, 4.0, 6.5], 0.03125
+    model = LinearRegression(learning_rate=eta, bias=False).fit(X, y, epochs=2)
+    w = Fraction(0)
+    for x, target in list(zip(X, y)) * 2:
+        w -= Fraction(eta) * 2 * Fraction(x) * (w * Fraction(x) - Fraction(target))
+    assert isclose(model.theta[0], float(w), rel_tol=1e-14)
+    assert len(model.theta) == 1
+    assert model.predict([2]) == [2 * model.theta[0]]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_new_model_without_a_bias_learns_its_shape(kind):
+    X, y = [[0.5, 2], [1, -1], [-2, 0.1]], [0, 1, 1]
+    how = {"learning_rate": 0.01, "bias": False}
+    fitted, stepped = kind(**how).fit(X, y, epochs=3), kind(**how)
+    steps = list(stepped.steps(X, y, epochs=3))
+    assert fitted.theta == stepped.theta
+    assert len(fitted.theta) == 2
+    assert steps[0].x == [0.5, 2.0]
+    assert fitted.score(X, y) <= 1
+    model = kind(bias=False)
+    for step in model.steps(X, y):
+        model.theta = step.theta_after  # between two steps
+
+
+def test_no_bias_goes_where_its_model_goes():
+    for model in (
+        LinearRegression(theta=[6], bias=False, half=True),
+        LogisticRegression(theta=[7, 6], penalty=0.5, bias=False, classes=["no", "yes"]),
+        SoftmaxRegression(theta=[[7, 6]], bias=False),
+    ):
+        for twin in as_others(model):
+            assert twin.has_bias is False
+            assert repr(twin) == repr(model)
+    assert LinearRegression().has_bias is True
+    assert "bias" not in repr(LinearRegression(bias=True))
+
+
+def test_no_bias_is_printed_everywhere():
+    step = LinearRegression(theta=[6], learning_rate=0.01, bias=False).step(2, 18)
+    text = step.to_text()
+    assert "x = 2 ── w 6 ─── z = 12 ─── ŷ = 12   y = 18" in text
+    assert "z = w·x = 6·2 " in text
+    assert "θ = [w]ᵀ = [6]ᵀ" in text
+    assert "bias" not in text and "b" not in step.to_svg().alt.replace("above", "")[40:]
+    assert r"\begin{bmatrix}x\end{bmatrix}^\top = \begin{bmatrix}2\end{bmatrix}" in step.to_latex()
+    many = SoftmaxRegression(theta=[[0.3, 0.4], [1, 2]], bias=False).step([0.5, 1], 0)
+    assert "z₀ = w₁₀·x₁ + w₂₀·x₂ = 0.3·0.5 + 1·1 " in many.to_text()
+    alone = SoftmaxRegression(theta=[[0.3, 0.4]], bias=False).step([0.5], 0)
+    assert "z₀ = w₀·x = 0.3·0.5 " in alone.to_text()
+    assert len(slideshow([step], [1, 2], [9, 18])) == len(slideshow([alone])) == 1
+    assert "input of the bias" not in slideshow([many]).html
+    assert "input of the bias" in slideshow([LinearRegression(theta=[7, 6]).step(2, 18)]).html
+    model = LinearRegression(theta=[6], bias=False)
+    assert model.to_svg([1, 2], [9, 18]).alt.startswith("2 samples and the line ŷ = 6·x;")
+    wide = LogisticRegression(theta=[1, 2], bias=False)
+    assert wide.to_svg([[1, 2], [2, -3]], [1, 0]).alt.count("2 of 2 samples lie")
+    assert "w = 6" in model._repr_mimebundle_()["text/html"]
+
+
+def test_an_exercise_without_a_bias():
+    for kind in KINDS:
+        sheet = exercise(kind(bias=False), seed=5, features=2)
+        assert len(sheet.theta) == 2
+        names = ("z", "y_hat", "loss", "gradient", "theta_after")
+        assert sheet.check(**{name: getattr(sheet.answers, name) for name in names})
+        assert eval(repr(sheet)).to_text() == sheet.to_text()
+        assert "b·1" not in sheet.to_text()
+
+
+@pytest.mark.parametrize("wrong", [0, None, "no"])
+def test_bias_is_true_or_false(wrong):
+    for kind in KINDS:
+        with pytest.raises(TypeError, match=r"^bias is .*: it must be True or False$"):
+            kind(bias=wrong)
+
+
+def test_what_is_refused_without_a_bias():
+    model = LinearRegression(theta=[6], bias=False)
+    for call, told in (
+        (lambda: LinearRegression(theta=[], bias=False), r"^theta is \[\]: it needs at least one "),
+        (
+            lambda: SoftmaxRegression(theta=[[1]], bias=False),
+            r"^theta is \[\[1\]\]: it needs a row for each feature, and a column for each of two",
+        ),
+        (lambda: model.step([1, 2], 3), r"^x has 2 features, but theta is for 1: x is \[1, 2\]"),
+        (lambda: model.fit([[1, 2]], [3]), r"^X\[0\] has 2 features, but theta is for 1"),
+        (lambda: playground(model, [1], [1]), r"^bias is False: a playground shows the bias"),
+    ):
+        with pytest.raises(ValueError, match=told) as caught:
+            call()
+        assert "leading 1" not in str(caught.value)
+    with pytest.raises(AttributeError, match=r"^bias cannot be set: make a model with bias=True$"):
+        model.bias = True
+    with pytest.raises(TypeError, match=r"got fit_intercept=.*; did you mean bias=\?$"):
+        LinearRegression(fit_intercept=False)
+
+
+def test_a_column_of_ones_is_no_second_bias_where_there_is_none(recwarn):
+    LinearRegression(bias=False, learning_rate=0.01).fit([[1, 2], [1, 3], [1, 4]], [1, 2, 3])
+    assert not recwarn.list

@@ -996,7 +996,7 @@ def test_a_penalty_of_ones_own_counts_wherever_the_loss_does():
     assert step.gradient == [plain_step.gradient[0], plain_step.gradient[1] - 0.5]
     text = step.to_text()
     assert "L = (ŷ − y)² + λ·|w| = (−5 − 18)² + 0.5·|−6|" in text
-    assert "∇L = 2x(ŷ − y) + (−λ if w < 0, else λ)" in text
+    assert "∇L = 2x(ŷ − y) + λ·(−1 if w < 0, else 1)" in text
     names = ("z", "y_hat", "loss", "gradient", "theta_after")
     assert step.check(**{name: getattr(step, name) for name in names})
     report = step.check(loss="529.00")

@@ -91,7 +91,7 @@ def test_a_step_and_other_calls():
     )
     assert (
         refused(lambda: MODEL.fit([1]))
-        == "fit() needs y: it takes X, y, epochs=, shuffle=, trace=, progress="
+        == "fit() needs y: it takes X, y, epochs=, shuffle=, trace=, progress=, batch_size=, reduction="
     )
 
 
@@ -107,7 +107,8 @@ def test_a_model_of_ones_own_tells_its_settings_too():
     told = refused(lambda: Scaled(delta=2.0, lr=0.1))
     assert (
         told
-        == "Scaled() got lr=: it takes theta=, learning_rate=, penalty=, half=, delta=; did you mean learning_rate=?"
+        == "Scaled() got lr=: it takes theta=, learning_rate=, penalty=, bias=, half=, delta=; "
+        "did you mean learning_rate=?"
     )
 
 
@@ -125,6 +126,7 @@ def test_signatures_stay_as_they_are_written():
         "learning_rate",
         "classes",
         "penalty",
+        "bias",
     ]
     assert (
         str(inspect.signature(LinearRegression.step)) == "(self, x: 'Any', y: 'Any') -> 'Step[Out]'"
@@ -136,6 +138,8 @@ def test_signatures_stay_as_they_are_written():
         "shuffle",
         "trace",
         "progress",
+        "batch_size",
+        "reduction",
     ]
 
 

@@ -89,6 +89,7 @@ def test_public_names():
         "Step",
         "__version__",
         "exercise",
+        "mark",
         "one_hot",
         "playground",
         "practice_page",

@@ -21,6 +21,7 @@ from softmax_edu import (
     slides,
 )
 from softmax_edu.pictures import ideas
+from softmax_edu.pictures.boundary import regions
 
 NAME = "{http://www.w3.org/2000/svg}"
 LONG, SHORT = -1.23456e-5, 0.5
@@ -573,6 +574,44 @@ def test_the_regions_cover_the_plane_without_gap_or_overlap(seed):
         assert [
             color for color, region in drawn.regions.items() if inside(drawn(x), region, slack=-0.2)
         ] in ([], [COLOURS[label]])
+
+
+def bowl(random):
+    """The planes that touch a bowl: each is the highest around one point."""
+    a, b = random.uniform(-1, 1), random.uniform(-1, 1)
+    return -a * a - b * b, 2 * a, 2 * b
+
+
+MANY_PLANES = {
+    "each is the highest around one point": bowl,
+    "and all are steep": lambda random: tuple(v + 1e4 for v in bowl(random)),
+    "all meet in one point": lambda random: (0.0, random.gauss(0, 1), random.gauss(0, 1)),
+    "any": lambda random: tuple(random.gauss(0, 1) for _ in range(3)),
+    "some are equal": lambda random: tuple(float(random.randint(-2, 2)) for _ in range(3)),
+}
+
+
+@pytest.mark.parametrize("kind", MANY_PLANES)
+@pytest.mark.parametrize("classes", [9, 60])
+def test_the_regions_of_many_classes(kind, classes):
+    random = Random(classes)
+    planes = [MANY_PLANES[kind](random) for _ in range(classes)]
+    model = SoftmaxRegression(theta=list(zip(*planes)))
+    found = regions(model, [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)])
+    assert abs(sum(area(region) for region in found if region) - 4.0) < 1e-9
+    for _ in range(200):
+        point = random.uniform(-1, 1), random.uniform(-1, 1)
+        (label,) = model.predict([point])
+        assert contains(found[planes.index(planes[label])], point)  # of equal ones the first
+
+
+def contains(polygon, point):
+    """True if a point lies in a convex polygon whose corners go one way round."""
+    turns = [
+        (c - a) * (point[1] - b) - (d - b) * (point[0] - a)
+        for (a, b), (c, d) in zip(polygon, [*polygon[1:], polygon[0]])
+    ]
+    return min(turns) >= -1e-9
 
 
 def test_every_flower_that_iris_gets_right_lies_in_its_own_region():

@@ -1,0 +1,53 @@
+"""What a practice page saved becomes answers: the first try of each number, and its hints."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...writing.screen_text import shown
+from .. import exercise
+from ..dialogue import asked
+from .numbers import read_number
+from .sheets import Answers, Sheets
+
+PAGE = "softmax_edu practice"
+
+
+def answers_of_page(page: dict[str, Any], sheets: Sheets) -> list[Answers]:
+    """The answers of every sheet in a page's file. Raises ValueError for what no page saves.
+
+    >>> sheet = {"model": "linear", "features": 1, "digits": 4, "seed": 7, "order": [["z", "1"], ["z", "-2.14"]],
+    ...          "numbers": {"z": {"first": "1", "last": "-2.14", "hints": 1}}}
+    >>> page = {"format": PAGE, "version": 1, "pupil": "Ada", "sheets": [sheet]}
+    >>> [ada] = answers_of_page(page, Sheets("linear"))
+    >>> ada.pupil, ada.given, ada.hints
+    ('Ada', {'z': '1'}, {'z': 1})
+    """
+    try:
+        pupil = str(page.get("pupil") or "")
+        return [answers_of_sheet(pupil, sheet, sheets) for sheet in page["sheets"]]
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(
+            f"the file of {shown(page.get('pupil'))} is not as the page saves it: {error!r}"
+        ) from None
+
+
+def answers_of_sheet(pupil: str, sheet: dict[str, Any], sheets: Sheets) -> Answers:
+    """The answers of one sheet; the numbers on the way, which have no mark, are left out."""
+    size = {"features": sheet["features"], "classes": sheet.get("classes", 2)}
+    task = exercise(
+        sheets.model_named(sheet["model"]), seed=sheet["seed"], digits=sheet["digits"], **size
+    )
+    answers = Answers(pupil, task)
+    names = {question.name for question in asked(task.answers)}
+    for name in names.intersection(sheet["numbers"]):
+        number = sheet["numbers"][name]
+        answers.hints[name] = int(number.get("hints", 0))
+        first = read_number(str(number.get("first", "")))
+        if first is not None:
+            answers.given[name] = first
+    tries = [(name, read_number(str(text))) for name, text in sheet.get("order", [])]
+    answers.tries = [(name, text) for name, text in tries if name in names and text is not None]
+    if sheet.get("given", {}).get("theta", task.theta) != task.theta:
+        answers.notes.append("its θ is not that of this seed: make the page anew")
+    return answers
