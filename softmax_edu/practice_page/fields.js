@@ -129,8 +129,10 @@ const writeCell = (name, verdict, isTold_) => {
         sign.dataset.look = `${look} ${label}`;
         sign.replaceChildren(...look ? [icon(look, label)] : []);
     }
-    const told = wrong || (verdict && !isTold_ ? sentence(verdict, name) : "");
-    const bold = verdict?.kind === "slip" && verdict.words && !wrong ? `${verdict.words}. ` : "";
+    const again = verdict?.kind === "slip" ? "The same mistake." : "";
+    const told = wrong || (!verdict ? "" : isTold_ ? again : sentence(verdict, name));
+    const isNamed = verdict?.kind === "slip" && !wrong && !isTold_;
+    const bold = isNamed ? `${capital(verdict.words)}. ` : "";
     words.hidden = !told && !bold;
     if (words.dataset.told !== bold + told) {
         words.dataset.told = bold + told;
@@ -140,10 +142,11 @@ const writeCell = (name, verdict, isTold_) => {
 };
 const drawFields = verdicts => {
     const names = markedAt(), step = fieldOf(current).step;
-    const told = new Set();    // what is sound is told once in a field: the sign says it again
+    const told = new Set();    // the same is told once in a field: the sign says it again
     for (const name of namesAt()) {
         const verdict = verdicts[name], {field} = fieldOf(name);
-        const words = verdict?.isSound ? field + sentence(verdict, name) : "";
+        const isOnce = verdict?.isSound || verdict?.kind === "slip";
+        const words = isOnce ? field + verdict.kind + sentence(verdict, name) : "";
         writeCell(name, verdict, told.has(words));
         if (words) told.add(words);
     }

@@ -31,13 +31,17 @@ const sentence = ({kind, from, onTheWay, wrongBefore, isOld, why, help, way}, na
         return why === "sum" ? "Your ŷ do not add up to 1, but probabilities do."
             : `A probability is never ${why === "above" ? "above 1" : "below 0"}.`;
     }
-    if (kind === "slip") return help || "";
+    if (kind === "slip") return stop(capital(help || ""));
     if (wrongBefore) return `Not right: your ${LETTER[wrongBefore]} is wrong. Mend that first.`;
     if (kind === "different") {
         return `Not right. Compare with hint ${hintsOf(name) ? 2 : 1}.`;
     }
     return "";
 };
+// A sentence begins with a capital letter, a formula does not
+const capital = text => /^[a-z]{3}/.test(text) && !text.startsWith("log")
+    ? text[0].toUpperCase() + text.slice(1) : text;
+const stop = text => !text || /[.!?]$/.test(text) ? text : `${text}.`;
 const counted = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
 // For who hears the page: the name of the number, its verdict, what to do
 const spoken = (verdict, name) => {
