@@ -1,6 +1,6 @@
 """Does the practice page say what `check` says? python tests/study_practice_page.py [sheets] [--browser]
 
-Sheets of six sizes, each worked by a simulated pupil: honest ones, who round and cut on the way; one, or three, of the
+Sheets of six sizes, each worked by a simulated pupil: honest ones, who round and cut on the way; too few digits or too many; one, or three, of the
 mistakes of study_mistakes.py; nonsense. The page's script judges the numbers in node, `check` judges them here. Told
 are the numbers on which the two agree, whether they agree if a number is sound, and each difference. With --browser the
 sheets are worked in Chromium by keys alone.
@@ -25,7 +25,7 @@ from softmax_edu.check import check_named
 from softmax_edu.check.report_page import kind_shown
 from softmax_edu.practice.dialogue import asked
 
-PUPILS = "honest", "mistake", "three mistakes", "nonsense"
+PUPILS = "honest", "odd digits", "mistake", "three mistakes", "nonsense"
 
 
 def paper_of(sheet):
@@ -68,12 +68,29 @@ def answers_of(pupil, sheet, random):
             fields = {name: printed(value, digits) for name, value in paper.work().items()}
     except (ArithmeticError, ValueError, TypeError, IndexError):
         return None
-    texts = named(sheet, fields)
+    texts = named(sheet, paper.work() if pupil == "odd digits" else fields)
+    if pupil == "odd digits":
+        texts = {name: oddly_written(value, random) for name, value in texts.items()}
     if pupil == "nonsense":
         texts = {name: f"{random.uniform(-2, 2):.{digits}f}" for name in texts}
     if random.random() < 0.3:  # some are left out
         texts = {name: text for name, text in texts.items() if random.random() < 0.7} or texts
     return texts
+
+
+def oddly_written(value, random):
+    """A right number with any number of decimals, in e-notation, whole, or a little off."""
+    return random.choice(
+        [
+            f"{value:.4f}",
+            f"{value:.0f}",
+            f"{value:.{random.randint(1, 6)}f}",
+            f"{value:.{random.randint(0, 5)}e}",
+            f"{value + random.choice([-1, 1]) * 1e-4:.4f}",
+            f"{1.01 * value:.3f}",
+            repr(round(value, 12)),
+        ]
+    )
 
 
 def pupils(count, seed="practice"):

@@ -134,9 +134,11 @@ const writeCell = (name, verdict, isTold_) => {
     const isNamed = verdict?.kind === "slip" && !wrong && !isTold_;
     const bold = isNamed ? `${capital(verdict.words)}. ` : "";
     words.hidden = !told && !bold;
+    const symbol = typeset(fieldOf(name).symbol);
+    const whose = words.hidden ? [] : [html("span", {class: "whose"}, symbol, ": ")];
     if (words.dataset.told !== bold + told) {
         words.dataset.told = bold + told;
-        words.replaceChildren(html("span", {class: "whose"}, typeset(fieldOf(name).symbol), ": "), ...bold ? [html("b", {}, typeset(bold, QUANTITIES))] : [],
+        words.replaceChildren(...whose, ...bold ? [html("b", {}, typeset(bold, QUANTITIES))] : [],
             ...typeset(told, QUANTITIES));
     }
 };
