@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import sys
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from . import LinearRegression, LogisticRegression, SoftmaxRegression, __version__, slides
+from .reading.suggestions import DATA_FILE, DECIMAL_COMMA
 from .trace.terminal import ascii_only, screen_width, to_ascii
 from .writing.console import (
+    A_FILE,
     Parser,
     command_name,
     one_of,
@@ -30,27 +33,37 @@ COMMANDS = {
     "mark": "mark a class: the table of its answers; mark --help lists its options",
     "course": "write a folder for a web server: lesson, playgrounds, practice; course --help tells more",
 }
-A_FILE = "a file is read in Python, as examples/iris.py does; "
+SAVED = 'in Python step.save("step.html") writes a step, and the command exercise has --html; '
+IN_PYTHON = "in Python LinearRegression(penalty=0.1, half=True) has it; "
 ELSEWHERE = {
     **dict.fromkeys(["--data", "--csv", "--file", "--input"], A_FILE),
     **dict.fromkeys(
-        [
-            "--seed",
-            "--features",
-            "--classes",
-            "--count",
-            "--html",
-            "--latex",
-            "--gift",
-            "--answers",
-        ],
+        ["--html", "--latex", "--svg", "--tex", "--pdf", "--save", "--output", "--out", "-o"], SAVED
+    ),
+    **dict.fromkeys(["--penalty", "--lambda", "--l2", "--half"], IN_PYTHON),
+    **dict.fromkeys(
+        ["--seed", "--features", "--count", "--gift", "--answers"],
         "the command exercise has it; ",
     ),
+    "--classes": "softmax has a class for each column of --theta, and the command exercise has it; ",
+    "--shuffle": "in Python fit(X, y, shuffle=1) has it; ",
+    **dict.fromkeys(
+        ["--trace", "--verbose"], "every step is printed, of a training the first 10; "
+    ),
+}
+OTHER_WORDS = {
+    **dict.fromkeys(["playground", "play"], "did you mean --playground FILE?"),
+    **dict.fromkeys(["slideshow", "slides"], "did you mean --slideshow FILE?"),
+    **dict.fromkeys(["train", "fit", "epochs"], "did you mean --epochs N?"),
+    "check": "the command practice checks numbers, and in Python step.check does",
+    "predict": "in Python model.explain(x) prints a prediction",
+    "help": "did you mean --help?",
+    "version": "did you mean --version?",
 }
 PRINTED = 10  # so many steps of a training
 # what the library calls so is an option here
-OPTION = re.compile(r"(?i)^(x|y|theta|learning_rate|digits|epochs)(?= (is|has) |\[)")
-DECIMAL_COMMA = re.compile(r"[+-−]?\d+,\d+")
+OPTION = re.compile(r"(?i)^(x|y|theta|learning_rate|digits|epochs|names|title)(?= (is|has) |\[)")
+FRACTION = re.compile(r"(-?[0-9]{1,9})/([1-9][0-9]{0,8})")
 MODELS: dict[str, Any] = {
     "linear": (
         LinearRegression,
@@ -90,6 +103,7 @@ def main(arguments: list[str] | None = None) -> None:
     options = parser.read(typed, ELSEWHERE)
     options.ascii = options.ascii or ascii_only()
     try:
+        check_for_pages(options)
         if is_training(options):
             text = trained(options)
         else:
@@ -144,7 +158,7 @@ def make_parser() -> Parser:
     parser.add_argument(
         "model",
         nargs="?",
-        type=one_of(MODELS, list(COMMANDS)),
+        type=one_of(MODELS, COMMANDS, OTHER_WORDS),
         default="softmax",
         help="linear, logistic or softmax (softmax)",
     )
@@ -214,13 +228,26 @@ def is_training(options: Namespace) -> bool:
     return options.epochs is not None or len(options.x or ()) > 1 or len(targets) > 1
 
 
+def check_for_pages(options: Namespace) -> None:
+    """Refuse what only a page shows, if none is asked for.
+
+    >>> from argparse import Namespace
+    >>> check_for_pages(Namespace(names=["day"], title=None, slideshow=None, playground=None))
+    Traceback (most recent call last):
+    ValueError: --names is for a page: add --playground FILE or --slideshow FILE
+    """
+    for name in "names", "title":
+        if getattr(options, name) and not (options.slideshow or options.playground):
+            raise ValueError(f"--{name} is for a page: add --playground FILE or --slideshow FILE")
+
+
 def check_given(options: Namespace) -> None:
     """Refuse numbers of a single step that do not fit each other, or those of the deck.
 
     >>> from argparse import Namespace
     >>> check_given(Namespace(model="logistic", x=None, y=None, theta=["0", "0"]))
     Traceback (most recent call last):
-    ValueError: --theta has 2 numbers, but the deck's x has 2 features, (1.0, 0.5): give 3 numbers, \
+    ValueError: --theta has 2 numbers, but the deck's x has 2 features, 1.0 and 0.5: give 3 numbers, \
 or --x too
     """
     kind, example, _, _ = MODELS[options.model]
@@ -234,7 +261,8 @@ or --x too
             f"give --theta too, {needed}, the bias first"
         )
     if theta is not None and kind.name != "softmax" and len(theta) != inputs:
-        whose = f"the deck's x has {features}, {x}" if options.x is None else f"--x has {features}"
+        deck = f"{features}, {' and '.join(map(str, x))}"
+        whose = f"the deck's x has {deck}" if options.x is None else f"--x has {features}"
         raise ValueError(
             f"--theta has {counted(len(theta), 'number')}, but {whose}: give {inputs} numbers"
             f"{', or --x too' if options.x is None else ', the bias first'}"
@@ -500,14 +528,28 @@ def numbers(texts: list[str], option: str) -> list[float]:
     for text in re.split(r"[\s,;\[\]()]+", " ".join(texts).strip(" [](),;")):
         number = read_real(text)
         if number is None:
-            first = "; the model stands first" if text in MODELS else ""
-            if text.endswith((".csv", ".tsv", ".txt", ".xlsx")):
-                first = "; " + A_FILE.strip("; ")
             raise ValueError(
-                f"{option} is {shown(text)}: it must be a number, with the digits 0 to 9{first}"
+                f"{option} is {shown(text)}: it must be a number, with the digits 0 to 9{meant(text, option)}"
             )
+        if abs(number) == inf and text[-1].isdigit():
+            raise ValueError(f"{option} is {shown(text)}: it is too large")
         result.append(number)
     return result
+
+
+def meant(text: str, option: str) -> str:
+    """What may be meant by what is no number: the end of a message.
+
+    >>> meant("1/2", "--x"), meant("pass", "--y"), meant("linear", "--y")
+    ('; write 0.5', '; for a class write its number, 0, 1 …', '; the model stands first')
+    """
+    if fraction := FRACTION.fullmatch(text):
+        return f"; write {int(fraction[1]) / int(fraction[2]):.6g}"
+    if text in MODELS:
+        return "; the model stands first"
+    if DATA_FILE.fullmatch(text):
+        return "; " + A_FILE.rstrip("; ")
+    return "; for a class write its number, 0, 1 …" if option == "--y" else ""
 
 
 def one_number(text: str, option: str) -> float:

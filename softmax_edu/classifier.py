@@ -110,7 +110,7 @@ class ManyOutputs(Classifier[list[float]]):
     the classes are 0 … k − 1 if θ has k columns.
     """
 
-    one_hot = True
+    many_outputs = True
     dot: ClassVar[Any] = staticmethod(dot_each)
     descend: ClassVar[Any] = staticmethod(descend_each)
 

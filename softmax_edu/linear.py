@@ -23,7 +23,7 @@ class LinearRegression(Model[float]):
     """A number predicted from numbers: ŷ = b + w₁x₁ + w₂x₂ + … (S3, S4).
 
     theta: [b, w₁, w₂ …], or None for zeros. learning_rate: η, a number above 0.
-    half: True for L = ½(ŷ − y)² in place of (ŷ − y)².
+    half: True for L = ½(ŷ − y)² in place of (ŷ − y)². penalty, bias: see Model.
 
     >>> from softmax_edu import LinearRegression
     >>> model = LinearRegression(theta=[7, 6])

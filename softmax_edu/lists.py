@@ -27,10 +27,10 @@ def transposed(theta: list[Any]) -> list[Any]:
     return [list(column) for column in zip(*theta)] if has_columns(theta) else theta[:]
 
 
-def columns(theta: list[Any]) -> list[list[float]]:
+def by_output(theta: list[Any]) -> list[list[float]]:
     """θ or ∇L of the slides as one list for each output.
 
-    >>> columns([0.1, 0.2]), columns([[0.1, 0.2], [0.3, 0.4]])
+    >>> by_output([0.1, 0.2]), by_output([[0.1, 0.2], [0.3, 0.4]])
     ([[0.1, 0.2]], [[0.1, 0.3], [0.2, 0.4]])
     """
     return transposed(theta) if has_columns(theta) else [theta]

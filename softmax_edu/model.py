@@ -341,7 +341,8 @@ class Model(Learner[Out]):
         if name in FIXED and name not in type(self).settings:
             raise AttributeError(f"{name} cannot be set: make a model with {name}={shown(value)}")
         if not (name in KNOWN or name in vars(self) or hasattr(type(self), name)):
-            if name in NOT_SET and name not in self.settings:
+            is_ours = type(self).__module__.rpartition(".")[0] == __package__
+            if is_ours or (name in NOT_SET and name not in self.settings):
                 raise no_attribute(self, name, OF_MODELS)
             for known in "learning_rate", "theta":
                 if is_nearly(name, known):

@@ -14,6 +14,7 @@ from typing import Any
 
 from .classifier import ManyOutputs
 from .formulas import Line
+from .notation import numbered
 from .paper import formulas_of_models as paper
 from .reading import inputs
 
@@ -55,7 +56,7 @@ class SoftmaxRegression(ManyOutputs):
 
     theta: a row for each input, the bias first, and a column for each class, or None for zeros.
     learning_rate: η, a number above 0. classes: the labels in column order; or None for 0, 1 …,
-    as many as θ has columns, or without θ those of the first data.
+    as many as θ has columns, or without θ those of the first data. penalty, bias: see Model.
 
     >>> from softmax_edu import SoftmaxRegression
     >>> model = SoftmaxRegression(theta=[[0.1, 0.2], [0.3, 0.4]], learning_rate=0.1)
@@ -116,4 +117,5 @@ class SoftmaxRegression(ManyOutputs):
 
     def error_lines(self, y_hat: Any, y: Any) -> list[Line]:
         """ŷ − y of each class, on paper."""
-        return paper.softmax_error_lines(y_hat, y)
+        gaps = zip(numbered("z", len(y)), y_hat, y)
+        return [Line(f"∂L/∂{name}", p - target) for name, p, target in gaps]

@@ -1,6 +1,6 @@
 """How a model trains: what is read, how a training begins, and how a step is recorded.
 
-From fit(X, y) to θ: `read_data` checks X and y; `_begin` turns labels into codes and makes θ if there
+From fit(X, y) to θ: `read_data` checks X and y; `_set_up` turns labels into codes and makes θ if there
 is none; `_train_epoch` gives the pairs (x, code) in their order to `sgd.train`, whose loop changes
 the model's State. θ is given out in the slides' layout (`in_rows`).
 """
@@ -79,7 +79,7 @@ class Learner(OnPaper, Generic[Out]):
     its own way stands last. What `label`, `code` and `target` mean is told at the top of sgd.py.
     """
 
-    one_hot: ClassVar[bool] = False  # True: an output, and a column of θ, for each class
+    many_outputs: ClassVar[bool] = False  # True: an output, and a column of θ, for each class
     # (θ, x) → z and (θ, x, ∂L/∂z, η) → θ for one output; `ManyOutputs` has those of many
     dot: ClassVar[Any] = staticmethod(dot_one)
     descend: ClassVar[Any] = staticmethod(descend_one)
@@ -181,7 +181,7 @@ class Learner(OnPaper, Generic[Out]):
             inputs.check_sample_width(row, x, *self._shape(theta), self.has_bias)
         (row,) = self.rows_for([row])
         # one label is not enough to know all classes: so it tells none
-        state, (pair,) = self._begin([row], labels, "y", [])
+        state, (pair,) = self._set_up([row], labels, "y", [])
         return self._record(state, pair, labels[0])
 
     @refuses_in_words
@@ -199,7 +199,7 @@ class Learner(OnPaper, Generic[Out]):
         rows, labels = self.rows_for(data.samples.rows), data.labels
         # labels all alike are not enough to know all classes
         telling = labels if len(set(labels)) > 1 else []
-        state, pairs = self._begin(rows, labels, labels_that_tell=telling)
+        state, pairs = self._set_up(rows, labels, labels_that_tell=telling)
         return self._record(state, stacked(pairs), labels, reduction=reduction)
 
     def read_data(self, X: Any, y: Any) -> Data:
@@ -234,11 +234,11 @@ class Learner(OnPaper, Generic[Out]):
             from .writing.files import check_writable
 
             check_writable(trace)
-        state, pairs = self._begin(rows, data.labels)
+        state, pairs = self._set_up(rows, data.labels)
         indices = orders(len(rows), epochs, shuffle)
         return Training(data, state, pairs, epochs, indices, batch_size, reduction)
 
-    def _begin(
+    def _set_up(
         self,
         rows: list[Row],
         labels: list[Any],
@@ -250,15 +250,15 @@ class Learner(OnPaper, Generic[Out]):
         The classes and θ that the first data tells are set in one assignment, once nothing can be
         refused any more.
         """
-        theta, classes, codes = self.beginning(rows, labels, where, labels_that_tell)
-        check_functions(self, codes, len(classes or ()) if self.one_hot else 0)
+        theta, classes, codes = self.starting_point(rows, labels, where, labels_that_tell)
+        check_functions(self, codes, len(classes or ()) if self.many_outputs else 0)
         state = self._state
         known = self.classes_for(state.theta, state.classes)
         if state.theta is None or known != classes:
             self._state = state = State(theta, classes if known is None else state.classes)
         return state, list(zip(rows, codes))
 
-    def beginning(
+    def starting_point(
         self,
         rows: list[Row],
         labels: list[Any],
@@ -291,7 +291,7 @@ class Learner(OnPaper, Generic[Out]):
     def _shape(self, theta: Theta) -> tuple[int, int]:
         """The number of features that θ is for, and of its columns; 0 columns if it is one list."""
         ones = 1 if self.has_bias else 0
-        return (len(theta[0]) - ones, len(theta)) if self.one_hot else (len(theta) - ones, 0)
+        return (len(theta[0]) - ones, len(theta)) if self.many_outputs else (len(theta) - ones, 0)
 
     def _train_epoch(self, training: Training, order: Sequence[int]) -> None:
         """Take a step on each sample, in this order of their indices; note the epoch's mean loss."""
@@ -330,16 +330,17 @@ class Learner(OnPaper, Generic[Out]):
         size, rows = training.batch_size, self.rows_for(samples.rows)
         for order in training.orders:
             losses: list[float] = []
-            for chosen in parts(order, size or 1):
+            for start in range(0, len(order), size or 1):
                 if self._state is not state and may_be_set:
                     self._check_new_theta(rows[0], labels)
-                    state, pairs = self._begin(rows, labels)
+                    state, pairs = self._set_up(rows, labels)
                 self._check_theta_unchanged(state)
-                first, epoch = chosen[0], len(state.loss_curve) + 1
+                first, epoch = order[start], len(state.loss_curve) + 1
                 where = epoch, first + 1, len(pairs)
                 if size is None:
                     step = self._record(state, pairs[first], labels[first], *where)
                 else:
+                    chosen = order[start : start + size]
                     pair, given = stacked([pairs[i] for i in chosen]), [labels[i] for i in chosen]
                     step = self._record(state, pair, given, *where, training.reduction)
                 losses.append(step.loss)
@@ -388,7 +389,7 @@ class Learner(OnPaper, Generic[Out]):
             epoch=epoch,
             sample=sample,
             samples=samples,
-            x=copied(x),
+            x=x[:] if reduction is None else copied(x),
             y=label,
             target=target,
             classes=None if classes is None else classes[:],
@@ -432,7 +433,7 @@ class Learner(OnPaper, Generic[Out]):
 
     def read_theta(self, theta: Any, classes: list[Any] | None) -> Theta:
         """θ as a user gives it, checked, as the loop holds it."""
-        return inputs.theta(theta, self.one_hot, classes, self.has_bias)
+        return inputs.theta(theta, self.many_outputs, classes, self.has_bias)
 
     def in_rows(self, theta: Theta) -> list[Any]:
         """θ as the loop holds it, in the slides' layout, as a copy."""
@@ -455,7 +456,8 @@ class Learner(OnPaper, Generic[Out]):
 
     def gradient(self, theta: Theta, x: Row, error: Output) -> list[Any]:
         """∇L = x · ∂L/∂z, and what a penalty adds, in the slides' layout."""
-        return self.with_penalty(theta, self.slopes(x, error))
+        slopes = self.slopes(x, error)
+        return slopes if self.penalty is None else self.with_penalty(theta, slopes)
 
     def penalty_of(self, theta: Theta) -> float:
         """What a penalty adds to L."""

@@ -17,7 +17,8 @@ from ..model import Model
 from ..playground import playground
 from ..practice import exercise
 from ..practice.exercises import Exercise
-from ..practice.papers import bank, document
+from ..practice.moodle import bank
+from ..practice.papers import document
 from ..practice_page import practice_page
 from ..projector import slideshow
 from ..softmax import SoftmaxRegression

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from ..lists import as_list, columns
+from ..lists import as_list, by_output
 from ..notation import numbered
 from ..paper import names
 from ..records import PredictionRecord, StepRecord
@@ -81,7 +81,7 @@ def network_of(
     >>> [tag.text for tag in network_of(LinearRegression(theta=[7, 6]).explain(2), None, 4).edges[0]]
     ['b 7', 'w 6']
     """
-    theta = columns(record.theta_before if isinstance(record, StepRecord) else record.theta)
+    theta = by_output(record.theta_before if isinstance(record, StepRecord) else record.theta)
     n, outputs, is_batch = len(theta[0]), len(theta), record.reduction is not None
     bias = record.origin.has_bias
     features = tags(

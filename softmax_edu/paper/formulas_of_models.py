@@ -118,12 +118,6 @@ def rest_formulas(z: list[Quantity], right: int) -> tuple[Formula, Formula]:
     return log(1 + Named(name, rest)), Named(f"log(1 + {name}) ≈ {name}", rest)
 
 
-def softmax_error_lines(y_hat: list[Quantity], y: list[Quantity]) -> list[Line]:
-    """Write ŷ − y of each class (S27)."""
-    names = numbered("z", len(y))
-    return [Line(f"∂L/∂{name}", p - target) for name, p, target in zip(names, y_hat, y)]
-
-
 def is_large(z: list[Quantity]) -> bool:
     """Tell whether scores are written relative to their largest, m, in ŷ and L alike.
 

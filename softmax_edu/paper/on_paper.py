@@ -7,7 +7,7 @@ formulas. Where a function takes care of extreme numbers, the model says its for
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, TypeVar
 
 from ..formulas import Constant, Formula, Line, Quantity
@@ -143,16 +143,11 @@ class Untold(Constant):
         self.function, self.values, self.output = function, values, output
 
     def compute(self, numbers: Mapping[Quantity, Any]) -> Any:
-        if not any(quantity in numbers for quantity in flat_quantities(self.values)):
+        own = [each for value in self.values for each in as_list(value)]
+        if not any(each in numbers for each in own if isinstance(each, Quantity)):
             return super().compute(numbers)
         given = [numbers_of(value, numbers) for value in self.values]
         return as_list(self.function(*given))[self.output]
-
-
-def flat_quantities(values: Iterable[Any]) -> list[Quantity]:
-    """The quantities among values and lists of values."""
-    flat = [each for value in values for each in as_list(value)]
-    return [each for each in flat if isinstance(each, Quantity)]
 
 
 def numbers_of(value: Any, numbers: Mapping[Quantity, Any] | None = None) -> Any:

@@ -89,10 +89,10 @@ class Table:
         self._others: dict[tuple[Any, ...], Table] = {}
         self._makers: dict[str, Callable[[int], Line]] = {
             "z": self._score_line,
-            ON_THE_WAY: self._line_on_the_way,
-            "y_hat": self._output_line,
+            ON_THE_WAY: lambda i: self.output_lines[i],
+            "y_hat": lambda k: self.output_lines[k - self.outputs],
             "loss": self._loss_line,
-            "error": self._error_line,
+            "error": lambda k: self.errors[k].line,
             "gradient": self._slope_line,
             "theta_after": self._update_line,
         }
@@ -251,12 +251,6 @@ class Table:
         """The model's own lines from z to ŷ."""
         return self.model.output_lines(as_field(self.quantities["z"]))
 
-    def _line_on_the_way(self, i: int) -> Line:
-        return self.output_lines[i]
-
-    def _output_line(self, k: int) -> Line:
-        return self.output_lines[k - self.outputs]
-
     # 3) Compute loss
 
     def _loss_line(self, place: int) -> Line:
@@ -301,16 +295,14 @@ class Table:
         y_hat, y = (as_field(self.quantities[field]) for field in ("y_hat", "y"))
         return [error_of(line) for line in self.model.error_lines(y_hat, y)]
 
-    def _error_line(self, k: int) -> Line:
-        return self.errors[k].line
-
     def _slope_line(self, place: int) -> Line:
         """∂L/∂w = x(ŷ − y) (S12), for the squared loss 2x(ŷ − y) (S4), and what a penalty adds."""
         formula = self.slope(place)
         if self.has_penalty:
             row, k = divmod(place, self.outputs)
             added = self.model.penalty_slopes(self.weights()[k])[row]
-            formula = formula if is_zero(added) else formula + added
+            if isinstance(added, Formula) or added != 0:  # a plain 0 where a penalty spares it
+                formula = formula + added
         return Line(f"∂L/∂{self.parameters[place]}", formula)
 
     def slope(self, place: int) -> Formula:
@@ -326,11 +318,6 @@ class Table:
         weight, slope = self.quantities["theta"][place], self.quantities["gradient"][place]
         (rate,) = self.quantities["learning_rate"]
         return Line(self.parameters[place], weight - rate * slope, in_symbols=False)
-
-
-def is_zero(value: Any) -> bool:
-    """True for what a penalty does not touch: a plain 0."""
-    return not isinstance(value, Formula) and value == 0
 
 
 def error_of(line: Line) -> AsOnTheSlides:

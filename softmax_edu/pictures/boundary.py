@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from math import isfinite
 from typing import Any
 
-from ..lists import columns
+from ..lists import by_output
 from ..paper.on_paper import THRESHOLD
 from .axes import Point
 
@@ -39,7 +39,7 @@ def planes_of(model: Any) -> list[list[float]]:
     >>> planes_of(LogisticRegression(theta=[2, 3], bias=False))
     [[0.0, 2.0, 3.0]]
     """
-    planes = columns(model.theta)
+    planes = by_output(model.theta)
     return planes if model.has_bias else [[0.0, *plane] for plane in planes]
 
 

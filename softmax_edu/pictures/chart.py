@@ -105,7 +105,7 @@ def data_drawing(model: Any, data: Any, names: list[Any] | None, width: float) -
     if names is not None:
         names = read_names(names, features)
     codes: list[Any] = y if classes is None else inputs.class_indices(y, classes, "y[{}]")
-    kind = Plane if features == 2 else Curves if model.one_hot else Curve
+    kind = Plane if features == 2 else Curves if model.many_outputs else Curve
     return kind(
         [model], Data(classes, samples, codes, names or told.inputs(features + 1)[1:]), width
     )

@@ -81,7 +81,7 @@ class Plane:
 
     def moving(self, model: Any) -> str:
         """Draw what this model makes of the plane, and with one output its lines."""
-        if model.one_hot:
+        if model.many_outputs:
             parts = [
                 self.region(region, k, 0.1) for k, region in enumerate(regions(model, self.corners))
             ]

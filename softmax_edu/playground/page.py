@@ -12,7 +12,7 @@ from math import inf
 from typing import Any
 
 from ..formulas import Constant, Formula, Line, Quantity, formula_of
-from ..lists import columns, transposed
+from ..lists import by_output, transposed
 from ..notation import numbered
 from ..pages.headings import formulas_of_output, gradient_formula, loss_formula, shapes
 from ..pages.labels import label as label_of
@@ -103,16 +103,16 @@ class Setup:
         data = model.read_data(X, y)
         self.x, features = data.samples.rows, len(data.samples.rows[0]) - 1
         check_sizes(len(self.x), features)
-        theta, self.labels, self.y = model.beginning(self.x, data.labels)
+        theta, self.labels, self.y = model.starting_point(self.x, data.labels)
         check_classes(len(self.labels or ()))
-        self.theta = theta if model.one_hot else [theta]
+        self.theta = theta if model.many_outputs else [theta]
         self.codes = None  # what the loop takes for each of two labels
-        if self.labels and not model.one_hot:
+        if self.labels and not model.many_outputs:
             self.codes = list(map(plain, model.encode(self.labels, self.labels)))
         self.names = (
             None if names is None else read_names(inputs.items(names, "names", "strings"), features)
         )
-        self.model, self.one_hot = model.alike(), model.one_hot
+        self.model, self.many_outputs = model.alike(), model.many_outputs
         self.original = model, data.samples.given, data.labels
         self.outputs = len(self.theta)
         self.symbols = symbols(features + 1, self.outputs)
@@ -162,7 +162,7 @@ class Setup:
             "codes": self.codes,
             "labels": labels,
             "given": given,
-            "oneHot": self.one_hot,
+            "oneHot": self.many_outputs,
             "names": [shortened(name, 28) for name in self.names or told_names.inputs(n)[1:]],
             "inputs": told_names.inputs(n),
             "parameters": told_names.parameters(n, self.outputs),
@@ -178,7 +178,7 @@ class Setup:
 
     def counts(self) -> str:
         """How many classes and samples there are."""
-        classes = [f"{self.outputs} classes"] if self.one_hot else []
+        classes = [f"{self.outputs} classes"] if self.many_outputs else []
         return " · ".join([*classes, counted(len(self.x), "sample")])
 
     def key(self) -> str:
@@ -208,7 +208,7 @@ class Setup:
 
     def goal(self) -> list[list[float]]:
         """Where careful training leads to."""
-        model, (_, X, y) = self.model.alike(in_rows(self.theta, self.one_hot)), self.original
+        model, (_, X, y) = self.model.alike(in_rows(self.theta, self.many_outputs)), self.original
         model.learning_rate = min(self.model.learning_rate, 0.5)
         goal = self.theta
         try:
@@ -223,10 +223,10 @@ class Setup:
             except (ArithmeticError, ValueError):
                 loss = inf
             if loss < best:
-                best, goal = loss, columns(model.theta)
+                best, goal = loss, by_output(model.theta)
             else:
                 model.learning_rate /= 2
-                model.theta = in_rows(goal, self.one_hot)
+                model.theta = in_rows(goal, self.many_outputs)
         return goal
 
     def accepts(self, target: float) -> bool:
@@ -241,14 +241,14 @@ class Setup:
         """Targets as records have them: those of each class apart, numbers together."""
         if self.labels is None:
             return [[*self.y[:3], *filter(self.accepts, TARGETS)]]
-        if self.one_hot:
+        if self.many_outputs:
             return [[[int(i == k) for i in range(self.outputs)]] for k in range(self.outputs)]
         return [[code] for code in self.codes or ()]
 
     def points(self) -> list[list[Point]]:
         """Points at which the model is asked, for each of `targets`."""
         scores = [[dot(weights, x) for weights in self.theta] for x in self.x[:5]]
-        given = scores if self.one_hot else [z for (z,) in scores]
+        given = scores if self.many_outputs else [z for (z,) in scores]
         found = [
             points_of(self.model, len(self.x[0]), self.outputs, given, targets)
             for targets in self.targets()
@@ -383,7 +383,7 @@ class Setup:
     def picture(self) -> str:
         """What a notebook shows that drops the page: the data, or where that cannot be drawn the network."""
         model, samples, given = self.original
-        twin = model.alike(in_rows(self.theta, self.one_hot))
+        twin = model.alike(in_rows(self.theta, self.many_outputs))
         try:
             return str(twin.to_svg(samples, given, self.names).img())
         except (ValueError, ArithmeticError):
@@ -471,13 +471,13 @@ def margined(low: float, high: float) -> list[float]:
     return [low - margin, high + margin]
 
 
-def in_rows(theta: list[list[float]], one_hot: bool) -> list[Any]:
+def in_rows(theta: list[list[float]], many_outputs: bool) -> list[Any]:
     """θ as one list for each output, in the slides' layout.
 
     >>> in_rows([[7.0, 6.0]], False), in_rows([[0.1, 0.3], [0.2, 0.4]], True)
     ([7.0, 6.0], [[0.1, 0.2], [0.3, 0.4]])
     """
-    return transposed(theta) if one_hot else theta[0]
+    return transposed(theta) if many_outputs else theta[0]
 
 
 def check_sizes(samples: int, features: int) -> None:

@@ -4,7 +4,8 @@ task.py         an exercise as plain values
 exercises.py    numbers that are easy, and tell mistakes apart
 ways.py         the wrong ways to work a step
 dialogue.py     one number asked after another
-papers.py       a page with room to write, many for printing, a question bank for Moodle
+papers.py       a page with room to write, many for printing, and the key
+moodle.py       questions for Moodle
 models.py       the model that a command names
 command.py      the commands exercise and practice
 marking/        the answers of a class are marked

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from argparse import Namespace
 from functools import partial
@@ -17,7 +18,8 @@ from . import exercise
 from .dialogue import practice
 from .exercises import Exercise
 from .models import add_model, model_typed
-from .papers import Worksheet, bank, document
+from .moodle import bank, cloze
+from .papers import Worksheet, document
 
 NUMBERS = (
     ("seed", None, "the same seed is the same exercise"),
@@ -29,8 +31,15 @@ NUMBERS = (
 FILES = {
     "html": "write the sheets to print, one to a page, and the key; - is the standard output",
     "latex": "the same for LaTeX",
-    "gift": "a question bank for Moodle",
+    "gift": "a question bank for Moodle: a question for each number",
+    "cloze": "the same as Moodle XML: a question for each sheet, with a blank for each number",
 }
+ELSEWHERE = {
+    "--model": "write linear, logistic or softmax alone; ",
+    **dict.fromkeys(["--pdf", "--word", "--docx", "--print"], "--html writes pages to print; "),
+}
+NAMES = re.compile(r"^(seed|features|classes|digits)(?= is )")  # in the library; here options
+ENDINGS = {"html": (".html", ".htm"), "latex": (".tex", ".latex")}
 KEY = "the key in a file of its own, HTML or LaTeX as its name ends; given twice, in both"
 PAGE = "write the exercises as a page to work in a browser, an .html file, instead"
 
@@ -43,7 +52,7 @@ def main(command: str, arguments: list[str]) -> None:
     == linear, 1 feature * 4 digits * 7 ==...
     """
     parser = make_parser(command)
-    given = parser.read(arguments)
+    given = parser.read(arguments, ELSEWHERE)
     is_page = command == "practice" and given.html is not None
     is_dialogue = command == "practice" and not is_page
     if is_dialogue and (sys.stdin is None or sys.stdout is None):
@@ -63,7 +72,7 @@ def main(command: str, arguments: list[str]) -> None:
         if is_page:
             text = page_written(given, sheets)
     except (ValueError, TypeError, OSError) as error:
-        parser.refuse(error, given.ascii)
+        parser.refuse(NAMES.sub(r"--\1", str(error)), given.ascii)
     if text:
         write_out(text)
     if is_dialogue:
@@ -112,7 +121,7 @@ def page_written(given: Namespace, sheets: list[Exercise]) -> str:
 def files_asked_for(given: Namespace) -> dict[str, str]:
     """The file of each output; all of them apart, and writable, before there is anything to write.
 
-    >>> files_asked_for(Namespace(html="a.html", latex=None, key=[], gift="./a.html"))
+    >>> files_asked_for(Namespace(html="a.html", latex=None, cloze=None, key=[], gift="./a.html"))
     Traceback (most recent call last):
     ValueError: --html is a.html and --gift is ./a.html: they are one file; \
 name another for one of them
@@ -125,6 +134,10 @@ name another for one of them
         f"--{name}": getattr(given, name) for name in FILES if getattr(given, name) is not None
     }
     outputs.update({f"{'another ' * i}--key": path for i, path in enumerate(given.key)})
+    for name, endings in ENDINGS.items():
+        path = getattr(given, name)
+        if path not in (None, STDOUT) and PurePath(path).suffix.lower() not in ("", *endings):
+            raise ValueError(f"--{name} is {path!r}: the file's name must end in {endings[0]}")
     check_apart(outputs)
     for path in outputs.values():
         check_writable(path)
@@ -150,6 +163,7 @@ def printed(given: Namespace, sheets: list[Exercise], outputs: dict[str, str]) -
         "--html": partial(document, sheets, inside),
         "--latex": partial(document, sheets, inside, True),
         "--gift": partial(bank, sheets),
+        "--cloze": partial(cloze, sheets),
     }
     if outputs:
         keys = {path: document([], sheets, is_latex(path, given)) for path in given.key}

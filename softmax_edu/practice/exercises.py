@@ -26,6 +26,7 @@ from ..model import Model
 from ..pages.page import loss_after
 from ..paper.names import features_of
 from ..reading import inputs
+from ..reading.suggestions import did_you_mean
 from ..softmax import SoftmaxRegression
 from ..step import Step
 from ..writing.screen_text import counted, shown
@@ -88,20 +89,22 @@ def make_exercise(model: Any, seed: Any, features: Any, classes: Any, digits: An
     kind = model_of(model)
     features = inputs.integer(features, "features", 1, 3)
     digits = inputs.integer(digits, "digits", FEWEST, 8)
-    classes = len(kind.classes or ()) or inputs.integer(
-        classes, "classes", 2, 4 if kind.one_hot else 2
-    )
+    classes = len(kind.classes or ()) or inputs.integer(classes, "classes", 2, 4)
+    if classes > 2 and not kind.many_outputs:
+        raise ValueError(
+            f"classes is {classes}: {kind.name} does not have so many, so leave it out"
+        )
     seed = Random().randrange(10_000) if seed is None else inputs.integer(seed, "seed", 0)
     random = Random(f"{kind.name} {features} {classes} {seed}")
     targets = targets_of(kind, classes)
     for _ in range(MOST_DRAWS):
-        theta, x = drawn(random, features, classes if kind.one_hot else 1)
+        theta, x = drawn(random, features, classes if kind.many_outputs else 1)
         theta = theta if kind.has_bias else theta[1:]
         exercise = Exercise(
             kind,
             seed,
             digits,
-            theta if kind.one_hot else flattened(theta),
+            theta if kind.many_outputs else flattened(theta),
             x,
             random.choice(targets),
             random.choice(RATES),
@@ -161,6 +164,7 @@ def model_of(model: Any) -> Model[Any]:
     if not (isinstance(kind, type) and issubclass(kind, Model) and hasattr(kind, "name")):
         raise ValueError(
             f"model is {shown(model)}: it must be one of {', '.join(MODELS)}, or a class of models"
+            f"{did_you_mean(str(model), list(MODELS))}"
         )
     try:
         return kind()

@@ -1,24 +1,15 @@
-"""This module puts exercises on paper, and into question banks in Moodle's GIFT format."""
+"""This module puts exercises on paper: sheets to print, and their key."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from math import isfinite
+from collections.abc import Sequence
 
-from ..check.basis import half_up
-from ..check.mistakes import mistakes
-from ..check.report_page import symbols_of
-from ..check.sheet import Sheet, rework, sheet_of
-from ..lists import as_list
 from ..pages.chains import Chain
 from ..pages.network import Network, Tag
 from ..pages.page import Page, Section
-from ..paper import names
 from ..pictures.network import network as picture
 from ..trace import html, latex
 from ..writing.web_page import text_of
-from .dialogue import Question, asked
 from .task import Task
 
 ROOM = "____"
@@ -177,130 +168,3 @@ def latex_step(section: Section) -> str:
     block = latex.display("aligned", " \\\\\n".join(lines)).strip("$")
     block = block.replace(r"\_" * len(ROOM), BLANK["latex"])
     return rf"\noindent$\displaystyle {title.lstrip('&')}$\par\noindent$\displaystyle {block}$\par"
-
-
-def bank(exercises: Sequence[Task]) -> str:
-    """Write the questions of all exercises for a file to import, a category for each exercise.
-
-    >>> from softmax_edu import exercise
-    >>> bank([exercise("linear", seed=7)]).count("::[plain]")
-    7
-    """
-    return "\n".join(
-        text for exercise in exercises for text in (category(exercise), *questions(exercise))
-    )
-
-
-def category(exercise: Task) -> str:
-    """Name the category in which Moodle keeps the questions of an exercise.
-
-    >>> from softmax_edu import exercise
-    >>> print(category(exercise("softmax", seed=7)))
-    $CATEGORY: softmax 1×2/softmax 1×2 · 4 digits · 7
-    <BLANKLINE>
-    """
-    kind, name = (text.replace("/", "//") for text in (exercise.kind, exercise.name))
-    return f"$CATEGORY: {kind}/{name}\n"  # one / begins a category inside another
-
-
-def given_in_words(exercise: Task) -> str:
-    """Write what a question starts from: each number with its name.
-
-    >>> from softmax_edu import exercise
-    >>> given_in_words(exercise("softmax", seed=7))
-    'θ = [[b₀, b₁], [w₀, w₁]] = [[0.5, -0.3], [0.9, -0.8]], η = 0.3, x = [-1.3], y = 1'
-    """
-    step = exercise.answers
-    columns = names.parameters(len(step.x), len(as_list(step.z)), step.origin.has_bias)
-    rows = [f"[{', '.join(row)}]" for row in zip(*columns)]
-    layout = f"[{', '.join(rows)}]" if isinstance(step.z, list) else f"[{', '.join(columns[0])}]"
-    features = (
-        f"[{', '.join(names.inputs(len(exercise.x) + 1)[1:])}] = " if len(exercise.x) > 1 else ""
-    )
-    return (
-        f"θ = {layout} = {exercise.theta}, η = {step.learning_rate}, x = {features}{exercise.x}, "
-        f"y = {step.y}"
-    )
-
-
-def asked_in_words(exercise: Task, question: Question) -> str:
-    """Write what is asked for: which b, and of which class.
-
-    >>> from softmax_edu import exercise
-    >>> asked_in_words(exercise("softmax", seed=7), Question("theta_after[1][0]", "theta_after", 2))
-    'w₀ after the step (class 0)'
-    """
-    step = exercise.answers
-    words = symbols_of(step)[question.name]
-    if question.field == "theta_after":
-        words += " after the step"
-    if isinstance(step.z, list) and step.classes and question.field != "loss":
-        words += f" (class {step.classes[question.place % len(step.z)]})"
-    return words
-
-
-def questions(exercise: Task) -> Iterator[str]:
-    r"""Write a question for each number, with right and wrong answers.
-
-    An answer is right if `check` accepts it, also if it follows from rounded numbers. The answer
-    that a named mistake leads to has 0 % and the sentence that explains it.
-
-    >>> from softmax_edu import exercise
-    >>> print(next(questions(exercise("linear", seed=7))))    # doctest: +ELLIPSIS
-    ::linear, 1 feature · 4 digits · 7, z::[plain]A step of linear regression\: θ \= [...
-    =%100%-2.1400000000:0.000050001#right
-    ...
-    """
-    step, digits = exercise.answers, exercise.digits
-    right, symbols = sheet_of(step), symbols_of(step)
-    outcomes = [("right", sheet) for sheet in rounded_on(right, digits)]
-    for field in right.fields:
-        outcomes += [
-            (f"{mistake.words}: {mistake.why}", rework(right, **mistake.changed))
-            for mistake in mistakes(right, field)
-        ]
-    start = f"A step of {step.model} regression: {given_in_words(exercise)}."
-    for each in asked(step):
-        # a rounded answer: the answer in full, and the words for what gives it
-        answers: dict[float, list[str]] = {}
-        for words, sheet in outcomes:
-            value = getattr(sheet, each.field)[each.place]
-            if not isfinite(value):
-                continue
-            answer = answers.setdefault(round(value, digits), [f"{value + 0.0:.{digits + 6}f}"])
-            if words not in answer and "right" not in answer:
-                answer.append(words)
-        title = escaped(f"{exercise.name}, {symbols[each.name]}")
-        wanted = asked_in_words(exercise, each)
-        question = escaped(f"{start} What is {wanted}, to {digits} decimals?")
-        lines = "\n".join(
-            f"=%{100 if 'right' in words else 0}%{value}:{0.50001 / 10**digits:.{digits + 5}f}"
-            f"#{escaped('; or '.join(words))}"
-            for value, *words in answers.values()
-        )
-        yield f"::{title}::[plain]{question} {{#\n{lines}\n}}\n"
-
-
-def rounded_on(right: Sheet, digits: int) -> list[Sheet]:
-    """Return the right sheet, and those that go on with some of its numbers rounded.
-
-    >>> from softmax_edu import LogisticRegression
-    >>> sheets = rounded_on(sheet_of(LogisticRegression(theta=[0.1, 0.2, 0.1]).step([1, 0.5], 0)), 2)
-    >>> sorted({round(sheet.gradient[2], 4) for sheet in sheets})    # 0.295 = 0.5·0.59, from ŷ ≈ 0.59
-    [0.29, 0.2933, 0.295, 0.3]
-    """
-    sheets = [right]
-    for field in ("z", "y_hat", "gradient"):
-        for sheet in sheets[:]:
-            rounded = [half_up(value, digits) for value in getattr(sheet, field)]
-            sheets.append(rework(sheet, **{field: rounded}))
-    return sheets
-
-
-def escaped(text: str) -> str:
-    r"""Escape the signs that have a meaning in GIFT.
-
-    >>> print(escaped("{y = 1: a#b ~}"))
-    \{y \= 1\: a\#b \~\}
-    """
-    return re.sub(r"([\\~=#{}:])", r"\\\1", text)

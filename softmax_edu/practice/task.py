@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..model import Model
+from ..reading.attributes import OF_EXERCISES, no_attribute
 from ..step import Step
 from ..writing.printable import Printable
 from ..writing.screen_text import counted
@@ -26,6 +27,11 @@ class Task(Printable):
         self.origin, self.seed, self.digits = origin, seed, digits
         self.theta, self.x, self.y, self.learning_rate = theta, x, y, learning_rate
         self.answers: Step = self.model().step(x, y)
+
+    if not TYPE_CHECKING:  # a type checker refuses an unknown attribute by itself
+
+        def __getattr__(self, name: str) -> Any:
+            raise no_attribute(self, name, OF_EXERCISES, vars(self))
 
     def model(self) -> Any:
         """A fresh model to try it with.
@@ -81,5 +87,6 @@ def in_words(model: Model[Any]) -> str:
     'linear half'
     """
     options = model.options().items()
-    words = [name if value is True else f"{name} {value}" for name, value in options]
+    told = {True: "{}", False: "no {}"}
+    words = [told.get(value, "{} {}").format(name, value) for name, value in options]
     return " ".join([model.name, *words])

@@ -38,3 +38,6 @@ def wrong_ways(right: Sheet, fields: Sequence[str]) -> Iterator[Way]:
             likely = 0.3 if mistake.rare else 1.0
             sheet = rework_fields(right, fields, mistake.changed)
             yield Way(mistake.words, mistake.why, field, likely, sheet)
+    if "loss" in fields and right.loss_is_logarithm:
+        sheet = right._replace(loss=[-loss for loss in right.loss])
+        yield Way("the minus of L left out", "L = −log ŷ is never negative", "loss", 1.0, sheet)

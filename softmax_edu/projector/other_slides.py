@@ -94,7 +94,7 @@ def drawn_data(table: DataTable, names: Sequence[str], classes: list[Any] | None
     codes = [classes.index(label) for label in table.y] if classes else table.y
     is_line = features == 1
     shown = [float(code) for code in codes]
-    model = type("Drawn", (), {"one_hot": False})
+    model = type("Drawn", (), {"many_outputs": False})
     plot = plot_of(
         [model], table.samples, shown if is_line else codes, names,
         None if is_line else classes, (), (720, 480),

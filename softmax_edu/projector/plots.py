@@ -234,7 +234,7 @@ class Map(Plot):
 
     def regions(self, model: Any) -> list[list[Point]]:
         """The region of each class; with one output, of both."""
-        if model.one_hot:
+        if model.many_outputs:
             return regions(model, self.corners)
         ((b, *weights),) = planes_of(model)
         z = score_of(model, THRESHOLD)
@@ -250,7 +250,7 @@ class Map(Plot):
         """The sides of the regions that are not those of the picture; or which class has it all."""
         found = self.regions(model)
         ways: dict[str, None] = {}
-        for region in found[1:] if not model.one_hot else found:
+        for region in found[1:] if not model.many_outputs else found:
             for one, other in zip(region, [*region[1:], *region[:1]]):
                 if not self.is_outside(one, other):
                     ends = sorted([self.at(one, None), self.at(other, None)])
@@ -296,7 +296,7 @@ def plot_of(
     data = Data(classes, samples, codes, names, list(beside))
     if len(samples[0]) == 2:
         return Map(data, *size)
-    return (Curves if models[0].one_hot else Line)(data, *size)
+    return (Curves if models[0].many_outputs else Line)(data, *size)
 
 
 def with_room(values: Sequence[float]) -> list[float]:

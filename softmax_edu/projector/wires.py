@@ -12,7 +12,7 @@ from itertools import product
 from math import tanh
 from typing import Any, NamedTuple
 
-from ..lists import as_list, columns
+from ..lists import as_list, by_output
 from ..notation import numbered
 from ..pages.chains import direction
 from ..pages.page import loss_after
@@ -121,7 +121,7 @@ class Wires:
         self.record, self.features, self.shared = record, features, shared
         self.is_step = isinstance(record, StepRecord)
         theta = record.theta_before if self.is_step else record.theta
-        self.theta = columns(theta)
+        self.theta = by_output(theta)
         self.all_inputs, self.all_outputs = len(record.x), len(self.theta)
         self.inputs, self.outputs = drawn(self.all_inputs, self.all_outputs)
         self.at = places_of(self.inputs, self.outputs)
@@ -186,7 +186,7 @@ class Wires:
         parts = [group(told, "v end"), group(given, "v n end")]
         if not self.is_step:
             return parts
-        slopes, after = columns(self.record.gradient), columns(self.record.theta_after)
+        slopes, after = by_output(self.record.gradient), by_output(self.record.theta_after)
         second = [number(slopes[k][i], SECOND, y, ROOM) for (k, i), y in lines.items()]
         new = [number(after[k][i], SECOND, y, ROOM) for (k, i), y in lines.items()]
         moved = [

@@ -21,15 +21,18 @@ OTHER_NAMES = {
     "shuffle": ("random_state", "seed", "random_seed"),
     "trace": ("verbose", "callback", "callbacks"),
     "batch_size": ("batch", "batchsize", "mini_batch_size", "minibatch_size"),
-    "theta": ("w", "weights", "coef", "coef_", "params", "parameters"),
+    "theta": ("w", "b", "weights", "coef", "coef_", "intercept_", "params", "parameters"),
     "bias": ("fit_intercept", "intercept", "use_bias"),
     "penalty": ("l2", "lambda_", "lam", "weight_decay", "regularization", "reg"),
     "classes": ("labels", "n_classes", "num_classes"),
+    "digits": ("decimals", "precision", "places", "ndigits", "round"),
+    "names": ("columns", "feature_names", "features_names", "xlabels"),
+    "title": ("heading", "caption"),
 }
 BELONGS_TO = {
     "learning_rate": "the model",
     "theta": "the model",
-    "classes": "the model",
+    "classes": "LogisticRegression and SoftmaxRegression",
     "penalty": "the model",
     "bias": "the model",
     "half": "LinearRegression",
@@ -95,9 +98,12 @@ def refusal(function: Callable[..., Any], values: Sequence[Any], named: dict[str
     takes = ", ".join([*first, *(f"{each}=" for each in others)])
     if surplus:
         likely_name = others[0] if others else ""
+        value = shown(surplus[0])
         if "learning_rate" in others and isinstance(surplus[0], (int, float)):
             likely_name = "learning_rate"
-        meant = f"; did you mean {likely_name}={shown(surplus[0])}?" if others else ""
+            if "classes" in others and surplus[0] in range(2, 10):  # how many there are
+                likely_name, value = "classes", str([*range(int(surplus[0]))])
+        meant = f"; did you mean {likely_name}={value}?" if others else ""
         return f"{name}() got {shown(surplus[0])} without a name: it takes {takes}{meant}"
     for unknown in named:
         if unknown not in (*first, *others):
@@ -135,9 +141,10 @@ def likely(unknown: str, known: Sequence[str]) -> str:
     for ours, theirs in OTHER_NAMES.items():
         if unknown.lower() in theirs:
             meant = next((each for each in (ours, *theirs) if each in known), "")
-            return (
-                f"; did you mean {meant}=?" if meant else f"; {ours}= belongs to {BELONGS_TO[ours]}"
-            )
+            if meant:
+                return f"; did you mean {meant}=?"
+            if ours in BELONGS_TO:
+                return f"; {ours}= belongs to {BELONGS_TO[ours]}"
     if unknown in BELONGS_TO:
         return f"; {unknown}= belongs to {BELONGS_TO[unknown]}"
     return did_you_mean(unknown, known).replace("?", "=?")

@@ -12,7 +12,7 @@ from .suggestions import did_you_mean
 OF_MODELS = {
     "theta, the bias first if there is one": (
         "coef_ intercept_ coef intercept weights weight bias w W b parameters params coefs_ "
-        "intercepts_ coefficients"
+        "intercepts_ coefficients coefs slope slopes intercepts"
     ),
     "loss_curve, the mean loss of each epoch": (
         "losses history loss_curve_ loss_history loss_ cost costs cost_ errors"
@@ -23,18 +23,36 @@ OF_MODELS = {
         "partial_fit train learn learn_many fit_transform fit_predict fine_tune"
     ),
     "step(x, y)": "learn_one train_one update backward train_on_batch train_step partial_step",
-    "predict(X)": "predict_one predict_many forward",
+    "fit(X, y, epochs=…)": "epochs max_iter n_epochs n_iter iterations",
+    "loss_curve, as long as there were epochs": "n_iter_ epoch t_",
+    "fit(X, y), which needs nothing before it": "compile build",
+    "predict(X)": "predict_one predict_many predict_classes predict_class predict_label forward",
     "predict_proba(X)": "predict_proba_one predict_log_proba probabilities_of proba",
-    "predict(X), which gives numbers here": "predict_proba predict_log_proba",
+    "predict(X), a number for each sample": "predict_proba predict_log_proba",
     "explain(x), whose z is the score": "decision_function debug_one scores logits",
     "score(X, y)": "evaluate accuracy r2 r2_score",
     "loss(X, y)": "mean_loss compute_loss mse log_loss",
+    "theta, which repr and pickle keep": "save dump export to_json to_dict",
     "theta and learning_rate, which repr shows": "get_params set_params summary state_dict describe",
     "to_svg(X, y), which draws it": "plot show draw plot_loss plot_losses plot_decision_boundary",
 }
+USED = (  # what a user calls of a model: nothing else is suggested
+    "theta learning_rate classes loss_curve penalty bias half fit steps step explain predict "
+    "predict_proba score loss to_svg"
+).split()
+OF_PAGES = {
+    "save(path), and open the file in a browser": "show open display view write export to_file",
+    "html": "to_html source text",
+}
+OF_EXERCISES = {
+    "answers": "answer solution solutions key result",
+    "practice()": "work play start",
+    "learning_rate": "lr eta alpha",
+    "answers, a Step, which has it": "z y_hat loss gradient theta_after target",
+}
 OF_RECORDS = {
-    "theta_before and theta_after": "theta weights w params parameters coef_",
-    "theta": "weights w params parameters coef_ theta_before",
+    "theta_before and theta_after": "theta weights w b bias intercept params parameters coef_",
+    "theta": "weights w b bias intercept params parameters coef_ theta_before",
     "gradient": "grad grads gradients dtheta dw",
     "y_hat": "yhat y_pred pred prediction predictions output outputs prob probs proba probability p",
     "learning_rate": "lr eta alpha",
@@ -45,6 +63,9 @@ OF_RECORDS = {
     "label": "predicted predicted_class class_",
     "number": "step iteration t",
     "to_svg(), to_html() or to_text()": "plot show draw print summary",
+    "save(path), whose name ends in .html, .tex, .txt or .svg": (
+        "to_pdf to_png to_file to_markdown export write download savefig"
+    ),
     "to_dict()": "dict json to_json asdict keys items",
 }
 
@@ -65,4 +86,6 @@ def no_attribute(
     for ours, theirs in meant.items():
         if name in theirs.split() and re.split(r"\W", ours)[0] in known:
             return AttributeError(f"{told}: here it is {ours}")
+    if meant is OF_MODELS:
+        known = [each for each in known if each in USED]
     return AttributeError(f"{told}{did_you_mean(name, known)}")

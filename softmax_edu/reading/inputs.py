@@ -19,12 +19,14 @@ from typing import Any, NamedTuple
 from ..writing.screen_text import counted, shown
 from .suggestions import (
     BY_CLASS,
+    DATA,
     ONE_LIST,
     ROWS_OF_INPUTS,
     about_label,
     about_layout,
     as_list,
     as_numbers,
+    as_whole,
     if_missing,
     one_at_a_time,
 )
@@ -60,19 +62,24 @@ def items(values: Any, where: str, of: str) -> list[Any]:
     told = f"{where} is {shown(values)}: it must be a list of {of}"
     if isinstance(values, str) and of in ("labels", "strings"):
         raise TypeError(f"{told}{as_list(values, where)}")
-    raise TypeError(f"{told}; {why}{as_list(values, where) or as_numbers(values, where)}")
+    hint = as_list(values, where)
+    if not hint and where.split("[")[0] in DATA:
+        hint = as_numbers(values, where)
+    raise TypeError(f"{told}; {why}{hint}")
 
 
 def why_no_list(values: Any) -> str:
     """Why something is not read as a list, though it can be iterated over; "" if it is.
 
-    >>> why_no_list({1, 2}), why_no_list(range(2))
-    ('a dict or a set is no list', '')
+    >>> why_no_list({1: 2}), why_no_list(range(2))
+    ('a dict is no list', '')
     """
     if isinstance(values, (str, bytes, bytearray)):
         return "text, or bytes, are never read as numbers"
-    if isinstance(values, (set, frozenset)) or is_mapping(values):
-        return "a dict or a set is no list"
+    if isinstance(values, (set, frozenset)):
+        return "a set has no order: write it as a list"
+    if is_mapping(values):
+        return "a dict is no list"
     if dtype_kind(values) == "V":
         return "records of NumPy are not read: their .tolist() is, if each field is a number"
     return ""
@@ -356,9 +363,8 @@ def label(value: Any, where: str) -> int | str:
     if not is_number(value):
         hint = if_missing(value, where) or as_numbers(value, where)
         if not hint:
-            one_hot = is_one_hot(value)
-            hint = ", not one-hot: give the class itself" if one_hot else ""
-            hint += one_at_a_time(value, where)
+            one_hot = ", not one-hot: give the class itself"
+            hint = one_hot if is_one_hot(value) else one_at_a_time(value, where)
         raise TypeError(f"{where} is {shown(value)}: a label is an int or a string{hint}")
     real = number(value, where)
     whole = as_int(value)
@@ -469,14 +475,16 @@ make the model with classes=
     return [index_of[label] for label in labels]
 
 
-def theta(value: Any, one_hot: bool, classes: list[Any] | None, bias: bool = True) -> list[Any]:
-    """θ in the slides' layout: a list; with `one_hot` a row for each input and a column for each
+def theta(
+    value: Any, many_outputs: bool, classes: list[Any] | None, bias: bool = True
+) -> list[Any]:
+    """θ in the slides' layout: a list; with `many_outputs` a row for each input and a column for each
     class.
 
     >>> theta((0, 0.5), False, None), theta(((0, 1), (2, 3)), True, None)
     ([0.0, 0.5], [[0.0, 1.0], [2.0, 3.0]])
     """
-    return matrix(value, classes, bias) if one_hot else vector(value, bias)
+    return matrix(value, classes, bias) if many_outputs else vector(value, bias)
 
 
 def check_still_fits(theta: list[Any], x: list[float], y: Any, classes: list[Any] | None) -> None:
@@ -500,7 +508,7 @@ def vector(theta: Any, bias: bool = True) -> list[float]:
     >>> vector((0, 0.5))
     [0.0, 0.5]
     """
-    values = items(theta, "theta", "numbers")
+    values = items(theta, "theta", "numbers, [b, w₁ …]")
     is_column = len(values) > 1 and all(
         isinstance(value, (list, tuple)) and len(value) == 1 and is_number(value[0])
         for value in values
@@ -526,7 +534,7 @@ def matrix(theta: Any, classes: list[Any] | None, bias: bool = True) -> list[lis
     [[0.0, 0.5], [1.0, 1.0]]
     """
     result: list[list[float]] = []
-    for i, row in enumerate(items(theta, "theta", "rows")):
+    for i, row in enumerate(items(theta, "theta", "rows, [[b₀, b₁ …], [w₀, w₁ …] …]")):
         if is_number(row):
             raise ValueError(
                 f"theta[{i}] is {shown(row)}: it must be a row for each input, [[b₀, b₁], [w₀, w₁]]"
@@ -600,7 +608,8 @@ def integer(value: Any, name: str, least: int | None = None, most: int | None = 
     """
     result = None if is_bool(value) else as_int(value)
     if result is None:
-        raise TypeError(f"{name} is {shown(value)}: it must be a whole number")
+        hint = as_whole(value, name)
+        raise TypeError(f"{name} is {shown(value)}: it must be a whole number{hint}")
     if least is not None and result < least:
         raise ValueError(f"{name} is {shown(value)}: it must be at least {least}")
     if most is not None and result > most:

@@ -8,9 +8,11 @@ from typing import Any
 
 DATA = "X", "x", "y", "theta"  # what comes from files and other libraries
 NOT_THERE = "NAType", "NaTType", "MaskedConstant"  # what pandas and NumPy have for no value
+DATA_FILE = re.compile(r"\S+\.(csv|tsv|txt|json|xlsx?)", re.IGNORECASE)
+DECIMAL_COMMA = re.compile(r"\s*[+-−]?\d+,\d+\s*")
 BY_CLASS = "; if theta has a row for each class, write [*zip(*theta)]"
 # how scikit-learn's coef_ and intercept_ become θ in the slides' layout
-ONE_LIST = "; if theta comes from scikit-learn, write [*intercept_, *coef_[0]]"
+ONE_LIST = "; theta is one list, [b, w₁ …]; if theta comes from scikit-learn, write [*intercept_, *coef_[0]]"
 ROWS_OF_INPUTS = "; if theta comes from scikit-learn, write [intercept_, *zip(*coef_)]"
 
 
@@ -46,6 +48,8 @@ def as_numbers(value: Any, where: str) -> str:
     ('; write [row[0] for row in y]', "; write [[float(row['day']), …] for row in X]")
     """
     name, *places = where.split("[")
+    if isinstance(value, str):
+        return as_number(value, name, len(places))
     if name not in DATA:
         return ""
     if hasattr(value, "keys"):
@@ -64,16 +68,43 @@ def as_numbers(value: Any, where: str) -> str:
         return ""  # several samples, where one is wanted
     if isinstance(value, (list, tuple)) and len(value) == 1 and len(places) < 2:
         return f"; write [row[0] for row in {name}]" if places else f"; write {name}[0]"
-    if not (isinstance(value, str) and is_numeral(value)):
+    return ""
+
+
+def as_number(text: str, name: str, depth: int) -> str:
+    """How numbers are got out of text, where `name` is the argument, and the text lies so deep in it.
+
+    >>> as_number("0.1", "learning_rate", 0), as_number("1,5", "X", 1)
+    ('; write 0.1, without quotes', "; write [float(text.replace(',', '.')) for text in X]")
+    >>> as_number("salary.csv", "X", 0)
+    '; read the file first, as examples/iris.py does'
+    """
+    if name in DATA and DATA_FILE.fullmatch(text):
+        return "; read the file first, as examples/iris.py does"
+    one = "float({})"
+    if DECIMAL_COMMA.fullmatch(text):
+        one = "float({}.replace(',', '.'))"
+    elif not is_numeral(text):
         return ""
-    if not places:
-        return f"; write float({name})"
-    series = (
-        "[[float(text) for text in row] for row in {}]"
-        if len(places) > 1
-        else "[float(text) for text in {}]"
-    )
-    return f"; write {series.format(name)}"
+    if name not in DATA:
+        return f"; write {text.strip().replace(',', '.')}, without quotes"
+    if not depth:
+        return f"; write {one.format(name)}"
+    row = f"[{one.format('text')} for text in {name if depth == 1 else 'row'}]"
+    return f"; write {row if depth == 1 else f'[{row} for row in {name}]'}"
+
+
+def as_whole(value: Any, name: str) -> str:
+    """How a whole number is written that was given as a float, or as text.
+
+    >>> as_whole(10.0, "epochs"), as_whole("7", "seed"), as_whole("step.html", "digits")
+    ('; write 10', '; write 7, without quotes', '; save writes a file')
+    """
+    if isinstance(value, float) and value.is_integer():
+        return f"; write {int(value)}"
+    if isinstance(value, str) and value.strip().isdecimal():
+        return f"; write {value.strip()}, without quotes"
+    return "; save writes a file" if isinstance(value, str) and name == "digits" else ""
 
 
 def is_column(value: Any) -> bool:
@@ -93,6 +124,8 @@ def as_list(value: Any, where: str) -> str:
     """
     text = isinstance(value, str)
     if isinstance(value, bool) or not (text or hasattr(value, "__float__")):
+        return ""
+    if text and where != "names" and DATA_FILE.fullmatch(value):
         return ""
     if where == "classes":
         if text:
@@ -128,6 +161,8 @@ def one_at_a_time(value: Any, where: str) -> str:
     >>> one_at_a_time([0, 1], "y[0]"), one_at_a_time("0", "y")
     ('', '')
     """
+    if is_column(value) and where == "z":
+        return "; it takes one at a time"
     if is_column(value) and re.fullmatch(r"y|x\[\d+\]", where):
         return "; step and explain take one sample: for several use fit or predict"
     return ""

@@ -12,7 +12,7 @@ import re
 from contextlib import suppress
 from typing import Any
 
-from ..lists import columns
+from ..lists import by_output
 from ..pages.chains import Chain
 from ..pages.headings import aside
 from ..pages.labels import label
@@ -265,16 +265,14 @@ def theta_table(model: Any) -> str:
     """Write θ as a table, each number with its name; softmax has a column for each class."""
     if model.theta is None:
         return "<div>θ is not known yet: call fit(X, y) first or set theta</div>"
-    by_output = columns(model.theta)
-    parameters = names.parameters(len(by_output[0]), len(by_output), model.has_bias)
-    heads = (
-        [f"class {label(each)}" for each in model.classes or ()] if len(by_output) > 1 else ["θ"]
-    )
+    lists = by_output(model.theta)
+    parameters = names.parameters(len(lists[0]), len(lists), model.has_bias)
+    heads = [f"class {label(each)}" for each in model.classes or ()] if len(lists) > 1 else ["θ"]
     told = [
         [head, *(f"{name} {relation([value], 4)} {show(value)}" for name, value in zip(*pair))]
-        for head, *pair in zip(heads, parameters, by_output)
+        for head, *pair in zip(heads, parameters, lists)
     ]
-    table_columns = [["input", *names.inputs(len(by_output[0]), model.has_bias)], *told]
+    table_columns = [["input", *names.inputs(len(lists[0]), model.has_bias)], *told]
     head, *body = grid(
         len(table_columns[0]), len(table_columns), lambda i, k: table_columns[k][i], 11, 7
     )

@@ -16,7 +16,7 @@ from pathlib import PurePath
 from typing import IO, Any, NoReturn
 
 from ..reading.arguments import OTHER_NAMES
-from ..reading.suggestions import did_you_mean, most_like
+from ..reading.suggestions import DATA_FILE, did_you_mean, most_like
 from ..trace.terminal import ascii_only, to_ascii
 from .screen_text import escape_hidden
 
@@ -27,9 +27,23 @@ REAL = re.compile(
 )
 
 
+DASH = re.compile("[−–]")  # minus signs, as slides and documents have them
 # argparse takes -1e-3 for an option, unless there is a space before it
 NEGATIVE = re.compile(r"-\.?\d")
-SURPLUS = "unrecognized arguments: "  # how argparse begins
+# how argparse begins
+SURPLUS, MISSING = "unrecognized arguments: ", "the following arguments are required: "
+OF_ONE = re.compile(r"argument (?P<name>\S+): (?P<fault>.*)", re.DOTALL)
+# what others, or other programs, call an option
+OTHER_OPTIONS = {
+    "theta": ("bias", "intercept"),
+    "count": ("n", "number", "num", "how_many"),
+    "answers": ("solution", "solutions"),
+    "gift": ("moodle", "quiz"),
+    "ascii": ("plain", "no_unicode", "simple"),
+    "version": ("v", "ver"),
+}
+NEEDED = {"N": "a number", "FILE": "the name of a file", "TEXT": "a text", "NAME": "a name"}
+A_FILE = "a file is read in Python, as examples/iris.py does; "
 
 
 def command_name() -> str:
@@ -67,8 +81,22 @@ class Parser(ArgumentParser):
     def error(self, message: str) -> NoReturn:
         if message.startswith(SURPLUS):
             surplus = message.removeprefix(SURPLUS).strip()
-            message = f"{surplus!r:.60} belongs to no option; {self.prog} --help lists them"
+            file = A_FILE if DATA_FILE.match(surplus) else ""
+            message = f"{surplus!r:.60} belongs to no option; {file}{self.prog} --help lists them"
+        if message.startswith(MISSING):
+            message = f"{message.removeprefix(MISSING)} is missing; {self.prog} --help tells more"
+        if fault := OF_ONE.match(message):
+            message = self.told_of(fault["name"], fault["fault"])
         self.refuse(message)
+
+    def told_of(self, name: str, fault: str) -> str:
+        """What is wrong with one argument: that something must stand after it, or its value."""
+        if fault.startswith("expected"):
+            needs = next(str(a.metavar) for a in self._actions if name in a.option_strings)
+            return (
+                f"{name} needs {NEEDED.get(needs, needs)} after it; {self.prog} --help tells more"
+            )
+        return f"{name} is {fault}" if name.startswith("-") else fault
 
     def refuse(self, reason: object, ascii: bool = False) -> NoReturn:
         """End the command with one line on stderr, and the exit status 2."""
@@ -92,7 +120,7 @@ def option_meant(unknown: str, known: Sequence[str]) -> str:
     """
     names = {option.lstrip("-").replace("-", "_"): option for option in known}
     name = unknown.lstrip("-").replace("-", "_").lower()
-    for ours, theirs in OTHER_NAMES.items():
+    for ours, theirs in (*OTHER_NAMES.items(), *OTHER_OPTIONS.items()):
         if name in theirs:
             for each in (ours, *theirs):
                 if each in names:
@@ -101,23 +129,33 @@ def option_meant(unknown: str, known: Sequence[str]) -> str:
     return "" if like is None else f"did you mean {names[like]}? "
 
 
-def one_of(words: Iterable[str], commands: Sequence[str] = ()) -> Callable[[str], str]:
-    """A reader of one of these words, for argparse; what it refuses may be a command misspelt.
+def one_of(
+    words: Iterable[str], commands: Iterable[str] = (), others: Mapping[str, str] | None = None
+) -> Callable[[str], str]:
+    """A reader of one of these words, for argparse. `commands` stand before it; `others` has what
+    to say of other words.
 
-    >>> one_of(["linear", "logistic"], ["exercise", "practice"])("practise")
+    >>> read = one_of(["linear", "logistic"], ["practice"], {"train": "did you mean --epochs N?"})
+    >>> read("practise")
     Traceback (most recent call last):
-    argparse.ArgumentTypeError: 'practise' is none of linear, logistic; \
-the commands exercise, practice stand first; did you mean practice?
+    argparse.ArgumentTypeError: 'practise' is none of linear, logistic, practice; did you mean practice?
+    >>> read("train")
+    Traceback (most recent call last):
+    argparse.ArgumentTypeError: 'train' is none of linear, logistic; did you mean --epochs N?
     """
 
     def read(text: str) -> str:
-        if text not in words:
-            stand_first = f"; the commands {', '.join(commands)} stand first" if commands else ""
-            raise ArgumentTypeError(
-                f"{text!r:.40} is none of {', '.join(words)}{stand_first}"
-                f"{did_you_mean(text, [*words, *commands])}"
-            )
-        return text
+        if text in words:
+            return text
+        known = [*words, *commands]
+        hint = did_you_mean(text, known)
+        if text in commands:
+            known, hint = [*words], f"; the command {text} stands before everything else"
+        elif text in (others or {}):
+            known, hint = [*words], f"; {(others or {})[text]}"
+        elif DATA_FILE.match(text):
+            hint = f"; {A_FILE.rstrip('; ')}"
+        raise ArgumentTypeError(f"{text!r:.40} is none of {', '.join(known)}{hint}")
 
     return read
 
@@ -128,11 +166,9 @@ def read_whole(text: str) -> int:
     >>> read_whole("12"), read_whole(" -3")
     (12, -3)
     """
-    text = text.strip().replace("−", "-")
+    text = DASH.sub("-", text.strip())
     if not WHOLE.fullmatch(text):
-        raise ArgumentTypeError(
-            f"{text!r:.40} is not a whole number: write it with the digits 0 to 9"
-        )
+        raise ArgumentTypeError(f"{text!r:.40}: it must be a whole number, with the digits 0 to 9")
     return int(text)
 
 
@@ -142,7 +178,7 @@ def read_real(text: str) -> float | None:
     >>> read_real("−1e-3"), read_real("1_0"), read_real("٣")
     (-0.001, None, None)
     """
-    text = text.replace("−", "-")
+    text = DASH.sub("-", text)
     return float(text) if REAL.fullmatch(text) else None
 
 

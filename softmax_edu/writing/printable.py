@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..reading.arguments import refuses_in_words
 from .files import FileName
 from .notebook import bundle
 
@@ -29,6 +30,7 @@ class Printable:
 
         return self.to_text(ascii=ascii_only(), width=screen_width())
 
+    @refuses_in_words
     def to_text(self, digits: int = 4, ascii: bool = False, width: int = 80) -> str:
         """The trace as text: `digits` decimals, in ASCII alone if asked for, no line over `width`
         columns.
@@ -44,6 +46,7 @@ class Printable:
 
         return text.render(self.page(digits), ascii, width)
 
+    @refuses_in_words
     def to_html(self, digits: int = 4) -> str:
         """The trace as HTML for a notebook: a card with a table.
 
@@ -55,6 +58,7 @@ class Printable:
 
         return html.render(self.page(digits))
 
+    @refuses_in_words
     def to_latex(self, digits: int = 4) -> str:
         r"""The trace as a display of LaTeX, for KaTeX, MathJax or a document with amsmath.
 
@@ -66,6 +70,7 @@ class Printable:
 
         return latex.render(self.page(digits))
 
+    @refuses_in_words
     def save(self, path: FileName) -> None:
         """Write it to a file, to hand it in: the name ends in .html (a page for a browser), .tex (a
         document of LaTeX) or .txt; for a Step or a Prediction also in .svg (its network).

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from os import PathLike
 from pkgutil import get_data
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from .files import write_file
+from ..reading.attributes import OF_PAGES, no_attribute
+from .files import read_name, show_name, write_file
 from .screen_text import escape_hidden, shown
 
 
@@ -20,10 +21,16 @@ class WebPage:
 
     html: str
 
+    if not TYPE_CHECKING:  # a type checker refuses an unknown attribute by itself
+
+        def __getattr__(self, name: str) -> Any:
+            raise no_attribute(self, name, OF_PAGES)
+
     def save(self, path: str | PathLike[str]) -> None:
         """Write the page to a file, which is replaced whole or not at all.
 
-        Raises OSError if it cannot be written, TypeError or ValueError for what is no name.
+        Raises OSError if it cannot be written, TypeError or ValueError for a name that does not end
+        in .html: a browser would show the page as text.
 
         >>> import os, tempfile
         >>> from softmax_edu import LinearRegression, slideshow
@@ -32,7 +39,10 @@ class WebPage:
         ...     os.listdir(folder)
         ['line.html']
         """
-        write_file(path, self.html)
+        name = read_name(path)
+        if not name.lower().endswith((".html", ".htm")):
+            raise ValueError(f"path is {show_name(name)}: the name of a page must end in .html")
+        write_file(name, self.html)
 
 
 def read_title(title: Any) -> str:

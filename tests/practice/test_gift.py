@@ -1,16 +1,22 @@
-"""The question bank: read back by a parser that is not ours, npm's gift-pegjs, where node has it (NODE_PATH)."""
+"""Questions for Moodle: GIFT is read back by a parser that is not ours, npm's gift-pegjs, where NODE_PATH has it."""
 
+import html
 import json
+import re
 import subprocess
 import sys
 from decimal import Decimal
+from random import Random
+from xml.etree import ElementTree
 
 import pytest
 from browsers import node
 from places import ROOT
+from study_moodle import study, taken
 
 from softmax_edu import LinearRegression, exercise
-from softmax_edu.practice.papers import bank
+from softmax_edu.practice.dialogue import asked
+from softmax_edu.practice.moodle import Answer, Key, bank, cloze
 
 PARSE = """
 import { createRequire } from "module"
@@ -76,7 +82,7 @@ def test_a_question_for_each_number_and_the_right_answer_to_it_counts():
         assert question["type"] == "Numerical" and question["title"].startswith(f"{e.name}, ")
         for told in (value, float(f"{value:.{e.digits}f}")):
             assert matching(question, told)["weight"] == 100
-        beside = matching(question, value + 2.01 / 10**e.digits)
+        beside = matching(question, value + 0.01)  # a small ŷ, rounded, moves L by much
         assert beside is None or beside["weight"] == 0
 
 
@@ -150,7 +156,99 @@ def test_its_own_signs_survive():
 
     question = parsed(bank([exercise(Strange, seed=1)]))[0]
     assert question["title"] == "a~b {c} = #d: \\e, 1 feature · 4 digits · 1, z"
-    assert "A step of a~b {c} = #d: \\e regression: θ = [" in question["stem"]["text"]
+    assert "A step of a~b {c} = #d: \\e regression, L = (ŷ − y)²: θ = [" in question["stem"]["text"]
+
+
+def test_honest_answers_are_right_and_mistakes_are_told():
+    """Of 39,120 honest answers none is refused: python tests/study_moodle.py 280 tries as many."""
+    honest, mistakes, refused = study(20, Random(3))
+    assert not refused and honest[True] > 2000
+    assert mistakes[100] == 0 and mistakes[0] > 0.85 * mistakes.total() > 0
+
+
+def words_of(key, sheet, name, value):
+    (question,) = (each for each in asked(sheet.answers) if each.name == name)
+    answer = taken(key.answers(question), value)
+    return (answer.percent, answer.words) if answer else (0, "")
+
+
+@pytest.mark.parametrize("size", [{"model": "logistic"}, {}, {"features": 2, "classes": 3}])
+def test_feedback_names_two_causes_at_most_the_likelier_first(size):
+    sheet = exercise(seed=4, **size)
+    key = Key(sheet)
+    for question in asked(sheet.answers):
+        for follows in (False, True):
+            for answer in key.answers(question, follows):
+                assert len(answer.words.split()) <= 40 and answer.words.count("; or ") <= 1
+    of_theta = [each for each in asked(sheet.answers) if each.field == "theta_after"]
+    for question, before in zip(of_theta, numbers(sheet.theta)):
+        percent, words = words_of(key, sheet, question.name, before)
+        assert percent == 0 and words.startswith("θ not updated")
+    percent, words = words_of(key, sheet, "loss", -round(sheet.answers.loss, 4))
+    assert percent == 0 and words.startswith("the minus of L left out")
+
+
+# Cloze: each sheet is one question
+
+
+def blanks_of(text):
+    """The sheets of a file of Moodle's XML: for each its name, and the answers of each blank."""
+    sheets = []
+    for question in ElementTree.fromstring(text).iter("question"):
+        if question.get("type") == "cloze":
+            shown = question.findtext("questiontext/text")
+            blanks = []
+            for blank in re.findall(r"\{1:NUMERICAL:(.*?)\}", shown, re.DOTALL):
+                parts = [
+                    re.fullmatch(r"%(\d+)%(.*?):(.*?)#(.*)", each).groups()
+                    for each in blank.split("~")
+                ]
+                blanks.append(
+                    [Answer(float(v), float(r), int(p), html.unescape(w)) for p, v, r, w in parts]
+                )
+            sheets.append((question.findtext("name/text"), blanks))
+    return sheets
+
+
+def test_a_sheet_is_one_question_with_a_blank_for_each_number():
+    sheets = blanks_of(cloze(EXERCISES))
+    assert sorted(name for name, _ in sheets) == sorted(e.name for e in EXERCISES)
+    by_name = dict(sheets)
+    for e in EXERCISES:
+        assert len(by_name[e.name]) == len(answers(e.answers))
+        for blank, value in zip(by_name[e.name], answers(e.answers)):
+            assert taken(blank, round(value, e.digits)).percent == 100
+        assert all(
+            any(each.percent == 0 for each in blank)
+            for blank in (by_name[e.name][0], by_name[e.name][-1])
+        )
+
+
+def test_what_follows_from_a_mistake_in_a_line_before_is_accepted_with_its_name():
+    """The bias forgotten in z: that is wrong, and all the rest, worked on from it, is accepted."""
+    sheet = exercise("softmax", seed=3)
+    theta = [[0.0, 0.0], *sheet.theta[1:]]
+    model = sheet.model().alike(theta)
+    model.learning_rate = sheet.learning_rate
+    wrong = model.step(sheet.x, sheet.y)
+    after = [
+        [w - sheet.learning_rate * g for w, g in zip(*rows)]
+        for rows in zip(sheet.theta, wrong.gradient)
+    ]
+    given = [*wrong.z, *wrong.y_hat, wrong.loss, *numbers(wrong.gradient), *numbers(after)]
+    ((_, blanks),) = blanks_of(cloze([sheet]))
+    told = [taken(blank, round(number, 4)) for blank, number in zip(blanks, given)]
+    assert [each.percent for each in told] == [0, 0] + [100] * 11
+    assert all("bias input 1 forgotten" in each.words for each in told)
+    assert all(each.words.startswith("it follows from a mistake") for each in told[2:])
+
+
+def test_signs_in_a_name_do_not_end_a_blank():
+    class Strange(LinearRegression):
+        name = "a~b {c} = #d: </x> ]]>"
+
+    ((name, blanks),) = blanks_of(cloze([exercise(Strange, seed=1)]))
+    assert name.startswith(Strange.name) and len(blanks) == 7
 
 
 def test_without_a_parser_the_format_is_seen():

@@ -462,7 +462,7 @@ def test_a_model_of_ones_own_from_its_file(tmp_path):
         (["own.csv", "--half"], "--half is for linear alone"),
         (["own.csv", "--by", "stepp"], "did you mean step?"),
         (["own.csv", "--csv", "a", "--html", "./a"], "they are one file"),
-        ([], "arguments are required: FILE"),
+        ([], "FILE is missing"),
     ],
 )
 def test_a_bad_value_is_one_line_on_stderr(arguments, words, tmp_path):

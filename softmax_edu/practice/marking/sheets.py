@@ -63,10 +63,12 @@ class Sheets:
         self.names = {kind.name, in_words(kind)}
         outputs = [len(kind.classes or ())] if kind.classes else [2, 3, 4]
         if classes is not None:
-            outputs = [inputs.integer(classes, "classes", 2, 4 if kind.one_hot else 2)]
+            outputs = [inputs.integer(classes, "classes", 2, 4 if kind.many_outputs else 2)]
         across = [1, 2, 3] if features is None else [inputs.integer(features, "features", 1, 3)]
         # from the smallest on
-        self.sizes = [Size(*size) for size in product(across, outputs if kind.one_hot else [1])]
+        self.sizes = [
+            Size(*size) for size in product(across, outputs if kind.many_outputs else [1])
+        ]
 
     def named(self, text: str, size: Size) -> Exercise:
         """The sheet that a cell names, by its whole name or by its seed alone.
