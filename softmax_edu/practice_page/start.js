@@ -54,6 +54,7 @@ const drawMenu = () => {
     one("#choose").hidden = page.sheets.length < 2;
     one("#finish").hidden = doneAt().isEnded;
     one("#sheet-name").textContent = sheetAt().id;
+    one("#sheet-seed").textContent = `sheet ${sheetAt().seed}`;
 };
 const goToSheet = at => {
     work.at = at;
