@@ -1,7 +1,7 @@
 """Does the practice page say what `check` says? python tests/study_practice_page.py [sheets] [--browser]
 
-Sheets of six sizes, each worked by a simulated pupil: honest ones, who round and cut on the way; too few digits or too many; one, or three, of the
-mistakes of study_mistakes.py; nonsense. The page's script judges the numbers in node, `check` judges them here. Told
+Sheets of six sizes, each worked by a simulated pupil: honest ones, who round and cut on the way; odd
+digits; one, or three, of the mistakes of study_mistakes.py; nonsense. The page's script judges the numbers in node, `check` judges them here. Told
 are the numbers on which the two agree, whether they agree if a number is sound, and each difference. With --browser the
 sheets are worked in Chromium by keys alone.
 """
@@ -20,7 +20,7 @@ from browsers import CHROMIUM, FLAGS, NODE
 from study_evidence import ROUNDINGS, as_numbers, worked, written
 from study_mistakes import KINDS, SIZES, Paper, printed, shaped
 
-from softmax_edu import exercise, practice_page
+from softmax_edu import exercise, mark, practice_page
 from softmax_edu.check import check_named
 from softmax_edu.check.report_page import kind_shown
 from softmax_edu.practice.dialogue import asked
@@ -123,6 +123,26 @@ def computing(page):
 
 def judged(sheets):
     """What the page says of them, in node: as `checked`."""
+    told = asked_in_node(
+        sheets,
+        "for (const [name, text] of Object.entries(texts)) record(name, at).last = normalOf(text);"
+        "return Object.fromEntries(Object.entries(judgedAt(at)).map(([name, {kind, isSound}]) =>"
+        "[name, [kind, isSound]]));",
+    )
+    return [{name: tuple(each) for name, each in found.items()} for found in told]
+
+
+def handed_in(sheets):
+    """The files that pupils hand in who enter these numbers, in node."""
+    return asked_in_node(
+        sheets,
+        "work.at = at; for (const [name, text] of Object.entries(texts)) enter(name, text);"
+        "const file = handedIn(); return {...file, sheets: [file.sheets.at(-1)]};",
+    )
+
+
+def asked_in_node(sheets, body):
+    """What a script says of each sheet `at` a place on a page, worked with `texts`."""
     by_page = {}
     for n, (sheet, _, texts) in enumerate(sheets):
         by_page.setdefault((sheet.answers.model, len(sheet.x)), []).append((n, sheet, texts))
@@ -134,9 +154,7 @@ def judged(sheets):
             script = (
                 f"{computing(page)}\nbeginWork(); keep = () => {{}};\n"
                 f"console.log(JSON.stringify({json.dumps([texts for *_, texts in some])}.map((texts, at) => {{"
-                "for (const [name, text] of Object.entries(texts)) record(name, at).last = normalOf(text);"
-                "return Object.fromEntries(Object.entries(judgedAt(at)).map(([name, {kind, isSound}]) =>"
-                "[name, [kind, isSound]]));})));"
+                f"{body}}})));"
             ).replace("const keep =", "let keep =")
             run = subprocess.run(
                 [NODE, "--input-type=commonjs"],
@@ -147,7 +165,7 @@ def judged(sheets):
             )
             assert run.returncode == 0, run.stderr[-2000:]
             for (n, *_), told in zip(some, json.loads(run.stdout)):
-                result[n] = {name: tuple(each) for name, each in told.items()}
+                result[n] = told
     return result
 
 
@@ -211,6 +229,13 @@ def study(count, in_browser=False, show=True):
     return totals, differences
 
 
+def marks(sheets):
+    """The marks of each sheet by the page and by `mark`."""
+    for (sheet, pupil, _), file in zip(sheets, handed_in(sheets)):
+        [found] = mark([file], model=sheet.answers.model)
+        yield sheet, pupil, file["sheets"][0]["marks"], found.marks
+
+
 if __name__ == "__main__":
     counts = [int(word) for word in sys.argv[1:] if word.isdigit()]
     totals, differences = study(*(counts or [200]), "--browser" in sys.argv)
@@ -218,3 +243,8 @@ if __name__ == "__main__":
         print(pupil, {what: n for (who, what), n in totals.items() if who == pupil})
     for (pupil, here, there), n in differences.most_common():
         print(f"{pupil}: check says {here}, the page {there}: {n}")
+    if "--browser" not in sys.argv:
+        both = [(pupil, there, here) for _, pupil, there, here in marks(pupils(*(counts or [200])))]
+        for pupil in PUPILS:
+            gaps = Counter(here - there for who, there, here in both if who == pupil)
+            print(f"{pupil}: marks by `mark` minus those of the page: {dict(sorted(gaps.items()))}")
