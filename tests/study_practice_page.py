@@ -1,9 +1,9 @@
 """Does the practice page say what `check` says? python tests/study_practice_page.py [sheets] [--browser]
 
-Sheets of six sizes, each worked by a simulated pupil: honest ones, who round and cut on the way; odd
-digits; one, or three, of the mistakes of study_mistakes.py; nonsense. The page's script judges the numbers in node, `check` judges them here. Told
-are the numbers on which the two agree, whether they agree if a number is sound, and each difference. With --browser the
-sheets are worked in Chromium by keys alone.
+Sheets of six sizes, each worked by a simulated pupil: honest ones, who round and cut on the way; odd digits; one, or
+three, of the mistakes of study_mistakes.py; nonsense. The page's script judges the numbers in node, `check` judges them
+here. Told are the numbers on which the two agree, whether they agree if a number is sound, each difference, and how far
+the page's marks are from those of `mark`. With --browser the sheets are worked in Chromium by keys alone.
 """
 
 import json
