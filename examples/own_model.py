@@ -11,8 +11,9 @@ Poisson regression, for counts:          The half squared loss of most courses:
 Lasso regression: the squared loss (S4) and a penalty, λ times the sum of the
 sizes of all weights but the bias. It makes some of them 0, or nearly so.
 
-No slide has them, and the library does not know them. Each class says what it
-is; it is then trained, printed, drawn, played with and checked as ours are.
+No slide has them. Each class says what it is; it is then trained, printed,
+drawn, played with and checked as ours are. (The half squared loss is so common
+that the library has it, too: LinearRegression(half=True).)
 """
 
 import sys

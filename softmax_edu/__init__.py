@@ -34,7 +34,8 @@ from .linear import LinearRegression
 from .logistic import LogisticRegression, sigmoid
 from .model import NotFittedError
 from .playground import playground
-from .practice import exercise, mark
+from .practice import exercise
+from .practice.marking import mark
 from .practice_page import practice_page
 from .projector import slideshow
 from .sgd import DivergenceError

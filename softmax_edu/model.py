@@ -339,7 +339,10 @@ class Model(Learner[Out]):
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name in FIXED and name not in type(self).settings:
-            raise AttributeError(f"{name} cannot be set: make a model with {name}={shown(value)}")
+            keyword = name.removeprefix("has_")
+            raise AttributeError(
+                f"{name} cannot be set: make a model with {keyword}={shown(value)}"
+            )
         if not (name in KNOWN or name in vars(self) or hasattr(type(self), name)):
             is_ours = type(self).__module__.rpartition(".")[0] == __package__
             if is_ours or (name in NOT_SET and name not in self.settings):

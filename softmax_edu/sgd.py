@@ -11,6 +11,9 @@ not know which model it trains: a model is what lies between z and ∂L/∂z, th
     error            ∂L/∂z, a number             a number for each class
     gradient         x · error                   never stored: `descend` uses it at once
 
+With `Batch` for the model, a batch stands in for a sample: x, y, z, y_hat and error are lists, with
+one of each for every sample.
+
 A target has three forms, of which the loop knows the code:
 
                      linear      logistic        softmax

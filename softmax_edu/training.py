@@ -298,21 +298,19 @@ class Learner(OnPaper, Generic[Out]):
         state, pairs = training.state, training.pairs
         epoch = len(state.loss_curve) + 1
         # a range means that nothing is shuffled
-        in_order = pairs if isinstance(order, range) else [pairs[i] for i in order]
+        in_order: Any = pairs if isinstance(order, range) else [pairs[i] for i in order]
         model: Any = self
-        batches: Sequence[Any] = in_order
-        if training.batch_size is not None:
+        size = training.batch_size
+        if size is not None:
             model = Batch(self, training.reduction)
-            batches = list(map(stacked, parts(in_order, training.batch_size)))
+            in_order = [stacked(in_order[i : i + size]) for i in range(0, len(order), size)]
 
         def where_is(i: int | None) -> str:
             if i is None:
                 return f"epoch {epoch}"
-            if model is not self:
-                return f"epoch {epoch}, batch {i + 1}"
-            return f"epoch {epoch}, sample {order[i] + 1}"
+            return f"epoch {epoch}, {place(order[i * (size or 1)] + 1, size is not None)}"
 
-        losses, _ = train(model, state, batches, self._learning_rate, where_is)
+        losses, _ = train(model, state, in_order, self._learning_rate, where_is)
         self._check_theta_unchanged(state)
         state.loss_curve.append(mean(losses))
 
@@ -373,7 +371,9 @@ class Learner(OnPaper, Generic[Out]):
         model = self if reduction is None else Batch(self, reduction)
 
         def where_is(i: int | None) -> str:
-            return f"epoch {epoch}, sample {sample}" if epoch else f"step {state.number + 1}"
+            if epoch is None:
+                return f"step {state.number + 1}"
+            return f"epoch {epoch}, {place(sample, reduction is not None)}"
 
         (loss,), (z, y_hat, error) = train(model, state, [pair], learning_rate, where_is)
         classes = self.classes_for(before, state.classes)
@@ -468,13 +468,13 @@ class Learner(OnPaper, Generic[Out]):
         return self.penalty_slopes(theta)
 
 
-def parts(values: Sequence[Any], size: int) -> list[Sequence[Any]]:
-    """So many values at a time; the last part may have fewer.
+def place(sample: int | None, is_batch: bool) -> str:
+    """A sample, or the first one of a batch, in words.
 
-    >>> parts([1, 2, 3], 2)
-    [[1, 2], [3]]
+    >>> place(3, False), place(3, True)
+    ('sample 3', 'the batch from sample 3')
     """
-    return [values[i : i + size] for i in range(0, len(values), size)]
+    return f"{'the batch from ' if is_batch else ''}sample {sample}"
 
 
 def stacked(pairs: Sequence[tuple[Row, Any]]) -> tuple[list[Row], list[Any]]:

@@ -3,6 +3,7 @@
 Node finds its packages in the folder that NODE_PATH names; CHROMIUM may name the browser.
 """
 
+import json
 import os
 import shutil
 import subprocess
@@ -43,6 +44,54 @@ def node(script, given, *packages):
     )
     assert run.returncode == 0, run.stderr
     return run.stdout
+
+
+DRIVER = NODE_PATH / "playwright-core"
+needs_browser = pytest.mark.skipif(
+    not (NODE and CHROMIUM and DRIVER.is_dir()),
+    reason="needs node, Chromium, and playwright-core in NODE_PATH",
+)
+WIDE, PHONE = (1024, 768), (390, 844)
+
+
+def driven(cases, tmp_path, moves=False, asks=""):
+    """What pages show after each of their actions; no error in the console, no request.
+
+    `asks` is an expression whose value each state has. A page that several cases have is opened
+    once: the second case goes on where the first one ended.
+    """
+    orders, files = [], {}
+    for page, does, *size in cases:
+        if page not in files:
+            files[page] = tmp_path / f"page{len(files)}.html"
+            page.save(files[page])
+        orders.append(
+            {
+                "file": str(files[page]),
+                "size": (size or [WIDE])[0],
+                "hasTouch": (size or [WIDE])[0] == PHONE,
+                "moves": moves,
+                "does": does,
+                "asks": asks,
+            }
+        )
+    (tmp_path / "orders.json").write_text(json.dumps(orders), encoding="utf-8")
+    run = subprocess.run(
+        [
+            NODE,
+            str(Path(__file__).parent / "pages" / "drive_pages.js"),
+            str(tmp_path / "orders.json"),
+            *FLAGS,
+        ],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "CHROMIUM": CHROMIUM},
+    )
+    assert run.returncode == 0, run.stderr[-2000:]
+    told = json.loads(run.stdout)
+    assert [page["wrong"] for page in told] == [[]] * len(cases)
+    return [page["states"] for page in told]
 
 
 class Page(HTMLParser):

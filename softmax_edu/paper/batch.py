@@ -17,6 +17,7 @@ from typing import Any
 
 from ..formulas import Formula, Line, Quantity, Sum
 from ..lists import as_list
+from ..notation import of_sample
 from ..records import PredictionRecord, StepRecord
 from .on_paper import code_of
 from .table import ON_THE_WAY, AsOnTheSlides, Entry, Table
@@ -42,25 +43,33 @@ class BatchTable(Table):
     def __init__(self, record: Any) -> None:
         super().__init__(record)
         self.outputs, self.inputs = len(as_list(record.z[0])), len(record.x[0])
-        numbers = zip(record.x, record.target, record.z, record.y_hat)
-        for i, (x, target, z, y_hat) in enumerate(numbers, 1):
-            loss = record.origin.sample_loss(z, y_hat, code_of(target))
-            own = {"x": x, "y": record.y[i - 1], "target": target, "z": z, "y_hat": y_hat}
-            fields = {**vars(record), **own, "loss": loss, "reduction": None}
-            self.samples.append(Table(StepRecord(record.origin, **fields), self.theta, i))
+        self.samples = [self.sample_table(i) for i in range(len(record.x))]
+        for field in "x", "z", "y_hat", "y":  # L, ∇L, η and θ are those of the record
+            of_each = [table.quantities[field] for table in self.samples]
+            self.quantities[field] = [each for quantities in of_each for each in quantities]
         makers = self._makers
         order = "z", ON_THE_WAY, "y_hat", "sample_loss", "loss", "error", "gradient", "theta_after"
         self._makers = {field: makers.get(field, makers["loss"]) for field in order}
 
-    @cached_property
-    def quantities(self) -> dict[str, list[Quantity]]:
-        """The quantities of each field: those of all samples, one after the other, and L, ∇L, θ."""
-        of_all: dict[str, list[Quantity]] = {
-            field: [each for table in self.samples for each in table.quantities[field]]
-            for field in ("x", "z", "y_hat", "y")
-        }
-        loss = Quantity("L", self.record.loss)
-        return {**of_all, "theta": self.theta, "loss": [loss], **self.quantities_of_step()}
+    def sample_table(self, i: int) -> Table:
+        """The table of sample i: its quantities have its number, θ is that of all, and a penalty
+        belongs to all.
+        """
+        record: Any = self.record
+        own = {field: getattr(record, field)[i] for field in ("x", "y", "target", "z", "y_hat")}
+        loss = record.origin.sample_loss(own["z"], own["y_hat"], code_of(own["target"]))
+        fields = {**vars(record), **own, "loss": loss, "reduction": None}
+        table = Table(StepRecord(record.origin, **fields))
+        table.sample, table.has_penalty = i + 1, False
+        for field in "x", "z", "y_hat", "y", "loss":
+            table.quantities[field] = [
+                each
+                if each.name == "1"
+                else Quantity(of_sample(str(each.name), i + 1), each.number)
+                for each in table.quantities[field]
+            ]
+        table.quantities["theta"] = self.quantities["theta"]
+        return table
 
     def count(self, field: str) -> int:
         """How many entries a field has."""

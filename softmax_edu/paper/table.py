@@ -21,11 +21,10 @@ from typing import Any, NamedTuple
 
 from ..formulas import Constant, Difference, Formula, Line, Named, Product, Quantity, Sum, is_one
 from ..lists import as_field, as_list, flattened
-from ..notation import TERMS, numbered, of_sample
+from ..notation import TERMS, numbered
 from ..records import PredictionRecord, StepRecord
 from . import names
 
-NAMED_BY_SAMPLE = "y_hat", "loss"  # z and ŷ − y are by their quantities already
 ON_THE_WAY = ""  # the field of numbers between z and ŷ, which no record has
 
 Numbers = Mapping[Quantity, Any]
@@ -72,17 +71,11 @@ class Table:
     theta_after 1 w = w − η·∂L/∂w
     """
 
-    def __init__(
-        self,
-        record: StepRecord[Any] | PredictionRecord[Any],
-        theta: list[Quantity] | None = None,
-        sample: int = 0,
-    ) -> None:
-        """Make the table of a record; of a sample of a batch with the θ of all, and its number."""
+    def __init__(self, record: StepRecord[Any] | PredictionRecord[Any]) -> None:
         self.record, self.model = record, record.origin.on_paper()
-        self.sample, self._theta_of_all = sample, theta
-        self.has_penalty = self.model.penalty is not None and not sample  # a batch has it once
-        self.samples: list[Table] = []  # those of a batch, each with its table
+        self.has_penalty = self.model.penalty is not None
+        self.samples: list[Table] = []  # of a batch (batch.py): the table of each sample,
+        self.sample = 0  # which has its number
         self.outputs, self.inputs = len(as_list(record.z)), len(record.x)
         self._entries: dict[tuple[str, int], Entry] = {}
         self._whole: dict[tuple[str, int], Line] = {}
@@ -106,43 +99,22 @@ class Table:
     def quantities(self) -> dict[str, list[Quantity]]:
         """The quantities of each field, and of what is given."""
         record = self.record
+        theta = record.theta_before if isinstance(record, StepRecord) else record.theta
         result = {
-            "x": self.named(names.inputs(self.inputs, self.model.has_bias), record.x),
-            "theta": self.theta,
-            "z": self.named(numbered("z", self.outputs), as_list(record.z)),
-            "y_hat": self.named(numbered("ŷ", self.outputs), as_list(record.y_hat)),
+            "x": named(names.inputs(self.inputs, self.model.has_bias), record.x),
+            "theta": named(self.parameters, flattened(theta)),
+            "z": named(numbered("z", self.outputs), as_list(record.z)),
+            "y_hat": named(numbered("ŷ", self.outputs), as_list(record.y_hat)),
         }
         if record.target is not None:
-            result["y"] = self.named(numbered("y", self.outputs), as_list(record.target))
-            result["loss"] = self.named(["L"], [record.loss])
-        return {**result, **self.quantities_of_step()}
-
-    def named(self, names_: list[str], values: list[Any]) -> list[Quantity]:
-        """Numbers as quantities of these names; all but the 1 of the bias say which sample's."""
-        if self.sample:
-            names_ = [name if name == "1" else of_sample(name, self.sample) for name in names_]
-        return list(map(Quantity, names_, values))
-
-    @cached_property
-    def theta(self) -> list[Quantity]:
-        """θ as quantities, row by row."""
-        if self._theta_of_all is not None:
-            return self._theta_of_all
-        record = self.record
-        theta = record.theta_before if isinstance(record, StepRecord) else record.theta
-        return self.named(self.parameters, flattened(theta))
-
-    def quantities_of_step(self) -> dict[str, list[Quantity]]:
-        """η, ∇L and the new θ, if the record has them."""
-        record = self.record
-        if not isinstance(record, StepRecord) or self.sample:
-            return {}
-        slopes = [f"∂L/∂{name}" for name in self.parameters]
-        return {
-            "learning_rate": [Quantity("η", record.learning_rate)],
-            "gradient": self.named(slopes, flattened(record.gradient)),
-            "theta_after": self.named(self.parameters, flattened(record.theta_after)),
-        }
+            result["y"] = named(numbered("y", self.outputs), as_list(record.target))
+            result["loss"] = [Quantity("L", record.loss)]
+        if isinstance(record, StepRecord):
+            slopes = [f"∂L/∂{name}" for name in self.parameters]
+            result["learning_rate"] = [Quantity("η", record.learning_rate)]
+            result["gradient"] = named(slopes, flattened(record.gradient))
+            result["theta_after"] = named(self.parameters, flattened(record.theta_after))
+        return result
 
     @property
     def record_fields(self) -> dict[str, int]:
@@ -167,7 +139,7 @@ class Table:
         if field == ON_THE_WAY:
             return len(self.output_lines) - self.outputs
         if field == "error":
-            return self.outputs if isinstance(self.record, StepRecord) else 0
+            return self.outputs if "gradient" in self.quantities else 0
         return self.record_fields.get(field, 0)
 
     def entry(self, field: str, place: int = 0) -> Entry:
@@ -175,8 +147,8 @@ class Table:
         found = self._entries.get((field, place))
         if found is None:
             line = self._makers[field](place)
-            if self.sample and field in NAMED_BY_SAMPLE:
-                line.name = of_sample(line.name, self.sample)
+            if field in self.quantities:  # in a batch its name tells the sample
+                line.name = str(self.quantities[field][place].name)
             found = Entry(field, place, line, self._quantity(field, place, line))
             self._entries[field, place] = found
         return found
@@ -318,6 +290,11 @@ class Table:
         weight, slope = self.quantities["theta"][place], self.quantities["gradient"][place]
         (rate,) = self.quantities["learning_rate"]
         return Line(self.parameters[place], weight - rate * slope, in_symbols=False)
+
+
+def named(names_: list[str], values: list[Any]) -> list[Quantity]:
+    """Numbers as quantities of these names."""
+    return list(map(Quantity, names_, values))
 
 
 def error_of(line: Line) -> AsOnTheSlides:

@@ -5,7 +5,8 @@ exercises.py    numbers that are easy, and tell mistakes apart
 ways.py         the wrong ways to work a step
 dialogue.py     one number asked after another
 guesses.py      questions before the work
-papers.py       a page with room to write, many for printing, and the key
+papers.py       a page with room to write, and many for printing
+key.py          the key of many sheets as one table
 moodle.py       questions for Moodle
 models.py       the model that a command names
 command.py      the commands exercise and practice
@@ -19,7 +20,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..reading.arguments import refuses_in_words
-from .marking import mark
 
 if TYPE_CHECKING:
     from .exercises import Exercise
@@ -53,6 +53,3 @@ def exercise(
     from .exercises import make_exercise
 
     return make_exercise(model, seed, features, classes, digits)
-
-
-__all__ = ["exercise", "mark"]

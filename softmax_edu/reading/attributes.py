@@ -22,7 +22,8 @@ OF_MODELS = {
     "fit(X, y), which goes on from the current theta": (
         "partial_fit train learn learn_many fit_transform fit_predict fine_tune"
     ),
-    "step(x, y)": "learn_one train_one update backward train_on_batch train_step partial_step",
+    "step(x, y)": "learn_one train_one update backward train_step partial_step",
+    "batch_step(X, y)": "train_on_batch",
     "fit(X, y, epochs=…)": "epochs max_iter n_epochs n_iter iterations",
     "loss_curve, as long as there were epochs": "n_iter_ epoch t_",
     "fit(X, y), which needs nothing before it": "compile build",

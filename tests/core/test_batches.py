@@ -249,7 +249,11 @@ def test_a_slideshow_of_batches(tmp_path, capsys):
     ("how", "error", "told"),
     [
         ({"batch_size": 0}, ValueError, r"^batch_size is 0: it must be at least 1$"),
-        ({"batch_size": 2.0}, TypeError, r"^batch_size is 2.0: it must be a whole number$"),
+        (
+            {"batch_size": 2.0},
+            TypeError,
+            r"^batch_size is 2.0: it must be a whole number; write 2$",
+        ),
         ({"batch_size": True}, TypeError, r"^batch_size is True: it must be a whole number$"),
         (
             {"batch_size": 2, "reduction": "avg"},
@@ -288,9 +292,14 @@ def test_a_bad_batch_step_is_refused():
 
 def test_a_batch_that_overflows_is_named():
     model = LinearRegression(theta=[0, 1], learning_rate=0.1)
-    with pytest.raises(DivergenceError, match=r"^epoch 1, batch 2: the loss overflowed "):
+    with pytest.raises(
+        DivergenceError, match=r"^epoch 1, the batch from sample 3: the loss overflowed "
+    ):
         model.fit([1, 1, 1, 1e200], [0, 0, 0, 1], batch_size=2)
     assert model.theta == pytest.approx([-0.2, 0.8])
+    steps = model.alike([0, 1]).steps([1, 1, 1, 1e200], [0, 0, 0, 1], batch_size=2)
+    with pytest.raises(DivergenceError, match=r"^epoch 1, the batch from sample 3: the loss "):
+        list(steps)
     with pytest.raises(DivergenceError, match=r"^step 2: the loss overflowed "):
         model.batch_step([1e200, 1e200], [0, 0])
 

@@ -410,6 +410,9 @@ def test_what_is_refused_without_a_bias():
         with pytest.raises(ValueError, match=told) as caught:
             call()
         assert "leading 1" not in str(caught.value)
+    for name in "bias", "has_bias":
+        with pytest.raises(AttributeError, match="cannot be set: make a model with bias=True"):
+            setattr(model, name, True)
     with pytest.raises(AttributeError, match=r"^bias cannot be set: make a model with bias=True$"):
         model.bias = True
     with pytest.raises(TypeError, match=r"got fit_intercept=.*; did you mean bias=\?$"):

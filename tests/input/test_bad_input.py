@@ -794,12 +794,12 @@ def test_only_a_table_of_named_columns_is_refused():
 @pytest.mark.parametrize(
     "bad, why",
     [
-        ({1: 2}, "a dict or a set is no list"),
-        ({1, 2}, "a dict or a set is no list"),
+        ({1: 2}, "a dict is no list"),
+        ({1, 2}, "a set has no order: write it as a list"),
         ("12", "never read as numbers"),
         (b"12", "never read as numbers"),
         (None, "cannot be iterated"),
-        (frozenset([1]), "a dict or a set is no list"),
+        (frozenset([1]), "a set has no order: write it as a list"),
     ],
 )
 def test_why_it_is_no_list(bad, why):

@@ -36,8 +36,10 @@ from softmax_edu import (
 )
 from softmax_edu.model import Model
 from softmax_edu.pictures.axes import Axis
+from softmax_edu.projector.lesson import Lesson
 from softmax_edu.trace.terminal import SYMBOLS, ascii_only, screen_width
 from softmax_edu.watching.progress import updates
+from softmax_edu.watching.steps import print_steps
 from softmax_edu.writing.notebook import bundle
 from softmax_edu.writing.screen_text import (
     OTHER_LETTER,
@@ -668,7 +670,7 @@ def test_only_the_digits_0_to_9_are_typed(option, text):
     from softmax_edu.writing.console import read_real, read_whole
 
     assert read_real(text) is None
-    with pytest.raises(Exception, match="is not a whole number"):
+    with pytest.raises(Exception, match="must be a whole number"):
         read_whole(text)
     if text == "٣":
         found = subprocess.run(
@@ -897,7 +899,7 @@ def test_marks_and_control_characters_are_escaped_everywhere(text):
 
 def test_the_line_after_a_trace_is_no_wider_than_the_terminal(monkeypatch, capsys):
     monkeypatch.setenv("COLUMNS", "40")
-    LinearRegression().fit([1e-9] * 3, [0.0] * 3, epochs=10**5, trace=1)
+    print_steps(LinearRegression().steps([1e-9], [0.0]), 10**12, 1)
     assert max(map(len, capsys.readouterr().out.splitlines())) <= 40
 
 
@@ -979,11 +981,15 @@ def test_a_learning_rate_that_is_rounded_says_so(rate, told):
 
 
 def test_a_training_too_long_for_a_slideshow_is_thinned():
+    trained = LogisticRegression().fit(*slides.EXAM, epochs=75).theta
     for make in (lambda steps: steps), iter, (lambda steps: (step for step in steps)):
         model = LogisticRegression()
-        show = slideshow(make(model.steps(*slides.EXAM, epochs=75)))
-        assert len(show) == 500 and str(show) == "500 of 600 steps"
-        assert model.theta == LogisticRegression().fit(*slides.EXAM, epochs=75).theta
+        lesson = Lesson(make(model.steps(*slides.EXAM, epochs=75)))
+        assert (len(lesson.items), lesson.steps) == (500, 600)
+        assert [lesson.items[0].number, lesson.items[-1].number] == [1, 600]
+        assert model.theta == trained
+    show = slideshow(LogisticRegression().steps(*slides.EXAM, epochs=75))
+    assert len(show) == 500 and str(show) == "500 of 600 steps"
 
 
 def seconds(call):

@@ -4,6 +4,7 @@ import ast
 import os
 import subprocess
 import sys
+from functools import cache
 from runpy import run_path
 
 import pytest
@@ -56,9 +57,15 @@ def test_import_loads_the_models_and_no_printer():
     assert not modules & HEAVY
 
 
+@cache
+def trees():
+    """Each module of the package by its path, parsed."""
+    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in PACKAGE.rglob("*.py")}
+
+
 def test_every_import_is_of_the_standard_library_or_its_own():
-    for path in PACKAGE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for tree in trees().values():
+        for node in ast.walk(tree):
             names = (
                 [alias.name for alias in node.names]
                 if isinstance(node, ast.Import)
@@ -70,11 +77,8 @@ def test_every_import_is_of_the_standard_library_or_its_own():
 
 
 def test_nothing_is_checked_with_assert():
-    for path in PACKAGE.rglob("*.py"):
-        assert not any(
-            isinstance(node, ast.Assert)
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        )
+    for tree in trees().values():
+        assert not any(isinstance(node, ast.Assert) for node in ast.walk(tree))
 
 
 def test_public_names():
@@ -111,8 +115,8 @@ def test_a_users_program_runs(capsys):
 
 
 def test_functions_stay_short():
-    for path in PACKAGE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for path, tree in trees().items():
+        for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef):
                 body = node.body[1:] if ast.get_docstring(node) else node.body
                 assert not body or body[-1].end_lineno - body[0].lineno < 40, (

@@ -10,7 +10,7 @@ from itertools import islice, pairwise
 from pathlib import Path
 
 import pytest
-from browsers import CHROMIUM, Page, browser, luminance
+from browsers import CHROMIUM, Page, browser, driven, luminance, needs_browser
 from places import PACKAGE
 
 from softmax_edu import (
@@ -217,19 +217,19 @@ def test_two_features_of_a_number_are_told_why():
 def test_a_file_is_replaced_whole_or_not_at_all(tmp_path):
     path, show = tmp_path / "show.html", slideshow(deck())
     path.write_text("before", encoding="utf-8")
+    folder = tmp_path / "folder.html"
+    folder.mkdir()
     show.save(path)
-    assert path.read_text(encoding="utf-8") == show.html and [
-        file.name for file in tmp_path.iterdir()
-    ] == ["show.html"]
-    for bad in (tmp_path / "no" / "show.html", tmp_path):
+    for bad in (tmp_path / "no" / "show.html", folder):
         with pytest.raises(
             OSError,
             match=r"cannot be written: .*; name a file in a folder that is there, and yours$",
         ):
             show.save(bad)
-    assert path.read_text(encoding="utf-8") == show.html and [
-        file.name for file in tmp_path.iterdir()
-    ] == ["show.html"]
+    with pytest.raises(ValueError, match=r"must end in \.html$"):
+        show.save(tmp_path / "show")
+    assert path.read_text(encoding="utf-8") == show.html
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["folder.html", "show.html"]
 
 
 @pytest.mark.parametrize(
@@ -450,13 +450,12 @@ def test_a_large_network_and_records_of_several_models():
 def test_a_long_training_is_thinned_evenly_and_says_so(tmp_path):
     X, y = [1.0] * 1001, [2.0] * 1001
     steps = list(LinearRegression(learning_rate=0.001).steps(X, y))
-    for records in steps, LinearRegression(learning_rate=0.001).steps(X, y), iter(steps):
-        show = slideshow(records)
-        assert len(show) == 500 and repr(show) == "<slideshow of 500 of 1001 steps>"
-        numbers = [step.number for step in show.records]
-        gaps = {after - before for before, after in pairwise(numbers)}
-        assert numbers[0] == 1 and numbers[-1] == 1001 and gaps == {2, 3}
-        assert "500 of 1001 steps, evenly" in show.html
+    show = slideshow(LinearRegression(learning_rate=0.001).steps(X, y))
+    assert len(show) == 500 and repr(show) == "<slideshow of 500 of 1001 steps>"
+    numbers = [step.number for step in show.records]
+    gaps = {after - before for before, after in pairwise(numbers)}
+    assert numbers[0] == 1 and numbers[-1] == 1001 and gaps == {2, 3}
+    assert "500 of 1001 steps, evenly" in show.html
     path = tmp_path / "run.html"
     LinearRegression(learning_rate=0.001).fit(X, y, trace=path)
     page = path.read_text(encoding="utf-8")
@@ -666,39 +665,36 @@ MEASURE = """
         const name = location.hash;
         if (names.at(-1) === name) break;
         names.push(name);
-        log.push([innerWidth, innerHeight, name, ...measured()]);
+        log.push([name, ...measured()]);
         document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'PageDown', bubbles: true}));
     }"""
 
 
+@needs_browser
 @pytest.mark.slow
-@pytest.mark.parametrize("size", ["1280,800", "1024,768"])
-@pytest.mark.parametrize("name", list(decks()))
-def test_everything_fits_in_every_part(tmp_path, name, size):
+@pytest.mark.parametrize("size", [(1280, 800), (1024, 768)])
+def test_everything_fits_in_every_part(tmp_path, size):
     """Nothing is cut, scrolled or over another thing; letters are large enough, and keep their size."""
-    width, height = map(int, size.split(","))
-    least = (18, 12.5, 15) if width == 1280 else (16, 11, 13)
-    records, data = decks()[name]
+    least = (18, 12.5, 15) if size == (1280, 800) else (16, 11, 13)
     parts = [f"#step-1-{part}" for part in BUILDS]
     parts += [
         "#step-2",
         *(f"#prediction-{k}-{part}" for k in (3, 4) for part in ("given", "output")),
     ]
-    for beside in data, ():
-        told = played(
-            tmp_path, slideshow(records, *beside), MEASURE, f"--window-size={width},{height + 143}"
-        )
-        assert told["errors"] == [] and [part for _, _, part, *_ in told["log"]] == parts
-        for wide, high, part, wrong, formula, index, other, _ in told["log"]:
-            assert (wide, high) == (width, height)  # the browser itself takes 143
-            assert wrong == [], (part, wrong)
-            assert formula >= least[0] and index >= least[1] and other >= least[2], (
-                part,
-                formula,
-                index,
-                other,
-            )
-        sizes = {round(formula, 1) for *_, formula, _, _, _ in told["log"] if formula != 99}
+    shows = {
+        (name, bool(beside)): slideshow(records, *beside)
+        for name, (records, data) in decks().items()
+        for beside in (data, ())
+    }
+    does = [["ask", f"(() => {{ const log = []; {MEASURE}; return log; }})()"]]
+    told = driven([(show, does, size) for show in shows.values()], tmp_path)
+    for name, (_, state) in zip(shows, told, strict=True):
+        assert [part for part, *_ in state["asked"]] == parts
+        for part, wrong, formula, index, other, _ in state["asked"]:
+            at = name, part, formula, index, other
+            assert wrong == [], (at, wrong)
+            assert formula >= least[0] and index >= least[1] and other >= least[2], at
+        sizes = {round(formula, 1) for *_, formula, _, _, _ in state["asked"] if formula != 99}
         assert len(sizes) == 1
 
 

@@ -792,7 +792,7 @@ BAD = [
     (
         lambda: ideas.softmax_bars({1: 2}),
         TypeError,
-        "z is {1: 2}: it must be a list of numbers; a dict or a set is no list",
+        "z is {1: 2}: it must be a list of numbers; a dict is no list",
     ),
     (lambda: ideas.one_hot_table([0]), ValueError, "classes is [0]: it needs at least two labels"),
     (

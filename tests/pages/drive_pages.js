@@ -1,4 +1,4 @@
-// Drives pages in Chromium, as test_playground.py asks: reads a list of {file, size, touch, does} and says what the pages show.
+// Drives pages in Chromium, as `driven` in browsers.py asks: reads a list of {file, size, touch, does, asks} and says what the pages show after each action.
 const {chromium} = require("playwright-core");
 const {readFileSync} = require("fs");
 
@@ -53,32 +53,43 @@ const actions = {
     wait: (page, time) => page.waitForTimeout(time),
     reload: page => page.waitForTimeout(300).then(() => page.reload()),
     ask: () => {},
+    begin: page => page.evaluate(start => new Promise(done => {    // by the address that it was opened with
+        if (location.hash === start) return done();
+        addEventListener("hashchange", done, {once: true});
+        location.hash = start;
+    }), page.start),
+};
+const opened = async (context, file) => {
+    const page = await context.newPage(), wrong = [];
+    page.on("console", message => wrong.push(message.text()));
+    page.on("pageerror", error => wrong.push(error.stack));
+    page.on("request", request => request.url().startsWith("file:") || request.url().startsWith("data:") || wrong.push(request.url()));
+    await context.setOffline(true);
+    await page.goto("file://" + file);
+    page.start = await page.evaluate("location.hash");
+    return {page, wrong};
 };
 
 (async () => {
     const browser = await chromium.launch({executablePath: process.env.CHROMIUM, args: process.argv.slice(3)});
-    const told = [], contexts = {};      // one for each kind of screen: making one takes longer than a page
+    const told = [], contexts = {}, pages = {};      // one for each kind of screen: making one takes longer than a page
     const orders = JSON.parse(readFileSync(process.argv[2], "utf8"));
-    for (const {file, size, hasTouch, moves, does} of orders) {
+    for (const {file, size, hasTouch, moves, does, asks} of orders) {
         const context = contexts[[size, moves]] ||= await browser.newContext({
             viewport: {width: size[0], height: size[1]}, hasTouch,
             reducedMotion: moves ? "no-preference" : "reduce"});
-        const page = await context.newPage(), states = [], wrong = [];
-        page.on("console", message => wrong.push(message.text()));
-        page.on("pageerror", error => wrong.push(error.stack));
-        page.on("request", request => request.url().startsWith("file:") || request.url().startsWith("data:") || wrong.push(request.url()));
-        await context.setOffline(true);
-        await page.goto("file://" + file);
+        const states = [], {page, wrong} = pages[[file, size, moves]] ||= await opened(context, file);
+        wrong.length = 0;
         states.push(await shown(page));
         for (const [action, ...values] of does) {
             const start = Date.now();
             await actions[action](page, ...values);
-            states.push({...await shown(page), said: await page.textContent("#said"),
-                asked: action === "ask" ? await page.evaluate(values[0]) : undefined,
+            states.push({...await shown(page), said: await page.evaluate('document.querySelector("#said")?.textContent'),
+                asked: action === "ask" ? await page.evaluate(values[0]) 
+                    : asks ? await page.evaluate(asks) : undefined,
                 time: Date.now() - start});
         }
-        told.push({states, wrong});
-        await page.close();
+        told.push({states, wrong: [...wrong]});
     }
     await browser.close();
     console.log(JSON.stringify(told));
