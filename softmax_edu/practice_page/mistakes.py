@@ -10,6 +10,7 @@ from ..paper.table import Table
 from ..playground.javascript import Printer, literal
 from ..step import Step
 
+LONGEST = 8000  # letters of a mistake; a longer one, of many parameters, is left to Python
 IN_SCRIPT = {"learning_rate": "eta"}  # what a field is called there, if otherwise
 
 
@@ -46,9 +47,11 @@ def mistakes_of(table: Table) -> list[str]:
     found = []
     for row in mistake_rows(table):
         try:
-            found.append(written(row, table, printer))
+            text = written(row, table, printer)
         except ValueError:  # what has no word in JavaScript is left to Python
             continue
+        if len(text) <= LONGEST:
+            found.append(text)
     return found
 
 

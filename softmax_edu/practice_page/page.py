@@ -162,6 +162,7 @@ class Sheets:
             "form": place_in(self.forms, script.written(fields)),
             "kind": place_in(self.kinds, kind_of(script, fields)),
             "mistakes": [place_in(self.mistakes, each) for each in mistakes_of(script.table)],
+            "edits": edits_of(step),
             "digits": exercise.digits,
             "seed": exercise.seed,
             "model": exercise.origin.name,
@@ -194,7 +195,6 @@ def kind_of(script: Script, fields: list[Field]) -> dict[str, Any]:
             for each in fields
         },
         "headings": headings(script),
-        "edits": edits_of(script.step),
         "networks": [drawing(*size, model.activation_symbol, at) for at in (SCREEN, PHONE)],
     }
 

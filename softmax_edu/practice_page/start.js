@@ -118,4 +118,9 @@ for (const [look, words] of [["right", "right"], ["near", "round again"],
     ["follows", "follows from yours"], ["wrong", "mistake found"], ["open", "not right"]]) {
     one("#key").append(html("span", {}, icon(look), words));
 }
-open();
+try {
+    open();
+} catch {    // what was kept is no work of this page
+    beginWork();
+    open();
+}

@@ -3,14 +3,15 @@
 const MOST_HINTS = 3;
 let work;
 
+const newSheet = () =>
+    ({numbers: {}, order: [], guesses: {}, isGuessed: false, isEnded: false});
 const beginWork = () => {
-    work = {pupil: "", at: 0, sheets: page.sheets.map(() =>
-        ({numbers: {}, order: [], guesses: {}, isGuessed: false, isEnded: false}))};
+    work = {pupil: "", at: 0, sheets: page.sheets.map(newSheet)};
 };
 const sheetAt = (at = work.at) => page.sheets[at];
 const kindAt = (at = work.at) => page.kinds[sheetAt(at).kind];
 const formAt = (at = work.at) => ({...forms[sheetAt(at).form],
-    isClassifier: kindAt(at).isClassifier, edits: kindAt(at).edits,
+    isClassifier: kindAt(at).isClassifier, edits: sheetAt(at).edits,
     mistakes: sheetAt(at).mistakes.map(each => allMistakes[each])});
 const doneAt = (at = work.at) => work.sheets[at];
 const fieldOf = (name, at = work.at) => {
@@ -31,7 +32,6 @@ const givenAt = (at = work.at, numbers = doneAt(at).numbers) => {
 };
 const judgedAt = (at = work.at) =>
     judge(formAt(at), sheetAt(at).sheet, givenAt(at), sheetAt(at).digits);
-const ownSheetAt = (at = work.at) => ownSheet(formAt(at), sheetAt(at).sheet, givenAt(at));
 
 const record = (name, at = work.at) =>
     doneAt(at).numbers[name] ||= {first: "", last: "", tries: 0, hints: 0, kind: "", isSound: false};
@@ -167,6 +167,6 @@ const remember = () => {
     } catch { /* nothing is kept, or it cannot be read */ }
 };
 const forget = at => {
-    work.sheets[at] = {numbers: {}, order: [], guesses: {}, isGuessed: false, isEnded: false};
+    work.sheets[at] = newSheet();
     keep();
 };
