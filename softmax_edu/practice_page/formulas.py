@@ -62,10 +62,11 @@ class Script:
     def targets(self) -> list[Any]:
         """The targets for which L has a formula of its own: one for each class, or any number."""
         step = self.step
+        origin: Any = step.origin
         if step.classes is None:
             return [step.target]
-        codes = step.origin.encode(step.classes, step.classes)
-        return [step.origin.target_of(code, step.classes) for code in codes]
+        codes = origin.encode(step.classes, step.classes)
+        return [origin.target_of(code, step.classes) for code in codes]
 
     def _by_target(self, texts: list[str]) -> str:
         """The formula of L for the target that stands on the sheet."""

@@ -53,10 +53,14 @@ class PracticePage(WebPage):
         return f"<practice page of {self}>"
 
     def in_notebook(self) -> str:
-        """The page in a frame, in which nothing is kept when it is closed."""
+        """The page in a frame. A notebook that is not trusted drops the frame and the style, and says
+        so.
+        """
         return (
-            '<iframe title="practice" width="100%" height="800" sandbox="allow-scripts '
-            f'allow-downloads allow-modals" srcdoc="{escape(self.html)}"></iframe>'
+            "<style>.untrusted-practice { display: none }</style>"
+            f'<iframe title="practice" width="100%" height="800" srcdoc="{escape(self.html)}"></iframe>'
+            '<p class="untrusted-practice">The notebook is not trusted: trust it and run the cell, or '
+            'write the page with save("practice.html") and open it in a browser.</p>'
         )
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
