@@ -6,6 +6,16 @@
 >>> step.z
 [0.25, 0.4]
 
+What you call; `help(LinearRegression)`, say, tells more:
+
+    LinearRegression, LogisticRegression, SoftmaxRegression     the models
+    Step, Prediction               what `step` and `explain` return: to print, save and check
+    slides                         the deck's data and worked examples
+    exercise, practice_page, mark  fresh numbers to work by hand, and their marks
+    slideshow, playground          pages for a lesson
+    sigmoid, softmax, one_hot      functions of the slides
+    DivergenceError, LossWarning, NotFittedError                what training and predicting may raise
+
 The source is meant to be read, in this order:
 
     sgd.py              the one training loop: five commented lines for the five steps

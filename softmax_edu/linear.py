@@ -24,6 +24,7 @@ class LinearRegression(Model[float]):
 
     theta: [b, w₁, w₂ …], or None for zeros. learning_rate: η, a number above 0.
     half: True for L = ½(ŷ − y)² in place of (ŷ − y)². penalty, bias: see Model.
+    `fit`, `steps` and `step` train it; `predict`, `explain`, `score`, `loss` and `to_svg` use it.
 
     >>> from softmax_edu import LinearRegression
     >>> model = LinearRegression(theta=[7, 6])

@@ -34,6 +34,8 @@ class LogisticRegression(Classifier[float]):
     theta: [b, w₁, w₂ …], or None for zeros. learning_rate: η, a number above 0.
     classes: two labels, ŷ belongs to the second; or None for those of the first data.
     penalty, bias: see Model.
+    `fit`, `steps` and `step` train it; `predict`, `predict_proba`, `explain`, `score`, `loss` and
+    `to_svg` use it.
 
     >>> from softmax_edu import LogisticRegression, slides
     >>> model = LogisticRegression(theta=[0.1, 0.2, 0.1]).fit(*slides.EXAM, epochs=500)

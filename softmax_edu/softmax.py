@@ -57,6 +57,8 @@ class SoftmaxRegression(ManyOutputs):
     theta: a row for each input, the bias first, and a column for each class, or None for zeros.
     learning_rate: η, a number above 0. classes: the labels in column order; or None for 0, 1 …,
     as many as θ has columns, or without θ those of the first data. penalty, bias: see Model.
+    `fit`, `steps` and `step` train it; `predict`, `predict_proba`, `explain`, `score`, `loss` and
+    `to_svg` use it.
 
     >>> from softmax_edu import SoftmaxRegression
     >>> model = SoftmaxRegression(theta=[[0.1, 0.2], [0.3, 0.4]], learning_rate=0.1)

@@ -7,9 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from math import isfinite
 from typing import Any, NamedTuple
 
 from ..reading import inputs
+from ..reading.suggestions import as_typed
 from ..writing.screen_text import shown
 
 NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?", re.IGNORECASE)
@@ -77,13 +79,16 @@ def numbers(values: Any, like: Any, where: str) -> Iterator[Number]:
     rows = isinstance(like[0], list)
     what = f"rows of {len(like[0])} numbers" if rows else "numbers"
     if isinstance(values, str):
-        example = ", ".join(
-            f'"{values.strip()[:12]}"' if i == 0 else "…" for i in range(min(2, len(like)))
-        )
+        texts = re.findall(r"[^\s,;\[\]()]+", values)
+        if rows or len(texts) != len(like):
+            texts = [values.strip()[:12], "…"][: len(like)]
+        example = ", ".join("…" if text == "…" else f'"{text}"' for text in texts)
         raise TypeError(
             f"{where} is {shown(values)}: it must be a list of {what}, {len(like)} of them, "
             f"such as [{example}]"
         )
+    if inputs.is_number(values):
+        raise TypeError(f"{where} is {shown(values)}: it must be a list of {len(like)} {what}")
     parts = inputs.items(values, where, what)
     if len(parts) != len(like):
         raise ValueError(
@@ -106,15 +111,12 @@ def number(value: Any, where: str, index: int = 0) -> Number:
     if isinstance(value, str):
         text = value.strip().replace("−", "-")
         if not NUMBER.fullmatch(text):
-            comma = (
-                "; use a decimal point, not a comma"
-                if re.fullmatch(r"[+-]?[0-9]*,[0-9]+", text)
-                else ""
-            )
             raise ValueError(
-                f'{where} is {shown(value)}: it must be a number, such as 0.77 or "0.770"{comma}'
+                f'{where} is {shown(value)}: it must be a number, such as 0.77 or "0.770"'
+                f"{as_typed(value)}"
             )
-        inputs.number(float(text), where)
+        if not isfinite(float(text)):
+            raise ValueError(f"{where} is {shown(value)}: it does not fit in a float")
     elif inputs.is_bool(value):
         raise TypeError(f"{where} is {value}: it must be a number")
     else:

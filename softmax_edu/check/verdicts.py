@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 
 from ..pages.chains import fill_in
 from ..reading import inputs
-from ..reading.suggestions import did_you_mean
+from ..reading.attributes import field_meant
 from ..writing.screen_text import counted, shown
 from .basis import Basis, Order, carried_reason, half_up, is_exactly, rounded_on_the_way
 from .evidence import adds_up, spread_of
@@ -101,7 +101,7 @@ def check(record: Any, given: dict[str, Any], decimals: int, unnamed: Sequence[A
         if name not in fields:
             raise TypeError(
                 f"check() got {shown(name)}: a {record.model} {type(record).__name__} "
-                f"has {', '.join(fields)}{did_you_mean(name, fields)}"
+                f"has {', '.join(fields)}{field_meant(name, fields)}"
             )
     if unnamed or not given:
         what = f"{shown(unnamed[0])} without a name" if unnamed else "nothing to check"

@@ -4,7 +4,8 @@ task.py         an exercise as plain values
 exercises.py    numbers that are easy, and tell mistakes apart
 ways.py         the wrong ways to work a step
 dialogue.py     one number asked after another
-papers.py       a page with room to write, many for printing, and the key
+papers.py       a page with room to write, and many for printing
+key.py          the key of many sheets as one table
 moodle.py       questions for Moodle
 models.py       the model that a command names
 command.py      the commands exercise and practice

@@ -29,7 +29,7 @@ NUMBERS = (
     ("count", 1, "so many exercises, of this seed and the next, up to 1000 (1)"),
 )
 FILES = {
-    "html": "write the sheets to print, one to a page, and the key; - is the standard output",
+    "html": "write the sheets to print, one to a page, and the key, a table; - is the standard output",
     "latex": "the same for LaTeX",
     "gift": "a question bank for Moodle: a question for each number",
     "cloze": "the same as Moodle XML: a question for each sheet, with a blank for each number",
@@ -91,7 +91,9 @@ def make_parser(command: str) -> Parser:
         "--ascii", action="store_true", default=ascii_only(), help="letters instead of symbols"
     )
     if command == "exercise":
-        parser.add_argument("--answers", action="store_true", help="print the solutions")
+        parser.add_argument(
+            "--answers", action="store_true", help="the solutions instead of the sheets"
+        )
         for name, words in FILES.items():
             parser.add_argument(f"--{name}", metavar="FILE", help=words)
         parser.add_argument("--key", action="append", metavar="FILE", default=[], help=KEY)
@@ -158,10 +160,10 @@ def is_latex(path: str, given: Namespace) -> bool:
 
 def printed(given: Namespace, sheets: list[Exercise], outputs: dict[str, str]) -> str:
     """The sheets or their solutions as text; or, once the files asked for are written, their names."""
-    inside = [] if given.key else sheets
+    inside = [] if given.key or given.answers else sheets
     makers = {
-        "--html": partial(document, sheets, inside),
-        "--latex": partial(document, sheets, inside, True),
+        "--html": partial(document, sheets, inside, False, given.answers),
+        "--latex": partial(document, sheets, inside, True, given.answers),
         "--gift": partial(bank, sheets),
         "--cloze": partial(cloze, sheets),
     }

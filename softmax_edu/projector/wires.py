@@ -72,7 +72,8 @@ def places_of(inputs: int, outputs: int) -> Places:
     """
     if outputs == 1:
         pitch = 88.0 if inputs < 4 else 62.0
-        heights = [TOP + 22.0 + pitch * i for i in range(inputs)]
+        top = TOP + (66.0 if inputs == 1 else 22.0)  # the new L stands above a single row
+        heights = [top + pitch * i for i in range(inputs)]
         middle = (heights[0] + heights[-1]) / 2
         rows = [[middle + (i - (inputs - 1) / 2) * 46 for i in range(inputs)]]
         bottom = max(heights[-1], middle + 88) + 44

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from .suggestions import did_you_mean
@@ -37,6 +37,14 @@ OF_MODELS = {
     "theta and learning_rate, which repr shows": "get_params set_params summary state_dict describe",
     "to_svg(X, y), which draws it": "plot show draw plot_loss plot_losses plot_decision_boundary",
 }
+OF_CHECK = {
+    "theta_after": "theta new_theta theta_new w weights b bias parameters params",
+    "loss": "L cost error",
+    "gradient": "grad grads gradients dtheta dw nabla",
+    "y_hat": "yhat y_pred pred prediction output probability probabilities p",
+    "z": "score scores logit logits",
+    "label": "y class_ predicted",
+}
 USED = (  # what a user calls of a model: nothing else is suggested
     "theta learning_rate classes loss_curve penalty bias half fit steps step explain predict "
     "predict_proba score loss to_svg"
@@ -69,6 +77,18 @@ OF_RECORDS = {
     ),
     "to_dict()": "dict json to_json asdict keys items",
 }
+
+
+def field_meant(name: str, fields: Sequence[str]) -> str:
+    """The end of a message on a name that is none of the fields that can be checked.
+
+    >>> field_meant("L", ["z", "loss"]), field_meant("los", ["z", "loss"]), field_meant("k", ["z"])
+    ('; did you mean loss?', '; did you mean loss?', '')
+    """
+    for ours, theirs in OF_CHECK.items():
+        if name in theirs.split() and ours in fields:
+            return f"; did you mean {ours}?"
+    return did_you_mean(name, fields)
 
 
 def no_attribute(

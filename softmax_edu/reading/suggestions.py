@@ -9,6 +9,10 @@ from typing import Any
 DATA = "X", "x", "y", "theta"  # what comes from files and other libraries
 NOT_THERE = "NAType", "NaTType", "MaskedConstant"  # what pandas and NumPy have for no value
 DATA_FILE = re.compile(r"\S+\.(csv|tsv|txt|json|xlsx?)", re.IGNORECASE)
+FRACTION = re.compile(r"\s*[-−]?\d+\s*/\s*\d+\s*")
+AS_ON_PAPER = re.compile(
+    r"([^\W\d]*[ŷσθη₀-₉]*\s*[=≈~])?\s*(?P<minus>[-−–—]?)\s*(?P<digits>[0-9]*\.?[0-9]+)\s*(?P<percent>%?)"
+)
 DECIMAL_COMMA = re.compile(r"\s*[+-−]?\d+,\d+\s*")
 BY_CLASS = "; if theta has a row for each class, write [*zip(*theta)]"
 # how scikit-learn's coef_ and intercept_ become θ in the slides' layout
@@ -92,6 +96,28 @@ def as_number(text: str, name: str, depth: int) -> str:
         return f"; write {one.format(name)}"
     row = f"[{one.format('text')} for text in {name if depth == 1 else 'row'}]"
     return f"; write {row if depth == 1 else f'[{row} for row in {name}]'}"
+
+
+def as_typed(text: str) -> str:
+    """How a number is written that was typed with a sign, a comma or words of paper around it.
+
+    >>> as_typed("≈ 0.46"), as_typed("z = –0.46"), as_typed("46 %"), as_typed("0,46"), as_typed("7/9")
+    ('; write 0.46', '; write -0.46', '; write 0.46', '; use a decimal point, not a comma', \
+'; write it as a decimal number')
+    >>> as_typed("log 2")
+    ''
+    """
+    if DECIMAL_COMMA.fullmatch(text):
+        return "; use a decimal point, not a comma"
+    if FRACTION.fullmatch(text):
+        return "; write it as a decimal number"
+    found = AS_ON_PAPER.fullmatch(text.strip())
+    if not found:
+        return ""
+    from decimal import Decimal  # only what is refused needs it
+
+    number = Decimal(found["digits"]) / (100 if found["percent"] else 1)
+    return f"; write {'-' if found['minus'] else ''}{number:f}"
 
 
 def as_whole(value: Any, name: str) -> str:

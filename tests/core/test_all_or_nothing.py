@@ -98,6 +98,24 @@ def test_every_line(kind, way, given):
 
 
 @pytest.mark.parametrize("kind", MODELS)
+def test_every_line_of_a_training_in_batches(kind):
+    """A batch is a step: θ is never that of a part of it."""
+    how = {"epochs": EPOCHS, "batch_size": 2}
+    thetas = [THETA[kind], *(s.theta_after for s in begin(kind, THETA[kind]).steps(X, Y, **how))]
+    ways = (
+        lambda model: model.fit(X, Y, **how),
+        lambda model: consume(model.steps(X, Y, **how)),
+        lambda model: model.batch_step(X[:2], Y[:2]),
+    )
+    for way in ways:
+        lines = 0
+        for model in struck(lambda: begin(kind, THETA[kind]), way):
+            lines += 1
+            assert model.theta in thetas
+        assert lines > 50
+
+
+@pytest.mark.parametrize("kind", MODELS)
 def test_every_instruction_of_fit(kind):
     """Finer than lines: no instruction of the bytecode is a bad moment either."""
     thetas = [

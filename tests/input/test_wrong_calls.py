@@ -225,6 +225,38 @@ SOLVED = {
         "exercise('linear').z",
     ],
     "it tells what was computed": ["setattr(step, 'z', 1)"],
+    # numbers to be checked
+    "did you mean y_hat?": ["step.check(yhat=[0.46, 0.54])", "prediction.check(output=[1, 0])"],
+    "did you mean theta_after?": [
+        "step.check(theta=[[0.1, 0.2], [0.3, 0.4]])",
+        "step.check(new_theta=[[0.1, 0.2], [0.3, 0.4]])",
+        "step.check(w=[0.3, 0.4])",
+    ],
+    "did you mean loss?": ["step.check(L=0.77)", "step.check(cost=0.77)"],
+    "did you mean gradient?": ["step.check(grad=[[1, 2], [3, 4]])"],
+    "did you mean label?": ["prediction.check(y=1)"],
+    "give it at least one of z, y_hat, loss": [
+        "step.check()",
+        "step.check(0.25)",
+        "step.check([0.25, 0.4])",
+    ],
+    "it must be a list of 2 numbers": [
+        "step.check(y_hat=0.46)",
+        "step.check(y_hat=['0.46'])",
+        "step.check(gradient=[-0.5, 0.5])",
+    ],
+    "it must be a list of 2 rows of 2 numbers": ["step.check(theta_after=[1, 2, 3, 4])"],
+    'such as ["0.25", "0.4"]': ["step.check(z='0.25, 0.4')", "step.check(z='[0.25 0.4]')"],
+    "use a decimal point, not a comma": [
+        "step.check(z=['0,25', '0,4'])",
+        "step.check(loss='0,77')",
+    ],
+    "; write 0.771": ["step.check(loss='≈ 0.771')", "step.check(loss='L = 0.771')"],
+    "; write -0.771": ["step.check(loss='–0.771')", "step.check(loss='≈ −0.771')"],
+    "; write 0.46": ["step.check(y_hat=['46%', ''])", "step.check(y_hat=['46 %', ''])"],
+    "write it as a decimal number": ["step.check(loss='7/9')"],
+    "'1e400': it does not fit in a float": ["step.check(loss='1e400')"],
+    'such as 0.77 or "0.770"': ["step.check(loss='log 0.46')", "step.check(loss='0.7.1')"],
     # files, pages and pictures
     "a file that ends in .html, .tex, .txt or .svg": [
         "step.save('step')",

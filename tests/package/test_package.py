@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import subprocess
 import sys
 from functools import cache
@@ -11,6 +12,7 @@ import pytest
 from places import PACKAGE, ROOT
 
 import softmax_edu
+from softmax_edu import LinearRegression, LogisticRegression, SoftmaxRegression
 
 HEAVY = {
     "argparse",
@@ -122,3 +124,15 @@ def test_functions_stay_short():
                 assert not body or body[-1].end_lineno - body[0].lineno < 40, (
                     f"{path.name}: {node.name}"
                 )
+
+
+@pytest.mark.parametrize("kind", [LinearRegression, LogisticRegression, SoftmaxRegression])
+def test_help_of_a_model_begins_with_what_a_user_calls(kind):
+    told = set(re.findall(r"`(\w+)`", kind.__doc__))
+    calls = {"fit", "steps", "step", "predict", "explain", "score", "loss", "to_svg"}
+    assert told == calls | ({"predict_proba"} if hasattr(kind, "predict_proba") else set())
+    assert all(callable(getattr(kind, name)) for name in told)
+
+
+def test_help_of_the_package_names_all_that_it_exports():
+    assert all(name in softmax_edu.__doc__ for name in softmax_edu.__all__ if name[0] != "_")

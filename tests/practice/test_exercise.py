@@ -340,11 +340,10 @@ def test_a_sheet_tells_no_answer(size):
     for page in pages:
         assert not answers & set(re.findall(r"\d+\.\d+", page))
     assert all(f"{abs(number):g}" in page for number in [*sheet.x, *theta] for page in pages)
-    # z, ŷ, L, ŷ − y, ∇L and the new θ; of softmax d, and a number for each class
-    asked = (
-        4 + 2 * (features + 1)
-        if model != "softmax"
-        else 1 + 3 * classes + 1 + 2 * classes * (features + 1)
+    # z, ŷ, L, ŷ − y, ∇L and the new θ; e^z or e^−z; of softmax d, and a number for each class
+    parameters = 2 * (features + 1)
+    asked = {"linear": 4 + parameters, "logistic": 5 + parameters}.get(
+        model, 2 + (4 + parameters) * classes
     )
     assert pages[0].count("____") == asked and "round to 4 decimals" in pages[0]
 
@@ -382,9 +381,20 @@ def test_the_command_prints_sheets_or_solutions():
 
 
 @pytest.mark.process
+def test_the_command_takes_a_model_of_your_own_and_half_the_squared_error():
+    told = run("examples/own_model.py:PoissonRegression", "--seed", "7")
+    assert "poisson, 1 feature · 4 digits · 7 ━" in told.stdout and told.stderr == ""
+    half = run("linear", "--half", "--seed", "7")
+    assert "linear half, 1 feature · 4 digits · 7 ━" in half.stdout and "½·(ŷ − y)²" in half.stdout
+
+
+@pytest.mark.process
 @pytest.mark.parametrize(
     "arguments, words",
     [
+        (["--half"], "--half is for linear alone"),
+        (["examples/own_model.py:Poison"], "has no 'Poison': it has PoissonRegression, "),
+        (["missing.py:Hinge"], "missing.py"),
         (["--features", "9"], "features is 9"),
         (["--count", "0"], "--count is 0"),
         (["linear", "--classes", "3"], "classes is 3"),
@@ -410,9 +420,9 @@ def test_files_with_the_key_at_the_end_or_apart(tmp_path):
     run("--seed", "3", "--count", "3", "--html", str(sheets), "--key", str(key))
     answer = f"{exercise(seed=3).answers.loss:.4f}"
     texts = [path.read_text(encoding="utf-8") for path in (both, sheets, key)]
-    assert [text.count("<section") for text in texts] == [6, 3, 3]
+    assert [text.count("<section") for text in texts] == [4, 3, 1]
     assert [answer in text for text in texts] == [True, False, True]
-    assert texts[0].rindex('class="sheet"') < texts[0].index('class="key"')
+    assert texts[0].rindex('<section class="sheet"') < texts[0].index('<section class="key"')
 
 
 @pytest.mark.process
@@ -442,8 +452,8 @@ def test_a_key_is_what_its_name_ends_in(tmp_path, sheets, keys, kinds):
         starts = {"html": "<!DOCTYPE html>", "latex": r"\documentclass"}[
             kind or (sheets or "--html")[2:]
         ]
-        assert text.startswith(starts) and "answers" in text
-    assert not sheets or "answers" not in (tmp_path / "sheets").read_text(encoding="utf-8")
+        assert text.startswith(starts) and "Key" in text
+    assert not sheets or "Key" not in (tmp_path / "sheets").read_text(encoding="utf-8")
 
 
 @pytest.mark.process
@@ -480,14 +490,14 @@ def pages_of(pdf):
     return told.stdout.split("\f")[:-1]
 
 
-def check_pages(pages):
-    """One exercise to a page, from its name to its last line, then the key."""
-    assert len(pages) == 2 * len(LARGEST)
-    for i, (page, sheet) in enumerate(zip(pages, LARGEST * 2)):
-        assert sheet.name in page and "5) Update" in page
-        assert ("decimals" in page) == ("≈" in page) and (" · answers" in page) == (
-            i >= len(LARGEST)
-        )
+def check_pages(pages, solved):
+    """One exercise to a page, from its name to its last line, and the key; or one solution to a page."""
+    assert len(pages) == len(LARGEST) + (not solved)
+    for page, sheet in zip(pages, LARGEST):
+        end = sheet.name.partition(" · ")[2]  # LaTeX's × is no letter to pdftotext
+        assert sheet.answers.model in page and end in page and "5) Update" in page
+        assert "decimals" in page and (" · answers" in page) == solved
+    assert solved or all(sheet.answers.model in pages[-1] for sheet in LARGEST)
 
 
 @pytest.mark.process
@@ -495,9 +505,11 @@ def check_pages(pages):
 @pytest.mark.skipif(
     not (CHROMIUM and shutil.which("pdftotext")), reason="needs chromium and pdftotext"
 )
-def test_one_to_a_page_from_html(tmp_path):
+@pytest.mark.parametrize("solved", [False, True])
+def test_one_to_a_page_from_html(solved, tmp_path):
     path = tmp_path / "sheets.html"
-    path.write_text(document(LARGEST, LARGEST), encoding="utf-8")
+    key = [] if solved else LARGEST
+    path.write_text(document(LARGEST, key, solved=solved), encoding="utf-8")
     subprocess.run(
         [
             CHROMIUM,
@@ -516,7 +528,7 @@ def test_one_to_a_page_from_html(tmp_path):
         capture_output=True,
         timeout=120,
     )
-    check_pages(pages_of(tmp_path / "sheets.pdf"))
+    check_pages(pages_of(tmp_path / "sheets.pdf"), solved)
 
 
 @pytest.mark.process
@@ -525,10 +537,11 @@ def test_one_to_a_page_from_html(tmp_path):
     not (shutil.which("pdflatex") and shutil.which("pdftotext")),
     reason="needs pdflatex and pdftotext",
 )
-def test_one_to_a_page_from_latex(tmp_path):
-    (tmp_path / "sheets.tex").write_text(
-        document(LARGEST, LARGEST, in_latex=True), encoding="utf-8"
-    )
+@pytest.mark.parametrize("solved", [False, True])
+def test_one_to_a_page_from_latex(solved, tmp_path):
+    key = [] if solved else LARGEST
+    text = document(LARGEST, key, in_latex=True, solved=solved)
+    (tmp_path / "sheets.tex").write_text(text, encoding="utf-8")
     told = subprocess.run(
         ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "sheets.tex"],
         cwd=tmp_path,
@@ -538,16 +551,49 @@ def test_one_to_a_page_from_latex(tmp_path):
         timeout=120,
     )
     assert told.returncode == 0 and "Overfull" not in told.stdout
-    check_pages(pages_of(tmp_path / "sheets.pdf"))
+    check_pages(pages_of(tmp_path / "sheets.pdf"), solved)
 
 
 def test_sheets_and_their_key_are_one_document():
     sheets = [exercise("linear", seed=seed) for seed in (1, 2)]
     html, latex = document(sheets, sheets), document(sheets, sheets, in_latex=True)
-    assert html.count('<section class="sheet">') == html.count('<section class="key">') == 2
-    assert latex.count(r"\newpage") == 4 and html.count("4 digits · 2 · answers") == 1
-    for shown in f"{sheets[0].answers.loss:.4f}", f"{sheets[1].answers.z:.2f}".replace("-", "−"):
-        assert shown in html.split('<section class="key">', 1)[1]
+    assert html.count('<section class="sheet">') == 2 and latex.count(r"\newpage") == 2
+    (key,) = html.split('<section class="key">')[1:]
+    assert "Key · linear, 1 feature · 4 digits" in key and key.count('<tr class="sheet">') == 2
+    for sheet in sheets:
+        for shown in f"{sheet.answers.loss:.4f}", f"{sheet.answers.z:.2f}":
+            number = shown.rstrip("0").rstrip(".").replace("-", "−")
+            assert number in key and number in latex.replace("-", "−")
+
+
+def test_a_key_of_several_kinds_has_their_whole_names():
+    sheets = [exercise("linear", seed=1), exercise("softmax", seed=2, classes=3)]
+    html = document([], sheets)
+    assert "<h1>Key</h1>" in html and all(sheet.name in html for sheet in sheets)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_every_number_has_a_line_of_its_own_with_room_beside_it(size):
+    """Also e^z; in the order of the five steps, and of θ row by row."""
+    model, features, classes = size
+    sheet = exercise(model, seed=9, features=features, classes=classes)
+    html = document([sheet])
+    names = re.findall(
+        r"<p[^>]*><b>(.*?)</b><span>≈ <span class=\"blank\"></span></span></p>", html
+    )
+    asked = [re.sub("<.*?>", "", name) for name in names]
+    assert len(asked) == html.count('<span class="blank">') - 1  # of the date
+    powers = {"linear": [], "logistic": ["e−z"]}.get(model, [f"ez{k}" for k in "₀₁₂₃"[:classes]])
+    assert [name for name in asked if name.startswith("e")] == powers
+    assert [name for name in asked if name.startswith("∂L/∂")] == [
+        f"∂L/∂{name}" for name in asked[-(len(flat(sheet.theta))) :]
+    ]
+
+
+def test_solutions_can_be_printed_instead():
+    sheets = [exercise("linear", seed=seed) for seed in (1, 2)]
+    html = document(sheets, solved=True)
+    assert html.count('class="solution"') == 2 and html.count("· answers") == 2
 
 
 def test_where_no_numbers_are_telling_that_is_said(monkeypatch):

@@ -177,6 +177,14 @@ def test_a_table_of_any_spreadsheet(spreadsheet, tmp_path):
     assert marks.notes == ([forms] if "Forms" in spreadsheet else [])
 
 
+def test_a_row_is_told_by_its_number_in_the_file(tmp_path):
+    path = tmp_path / "answers.csv"
+    path.write_text(f"Class 7b\n\nName,Seed,L\nAda,3,{ROWS[3][4]}\n\nBen,?,1\n", encoding="utf-8")
+    marks = mark(rows_of_file(str(path)), model="softmax")
+    assert [each.pupil for each in marks] == ["Ada"]
+    assert marks.notes == ["row 6 is not marked: the sheet is '?': it must be a seed, such as 100"]
+
+
 def test_a_workbook_is_told_to_be_exported(tmp_path):
     path = tmp_path / "answers.xlsx"
     path.write_bytes(b"PK\x03\x04" + bytes(100))

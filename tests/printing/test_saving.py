@@ -96,8 +96,11 @@ def test_what_cannot_be_saved_is_refused_in_a_line(thing, path, error, says, tmp
 
 @pytest.mark.parametrize("kind, record", [(Step, StepRecord), (Prediction, PredictionRecord)])
 def test_help_lists_every_field(kind, record):
-    fields = {*Record.__annotations__, *record.__annotations__} - {"origin"}
+    hidden = {"origin"} if kind is Step else {"origin", "reduction"}  # of a step on several samples
+    fields = {*Record.__annotations__, *record.__annotations__} - hidden
     told = re.findall(r"^(\w+)  +\S", inspect.getdoc(kind), re.MULTILINE)
     assert set(told) == fields and len(told) == len(fields)
-    made = LinearRegression(theta=[7, 6]).step(2, 18) if kind is Step else MODEL.explain(0.5, 0)
+    model = LinearRegression(theta=[7, 6], learning_rate=0.01)
+    (batch,) = model.steps([1, 2], [3, 4], batch_size=2)
+    made = batch if kind is Step else MODEL.explain(0.5, 0)
     assert set(made.to_dict()) == fields
