@@ -360,7 +360,8 @@ def tried(
     if fields == (case.field,) and len(case.wrong) < len(case.given):
         wrong = {case.given[i].flat_index for i in case.wrong}
         alone = [values[i] if i in wrong else value for i, value in enumerate(own)]
-        weight = min(row.likely, SOMETIMES)
+        # a rare mistake made in some numbers alone is no likelier than an edit
+        weight = SOMETIMES if rank == NAMED else OF_EDIT
         yield candidate._replace(
             **changed_field(case, start, case.field, alone), rank=EDITED, weight=weight
         )
