@@ -9,7 +9,7 @@ const nameOf = (field, k, i) =>
 // The numbers of a line put in, with as few digits as make it come out
 const MOST_DIGITS = 25;
 const chainOf = (forms, done, result) => {
-    for (const [symbols, parts, compute, numbers] of forms) {
+    for (const [symbols, [parts, compute], numbers] of forms) {
         const values = numbers(done);
         for (let more = 0; more < MOST_DIGITS; more++) {
             const texts = values.map(value => show(value, placesOf(value) + more));
@@ -21,7 +21,7 @@ const chainOf = (forms, done, result) => {
     }
     return {symbols: forms[0][0], sign: "", told: ""};
 };
-const valueOf = ([, [[, , compute, numbers]]], done) => compute(...numbers(done));
+const valueOf = ([, [[, [, compute], numbers]]], done) => compute(...numbers(done));
 
 // A line on the page: where its numbers are found, what its result is called
 const lines = [];
@@ -56,7 +56,7 @@ const writeLine = ({find, path, kind, row, head, symbols, chain, sign, result, m
     const isHidden = asking() && (isWritten || /^(g|after)/.test(path));
     write(head, found[0]);
     const withSymbols = letters && !(kind.startsWith("short") && told);
-    write(symbols, withSymbols ? `= ${letters} ` : "");
+    write(symbols, withSymbols ? `= ${found[2] || ""}${letters} ` : "");
     write(chain, told && !isHidden ? `${isUpdate ? "←" : equal} ${told}` : "");
     chain.classList.toggle("tight", !hasOne && told.length > (isUpdate ? 22 : 31));
     write(sign, isHidden ? "" : briefSign(value));

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import sys
 from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
@@ -43,7 +44,7 @@ SCRIPTS = (  # in this order: those that compute, those that draw, those that a 
     *("data.js", "surface.js", "losses.js"),
     *("controls.js", "motion.js", "hover.js", "experiments.js", "table.js", "start.js"),
 )
-NUMBERS = "({w,x,z,p,y,eta,g})"  # what training.js knows of a step
+NUMBERS = re.compile(r"\b(?:eta|[wxzpyg])\b")  # what training.js knows of a step
 
 
 class Playground(WebPage):
@@ -115,6 +116,7 @@ class Setup:
         self.model, self.many_outputs = model.alike(), model.many_outputs
         self.original = model, data.samples.given, data.labels
         self.outputs = len(self.theta)
+        self.templates: dict[str, int] = {}  # what forms share, and its place in the page's list
         self.symbols = symbols(features + 1, self.outputs)
         self.symbols.update(
             (symbol, constant(float(getattr(model, name))))
@@ -133,7 +135,7 @@ class Setup:
             *(packed(text_of(__package__, name)) for name in SCRIPTS),
         ]
         script = '(() => {\n"use strict";\n' + "\n".join(parts) + "})();\n"
-        style = packed(text_of(__package__, "play.css"))
+        style = packed_style(text_of(__package__, "play.css"))
         return text_of(__package__, "play.html").format(
             title=escape(title or told),
             heading=escape(title or f"{self.model.name.capitalize()} regression"),
@@ -157,7 +159,7 @@ class Setup:
             "limits": self.limits(),
             "key": self.key(),
             "eta": model.learning_rate,
-            "x": self.x,
+            "x": [list(map(plain, row)) for row in self.x],
             "y": self.indices() if labels else list(map(plain, self.y)),
             "codes": self.codes,
             "labels": labels,
@@ -267,7 +269,7 @@ class Setup:
         scores = [self.line(table.line("z", k), table, "z") for k in range(self.outputs)]
         updates = self.lines(table, "theta_after")
         slopes = [self.lines(form.told[0][1].table, "gradient") for form in errors]
-        return "\n".join(
+        model = "\n".join(
             [
                 "const model = {",
                 f"    activation: {function('z', output.written(), True)},",
@@ -285,6 +287,9 @@ class Setup:
                 "};",
             ]
         )
+        model = f"const forms = [{', '.join(self.templates)}];\n{model}"
+        all_z = ", ?".join(rf"z\[{k}\]" for k in range(self.outputs))
+        return re.sub(rf"(?<=[(\[]){all_z}(?=[)\]])", "...z", model) if self.outputs > 1 else model
 
     def scores(self, plain: bool) -> list[str]:
         """z of each output: added from left to right, or as Python does it from 3.12 on, rounded but once."""
@@ -335,11 +340,13 @@ class Setup:
     def loss_line(self, forms: Forms) -> str:
         """The line of L, with the forms of all variants."""
         told = [
-            self.form(formula, point.table, "loss", line.in_symbols, line.in_full)
+            self.form(formula, point.table, "loss", line.in_symbols)
             for (line,), point in forms.told
             for formula in line.formulas
         ]
-        return f'["L", {listed(dict.fromkeys(told))}]'
+        in_full = forms.told[0][0][0].in_full
+        before = f"{in_full[-1].written()} = " if in_full else ""
+        return f'["L", {listed(dict.fromkeys(told))}, {literal(before)}]'
 
     def line(self, line: Line, table: Table, field: str) -> str:
         """A line to be written: its name, and each of its formulas with symbols, with gaps, and computed."""
@@ -352,27 +359,22 @@ class Setup:
         told = [self.line(table.line(field, i), table, field) for i in range(count)]
         return [told[k::n] for k in range(n)]
 
-    def form(
-        self,
-        formula: Formula,
-        table: Table,
-        field: str,
-        in_symbols: bool,
-        in_full: Sequence[Formula] = (),
-    ) -> str:
-        """A formula in symbols, with gaps, as a function of the numbers in the gaps, and these numbers."""
+    def form(self, formula: Formula, table: Table, field: str, in_symbols: bool) -> str:
+        """A formula in symbols; its template, which is the formula with gaps and as a function of the numbers
+        in them; and these numbers. Many formulas have one template.
+        """
         quantities, printer = formula.quantities(), Printer(self.symbols)
         letters = [f"n{i}" for i in range(len(quantities))]
         by_letter = {f"n{i}": letter for i, letter in enumerate(letters)}
         computed = Printer(by_letter).write(with_letters(formula, dict(zip(quantities, letters))))
         numbers = [printer.write(table.written_out(quantity, field)) for quantity in quantities]
         symbols = formula.written() if in_symbols and not isinstance(formula, Constant) else ""
-        if in_full:
-            symbols = f"{in_full[-1].written()} = {symbols}"
-        return (
-            f"[{literal(symbols)}, {literal(gaps(formula))}, ({', '.join(letters)}) => {computed}, "
-            f"{NUMBERS}=>{listed(numbers)}]"
-        )
+        compute = tight(f"({', '.join(letters)}) => {computed}")
+        template = f"[{literal(gaps(formula))},{compute}]"
+        place = self.templates.setdefault(template, len(self.templates))
+        given = ", ".join(sorted(set(NUMBERS.findall(listed(numbers)))))
+        found = function(f"{{{given}}}", numbers, True)
+        return f"[{literal(symbols)},forms[{place}],{found}]"
 
     def error_lines(self, forms: Forms) -> list[str]:
         """ŷ − y of each output."""
@@ -419,19 +421,25 @@ def with_letters(formula: Formula, letters: Mapping[Quantity, str]) -> Formula:
     return formula.rebuilt(tuple(with_letters(part, letters) for part in formula.parts))
 
 
+def tight(code: str) -> str:
+    """JavaScript without some of its spaces: there are many such pieces on a page.
+
+    >>> tight("(a, b) => [a, b - a]")
+    '(a,b)=>[a,b - a]'
+    """
+    return code.replace(", ", ",").replace(" => ", "=>")
+
+
 def function(parameters: str, values: Sequence[str], is_list: bool) -> str:
     """A function of JavaScript that computes values, what they share once.
 
     >>> function("z", ["exp(z[0])"], True), function("p, y", ["p[0] - y[0]"], False)
-    ('(z) => [exp(z[0])]', '(p, y) => p[0] - y[0]')
+    ('(z)=>[exp(z[0])]', '(p,y)=>p[0] - y[0]')
     """
     consts, texts = with_consts(values)
     result = listed(texts) if is_list else texts[0]
-    return (
-        f"({parameters}) => {{ {consts} return {result}; }}"
-        if consts
-        else f"({parameters}) => {result}"
-    )
+    body = f"{{ {consts} return {result}; }}" if consts else result
+    return tight(f"({parameters}) => {body}")
 
 
 def listed(texts: Iterable[str]) -> str:
@@ -452,13 +460,13 @@ def for_classes(texts: Iterable[str]) -> str:
     return listed(found[:1] if len(set(found)) == 1 else found)
 
 
-def plain(code: Any) -> Any:
-    """The index of a class as an int, a number as it is.
+def plain(number: Any) -> Any:
+    """A whole number as an int, as it is shorter, any other as it is.
 
-    >>> plain(1.0), plain(2.5)
-    (1, 2.5)
+    >>> plain(1.0), plain(2.5), plain(1e300)
+    (1, 2.5, 1e+300)
     """
-    return int(code) if code == int(code) else code
+    return int(number) if abs(number) < 1e15 and number == int(number) else number
 
 
 def margined(low: float, high: float) -> list[float]:
@@ -530,6 +538,16 @@ def packed(text: str) -> str:
     """
     lines = [line.partition("    // ")[0].strip() for line in text.splitlines()]
     return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
+def packed_style(text: str) -> str:
+    """A style without its comments and without the spaces that it can do without.
+
+    >>> packed_style("/* why */ a, b { color: red; margin: 0 1px }")
+    'a,b{color:red;margin:0 1px}'
+    """
+    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    return re.sub(r"\s*([{};,])\s*|(?<=:)\s+|\s*\n\s*", r"\1", text).strip()
 
 
 def hash_of(text: str) -> str:

@@ -7,9 +7,12 @@ from argparse import ArgumentParser
 from typing import Any
 
 from ..linear import LinearRegression
+from ..model import Model
 from ..reading.suggestions import did_you_mean
 from ..writing.screen_text import shown
 from .exercises import MODELS
+
+RUN = "<own model>"  # the name under which a file is run: what it guards for __main__ is left out
 
 
 def add_model(parser: ArgumentParser, name: str) -> None:
@@ -44,11 +47,18 @@ def model_typed(text: str, half: bool = False) -> Any:
             )
         return text
     try:
-        names = runpy.run_path(path)
+        names = runpy.run_path(path, run_name=RUN)
     except OSError:
         raise
     except Exception as error:  # whatever goes wrong in a program of one's own
         raise ValueError(f"{path} does not run: {type(error).__name__}: {error}") from None
     if name not in names:
-        raise ValueError(f"{path} has no {name}{did_you_mean(name, list(names))}")
+        own = [each for each, value in names.items() if is_written_there(value)]
+        raise ValueError(f"{path} has no {shown(name)}: it has {', '.join(own) or 'no model'}")
     return names[name]
+
+
+def is_written_there(value: Any) -> bool:
+    """True for a class of models that a file itself has, and does not only import."""
+    is_model = isinstance(value, type) and issubclass(value, Model)
+    return is_model and value.__module__ == RUN

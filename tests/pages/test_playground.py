@@ -411,10 +411,10 @@ def test_what_is_written_by_hand_is_plain_to_read():
 
 def test_a_page_of_any_size_stays_small():
     random = Random("size")
-    for samples, features, classes, most in (100, 3, 4, 150_000), (200, 4, 6, 175_000):
+    for samples, features, classes in (100, 3, 4), (200, 4, 6):
         X = [[round(random.gauss(0, 9), 3) for _ in range(features)] for _ in range(samples)]
         page = playground(SoftmaxRegression(), X, [i % classes for i in range(samples)]).html
-        assert len(page.encode("utf-8")) <= most
+        assert len(page.encode("utf-8")) <= 150_000
 
 
 def test_models_and_data_stay_as_they_are():

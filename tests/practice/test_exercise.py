@@ -381,9 +381,20 @@ def test_the_command_prints_sheets_or_solutions():
 
 
 @pytest.mark.process
+def test_the_command_takes_a_model_of_your_own_and_half_the_squared_error():
+    told = run("examples/own_model.py:PoissonRegression", "--seed", "7")
+    assert "poisson, 1 feature · 4 digits · 7 ━" in told.stdout and told.stderr == ""
+    half = run("linear", "--half", "--seed", "7")
+    assert "linear half, 1 feature · 4 digits · 7 ━" in half.stdout and "½·(ŷ − y)²" in half.stdout
+
+
+@pytest.mark.process
 @pytest.mark.parametrize(
     "arguments, words",
     [
+        (["--half"], "--half is for linear alone"),
+        (["examples/own_model.py:Poison"], "has no 'Poison': it has PoissonRegression, "),
+        (["missing.py:Hinge"], "missing.py"),
         (["--features", "9"], "features is 9"),
         (["--count", "0"], "--count is 0"),
         (["linear", "--classes", "3"], "classes is 3"),

@@ -14,7 +14,7 @@ import pytest
 from browsers import CHROMIUM, Page, browser, luminance, node
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from places import EXAMPLES
+from places import EXAMPLES, PACKAGE
 
 from softmax_edu import LinearRegression, LogisticRegression, SoftmaxRegression, slides
 from softmax_edu.pictures import ideas
@@ -430,6 +430,15 @@ def test_the_notebook_is_stored_with_its_outputs():
     assert not re.search(
         r"/(home|tmp|root|usr|work)/|[A-Z]:\\\\", NOTEBOOK.read_text(encoding="utf-8")
     )
+
+
+def test_the_notebook_uses_the_experiments_of_the_playground():
+    """Each of them is named in the section that it belongs to."""
+    script = (PACKAGE / "playground" / "experiments.js").read_text(encoding="utf-8")
+    words = "".join("".join(cell["source"]) for cell in stored()["cells"])
+    titles = {title.strip(".") for title in re.findall(r'"([A-Z][^"]*[.?])"', script)}
+    named = set(re.findall(r"(?<!\*)\*([A-Z][^*\n]*)\*(?!\*)", words)) - {"Try this"}
+    assert named <= titles and len(named) == 8
 
 
 def test_the_notebook_gives_the_stored_numbers():
