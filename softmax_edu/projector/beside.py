@@ -145,20 +145,12 @@ class Beside:
         panel = self.panel(i, layout)
         plot, model = panel.plot, model_of(record, theta)
         x = features_of(record)
-        ghost = ""
-        if before is not None:
-            old = model_of(record, before)
-            ghost = (
-                plot.border(old, "ghost") if hasattr(plot, "border") else plot.model(old, "ghost")
-            )
-        if record.target is None:
-            mark = plot.asked(x, model)
-            mark = mark if hasattr(plot, "border") else f'<g class="from2">{mark}</g>'
-        else:
-            mark = plot.picked(x, code_of(record.target), model)
+        ghost = "" if before is None else plot.ghost(model_of(record, before))
+        is_asked, code = record.target is None, code_of(record.target)
         body = (
             f"{self.drawn(panel, model, theta)}{ghost}{self.shared.use(panel.back)}"
-            f"{mark}{self.shared.use(panel.front)}"
+            f"{plot.asked(x, model) if is_asked else plot.picked(x, code, model)}"
+            f"{self.shared.use(panel.front)}"
         )
         told = self.caption(i, panel, model, before, layout)
         picture = svg(
@@ -174,9 +166,7 @@ class Beside:
         known = panel.number, repr(theta)
         if known not in self.models:
             name = f"mask{len(self.models)}"
-            plot = panel.plot
-            body = plot.model(model, name) if hasattr(plot, "border") else plot.model(model)
-            self.models[known] = self.shared.use(body)
+            self.models[known] = self.shared.use(panel.plot.model(model, name))
         return self.models[known]
 
     def in_words(self, i: int, model: Any) -> str:
