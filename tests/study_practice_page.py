@@ -1,29 +1,31 @@
-"""Does the practice page say what `check` says? python tests/study_practice_page.py [sheets]
+"""Does the practice page say what `check` says? python tests/study_practice_page.py [sheets] [--browser]
 
-Sheets of six sizes, each worked by a simulated pupil: honest ones, who round and cut on the way; one, or three, of the
-mistakes of study_mistakes.py; nonsense. The page's script judges the numbers in node, `check` judges them here. Told
-are the numbers on which the two agree, whether they agree if a number is sound, and each difference. In a browser
-tests/pages/test_practice_page.py does the same with keys alone.
+Sheets of six sizes, each worked by a simulated pupil: honest ones, who round and cut on the way; odd digits; one, or
+three, of the mistakes of study_mistakes.py; nonsense. The page's script judges the numbers in node, `check` judges them
+here. Told are the numbers on which the two agree, whether they agree if a number is sound, each difference, and how far
+the page's marks are from those of `mark`. With --browser the sheets are worked in Chromium by keys alone.
 """
 
 import json
+import os
 import subprocess
 import sys
+import tempfile
 from collections import Counter
 from pathlib import Path
 from random import Random
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from browsers import NODE
+from browsers import CHROMIUM, FLAGS, NODE
 from study_evidence import ROUNDINGS, as_numbers, worked, written
 from study_mistakes import KINDS, SIZES, Paper, printed, shaped
 
-from softmax_edu import exercise, practice_page
+from softmax_edu import exercise, mark, practice_page
 from softmax_edu.check import check_named
 from softmax_edu.check.report_page import kind_shown
 from softmax_edu.practice.dialogue import asked
 
-PUPILS = "honest", "mistake", "three mistakes", "nonsense"
+PUPILS = "honest", "odd digits", "mistake", "three mistakes", "nonsense"
 
 
 def paper_of(sheet):
@@ -66,12 +68,29 @@ def answers_of(pupil, sheet, random):
             fields = {name: printed(value, digits) for name, value in paper.work().items()}
     except (ArithmeticError, ValueError, TypeError, IndexError):
         return None
-    texts = named(sheet, fields)
+    texts = named(sheet, paper.work() if pupil == "odd digits" else fields)
+    if pupil == "odd digits":
+        texts = {name: oddly_written(value, random) for name, value in texts.items()}
     if pupil == "nonsense":
         texts = {name: f"{random.uniform(-2, 2):.{digits}f}" for name in texts}
     if random.random() < 0.3:  # some are left out
         texts = {name: text for name, text in texts.items() if random.random() < 0.7} or texts
     return texts
+
+
+def oddly_written(value, random):
+    """A right number with any number of decimals, in e-notation, whole, or a little off."""
+    return random.choice(
+        [
+            f"{value:.4f}",
+            f"{value:.0f}",
+            f"{value:.{random.randint(1, 6)}f}",
+            f"{value:.{random.randint(0, 5)}e}",
+            f"{value + random.choice([-1, 1]) * 1e-4:.4f}",
+            f"{1.01 * value:.3f}",
+            repr(round(value, 12)),
+        ]
+    )
 
 
 def pupils(count, seed="practice"):
@@ -104,6 +123,26 @@ def computing(page):
 
 def judged(sheets):
     """What the page says of them, in node: as `checked`."""
+    told = asked_in_node(
+        sheets,
+        "for (const [name, text] of Object.entries(texts)) record(name, at).last = normalOf(text);"
+        "return Object.fromEntries(Object.entries(judgedAt(at)).map(([name, {kind, isSound}]) =>"
+        "[name, [kind, isSound]]));",
+    )
+    return [{name: tuple(each) for name, each in found.items()} for found in told]
+
+
+def handed_in(sheets):
+    """The files that pupils hand in who enter these numbers, in node."""
+    return asked_in_node(
+        sheets,
+        "work.at = at; for (const [name, text] of Object.entries(texts)) enter(name, text);"
+        "const file = handedIn(); return {...file, sheets: [file.sheets.at(-1)]};",
+    )
+
+
+def asked_in_node(sheets, body):
+    """What a script says of each sheet `at` a place on a page, worked with `texts`."""
     by_page = {}
     for n, (sheet, _, texts) in enumerate(sheets):
         by_page.setdefault((sheet.answers.model, len(sheet.x)), []).append((n, sheet, texts))
@@ -115,9 +154,7 @@ def judged(sheets):
             script = (
                 f"{computing(page)}\nbeginWork(); keep = () => {{}};\n"
                 f"console.log(JSON.stringify({json.dumps([texts for *_, texts in some])}.map((texts, at) => {{"
-                "for (const [name, text] of Object.entries(texts)) record(name, at).last = normalOf(text);"
-                "return Object.fromEntries(Object.entries(judgedAt(at)).map(([name, {kind, isSound}]) =>"
-                "[name, [kind, isSound]]));})));"
+                f"{body}}})));"
             ).replace("const keep =", "let keep =")
             run = subprocess.run(
                 [NODE, "--input-type=commonjs"],
@@ -128,30 +165,86 @@ def judged(sheets):
             )
             assert run.returncode == 0, run.stderr[-2000:]
             for (n, *_), told in zip(some, json.loads(run.stdout)):
-                result[n] = {name: tuple(each) for name, each in told.items()}
+                result[n] = told
     return result
 
 
-def study(count, show=True):
+def driven(orders, folder):
+    """What pages show after each action: `orders` are (page, actions) or (page, actions, more)."""
+    listed = []
+    for n, (page, does, *more) in enumerate(orders):
+        file = Path(folder) / f"practice{n}.html"
+        page.save(file)
+        order = {"file": str(file), "size": [1280, 800], "does": does}
+        listed.append({**order, **(more[0] if more else {})})
+    (Path(folder) / "orders.json").write_text(json.dumps(listed), encoding="utf-8")
+    script = Path(__file__).parent / "pages" / "drive_practice.js"
+    run = subprocess.run(
+        [NODE, str(script), str(Path(folder) / "orders.json"), *FLAGS],
+        env={**os.environ, "CHROMIUM": CHROMIUM},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr[-3000:]
+    told = json.loads(run.stdout)
+    assert not any(each["wrong"] for each in told), [each["wrong"] for each in told]
+    return told
+
+
+def entered(texts):
+    """The actions that enter numbers by keys alone, in their order."""
+    return [["number", name, text] for name, text in texts.items()]
+
+
+def judged_in_browser(sheets, folder):
+    """What the page says of them in Chromium, by keys alone: as `checked`, without the soundness."""
+    orders = [(practice_page(sheet), entered(texts)) for sheet, _, texts in sheets]
+    return [
+        {name: (kind, None) for name, kind in each["last"]["kinds"].items()}
+        for each in driven(orders, folder)
+    ]
+
+
+def study(count, in_browser=False, show=True):
     """How many numbers were judged, and the differences: (pupil, check's, the page's) each."""
     sheets = pupils(count)
     totals, differences = Counter(), Counter()
-    for (sheet, pupil, texts), there in zip(sheets, judged(sheets)):
+    if in_browser:
+        with tempfile.TemporaryDirectory() as folder:
+            found = judged_in_browser(sheets, folder)
+    else:
+        found = judged(sheets)
+    for (sheet, pupil, texts), there in zip(sheets, found):
         here = checked(sheet, texts)
         for name, (kind, is_sound) in here.items():
             totals[pupil, "numbers"] += 1
             totals[pupil, "same kind"] += there[name][0] == kind
-            totals[pupil, "same soundness"] += there[name][1] == is_sound
-            if there[name] != (kind, is_sound):
+            agree = there[name][1] in (is_sound, None)
+            totals[pupil, "same soundness"] += agree
+            if there[name][0] != kind or not agree:
                 differences[pupil, kind, there[name][0]] += 1
-            if show and there[name][1] != is_sound:
+            if show and not agree:
                 print(repr(sheet), name, texts, "check:", kind, "page:", there[name][0])
     return totals, differences
 
 
+def marks(sheets):
+    """The marks of each sheet by the page and by `mark`."""
+    for (sheet, pupil, _), file in zip(sheets, handed_in(sheets)):
+        [found] = mark([file], model=sheet.answers.model)
+        yield sheet, pupil, file["sheets"][0]["marks"], found.marks
+
+
 if __name__ == "__main__":
-    totals, differences = study(int(sys.argv[1]) if len(sys.argv) > 1 else 200)
+    counts = [int(word) for word in sys.argv[1:] if word.isdigit()]
+    totals, differences = study(*(counts or [200]), "--browser" in sys.argv)
     for pupil in PUPILS:
         print(pupil, {what: n for (who, what), n in totals.items() if who == pupil})
     for (pupil, here, there), n in differences.most_common():
         print(f"{pupil}: check says {here}, the page {there}: {n}")
+    if "--browser" not in sys.argv:
+        both = [(pupil, there, here) for _, pupil, there, here in marks(pupils(*(counts or [200])))]
+        for pupil in PUPILS:
+            gaps = Counter(here - there for who, there, here in both if who == pupil)
+            print(f"{pupil}: marks by `mark` minus those of the page: {dict(sorted(gaps.items()))}")

@@ -25,11 +25,11 @@ def write_course(folder: str | PathLike[str], count: int = 10, seed: int = 1) ->
     count, seed = inputs.integer(count, "count", 1, 100), inputs.integer(seed, "seed", 0)
     name = read_name(folder, "folder")
     check_folder(name)
-    files = course_files(count, seed)
     made = [path for path in (name, os.path.join(name, TEACHER)) if not os.path.isdir(path)]
     try:
         for path in made:
             os.mkdir(path)
+        files = course_files(count, seed)
         write_files({os.path.join(name, *file.split("/")): text for file, text in files.items()})
     except BaseException:
         for path in reversed(made):

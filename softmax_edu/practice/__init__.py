@@ -4,6 +4,7 @@ task.py         an exercise as plain values
 exercises.py    numbers that are easy, and tell mistakes apart
 ways.py         the wrong ways to work a step
 dialogue.py     one number asked after another
+guesses.py      questions before the work
 papers.py       a page with room to write, and many for printing
 key.py          the key of many sheets as one table
 moodle.py       questions for Moodle

@@ -76,7 +76,9 @@ def main(command: str, arguments: list[str]) -> None:
     if text:
         write_out(text)
     if is_dialogue:
-        all(practice(sheet, given.ascii) for sheet in sheets)  # until one is ended before its end
+        all(
+            practice(sheet, given.ascii, given.guess) for sheet in sheets
+        )  # until one is ended before its end
 
 
 def make_parser(command: str) -> Parser:
@@ -100,6 +102,11 @@ def make_parser(command: str) -> Parser:
     else:
         parser.add_argument("--html", metavar="FILE", help=PAGE)
         parser.add_argument("--title", metavar="TEXT", help="the title of that page")
+        parser.add_argument(
+            "--guess",
+            action="store_true",
+            help="ask first if the loss will fall, and which way each parameter will move",
+        )
     return parser
 
 

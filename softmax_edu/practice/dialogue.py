@@ -21,6 +21,7 @@ from ..pages.page import Page
 from ..trace.terminal import ascii_only, screen_width, to_ascii
 from ..trace.text import spread
 from ..writing.screen_text import counted, fill
+from .guesses import LOSS, Guesses
 from .task import Task
 
 HELP = (
@@ -43,12 +44,16 @@ class Question(NamedTuple):
     place: int
 
 
-def practice(exercise: Task, ascii: bool = False) -> bool:
-    """Ask for every number of an exercise; False if `quit`, the end of input or Ctrl-C ends it."""
+def practice(exercise: Task, ascii: bool = False, guess: bool = False) -> bool:
+    """Ask for every number of an exercise, and first for guesses of its end if `guess`; False if
+    `quit`, the end of input or Ctrl-C ends it.
+    """
     work = Practice(exercise, ascii or ascii_only())
     print(exercise.to_text(ascii=work.write is to_ascii, width=screen_width()))
     work.say("", HELP)
     try:
+        if guess:
+            work.ask_guesses()
         for question in asked(exercise.answers):
             work.ask(question)
         finished = True
@@ -59,6 +64,7 @@ def practice(exercise: Task, ascii: bool = False) -> bool:
     work.say(
         f"{work.right} of {counted(tried, 'number')} right at the first try.",
         *work.mistakes.values(),
+        *(work.guesses.told(work.digits) if finished else ()),
     )
     return finished
 
@@ -76,6 +82,7 @@ class Practice:
         self.step, self.digits, self.right = exercise.answers, exercise.digits, 0
         self.sheet, self.sections = sheet_of(self.step), Page(self.step, self.digits).sections
         self.symbols, self.write = symbols_of(self.step), to_ascii if ascii else str
+        self.guesses = Guesses(self.step)
         self.given: dict[str, str] = {}
         self.first: dict[str, str] = {}
         self.hints: dict[str, int] = {}  # how many each number has had
@@ -87,6 +94,16 @@ class Practice:
             kept = re.sub(" (=|≈|~=) ", "\u00a0\\1\u00a0", line)
             rows = fill(kept, screen_width(), "   ")
             print(rows.replace("\u00a0", " "))
+
+    def ask_guesses(self) -> None:
+        """Ask for the guesses, each until it is one or is skipped. Raises EOFError at quit."""
+        guesses = self.guesses
+        for words, take in (LOSS, guesses.take_loss), (guesses.question, guesses.take_ways):
+            text = input(self.write(words))
+            while text.strip().lower() in END or not take(text):
+                if text.strip().lower() in END:
+                    raise EOFError
+                text = input(self.write(words))
 
     def ask(self, question: Question) -> None:
         """Ask for one number until it is right or shown. Raises EOFError at quit."""

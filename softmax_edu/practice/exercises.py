@@ -65,13 +65,14 @@ class Exercise(Task):
         """
         return self.answers.check(*unnamed, **{"decimals": self.digits, **given})
 
-    def practice(self) -> None:
+    def practice(self, guess: bool = False) -> None:
         """Ask for one number after another, and say of each at once what is right or went wrong; `?`
-        gives hints, and `quit` ends it.
+        gives hints, and `quit` ends it. With `guess` it asks first if the loss will fall, and which
+        way each parameter will move.
         """
         from .dialogue import practice
 
-        practice(self)
+        practice(self, guess=guess)
 
     def page(self, digits: int) -> Worksheet:
         """What the printers print: the worksheet."""

@@ -10,6 +10,8 @@ given.js        a number as it was typed, with its digits
 sheet.js        a sheet, and what is worked out anew when some of its numbers change
 follows.js      what a line may give, from the numbers before it as they were given
 judge.js        is a number right, does it follow, or what is it?
+evidence.js     how easily something unknown would give wrong numbers by chance
+mistakes.js     which mistake explains them
 work.js         what a pupil has done: tries, hints, guesses, marks; and the file to hand in
 
 What a pupil sees:
@@ -42,9 +44,10 @@ them, and have no mark. Numbers are texts with a decimal point and a plain minus
 them; a `last` of "" was taken back. `kind` (of check/kinds.py) and `is_sound` are those of the first
 try, when it was made; a try that has too few decimals is none. `order` has every try in the order in
 which it was made. A guess is "falls" or "rises", of a parameter "up", "down" or "stays".
-A number earns its mark if its first try is sound, beside the numbers that stood on the sheet when
-it was made or, if it was not changed, beside those of the end, and if it had fewer than three
-hints; what follows from wrong numbers earns at most half of the marks.
+A first try counts, as it is judged beside the numbers that stood on the sheet when it was made or,
+if it was not changed and is sound at the end, beside those of the end. A mistake costs one mark, at
+the first number that it spoils, and so does a third hint; what follows from wrong numbers that no
+mistake explains earns at most half of the marks: the rule of `mark`.
 """
 
 from __future__ import annotations

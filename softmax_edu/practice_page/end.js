@@ -62,21 +62,11 @@ const guessesTold = () => {
     return told;
 };
 const drawMistakes = earned => {
-    const {numbers} = doneAt(), {digits, sheet} = sheetAt();
-    const wrong = markedAt().filter(name => earned[name] && (!earned[name].isSound ||
-        ["near", "truncated"].includes(earned[name].kind)));
-    const hinted = markedAt().filter(name => numbers[name]?.hints >= MOST_HINTS);
-    const rows = wrong.map(name => {
-        const {field, index} = fieldOf(name), {first: tried, finding, kind} = numbers[name];
-        const verdict = {...finding, kind: earned[name].kind};
-        const bold = kind === "slip" && finding.words ? `${finding.words}. ` : "";
-        return html("li", {}, icon(LOOKS[verdict.kind], page.verdicts[verdict.kind]),
-            html("p", {class: "what"}, typeset(nameInWords(name)), ` = ${numberTold(tried)} `,
-                html("small", {}, "right: "), html("b", {}, show(sheet[field][index], digits))),
-            html("p", {}, html("b", {}, typeset(bold, QUANTITIES)),
-                typeset(earned[name].isSound ? "No mark lost." : bold ? finding.help || ""
-                    : "No mistake that this page knows gives it.", QUANTITIES)));
-    });
+    const {numbers} = doneAt();
+    const told = markedAt().filter(name => earned[name] && !earned[name].isAgain &&
+        (!earned[name].isSound || ["near", "truncated"].includes(earned[name].kind)));
+    const hinted = markedAt().filter(name => hintsOf(name) >= MOST_HINTS);
+    const rows = told.map(name => mistakeRow(name, earned));
     const following = Object.values(earned).filter(({kind}) => kind === "follows").length;
     if (following) {
         rows.push(html("li", {}, icon("follows"), html("p", {class: "what"},
@@ -84,11 +74,27 @@ const drawMistakes = earned => {
             "from a wrong one.")));
     }
     if (hinted.length) {
-        rows.push(html("li", {}, icon("open"), html("p", {class: "what"}, "With the answer shown: ",
-            typeset(hinted.map(nameInWords).join(", ")), ".")));
+        rows.push(html("li", {}, icon("open"), html("p", {class: "what"},
+            "No mark, for the answer was shown: ", namesTold(hinted), ".")));
     }
     one("#mistakes").replaceChildren(...rows);
-    one("#no-mistakes").hidden = rows.length > 0;
+    one("#no-mistakes").hidden = rows.length > 0 || !Object.values(numbers).some(each => each.first);
+};
+const namesTold = names => names.flatMap((name, n) =>
+    [...n ? [", "] : [], ...typeset(nameInWords(name))]);
+const mistakeRow = (name, earned) => {
+    const {digits, sheet} = sheetAt(), {field, index} = fieldOf(name), verdict = earned[name];
+    const bold = verdict.kind === "slip" ? `${capital(verdict.words)}. ` : "";
+    const again = markedAt().filter(each => earned[each]?.isAgain && !earned[each].isSound &&
+        earned[each].cause === verdict.cause);
+    const way = verdict.isSound ? "No mark lost." : bold ? sentence(verdict, name)
+        : "No mistake that this page knows gives it.";
+    return html("li", {}, icon(LOOKS[verdict.kind], page.verdicts[verdict.kind]),
+        html("p", {class: "what"}, typeset(nameInWords(name)),
+            ` = ${numberTold(doneAt().numbers[name].first)} `, html("small", {}, "right: "),
+            html("b", {}, show(sheet[field][index], digits))),
+        html("p", {}, html("b", {}, typeset(bold, QUANTITIES)), typeset(way, QUANTITIES),
+            again.length ? [" The same in ", ...namesTold(again), ": it costs one mark."] : []));
 };
 const drawNumbers = (verdicts, earned) => {
     const {numbers} = doneAt(), {digits, sheet} = sheetAt();
@@ -102,7 +108,7 @@ const drawNumbers = (verdicts, earned) => {
 };
 const fileName = () => {
     const {model: name, seed} = sheetAt(), begun = page.sheets.filter((_, at) => isBegun(at));
-    const pupil = work.pupil.normalize("NFD").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
+    const pupil = work.pupil.normalize("NFC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
     return [name, begun.length > 1 ? `${begun.length}-sheets` : seed,
         pupil.replace(/^-|-$/g, "")].filter(part => part !== "").join("-") + ".json";
 };

@@ -122,28 +122,33 @@ const writeCell = (name, verdict, isTold_) => {
     cell.dataset.look = wrong ? "open" : look;
     cell.classList.toggle("now", name === current);
     input.setAttribute("aria-invalid", String(Boolean(verdict && !verdict.isSound) || Boolean(wrong)));
-    if (verdict) box.dataset.kind = verdict.kind;
+    if (verdict && !wrong) box.dataset.kind = verdict.kind;
     else delete box.dataset.kind;
     const label = verdict ? page.verdicts[verdict.kind] : "";
     if (sign.dataset.look !== `${look} ${label}`) {
         sign.dataset.look = `${look} ${label}`;
         sign.replaceChildren(...look ? [icon(look, label)] : []);
     }
-    const told = wrong || (verdict && !isTold_ ? sentence(verdict, name) : "");
-    const bold = verdict?.kind === "slip" && verdict.words && !wrong ? `${verdict.words}. ` : "";
+    const again = verdict?.kind === "slip" ? "The same mistake." : "";
+    const told = wrong || (!verdict ? "" : isTold_ ? again : sentence(verdict, name));
+    const isNamed = verdict?.kind === "slip" && !wrong && !isTold_;
+    const bold = isNamed ? `${capital(verdict.words)}. ` : "";
     words.hidden = !told && !bold;
+    const symbol = typeset(fieldOf(name).symbol);
+    const whose = words.hidden ? [] : [html("span", {class: "whose"}, symbol, ": ")];
     if (words.dataset.told !== bold + told) {
         words.dataset.told = bold + told;
-        words.replaceChildren(html("span", {class: "whose"}, typeset(fieldOf(name).symbol), ": "), ...bold ? [html("b", {}, typeset(bold, QUANTITIES))] : [],
+        words.replaceChildren(...whose, ...bold ? [html("b", {}, typeset(bold, QUANTITIES))] : [],
             ...typeset(told, QUANTITIES));
     }
 };
 const drawFields = verdicts => {
     const names = markedAt(), step = fieldOf(current).step;
-    const told = new Set();    // what is sound is told once in a field: the sign says it again
+    const told = new Set();    // the same is told once in a field: the sign says it again
     for (const name of namesAt()) {
         const verdict = verdicts[name], {field} = fieldOf(name);
-        const words = verdict?.isSound ? field + sentence(verdict, name) : "";
+        const isOnce = verdict?.isSound || verdict?.kind === "slip";
+        const words = isOnce ? field + verdict.kind + sentence(verdict, name) : "";
         writeCell(name, verdict, told.has(words));
         if (words) told.add(words);
     }
@@ -151,7 +156,7 @@ const drawFields = verdicts => {
         section.classList.toggle("open", Number(section.dataset.step) === step);
     }
     one("#count").textContent = `${enteredAt()} of ${names.length}`;
-    const {earned} = marksAt();
+    const earned = doneAt().isEnded ? marksAt().earned : {};
     for (const [n, bar] of [...one("#strip").children].entries()) {
         const verdict = doneAt().isEnded ? earned[names[n]] : verdicts[names[n]];
         bar.className = names[n] === current && !verdict ? "now" : verdict ? LOOKS[verdict.kind] : "";

@@ -73,7 +73,7 @@ const followed = (form, right, given) => {
     const isBlank = ["z", "y_hat", "gradient"].some(field =>
         (given[field] || []).length < right[field].length);
     if (!exact.refused.length || !isBlank) return exact;
-    const decimals = max(...Object.values(given).flat().map(number => number.decimals));
+    const decimals = max(1, ...Object.values(given).flat().map(number => number.decimals));
     let best = exact;
     for (const way of waysWith(decimals).slice(1)) {
         const found = followedIn(form, right, given, way);

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..formulas import SUM, Constant, Formula, Line, Named, Product, formula_of
+from ..lists import as_list
 from ..notation import numbered
 from ..pages.headings import in_symbols
 from ..paper import names
@@ -38,26 +39,45 @@ class Script:
         self.computed: dict[str, list[str]] = self._computed()
 
     def _computed(self) -> dict[str, list[str]]:
-        table, write = self.table, self.printer.write
-        points = points_of(
-            self.step.origin, table.inputs, table.outputs, [self.step.z], [self.step.target]
-        )
-        outputs, loss, errors = (
-            forms(points, self.names).by for forms in (output_forms, loss_forms, error_forms)
-        )
-        n = table.outputs
-        slopes = [self._slope(place, errors) for place in range(table.inputs * n)]
-        scores, updates = (
-            [table.line(f, i) for i in range(table.count(f))] for f in ("z", "theta_after")
-        )
+        table, write, step = self.table, self.printer.write, self.step
+        points = [
+            points_of(step.origin, table.inputs, table.outputs, [step.z], [target])
+            for target in self.targets
+        ]
+        own = points[self.targets.index(step.target)]
+        outputs, errors = (forms(own, self.names).by for forms in (output_forms, error_forms))
+        losses = [loss_forms(of_target, self.names).by[0] for of_target in points]
         return {
-            "z": [write(line.formula) for line in scores],
+            "z": [write(table.line("z", k).formula) for k in range(table.outputs)],
             "y_hat": list(map(self._line, outputs)),
-            "loss": list(map(self._line, loss)),
-            "error": [write(table.line("error", k).formula) for k in range(n)],
-            "gradient": slopes,
-            "theta_after": [write(line.formula) for line in updates],
+            "loss": [self._by_target(list(map(self._line, losses)))],
+            "error": [write(table.line("error", k).formula) for k in range(table.outputs)],
+            "gradient": [self._slope(i, errors) for i in range(len(table.parameters))],
+            "theta_after": [
+                write(table.line("theta_after", i).formula) for i in range(len(table.parameters))
+            ],
         }
+
+    @property
+    def targets(self) -> list[Any]:
+        """The targets for which L has a formula of its own: one for each class, or any number."""
+        step = self.step
+        origin: Any = step.origin
+        if step.classes is None:
+            return [step.target]
+        codes = origin.encode(step.classes, step.classes)
+        return [origin.target_of(code, step.classes) for code in codes]
+
+    def _by_target(self, texts: list[str]) -> str:
+        """The formula of L for the target that stands on the sheet."""
+        if len(texts) == 1:
+            return texts[0]
+        tests = [
+            f"s.y[{target.index(1)}] === 1" if isinstance(target, list) else f"s.y[0] === {target}"
+            for target in self.targets
+        ]
+        chain = [f"{test} ? {text} : " for test, text in zip(tests[:-1], texts)]
+        return "".join(chain) + texts[-1]
 
     def _line(self, line: Line) -> str:
         """The value of a line: by its first formula that gives a number."""
@@ -74,9 +94,13 @@ class Script:
 
     def rounded(self, field: str) -> list[str]:
         """The lines of a field in which every result on the way is rounded by `r`."""
-        table = self.table
+        table, expression = self.table, self.rounding.expression
+        if field == "loss":
+            tables = [table.with_target(as_list(target)) for target in self.targets]
+            lines = [each.whole_line("loss") for each in tables]
+            return [self._by_target([expression(line.formula)[0] for line in lines])]
         lines = [table.whole_line(field, place) for place in range(table.count(field))]
-        return [self.rounding.expression(line.formula)[0] for line in lines]
+        return [expression(line.formula)[0] for line in lines]
 
     def hint(self, each: Field) -> str:
         """A line as a hint: in symbols, with gaps for its numbers, and the numbers to put in."""

@@ -22,6 +22,13 @@ const numberFrom = text => {
     return {text, value: Number(text), unit: Number(`1e${-places}`), decimals: max(0, places)};
 };
 
+// One unit of the last digit that a number has to have, if so many decimals are asked for: in
+// e-notation those of the number before the e
+const unitOf = ({text, value}, decimals) => {
+    const isShort = /e/i.test(text) && value, power = isShort ? value.toExponential() : "e0";
+    return Number(`1e${Number(power.split("e")[1]) - decimals}`);
+};
+
 // As one rounds on paper, a 5 upwards
 const halfUp = (value, decimals) => {
     const [digits, power] = String(abs(value)).split("e");

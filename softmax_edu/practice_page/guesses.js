@@ -14,7 +14,7 @@ const guessed = (path, way) => {
     keep();
     draw();
 };
-const choice = (path, way, words, label) => html("button", {type: "button", "data-guess": path,
+const choice = (path, way, words, label) => html("button", {type: "button", id: `guess-${path}-${way}`, "data-guess": path,
     "data-way": way, "aria-pressed": "false", "aria-label": label || false,
     onclick: () => guessed(path, way)}, words);
 const parametersAt = () => namesAt().filter(name => fieldOf(name).field === "theta_after");

@@ -7,6 +7,7 @@ const PREFERRED = ["0 rounded", "1 rounded", "0 cut", "2 rounded", "1 coarse", "
 const GONE_ON_FROM = ["z", "y_hat", "gradient"];
 const NEAR_UNITS = 1.5, NEAR_SHARE = 0.005;
 const SOUND = ["right", "truncated", "carried", "near"];
+const TURNED = "y − ŷ instead of ŷ − y";
 const isSound = ({kind, follows}) => follows || SOUND.includes(kind);
 
 // How far a number of this line might lie from another
@@ -28,8 +29,10 @@ const simplest = (form, bases, field, number, ofKin, asked, own) => {
         .map(basis => ({basis, how: fit(number, basis.sheet[field][i])})).filter(({how}) => how)
         .map(each => ({...each, rank: rankOf(each.basis, number, each.how)}))
         .sort((a, b) => a.rank - b.rank);
-    if (asked && !number.decimals && !isExactly(number, right[field][i])) {
-        return {kind: "coarse", order: RIGHT};
+    const value = right[field][i];
+    if (asked && !number.decimals && fit(number, value) && !isExactly(number, value)) {
+        const isClass = field === "y_hat" && form.isClassifier && number.value === 1;
+        return {kind: "coarse", order: RIGHT, isClass};
     }
     const nearest = fits[0];
     if (!nearest || nearest.basis.order > ROUNDED) {
@@ -62,7 +65,7 @@ const followsBetween = (bases, field, number, own) => {
 const isTooCoarse = (number, value, ofKin, asked) => {
     if (isExactly(number, value)) return false;
     // as if zeros followed
-    if (asked) return !fit({...number, unit: min(number.unit, Number(`1e${-asked}`))}, value);
+    if (asked) return !fit({...number, unit: min(number.unit, unitOf(number, asked))}, value);
     if (number.decimals <= ofKin - 2) return !fit({...number, unit: Number(`1e${-ofKin}`)}, value);
     return !number.decimals && number.unit > abs(value);
 };
@@ -171,6 +174,10 @@ const judgeOnTheWay = (form, right, field, numbers, own, given, asked) => {
         const found = spans.find(({lows, highs}) => meets(number, lows[i], highs[i]));
         const isWrong = own.refused.some(each => each.field === before);
         if (found) return {kind: "carried", follows: isWrong, from: before};
+        const turned = {...number, value: -number.value};
+        if (field === "error" && spans.some(({lows, highs}) => meets(turned, lows[i], highs[i]))) {
+            return {kind: "slip", cause: TURNED, words: TURNED, help: "subtract the target from ŷ"};
+        }
         const gap = min(...spans.map(({lows, highs}) =>
             max(0, lows[i] - number.value, number.value - highs[i])));
         return {kind: gap <= NEAR_UNITS * number.unit && number.decimals > 2 ? "near" : "different"};
@@ -193,6 +200,7 @@ const followsOnTheWay = (form, right, given, field, {index: i, ...number}) => {
 // how many decimals the sheet asks for
 const judge = (form, right, given, asked) => {
     const own = followed(form, right, given), verdicts = {};
+    let told = 0;    // mistakes on the sheet
     const bases = [{order: RIGHT, cause: "", sheet: right, decimals: 99, from: ""}];
     for (const field of FIELDS) {
         const numbers = given[field] || [];
@@ -205,11 +213,11 @@ const judge = (form, right, given, asked) => {
             findings = numbers.map(number =>
                 simplest(form, bases, field, number, ofKin, asked, own));
             findings = cutOrRounded(form, findings, right, field, numbers);
-            explain({form, right, bases, field, numbers, given, own}, findings);
+            const problem = {form, right, bases, field, numbers, given, own, told};
+            explain(problem, findings);
+            told = problem.told;
             markImpossible(form, right, field, numbers, findings);
-            if (field === "theta_after" && !given.gradient) {
-                markUnproven(right, numbers, findings);
-            }
+            if (field === "theta_after") markUnproven(right, numbers, findings);
             bases.push(...goingOn(form, bases, field, numbers, findings));
         }
         for (const [n, number] of numbers.entries()) {
@@ -223,12 +231,4 @@ const judge = (form, right, given, asked) => {
         }
     }
     return verdicts;
-};
-// What nothing has explained so far: near, or a mistake; findings and bases are brought up to date
-const explain = ({form, bases, field, numbers, own}, findings) => {
-    const near = findings.map(({kind}, n) =>
-        kind === "different" && isNear(form, own, bases, field, numbers[n]));
-    for (const [n, finding] of findings.entries()) {
-        if (near[n] && finding.kind === "different") findings[n] = {kind: "near", order: ROUNDED};
-    }
 };

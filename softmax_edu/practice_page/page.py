@@ -24,7 +24,7 @@ from .network import PHONE, SCREEN, drawing
 MOST_SHEETS = 100
 OF_THE_PLAYGROUND = "numbers.js", "put.js", "typeset.js"
 SCRIPTS = (  # in this order: those that compute, those that a pupil sees
-    *("given.js", "sheet.js", "follows.js", "judge.js", "work.js"),
+    *("given.js", "sheet.js", "follows.js", "judge.js", "evidence.js", "mistakes.js", "work.js"),
     *("words.js", "fields.js", "help.js", "guesses.js", "end.js", "start.js"),
 )
 
@@ -52,10 +52,14 @@ class PracticePage(WebPage):
         return f"<practice page of {self}>"
 
     def in_notebook(self) -> str:
-        """The page in a frame, in which nothing is kept when it is closed."""
+        """The page in a frame. A notebook that is not trusted drops the frame and the style, and says
+        so.
+        """
         return (
-            '<iframe title="practice" width="100%" height="800" sandbox="allow-scripts '
-            f'allow-downloads allow-modals" srcdoc="{escape(self.html)}"></iframe>'
+            "<style>.untrusted-practice { display: none }</style>"
+            f'<iframe title="practice" width="100%" height="800" srcdoc="{escape(self.html)}"></iframe>'
+            '<p class="untrusted-practice">The notebook is not trusted: trust it and run the cell, or '
+            'write the page with save("practice.html") and open it in a browser.</p>'
         )
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
@@ -108,6 +112,7 @@ def html_of(exercises: list[Exercise], title: str) -> str:
     parts = [
         f"const page = {literal(data)};",
         f"const forms = [{', '.join(sheets.forms)}];",
+        f"const allMistakes = [{', '.join(sheets.mistakes)}];",
         *(packed(text_of("softmax_edu.playground", name)) for name in OF_THE_PLAYGROUND),
         *(packed(text_of(__package__, name)) for name in SCRIPTS),
     ]
@@ -133,6 +138,7 @@ class Sheets:
 
     def __init__(self, exercises: list[Exercise]) -> None:
         self.forms: list[str] = []
+        self.mistakes: list[str] = []
         self.kinds: list[dict[str, Any]] = []  # what a page shows of all sheets of a size
         self.sheets = [self.sheet(each) for each in exercises]
 
@@ -158,6 +164,8 @@ class Sheets:
             "id": exercise.name,
             "form": place_in(self.forms, script.written(fields)),
             "kind": place_in(self.kinds, kind_of(script, fields)),
+            "mistakes": [],
+            "edits": {},
             "digits": exercise.digits,
             "seed": exercise.seed,
             "model": exercise.origin.name,

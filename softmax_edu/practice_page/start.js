@@ -54,6 +54,7 @@ const drawMenu = () => {
     one("#choose").hidden = page.sheets.length < 2;
     one("#finish").hidden = doneAt().isEnded;
     one("#sheet-name").textContent = sheetAt().id;
+    one("#sheet-seed").textContent = `sheet ${sheetAt().seed}`;
 };
 const goToSheet = at => {
     work.at = at;
@@ -117,4 +118,9 @@ for (const [look, words] of [["right", "right"], ["near", "round again"],
     ["follows", "follows from yours"], ["wrong", "mistake found"], ["open", "not right"]]) {
     one("#key").append(html("span", {}, icon(look), words));
 }
-open();
+try {
+    open();
+} catch {    // what was kept is no work of this page
+    beginWork();
+    open();
+}

@@ -13,7 +13,7 @@ const LOOKS = {
 const SIGNS = {right: "✓", near: "≈", follows: "↳", wrong: "✗", open: "?"};
 const LETTER = {z: "z", y_hat: "ŷ", gradient: "∇L", exp: "e^z", d: "d", error: "ŷ − y"};
 
-const sentence = ({kind, from, onTheWay, wrongBefore, isOld, why, help, way}, name) => {
+const sentence = ({kind, from, onTheWay, wrongBefore, isOld, isClass, why, help, way}, name) => {
     const {field, isMarked} = fieldOf(name), {digits} = sheetAt();
     const full = isMarked ? ": full mark." : ".";
     if (isOld) return `Right with the numbers that you had before${full}`;
@@ -25,19 +25,25 @@ const sentence = ({kind, from, onTheWay, wrongBefore, isOld, why, help, way}, na
     }
     if (kind === "truncated") return "Right, but cut off: round the last digit.";
     if (kind === "near") return "Very near: round again.";
-    if (kind === "coarse") return `Give ${counted(digits, "decimal")}. This is no try.`;
+    if (kind === "coarse") {
+        return `Give ${counted(digits, "decimal")}${isClass ? ": ŷ is a probability" : ""}.`;
+    }
     if (kind === "unproven") return "This is also θ before the step: give more decimals.";
     if (kind === "impossible") {
         return why === "sum" ? "Your ŷ do not add up to 1, but probabilities do."
             : `A probability is never ${why === "above" ? "above 1" : "below 0"}.`;
     }
-    if (kind === "slip") return help || "";
+    if (kind === "slip") return stop(capital(help || ""));
     if (wrongBefore) return `Not right: your ${LETTER[wrongBefore]} is wrong. Mend that first.`;
     if (kind === "different") {
         return `Not right. Compare with hint ${hintsOf(name) ? 2 : 1}.`;
     }
     return "";
 };
+// A sentence begins with a capital letter, a formula does not
+const capital = text => /^[a-z]{3}/.test(text) && !text.startsWith("log")
+    ? text[0].toUpperCase() + text.slice(1) : text;
+const stop = text => !text || /[.!?]$/.test(text) ? text : `${text}.`;
 const counted = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
 // For who hears the page: the name of the number, its verdict, what to do
 const spoken = (verdict, name) => {

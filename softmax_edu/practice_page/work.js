@@ -3,13 +3,16 @@
 const MOST_HINTS = 3;
 let work;
 
+const newSheet = () =>
+    ({numbers: {}, order: [], guesses: {}, isGuessed: false, isEnded: false});
 const beginWork = () => {
-    work = {pupil: "", at: 0, sheets: page.sheets.map(() =>
-        ({numbers: {}, order: [], guesses: {}, isGuessed: false, isEnded: false}))};
+    work = {pupil: "", at: 0, sheets: page.sheets.map(newSheet)};
 };
 const sheetAt = (at = work.at) => page.sheets[at];
 const kindAt = (at = work.at) => page.kinds[sheetAt(at).kind];
-const formAt = (at = work.at) => ({...forms[sheetAt(at).form], isClassifier: kindAt(at).isClassifier});
+const formAt = (at = work.at) => ({...forms[sheetAt(at).form],
+    isClassifier: kindAt(at).isClassifier, edits: sheetAt(at).edits,
+    mistakes: sheetAt(at).mistakes.map(each => allMistakes[each])});
 const doneAt = (at = work.at) => work.sheets[at];
 const fieldOf = (name, at = work.at) => {
     const [field, index, symbol, step, isMarked] = kindAt(at).fields[name];
@@ -29,7 +32,6 @@ const givenAt = (at = work.at, numbers = doneAt(at).numbers) => {
 };
 const judgedAt = (at = work.at) =>
     judge(formAt(at), sheetAt(at).sheet, givenAt(at), sheetAt(at).digits);
-const ownSheetAt = (at = work.at) => ownSheet(formAt(at), sheetAt(at).sheet, givenAt(at));
 
 const record = (name, at = work.at) =>
     doneAt(at).numbers[name] ||= {first: "", last: "", tries: 0, hints: 0, kind: "", isSound: false};
@@ -77,7 +79,8 @@ const shownAt = (at = work.at) => {
     }
     return verdicts;
 };
-const hintsOf = name => doneAt().numbers[name]?.hints || 0;
+const hintsAt = (name, at) => doneAt(at).numbers[name]?.hints || 0;
+const hintsOf = name => hintsAt(name, work.at);
 const takeHint = name => {
     const number = record(name);
     number.hints = min(MOST_HINTS, number.hints + 1);
@@ -85,23 +88,48 @@ const takeHint = name => {
     keep();
 };
 
-// The first try counts, as it was judged then or, if it still stands, now; a third hint costs the
-// mark; what follows from wrong numbers earns at most half of a sheet's marks
-const marksAt = (at = work.at) => {
-    const verdicts = shownAt(at), names = markedAt(at), earned = {};
-    for (const name of names) {
+// The first try counts, as it was judged then or, if it still stands and is sound now, as it is now
+const countedAt = at => {
+    const verdicts = shownAt(at), counted_ = {};
+    for (const name of markedAt(at)) {
         const number = doneAt(at).numbers[name], now = verdicts[name];
         if (!number?.first) continue;
         const stands = number.first === number.last && now?.isSound;
-        const isSound_ = number.isSound || Boolean(stands);
-        earned[name] = {isSound: isSound_, kind: number.isSound || !stands ? number.kind : now.kind,
-            isEarned: isSound_ && number.hints < MOST_HINTS};
+        counted_[name] = stands && !number.isSound ? now : {...number.finding, kind: number.kind};
     }
-    const isEarned = Object.values(earned).filter(each => each.isEarned);
-    const following = isEarned.filter(({kind}) => kind === "follows").length;
-    const capped = min(following, floor(names.length / 2));
-    return {earned, of: names.length, marks: isEarned.length - following + capped,
-        isCapped: capped < following};
+    return withoutZeros(counted_, at);
+};
+// A wrong line of zeros shows no work, whatever mistake may lead to it
+const withoutZeros = (verdicts, at) => {
+    const names = Object.keys(verdicts), lines = {};
+    for (const name of names) (lines[fieldOf(name, at).field] ||= []).push(name);
+    const zeros = Object.values(lines).filter(line => line.every(name =>
+        !verdicts[name].isSound && Number(doneAt(at).numbers[name].first) === 0)).flat();
+    const causes = new Set(zeros.map(name => verdicts[name].cause).filter(Boolean));
+    return Object.fromEntries(names.map(name => {
+        const verdict = verdicts[name];
+        if (!causes.has(verdict.cause)) return [name, verdict];
+        return [name, {...verdict, cause: "", words: "", help: "",
+            kind: verdict.kind === "slip" ? "different" : verdict.kind}];
+    }));
+};
+// A mistake costs one mark, at the first number that it spoils; a third hint costs one; what follows
+// from wrong numbers that no mistake explains earns at most half of the marks
+const marksAt = (at = work.at) => {
+    const names = markedAt(at), earned = countedAt(at), causes = new Set();
+    let following = 0, isCapped = false;
+    for (const [name, verdict] of Object.entries(earned)) {
+        const {kind, cause, isSound: sound} = verdict, hasAnswer = hintsAt(name, at) >= MOST_HINTS;
+        const isOpen = kind === "follows" && !cause;
+        following += isOpen;
+        const isBeyond = isOpen && following > floor(names.length / 2);
+        isCapped ||= isBeyond;
+        const isLost = hasAnswer || (cause ? !causes.has(cause) : !sound) || isBeyond;
+        earned[name] = {...verdict, isEarned: !isLost, isAgain: Boolean(cause && causes.has(cause))};
+        causes.add(cause);
+    }
+    return {earned, isCapped, of: names.length,
+        marks: Object.values(earned).filter(each => each.isEarned).length};
 };
 const enteredAt = (at = work.at) =>
     markedAt(at).filter(name => doneAt(at).numbers[name]?.last).length;
@@ -139,6 +167,6 @@ const remember = () => {
     } catch { /* nothing is kept, or it cannot be read */ }
 };
 const forget = at => {
-    work.sheets[at] = {numbers: {}, order: [], guesses: {}, isGuessed: false, isEnded: false};
+    work.sheets[at] = newSheet();
     keep();
 };

@@ -320,6 +320,35 @@ def test_what_cannot_be_is_refused_in_one_line(options, words):
     assert words in str(caught.value) and "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    "rows, words",
+    [
+        (5, "rows is 5: it must be a list of rows of a table"),
+        ("seed,z", "rows is 'seed,z'"),
+        ([1], "a row is 1: it must be a list of cells"),
+        ([{}], "one column must be called seed"),
+        ([{"seed": 7, "value": 1}], "the column 'value' has values: another must say which number"),
+        ([{"format": "softmax_edu practice"}], "is not whole"),
+    ],
+)
+def test_what_is_no_table_is_refused_in_one_line(rows, words):
+    with pytest.raises((TypeError, ValueError)) as caught:
+        mark(rows, model="linear")
+    assert words in str(caught.value) and "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("seed", ["-7", "7.5", "seven", "", 10**30, None])
+def test_a_row_without_a_seed_is_told_and_not_marked(seed):
+    marks = mark([{"seed": seed, "z": 1}], model="linear")
+    assert list(marks) == [] and marks.notes[0].startswith("row 2 is not marked: the sheet is '")
+
+
+@pytest.mark.parametrize("text", ["1" * 500, "1e999", "1/0", "[1]", "True", "12:30", "5. Mai"])
+def test_what_is_no_number_is_told_and_has_no_mark(text):
+    (marks,) = mark([{"seed": 7, "z": text}], model="linear")
+    assert marks.marks == 0 and len(marks.notes) == 1 and "not a number" in marks.notes[0]
+
+
 @pytest.mark.parametrize("model", [HalfSquaredLoss, LinearRegression(half=True), PoissonRegression])
 def test_a_loss_of_ones_own(model):
     marks = one(right(6, model), model)
@@ -390,7 +419,7 @@ def test_a_page_with_other_numbers_is_told():
     page = page_of(sheet, **{"z[0]": (["1.0"], 0)})
     page["sheets"][0]["given"]["theta"] = [[0.1, 0.2], [0.3, 0.4]]
     assert one(page).notes == ["its θ is not that of this seed: make the page anew"]
-    with pytest.raises(ValueError, match="is not as the page saves it"):
+    with pytest.raises(ValueError, match="is not whole"):
         mark([{"format": "softmax_edu practice", "pupil": "Ada"}], model="softmax")
 
 

@@ -365,3 +365,32 @@ def test_a_slip_made_anew_is_named_where_it_is_made():
     right = practice.right
     practice.answered("gradient[1]", f"{-step.gradient[1]:.4f}")
     assert practice.right == right  # no right answer at the first try
+
+
+def test_guesses_are_asked_first_and_told_at_the_end(monkeypatch, capsys):
+    sheet = exercise("softmax", seed=7)
+    step = sheet.answers
+    moved = [new - old for old, new in zip(numbers(step.theta_before), numbers(step.theta_after))]
+    right = "".join("+" if way > 0 else "-" for way in moved)
+    wrong_first = ("-" if right[0] == "+" else "+") + right[1:]
+    typed = iter(["perhaps", "n", "+", wrong_first, *right_answers(sheet)])
+    asked = []
+    monkeypatch.setattr(builtins, "input", lambda prompt: (asked.append(prompt), next(typed))[1])
+    sheet.practice(guess=True)
+    told = capsys.readouterr().out
+    assert [prompt[:10] for prompt in asked[:5]] == ["Will the l"] * 2 + ["Which way "] * 2 + [
+        asked[4]
+    ]
+    assert "Your guess was not right: the loss falls" in told.replace("\n", " ")
+    assert "3 of 4 ways guessed right: " in told
+
+
+def test_guesses_can_be_skipped_and_quit(monkeypatch, capsys):
+    sheet = exercise("linear", seed=7)
+    typed = iter(["", "", *right_answers(sheet)])
+    monkeypatch.setattr(builtins, "input", lambda prompt: next(typed))
+    sheet.practice(guess=True)
+    assert "guess" not in capsys.readouterr().out.partition(LAST)[2]
+    typed = iter(["quit"])
+    sheet.practice(guess=True)
+    assert "0 of 0 numbers right at the first try." in capsys.readouterr().out

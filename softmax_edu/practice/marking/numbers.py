@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import isfinite
 
 LEFT_OUT = frozenset(("", "-", "–", "—", "−", "?", "n/a", "na", "#n/a", "none", "nan"))
 NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]{1,2})?", re.IGNORECASE)
@@ -32,4 +33,4 @@ def read_number(text: str) -> str | None:
     fraction = FRACTION.fullmatch(text)
     if fraction:
         return repr(int(fraction[1]) / int(fraction[2]))
-    return text if NUMBER.fullmatch(text) else None
+    return text if NUMBER.fullmatch(text) and isfinite(float(text)) else None

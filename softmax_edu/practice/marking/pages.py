@@ -28,7 +28,8 @@ def answers_of_page(page: dict[str, Any], sheets: Sheets) -> list[Answers]:
         return [answers_of_sheet(pupil, sheet, sheets) for sheet in page["sheets"]]
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(
-            f"the file of {shown(page.get('pupil'))} is not as the page saves it: {error!r}"
+            f"a file of a practice page, of {shown(page.get('pupil'))}, is not whole: "
+            f"{error!r}; ask for it again"
         ) from None
 
 

@@ -117,7 +117,7 @@ def columns_of(table: Table) -> Columns:
     sheet = [*having(SEED), *having(SHEET)]
     if not sheet:
         raise ValueError(
-            f"the titles are {', '.join(table.titles)[:60]}: one column must be called seed, "
+            f"the titles are {shown(', '.join(table.titles))}: one column must be called seed, "
             "and say which sheet each row is of"
         )
     left = [i for i in titles if i not in sheet]
@@ -125,6 +125,10 @@ def columns_of(table: Table) -> Columns:
     called = None
     if value is not None:
         left.remove(value)
+        if not left:
+            raise ValueError(
+                f"the column {shown(titles[value])} has values: another must say which number each is"
+            )
         called = max(left, key=lambda i: sum(is_number(cell(row, i)) for _, row in table.rows))
         left.remove(called)
     pupil = [i for i in having(PUPIL) if i in left] or [i for i in having(CONTACT) if i in left]

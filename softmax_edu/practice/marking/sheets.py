@@ -91,7 +91,7 @@ class Sheets:
                 classes=int(whole["classes"] or 2),
                 digits=int(whole["digits"]),
             )
-        if not seed:
+        if not seed or text.startswith(("-", "−")):
             raise ValueError(f"the sheet is {shown(text)}: it must be a seed, such as 100")
         return exercise(
             self.model,
