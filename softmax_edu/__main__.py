@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from . import LinearRegression, LogisticRegression, SoftmaxRegression, __version__, slides
 from .reading.suggestions import DATA_FILE, DECIMAL_COMMA
+from .reading.typed import plain
 from .trace.terminal import ascii_only, screen_width, to_ascii
 from .writing.console import (
     A_FILE,
     Parser,
     command_name,
     one_of,
-    read_real,
     read_whole,
     run,
     write_out,
@@ -526,14 +526,16 @@ def numbers(texts: list[str], option: str) -> list[float]:
                 f"{option} is {shown(text)}: write {point} for one number, {two} for two"
             )
     for text in re.split(r"[\s,;\[\]()]+", " ".join(texts).strip(" [](),;")):
-        number = read_real(text)
+        is_finite = text.lstrip("+-").lower() not in ("nan", "inf", "infinity")
+        number = plain(text) if is_finite else text  # which the model refuses in its own words
         if number is None:
             raise ValueError(
                 f"{option} is {shown(text)}: it must be a number, with the digits 0 to 9{meant(text, option)}"
             )
-        if abs(number) == inf and text[-1].isdigit():
+        value = float(number)
+        if abs(value) == inf and text[-1].isdigit():
             raise ValueError(f"{option} is {shown(text)}: it is too large")
-        result.append(number)
+        result.append(value)
     return result
 
 

@@ -543,6 +543,87 @@ def _(p):
     p.update = update
 
 
+@kind("minus lost in the update: θη∇L")
+def _(p):
+    p.update = lambda gradient, loss: [
+        [t * p.eta * g for t, g in zip(*rows)] for rows in zip(p.theta, gradient)
+    ]
+
+
+@kind("ŷ − (1 − ŷ) for the slope of σ", "logistic")
+def _(p):
+    scaled(p, lambda y_hat, z, loss: [v - (1 - v) for v in y_hat])
+
+
+@kind("−1 as the input of the bias")
+def _(p):
+    p.x = [-1.0, *p.x[1:]]
+
+
+@kind("the bias as its own input")
+def _(p):
+    p.z = lambda: [
+        p.theta[0][c] ** 2 + sum(p.theta[i][c] * p.x[i] for i in range(1, p.n)) for c in range(p.k)
+    ]
+
+
+@kind("no square in the loss", "linear")
+def _(p):
+    p.loss = lambda y_hat: y_hat[0] - p.y[0]
+
+
+@kind("the first class as the target, whatever y is", "softmax")
+def _(p):
+    p.right = 0
+    p.y = [int(c == 0) for c in range(p.k)]
+
+
+@kind("the predicted class as the target of ∇L", "softmax")
+def _(p):
+    columns(p, lambda y_hat: [v - (v == max(y_hat)) for v in y_hat])
+
+
+@kind("log of the largest ŷ", "softmax")
+def _(p):
+    p.loss = lambda y_hat: -math.log(max(y_hat))
+
+
+@kind("another class's bias in z", "softmax")
+def _(p):
+    p.z = lambda: [
+        p.theta[0][(c + 1) % p.k] + sum(p.theta[i][c] * p.x[i] for i in range(1, p.n))
+        for c in range(p.k)
+    ]
+
+
+@kind("the bias once for each weight")
+def _(p):
+    p.z = lambda: [
+        sum(p.theta[i][c] * p.x[i] + p.theta[0][c] for i in range(1, p.n)) for c in range(p.k)
+    ]
+
+
+@kind("the bias added after the activation", "logistic")
+def _(p):
+    p.y_hat = lambda z: [sigma(z[0] - p.theta[0][0]) + p.theta[0][0]]
+
+
+@kind("tanh for σ", "logistic")
+def _(p):
+    p.y_hat = lambda z: [math.tanh(z[0])]
+
+
+@kind("one-hot y written from the right", "softmax")
+def _(p):
+    p.right = p.k - 1 - p.right
+    p.y = p.y[::-1]
+
+
+@kind("slope of σ taken at ŷ", "logistic")
+def _(p):
+    scaled(p, lambda y_hat, z, loss: [sigma(v) * (1 - sigma(v)) for v in y_hat])
+
+
 @kind("ŷ rounded to 2 decimals before the rest (no mistake)")
 def _(p):
     right = p.y_hat

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from ..formulas import Formula, Product, Quantity
 from .given import Number
-from .sheet import SYMBOLS, Sheet, rework
+from .sheet import Sheet, called, rework
 
 
 class Order(IntEnum):
@@ -101,17 +101,17 @@ def half_up(value: Any, decimals: int) -> float:
     return float(Decimal(repr(float(value))).quantize(Decimal((0, (1,), -decimals)), ROUND_HALF_UP))
 
 
-def carried_reason(field: str, given: Sequence[Number]) -> str:
+def carried_reason(s: Sheet, given: Sequence[Number]) -> str:
     """Which values somebody went on with.
 
+    >>> from softmax_edu import LogisticRegression
     >>> from softmax_edu.check.given import number
-    >>> carried_reason("y_hat", [number("0.59", "y_hat")])
+    >>> from softmax_edu.check.sheet import sheet_of
+    >>> sheet = sheet_of(LogisticRegression(theta=[0.1, 0.2, 0.1]).explain([1, 0.5]))
+    >>> carried_reason(sheet, [number("0.59", "y_hat")])
     'you went on with ŷ = 0.59'
     """
-    values = (
-        ", ".join(str(number.given).strip() for number in given)
-        if len(given) <= 4
-        else "the values given"
-    )
-    joint = " = " if len(given) <= 4 else ": "
-    return f"you went on with {SYMBOLS[field]}{joint}{values}"
+    name = called(s, given)
+    if len(given) > 4:
+        return f"you went on with {name}: the values given"
+    return f"you went on with {name} = {', '.join(str(each.given).strip() for each in given)}"

@@ -14,7 +14,6 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from ..formulas import (
-    POWER,
     Absolute,
     Choice,
     Constant,
@@ -23,13 +22,13 @@ from ..formulas import (
     Formula,
     Log,
     Maximum,
+    Named,
     Negative,
     Product,
     Quantity,
     Quotient,
     Square,
     Sum,
-    Texts,
     maximum,
 )
 
@@ -66,46 +65,25 @@ class Neighbour(NamedTuple):
     value: float
 
 
-class OtherBase(Formula):
+def to_base(base: int, formula: Formula) -> Formula:
     """10^a, 2^a, or log₁₀ a, log₂ a: what nobody asked for.
 
     >>> x = Quantity("x", 3.0)
-    >>> OtherBase(2, Exp(x)).written(), OtherBase(2, Exp(x)).value(), OtherBase(10, Log(x)).written()
+    >>> to_base(2, Exp(x)).written(), round(to_base(2, Exp(x)).value(), 9), to_base(10, Log(x)).written()
     ('2^x', 8.0, 'log₁₀ x')
     """
-
-    __slots__ = ("base",)
-    strength = POWER
-
-    def __init__(self, base: int, formula: Formula) -> None:
-        super().__init__(formula)
-        self.base = base
-
-    def write(self, texts: Texts, first: bool) -> str:
-        (formula,) = self.parts
-        inner = formula.write(texts, first)
-        if isinstance(formula, Exp):
-            return f"{self.base}{inner[1:]}"
-        return inner.replace("log", "log₁₀" if self.base == 10 else "log₂", 1)
-
-    def compute(self, numbers: Mapping[Quantity, Any]) -> Any:
-        (formula,) = self.parts
-        if isinstance(formula, Exp):
-            return float(self.base) ** float(formula.parts[0].compute(numbers))
-        return formula.compute(numbers) / math.log(self.base)
-
-    def rebuilt(self, parts: tuple[Formula, ...]) -> Formula:
-        return OtherBase(self.base, *parts)
+    (inner,), factor = formula.parts, math.log(base)
+    if isinstance(formula, Exp):
+        return Named(f"{base}{formula.written()[1:]}", Exp(factor * inner))
+    name = formula.written().replace("log", "log₁₀" if base == 10 else "log₂", 1)
+    return Named(name, formula / factor)
 
 
-class Minimum(Maximum):
+def smallest(formula: Formula) -> Formula:
     """min(a, b, …) in the place of max(a, b, …)."""
-
-    __slots__ = ()
-    function = "min"
-
-    def operate(self, *values: Any) -> Any:
-        return -maximum(*(-value for value in values))
+    return Named(
+        formula.written().replace("max", "min", 1), -maximum(*map(Negative, formula.parts))
+    )
 
 
 def neighbours(formula: Formula, swaps: Swaps | None = None) -> Iterator[Neighbour]:
@@ -113,7 +91,7 @@ def neighbours(formula: Formula, swaps: Swaps | None = None) -> Iterator[Neighbo
 
     >>> z = Quantity("z", 0.5)
     >>> formulas = [edited(1 / (1 + Exp(-z)), each).written() for each in neighbours(1 / (1 + Exp(-z)))]
-    >>> formulas[3:9]
+    >>> formulas[6:12]
     ['(1 + e^−z) / 1', '1·(1 + e^−z)', '1 + e^−z', '1', '1 / 1 + e^−z', '1 / e^−z']
     """
     yield from whole_edits(formula)
@@ -127,6 +105,9 @@ def whole_edits(formula: Formula) -> Iterator[Neighbour]:
         ("sign", "", -formula, -1.0),
         ("factor", "2", 2 * formula, 2.0),
         ("factor", "½", 0.5 * formula, 0.5),
+        ("factor", "100", 100 * formula, 100.0),
+        ("divided by", "3", formula / 3, 1 / 3),
+        ("divided by", "4", formula / 4, 0.25),
     ]
     for kind, detail, node, factor in choices:
         if math.isfinite(value):
@@ -184,12 +165,19 @@ def without(formula: Formula, i: int) -> Formula:
 
 
 def edit_sum(formula: Formula, swaps: Swaps) -> Iterator[tuple[str, str, Formula]]:
-    """A term left out, doubled, or subtracted."""
-    for i, part in enumerate(formula.parts):
+    """A term left out, doubled, subtracted, taken once for each other term, or into a bracket."""
+    parts = formula.parts
+    for i, part in enumerate(parts):
         rest = without(formula, i)
         yield "left out", str(i), rest
         yield "subtracted", str(i), rest - part
-        yield "doubled", str(i), Sum(*formula.parts[:i], 2 * part, *formula.parts[i + 1 :])
+        yield "doubled", str(i), Sum(*parts[:i], 2 * part, *parts[i + 1 :])
+        if len(parts) > 3:
+            times = (len(parts) - 1) * part
+            yield "once for each", str(i), Sum(*parts[:i], times, *parts[i + 1 :])
+    if len(parts) == 2 and isinstance(parts[1], Product):
+        for k, factor in enumerate(parts[1].parts):
+            yield "into the bracket", str(k), Product(parts[0] + factor, without(parts[1], k))
 
 
 def edit_difference(formula: Formula, swaps: Swaps) -> Iterator[tuple[str, str, Formula]]:
@@ -200,6 +188,7 @@ def edit_difference(formula: Formula, swaps: Swaps) -> Iterator[tuple[str, str, 
     yield "left out", "1", left
     yield "left out", "0", -right
     yield "doubled", "1", left - 2 * right
+    yield "multiplied", "", left * right
 
 
 def edit_product(formula: Formula, swaps: Swaps) -> Iterator[tuple[str, str, Formula]]:
@@ -238,24 +227,36 @@ def edit_negative(formula: Formula, swaps: Swaps) -> Iterator[tuple[str, str, Fo
 def edit_square(formula: Formula, swaps: Swaps) -> Iterator[tuple[str, str, Formula]]:
     """A square left out, or taken as twice, or its root."""
     (base,) = formula.parts
+    yield from edit_function(Square, base)
     yield "square left out", "", base
     yield "square left out", "absolute", Absolute(base)
     yield "twice for squared", "", 2 * base
 
 
+def edit_function(function: type[Formula], inner: Formula) -> Iterator[tuple[str, str, Formula]]:
+    """A function of a sum or difference taken of each part, or of one part alone."""
+    if isinstance(inner, (Sum, Difference)) and len(inner.parts) == 2:
+        left, right = inner.parts
+        yield "of each part", "", type(inner)(function(left), function(right))
+        yield "bracket", "of the first", type(inner)(function(left), right)
+        yield "bracket", "of the second", type(inner)(left, function(right))
+
+
 def edit_exp(formula: Formula, swaps: Swaps) -> Iterator[tuple[str, str, Formula]]:
     """e^ left out, to another base, or taken twice."""
+    yield from edit_function(Exp, formula.parts[0])
     yield "function left out", "", formula.parts[0]
-    yield "base", "10", OtherBase(10, formula)
-    yield "base", "2", OtherBase(2, formula)
+    yield "base", "10", to_base(10, formula)
+    yield "base", "2", to_base(2, formula)
     yield "taken twice", "", Exp(formula)
 
 
 def edit_log(formula: Formula, swaps: Swaps) -> Iterator[tuple[str, str, Formula]]:
     """log left out, or to another base."""
+    yield from edit_function(Log, formula.parts[0])
     yield "function left out", "", formula.parts[0]
-    yield "base", "10", OtherBase(10, formula)
-    yield "base", "2", OtherBase(2, formula)
+    yield "base", "10", to_base(10, formula)
+    yield "base", "2", to_base(2, formula)
 
 
 def edit_absolute(formula: Formula, swaps: Swaps) -> Iterator[tuple[str, str, Formula]]:
@@ -267,7 +268,7 @@ def edit_maximum(formula: Formula, swaps: Swaps) -> Iterator[tuple[str, str, For
     """A part left out, which of two leaves the other alone; or the smallest for the largest."""
     for i in range(len(formula.parts)):
         yield "left out", str(i), without(formula, i)
-    yield "min for max", "", Minimum(*formula.parts)
+    yield "min for max", "", smallest(formula)
 
 
 def edit_choice(formula: Formula, swaps: Swaps) -> Iterator[tuple[str, str, Formula]]:
@@ -297,8 +298,8 @@ def edited(formula: Formula, neighbour: Neighbour) -> Formula:
     """The whole formula as the edit leaves it.
 
     >>> x, y = Quantity("x", 3.0), Quantity("y", 5.0)
-    >>> [edited(Square(x - y), each).written() for each in neighbours(Square(x - y))][3:6]
-    ['x − y', '|x − y|', '2·(x − y)']
+    >>> [edited(Square(x - y), each).written() for each in neighbours(Square(x - y))][6:9]
+    ['x² − y²', 'x² − y', 'x − y²']
     """
     return replaced(formula, neighbour.edit.path, neighbour.node)
 

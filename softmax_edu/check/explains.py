@@ -1,6 +1,6 @@
 """What explains wrong numbers: the mistake that gives most of them.
 
-A mistake is a named one (mistakes.py) or an edit of the line's formula (edits.py), made in all
+A mistake is a named one (rows.py) or an edit of the line's formula (edits.py), made in all
 numbers of the field alike, or in one alone. It starts from a basis: the right sheet, or one on
 which earlier numbers are carried on as they were given. All of them compete, and against each
 stands chance (evidence.py): with few digits many mistakes fit, and nobody is accused where
@@ -10,24 +10,36 @@ something unknown would do as well.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
-from itertools import pairwise
+from functools import cached_property, lru_cache, partial
+from itertools import pairwise, product
 from typing import Any, NamedTuple
 
 from ..formulas import Formula, Quantity
 from ..notation import numbered
 from ..paper import names
+from ..sgd import moved_against
+from ..writing.screen_text import counted
 from .basis import Basis, Order, half_up, is_exactly
 from .edits import Edit, Neighbour, Swaps, neighbours
 from .evidence import SINGLE, SINGLE_OF_COMMON, chance_of, unknowns
 from .given import Number, fit
-from .mistakes import Mistake, mistakes
-from .sheet import SOURCES, Sheet, leads_to, line_on, rework, rework_fields
-from .words import Wording, known_edits, word_edit
+from .rows import OFTEN, SOMETIMES, Row, rows_of
+from .sheet import (
+    SOURCES,
+    Sheet,
+    leads_to,
+    line_on,
+    made,
+    numbers_on,
+    on_sheet,
+    rework,
+    rework_fields,
+)
+from .words import Wording, word_edit
 
 # a mistake is told if chance gives it less often; the sum that it is held against counts mistakes
 # that give nearly the same, so that this is 1 to 2 of 100 sheets of random numbers
-CHANCE = 0.35
+CHANCE = 0.3
 PERHAPS = 1.0  # if not much more often, it is told as a possibility
 CHANCE_OF_COPYING = 0.02
 LARGE = 12  # parameters: of larger models, no pairs are tried
@@ -37,29 +49,13 @@ BASES = 6  # of those to start from, the nearest
 KINDS_OF_COPYING = 3
 FAR = 2.0  # units
 NOT_UPDATED = "θ not updated"
-TOLD_BY = 8  # numbers: two mistakes that give the same first wrong ones count once
+SAMPLE = 16  # wrong numbers on which a mistake is tried first
 MOST_TOLD = 2  # mistakes that give the same numbers
 # of mistakes that explain as much, the first of these is told
 NAMED, RARE, EDITED, PAIRED = range(4)
-WEIGHTS = 1.0, 0.3, 0.1, 0.01  # how likely each of them is; two mistakes: times the weights of both
+OF_EDIT, OF_PAIR = 0.1, 0.01  # how likely an edit is; two mistakes: times the weights of both
+ALONE = 0.5  # who worked the other numbers of a line correctly is less likely to make it
 OTHERS = 15.0  # the weight of mistakes that nobody has thought of
-OFTEN = 5.0  # the weight of a common mistake
-COMMON = (
-    "learning rate",
-    "y − ŷ instead of ŷ − y",
-    "plus instead of minus",
-    "bias input 1 forgotten",
-    "another class as the target",
-    "gradient not multiplied by x",
-    "factor 2",
-    "θ not updated",
-    "only the weights updated",
-    "σ(−z)",
-    "log₁₀",
-    "minus left out",
-    "sign of",
-    "e^z not divided",
-)
 
 
 class Case(NamedTuple):
@@ -81,6 +77,11 @@ class Case(NamedTuple):
     def fields(self) -> int:
         """How many fields have wrong numbers: mistakes of each are tried."""
         return max(1, len({number.field for number in self.refused}))
+
+    @property
+    def sample(self) -> list[Number]:
+        """Some of the wrong numbers, from all over the field."""
+        return [self.given[i] for i in self.wrong[:: max(1, len(self.wrong) // SAMPLE)]]
 
 
 class Diagnosis(NamedTuple):
@@ -118,19 +119,21 @@ class Diagnosis(NamedTuple):
 class Candidate(NamedTuple):
     """A mistake on trial: the sheet it leads to, and its rank among those that explain as much.
 
-    >>> Candidate(None, None, {}, None, RARE, None).rank
+    >>> Candidate(None, (), None, None, RARE, None, 1.0, []).rank
     1
     """
 
     basis: Any
-    start: Any  # the sheet on which it was made
-    changed: dict[str, Any]  # what it changes there
-    # the sheet that it leads to, worked out as far as the field that is looked at
+    changed: tuple[str, ...]  # the fields in which it is made
+    # the sheet that it leads to, worked out as far as the field that is looked at, and what works
+    # out the rest; None where it explains nothing, and is counted only
     sheet: Any
+    whole: Any
     rank: int  # NAMED, RARE, EDITED or PAIRED
     wording: Any  # a Wording, or what makes one
+    weight: float  # how likely it is
+    sample: list[float]  # the numbers that it gives, of some that are wrong
     pair: frozenset[str] = frozenset()  # of two mistakes: their words, whichever came first
-    weight: float = 1.0  # how much likelier it is than another
 
 
 def diagnose(case: Case) -> Diagnosis | None:
@@ -160,17 +163,19 @@ def diagnose(case: Case) -> Diagnosis | None:
 
 def explains_all(case: Case, candidate: Candidate) -> bool:
     """True if a mistake explains every wrong number of the field, and spoils none."""
+    if candidate.sheet is None:
+        return False
     outcome = getattr(candidate.sheet, case.field)
     numbers = [case.given[i] for i in (*case.wrong, *case.sound)]
     return all(fit(number, outcome[number.flat_index]) for number in numbers)
 
 
-def best(case: Case, candidates: Sequence[Candidate | None]) -> Diagnosis | None:
+def best(case: Case, candidates: Sequence[Candidate]) -> Diagnosis | None:
     """The candidate that explains most of what is wrong and spoils
     least of what is right, with its equals.
 
     It has to explain all, or two at least and half, and all that one unknown would explain; and to
-    spoil less than half as many. None stands for an edit that was tried and explains nothing.
+    spoil less than half as many.
     """
     scored: list[tuple[Any, dict[int, str], Candidate]] = []
     targets = []  # each wrong number, as a float too, and how far a value that fits may be off
@@ -181,7 +186,7 @@ def best(case: Case, candidates: Sequence[Candidate | None]) -> Diagnosis | None
     sound = [case.given[i] for i in case.sound]
     least = least_explained(case)
     for candidate in candidates:
-        if candidate is None:
+        if candidate.sheet is None:
             continue
         outcome = getattr(candidate.sheet, case.field)
         fits = {
@@ -194,7 +199,7 @@ def best(case: Case, candidates: Sequence[Candidate | None]) -> Diagnosis | None
             if 2 * spoilt < len(fits):
                 if not explains_elsewhere(case, candidate):
                     continue
-                whole = candidate._replace(sheet=rework(candidate.start, **candidate.changed))
+                whole = candidate._replace(sheet=candidate.whole())
                 scored.append((score(case, whole, fits, spoilt), fits, whole))
     if not scored:
         return None
@@ -219,7 +224,7 @@ def explains_elsewhere(case: Case, candidate: Candidate) -> bool:
     ]
     if not others:
         return True
-    sheet = rework(candidate.start, **candidate.changed)
+    sheet = candidate.whole()
     return 2 * sum(bool(fit(each, each.of(sheet))) for each in others) >= len(others)
 
 
@@ -231,19 +236,13 @@ def least_explained(case: Case) -> float:
     return max(2.0, len(wrong) / 2)
 
 
-def total_weight(case: Case, candidates: Iterable[Candidate | None]) -> float:
+def total_weight(case: Case, candidates: Iterable[Candidate]) -> float:
     """The weight of all mistakes that were tried; those that give the same numbers count once."""
-    places = [case.given[i].flat_index for i in case.wrong[:TOLD_BY]]
     heaviest: dict[tuple[str, ...], float] = {}
-    rest = 0.0
     for candidate in candidates:
-        if candidate is None:
-            rest += WEIGHTS[EDITED]
-            continue
-        outcome = getattr(candidate.sheet, case.field)
-        key = tuple(f"{outcome[place]:.9g}" for place in places)
+        key = tuple(f"{value:.9g}" for value in candidate.sample[:FIRST])
         heaviest[key] = max(heaviest.get(key, 0.0), candidate.weight)
-    return case.fields * (OTHERS + rest + sum(heaviest.values()))
+    return case.fields * (OTHERS + sum(heaviest.values()))
 
 
 def score(case: Case, candidate: Candidate, fits: dict[int, str], spoilt: int) -> tuple[Any, ...]:
@@ -254,9 +253,9 @@ def score(case: Case, candidate: Candidate, fits: dict[int, str], spoilt: int) -
         candidate.rank <= RARE,
         candidate.rank < PAIRED,
         -spoilt,
+        exact,
         matches(candidate.sheet, case.all_given),
         -candidate.basis.order,
-        exact,
         -list(fits.values()).count("cut"),
         [-i for i in fits],
     )
@@ -325,21 +324,69 @@ def matches(s: Sheet, given: dict[str, list[Number]]) -> int:
 def named_candidates(case: Case, bases: Sequence[Basis]) -> Iterator[Candidate]:
     """The named mistakes of this line, and of the lines before it whose numbers are not given."""
     for basis in bases:
+        rows, numbers = rows_of(basis.sheet.table), on_sheet(basis.sheet)
         for field in (*fields_before(case), case.field):
-            for mistake in mistakes(basis.sheet, field):
-                yield from made(case, basis, basis.sheet, mistake, RARE if mistake.rare else NAMED)
+            for row in rows.get(field, ()):
+                yield from tried(case, basis, basis.sheet, row, numbers)
 
 
-def made(
-    case: Case, basis: Basis, start: Sheet, mistake: Mistake, rank: int
+def tried(
+    case: Case, basis: Basis, start: Sheet, row: Row, numbers: dict[Quantity, Any]
 ) -> Iterator[Candidate]:
-    """A mistake made on a sheet; nothing if it changes nothing."""
-    if all(getattr(start, name) == value for name, value in mistake.changed.items()):
+    """A mistake made on a sheet; nothing if it changes nothing. One of this line alone is tried in
+    all its numbers, and in the wrong ones alone.
+    """
+    fields, places = tuple(row.instead), [number.flat_index for number in case.sample]
+    own: list[float] = getattr(start, case.field)
+    rank = NAMED if row.likely >= SOMETIMES else RARE
+    candidate = Candidate(
+        basis, fields, None, None, rank, Wording(row.words, row.why), row.likely, []
+    )
+    if fields == (case.field,) or (fields[0], case.field) == ("gradient", "theta_after"):
+        try:
+            sample = [value_of(start, row, place, case.field, numbers) for place in places]
+        except (ArithmeticError, ValueError):
+            return
+        if not any(fit(number, value) for number, value in zip(case.sample, sample)):
+            if sample != [own[place] for place in places]:
+                yield candidate._replace(sample=sample)
+            return
+    sheet = made(start, row, path_to(case.field), numbers)
+    if sheet is None:
         return
-    sheet = rework_fields(start, path_to(case.field), mistake.changed)
-    weight = OFTEN if rank == NAMED and mistake.words.startswith(COMMON) else WEIGHTS[rank]
-    wording = Wording(mistake.words, mistake.why)
-    yield Candidate(basis, start, mistake.changed, sheet, rank, wording, weight=weight)
+    values = getattr(sheet, case.field)
+    candidate = candidate._replace(sample=[values[place] for place in places])
+    yield candidate._replace(sheet=sheet, whole=partial(made, start, row, start.fields))
+    if fields == (case.field,) and len(case.wrong) < len(case.given):
+        wrong = {case.given[i].flat_index for i in case.wrong}
+        alone = [values[i] if i in wrong else value for i, value in enumerate(own)]
+        weight = min(row.likely, SOMETIMES)
+        yield candidate._replace(
+            **changed_field(case, start, case.field, alone), rank=EDITED, weight=weight
+        )
+
+
+def value_of(s: Sheet, row: Row, place: int, field: str, numbers: dict[Quantity, Any]) -> float:
+    """One number of a field with a mistake made in its own line; of the new θ also in that of ∇L."""
+    changed = next(iter(row.instead))
+    formula = row.instead[changed](place)
+    value = numbers_on(s, changed)[place] if formula is None else float(formula.value(numbers))
+    return value if changed == field else moved(s, value, place)
+
+
+def moved(s: Sheet, slope: float, place: int) -> float:
+    """A parameter after the step, from a derivative."""
+    (after,) = moved_against([slope], [s.theta[place]], s.learning_rate)
+    return float(after)
+
+
+def changed_field(case: Case, start: Sheet, field: str, values: list[float]) -> dict[str, Any]:
+    """The sheet with other numbers in one field, as far as the field that is looked at; and what
+    works out the rest.
+    """
+    changed: dict[str, Any] = {field: values}
+    sheet = rework_fields(start, path_to(case.field), changed)
+    return {"sheet": sheet, "whole": partial(rework, start, **changed)}
 
 
 @lru_cache(8)
@@ -354,26 +401,32 @@ def path_to(field: str) -> tuple[str, ...]:
 
 def edited_candidates(
     case: Case, bases: Sequence[Basis], only_counted: bool = False
-) -> Iterator[Candidate | None]:
-    """Edits of this line, in all its numbers alike; and where that does not do, in one alone."""
-    for basis in bases:
-        entries = Entries(basis.sheet, case.field)
-        tried: dict[Edit, int] = {}  # which number it explains, −1 if none of the first
-        for i in case.wrong[:FIRST]:
-            index = case.given[i].flat_index
-            for edit, neighbour in entries.neighbours(index).items():
-                if tried.setdefault(edit, -1) < 0 and fit(case.given[i], neighbour.value):
-                    tried[edit] = index
+) -> Iterator[Candidate]:
+    """Edits of this line, and of ∇L if θ alone is given: in all numbers alike, or in the wrong ones."""
+    is_moved = case.field == "theta_after" and "gradient" not in case.all_given
+    fields = [case.field, *(["gradient"] if is_moved else [])]
+    for basis, field in product(bases, fields):
+        entries = Entries(basis.sheet, field)
+        first = case.sample[:FIRST]
+        edits = [edit for number in first for edit in entries.neighbours(number.flat_index)]
+        own = [number.of(basis.sheet) for number in first]
         everywhere = [number.flat_index for number in case.given]
         wrong = [case.given[i].flat_index for i in case.wrong]
-        for edit, index in tried.items():
-            if index < 0 or only_counted:
-                yield None
+        for edit in dict.fromkeys(edits):
+            values = [entries.value(edit, number.flat_index) for number in first]
+            if field != case.field:
+                places = [number.flat_index for number in first]
+                values = [moved(basis.sheet, *pair) for pair in zip(values, places)]
+            hits = [number for number, value in zip(first, values) if fit(number, value)]
+            if only_counted or not hits:
+                if values != own:
+                    yield Candidate(basis, (field,), None, None, EDITED, None, OF_EDIT, values)
                 continue
+            index = hits[0].flat_index
             yield edited_candidate(case, basis, entries, edit, index, everywhere)
             if len(wrong) < len(everywhere):
                 alone = edited_candidate(case, basis, entries, edit, index, wrong)
-                yield alone._replace(rank=EDITED, weight=min(alone.weight, WEIGHTS[NAMED]))
+                yield alone._replace(weight=OF_EDIT * ALONE)
 
 
 def edited_candidate(
@@ -385,19 +438,16 @@ def edited_candidate(
     values = list(getattr(basis.sheet, entries.field))
     for i in indices:
         values[i] = entries.value(edit, i)
-    changed = {entries.field: values}
-    sheet = rework_fields(basis.sheet, path_to(case.field), changed)
-    known = known_edits(basis.sheet, entries.field).get((edit.kind, edit.detail))
-    rank = EDITED if known is None else NAMED
-    weight = OFTEN if known is not None and known[0].startswith(COMMON) else WEIGHTS[rank]
+    changed = changed_field(case, basis.sheet, entries.field, values)
+    outcome = getattr(changed["sheet"], case.field)
     return Candidate(
         basis,
-        basis.sheet,
-        changed,
-        sheet,
-        rank,
-        lambda: entries.wording(edit, index),
-        weight=weight,
+        (entries.field,),
+        **changed,
+        rank=EDITED,
+        wording=partial(entries.wording, edit, index),
+        weight=OF_EDIT,
+        sample=[outcome[number.flat_index] for number in case.sample],
     )
 
 
@@ -538,25 +588,26 @@ def pairs(case: Case, bases: Sequence[Basis]) -> Iterator[Candidate]:
     s = case.bases[0].sheet
     if len(case.wrong) < 2 or s.inputs * s.outputs > LARGE:
         return
-    for basis in bases[:1]:
-        firsts = [
-            first
-            for field in (*fields_before(case), case.field)
-            for mistake in mistakes(basis.sheet, field, most_common=True)
-            for first in made(case, basis, basis.sheet, mistake, NAMED)
-        ]
-        for first in firsts:
-            for mistake in mistakes(first.sheet, case.field, most_common=True):
-                if mistake.words == first.wording.words:
-                    continue
-                words = frozenset((first.wording.words, mistake.words))
-                both = Wording(
-                    f"{first.wording.words}, and {mistake.words}",
-                    f"{first.wording.why}; {mistake.why}",
-                )
-                for second in made(case, basis, first.sheet, mistake, NAMED):
-                    weight = WEIGHTS[PAIRED] * first.weight * second.weight
-                    yield second._replace(rank=PAIRED, wording=both, pair=words, weight=weight)
+    basis = bases[0]
+    rows = rows_of(basis.sheet.table)
+    common = {
+        field: [row for row in rows.get(field, ()) if row.likely >= SOMETIMES]
+        for field in (*fields_before(case), case.field)
+    }
+    for first in [row for of_field in common.values() for row in of_field]:
+        start = made(basis.sheet, first, path_to(case.field))
+        if start is None:
+            continue
+        numbers = on_sheet(start)
+        for second in common[case.field]:
+            if second.words == first.words:
+                continue
+            both = Wording(f"{first.words}, and {second.words}", f"{first.why}; {second.why}")
+            weight = OF_PAIR * first.likely * second.likely
+            words = frozenset((first.words, second.words))
+            for candidate in tried(case, basis, start, second, numbers):
+                if candidate.rank == NAMED:
+                    yield candidate._replace(rank=PAIRED, wording=both, pair=words, weight=weight)
 
 
 def copying_mistake(case: Case, bases: Sequence[Basis]) -> Diagnosis | None:
@@ -606,4 +657,4 @@ def miscopied(value: float, decimals: int) -> Iterator[tuple[str, str]]:
     for factor in 10.0, 0.1:
         yield "decimal point shifted", f"{value * factor:.{decimals}f}"
     for fewer in range(1, decimals - 1):
-        yield f"rounded to {fewer} decimals", f"{half_up(value, fewer):.{decimals}f}"
+        yield f"rounded to {counted(fewer, 'decimal')}", f"{half_up(value, fewer):.{decimals}f}"

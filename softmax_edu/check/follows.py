@@ -170,7 +170,7 @@ def followed(right: Sheet, given: dict[str, list[Number]], theta: Span | None = 
     ]
     if not exact.refused or not blanks:
         return exact
-    decimals = max(number.decimals for numbers in given.values() for number in numbers)
+    decimals = max(1, *(number.decimals for numbers in given.values() for number in numbers))
     tried = [exact]
     for way in ways(decimals)[1:]:
         tried.append(Followed(right, given, way, theta))

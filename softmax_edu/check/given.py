@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 from ..reading import inputs
 from ..reading.suggestions import as_typed
+from ..reading.typed import plain
 from ..writing.screen_text import shown
 
-NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?", re.IGNORECASE)
 NOISE = 1e-12  # of a value computed another way; for large values relative
 CUT_NOISE = 1e-11  # a short decimal such as 1.2 lies a little below itself: 1.1 is not 1.2 cut off
 
@@ -50,6 +50,16 @@ class Number(NamedTuple):
         (3, 0)
         """
         return max(0, -int(self.unit.adjusted())) if self.unit else 0
+
+    def unit_of(self, decimals: int) -> Decimal:
+        """One unit of the last digit that a number like this has to have, if so many decimals are asked
+        for: in e-notation those of the number before the e.
+
+        >>> number("0.123", "z").unit_of(2), number("1.23e-5", "z").unit_of(2)
+        (Decimal('0.01'), Decimal('1E-7'))
+        """
+        is_short = isinstance(self.given, str) and "e" in self.given.lower() and self.value
+        return Decimal((0, (1,), (self.value.adjusted() if is_short else 0) - decimals))
 
     def of(self, sheet: Any) -> Any:
         """The same number on a sheet."""
@@ -109,8 +119,8 @@ def number(value: Any, where: str, index: int = 0) -> Number:
     if isinstance(value, Decimal) or (hasattr(value, "dtype") and not inputs.is_bool(value)):
         value = str(value)  # with the digits that it has: those of a float32 are fewer
     if isinstance(value, str):
-        text = value.strip().replace("−", "-")
-        if not NUMBER.fullmatch(text):
+        text = plain(value)
+        if text is None:
             raise ValueError(
                 f'{where} is {shown(value)}: it must be a number, such as 0.77 or "0.770"'
                 f"{as_typed(value)}"

@@ -7,16 +7,17 @@ numbers of a sheet and works out anew what depends on them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import nan
 from typing import Any, NamedTuple
 
-from ..formulas import Formula, Line, Log, Negative, Quantity, quantities
+from ..formulas import Formula, Line, Quantity, quantities
 from ..lists import as_field, as_list, flattened
 from ..paper.on_paper import OnPaper, code_of, predicted_class
 from ..paper.table import Table, replaced
 from ..records import PredictionRecord, StepRecord
 from ..sgd import moved_against
+from .rows import Instead, Row
 
 SOURCES = {  # from which others the numbers of a field are worked
     "z": ("theta", "x"),
@@ -26,6 +27,7 @@ SOURCES = {  # from which others the numbers of a field are worked
     "theta_after": ("theta", "learning_rate", "gradient"),
     "label": ("y_hat",),
 }
+GIVEN = "x", "theta", "target", "learning_rate"
 SYMBOLS = {
     "z": "z",
     "y_hat": "ŷ",
@@ -89,24 +91,6 @@ class Sheet(NamedTuple):
         return as_field([self.theta[k :: self.outputs] for k in range(self.outputs)])
 
     @property
-    def error_is_difference(self) -> bool:
-        """True if ∂L/∂z is ŷ − y, or a multiple of it (S4, S12, S27)."""
-        line, y_hat = self.table.errors[0].line, self.table.quantities["y_hat"]
-        return not line.in_symbols and line.formula.parts[0] is y_hat[0]
-
-    @property
-    def loss_is_square(self) -> bool:
-        """True if L is (ŷ − y)² (S4)."""
-        return self.table.line("loss").formula.written() == "(ŷ − y)²"
-
-    @property
-    def loss_is_logarithm(self) -> bool:
-        """True if L is −log of the probability of the right class (S11, S26)."""
-        formula = self.table.line("loss").formula
-        is_logarithm = isinstance(formula, Negative) and isinstance(formula.parts[0], Log)
-        return is_logarithm and self.classes is not None
-
-    @property
     def fields(self) -> list[str]:
         """The fields that can be worked out, in the order of the five steps.
 
@@ -115,6 +99,21 @@ class Sheet(NamedTuple):
         ['z', 'y_hat']
         """
         return [field for field in SOURCES if getattr(self, field)]
+
+
+def called(s: Sheet, numbers: Sequence[Any]) -> str:
+    """What numbers of a field are called: one of several by its own name.
+
+    >>> from softmax_edu import SoftmaxRegression
+    >>> from softmax_edu.check.given import number
+    >>> sheet = sheet_of(SoftmaxRegression(theta=[[0.1, 0.2], [0.3, 0.4]]).step([0.5], 0))
+    >>> called(sheet, [number("0.3", "z[1]", 1)]), called(sheet, [number("0.77", "loss")])
+    ('z₁', 'L')
+    """
+    field, one = numbers[0].field, len(numbers) == 1
+    if one and field in s.table.quantities and field != "theta_after":
+        return str(s.table.quantities[field][numbers[0].flat_index].name)
+    return SYMBOLS[field]
 
 
 def sheet_of(record: StepRecord[Any] | PredictionRecord[Any]) -> Sheet:
@@ -195,12 +194,16 @@ def gradient_of(s: Sheet, error: Any) -> list[float]:
     return flattened(s.origin.gradient(s.theta_of_loop, s.x, error))
 
 
-def number_on(s: Sheet, field: str, place: int) -> float:
-    """The number on a sheet that the table has at this place."""
-    if field == "learning_rate":
-        return s.learning_rate
-    number: float = getattr(s, "target" if field == "y" else field)[place]
-    return number
+def numbers_on(s: Sheet, field: str) -> list[Any]:
+    """The numbers on a sheet of a field of the table."""
+    values = getattr(s, "target" if field == "y" else field)
+    return values if isinstance(values, list) else [values]
+
+
+def on_sheet(s: Sheet) -> dict[Quantity, Any]:
+    """The number on a sheet of every quantity of its table."""
+    fields = s.table.quantities.items()
+    return {q: number for name, field in fields for q, number in zip(field, numbers_on(s, name))}
 
 
 def line_on(s: Sheet, field: str, i: int) -> Line:
@@ -213,12 +216,12 @@ def line_on(s: Sheet, field: str, i: int) -> Line:
     ['b·1 + w·x', 'z', '(ŷ − y)²', '2·1·(ŷ − y)', 'b − η·∂L/∂b']
     """
     line = line_of(s, field, i)
-    on_sheet = {
+    of_sheet = {
         quantity: Quantity(quantity.name, number)
         for formula in line.formulas
-        for quantity, number in numbers_on(s, formula).items()
+        for quantity, number in numbers_in(s, formula).items()
     }
-    return line.rewritten(lambda formula: replaced(formula, on_sheet))
+    return line.rewritten(lambda formula: replaced(formula, of_sheet))
 
 
 def line_of(s: Sheet, field: str, i: int) -> Line:
@@ -226,11 +229,11 @@ def line_of(s: Sheet, field: str, i: int) -> Line:
     return s.table.with_target(s.target).whole_line(field, i)
 
 
-def numbers_on(s: Sheet, formula: Formula) -> dict[Quantity, float]:
+def numbers_in(s: Sheet, formula: Formula) -> dict[Quantity, float]:
     """The sheet's numbers of a formula that `line_of` gave."""
     places = s.table.with_target(s.target).places
     return {
-        quantity: number_on(s, *places[quantity])
+        quantity: numbers_on(s, places[quantity][0])[places[quantity][1]]
         for quantity in formula.quantities()
         if quantity in places
     }
@@ -261,6 +264,50 @@ def rework_fields(s: Sheet, fields: Iterable[str], changed: dict[str, Any]) -> S
             result = result._replace(**worked)
             touched.add(field)
     return result
+
+
+def made(
+    s: Sheet, row: Row, fields: Iterable[str], numbers: dict[Quantity, Any] | None = None
+) -> Sheet | None:
+    """The sheet on which a mistake is made, worked on as far as these fields; None if that changes
+    nothing, or has no result: nobody worked that by hand.
+
+    >>> from softmax_edu import LinearRegression
+    >>> from softmax_edu.check.rows import mistake_rows
+    >>> sheet = sheet_of(LinearRegression(theta=[7, 6]).step(2, 18))
+    >>> row = next(mistake_rows(sheet.table))
+    >>> row.words, made(sheet, row, sheet.fields).y_hat
+    ('bias input 1 forgotten', [12.0])
+    """
+    result, touched = s, set[str]()
+    for field in (*GIVEN, *fields):
+        if touched.intersection(SOURCES.get(field, ())):
+            worked: dict[str, Any] = {field: work(result, field)}
+            result = result._replace(**worked)
+            touched.add(field)
+        instead = row.instead.get("y" if field == "target" else field)
+        if instead is None:
+            continue
+        values = numbers_on(result, field)
+        try:
+            numbers = numbers if numbers and result is s else on_sheet(result)
+            changed = with_mistake(values, instead, numbers)
+        except (ArithmeticError, ValueError):
+            return None
+        if changed != values:
+            put_in: Any = changed[0] if field == "learning_rate" else changed
+            result = result._replace(**{field: put_in})
+            touched.add(field)
+    return result if touched else None
+
+
+def with_mistake(values: list[Any], instead: Instead, numbers: dict[Quantity, Any]) -> list[Any]:
+    """The numbers of a field with a mistake made in them."""
+    formulas = map(instead, range(len(values)))
+    return [
+        value if formula is None else formula.value(numbers)
+        for value, formula in zip(values, formulas)
+    ]
 
 
 def leads_to(field: str, later: str) -> bool:

@@ -31,7 +31,7 @@ from .explains import PERHAPS, Case, Diagnosis, diagnose
 from .follows import Followed, as_given, followed, span_of
 from .given import Number, fit, label, number_named, numbers
 from .report import Report
-from .sheet import SOURCES, SYMBOLS, line_of, line_on, numbers_on, rework, sheet_of
+from .sheet import SOURCES, called, line_of, line_on, numbers_in, rework, sheet_of
 from .verdict import CUT, Verdict
 
 NEAR_UNITS = 1.5  # from what is right or follows: one off in the last digit
@@ -185,7 +185,7 @@ def judge(
         span = span_of(theta, right.theta)
         from_own = rework(right, theta=as_given(theta, right.theta))
         if all(fit(number, right.theta[number.flat_index]) for number in theta):
-            reason = carried_reason("theta_before", theta)
+            reason = carried_reason(right, theta)
             bases.append(Basis(Order.ROUNDED, reason, "", from_own))
         else:
             right, bases = from_own, [Basis(Order.RIGHT, "", "", from_own)]
@@ -199,7 +199,9 @@ def judge(
             findings = cut_or_rounded(findings, bases[0], field, given_here)
             if field != "label":  # any mistake might lead to a label
                 found += explain(bases, field, given_here, given, findings, own, len(found))
-            if field == "theta_after" and "gradient" not in given:
+            if field == "theta_after" and all(
+                number.decimals > of_kin for number in given.get("gradient", [])
+            ):
                 mark_unproven(right, given_here, findings)
             bases += going_on(bases, field, given_here, findings)
             computed = [record.label] if field == "label" else getattr(right, field)
@@ -253,7 +255,7 @@ def explain(
                 )
         found.append(diagnosis)
         how = "follows from the mistake in" if field in CARRIED_FROM else "the same mistake as in"
-        reason = f"{how} {SYMBOLS[field]}"
+        reason = f"{how} {called(bases[0].sheet, [given[i] for i in diagnosis.fits])}"
         bases.append(Basis(Order.MISTAKEN, reason, diagnosis.cause, diagnosis.sheet))
     for i, finding in enumerate(findings):
         if near[i] and not is_explained(finding):
@@ -341,8 +343,13 @@ def simplest(
     nearest = min(fits, key=lambda each: each[0]) if fits else None
     if field == "label":
         return found_by(nearest[1:] if nearest else None)
-    if asked and number.decimals == 0 and not is_exactly(number, number.of(right)):
-        return Finding("coarse", f"give {counted(asked, 'decimal')}")
+    value = number.of(right)
+    if number.decimals == 0 and fit(number, value) and not is_exactly(number, value):
+        is_class = field == "y_hat" and right.classes is not None and number.value == 1
+        if asked or is_class:
+            more = counted(asked, "decimal") if asked else "decimals"
+            a_class = "; ŷ is a probability, not the predicted class" if is_class else ""
+            return Finding("coarse", f"give {more}{a_class}")
     if nearest is None or nearest[1].order > Order.ROUNDED:
         decimals = decimals_on_the_way(bases, field, number)
         if decimals:
@@ -417,7 +424,7 @@ def is_too_coarse(number: Number, value: float, of_kin: int, asked: int) -> bool
         return False
     if asked:
         # as if zeros followed
-        finer = number._replace(unit=min(number.unit, Decimal((0, (1,), -asked))))
+        finer = number._replace(unit=min(number.unit, number.unit_of(asked)))
         return not fit(finer, value)
     if number.decimals <= of_kin - 2:
         return not fit(number._replace(unit=Decimal((0, (1,), -of_kin))), value)
@@ -451,7 +458,7 @@ def decimals_on_the_way(bases: list[Basis], field: str, number: Number) -> int:
         if basis.order > Order.ROUNDED:
             continue
         formula = line_of(basis.sheet, field, number.flat_index).formula
-        numbers = numbers_on(basis.sheet, formula)
+        numbers = numbers_in(basis.sheet, formula)
         for decimals in dict.fromkeys((number.decimals, number.decimals + 1, *of_powers)):
             if (
                 2 <= decimals <= 12
@@ -480,7 +487,7 @@ def going_on(
         return []
     order = max(Order.ROUNDED, *(finding.order for finding in findings))
     cause = next((finding.cause for finding in findings if finding.cause), "")
-    reason = carried_reason(field, given)
+    reason = carried_reason(bases[0].sheet, given)
     if order == Order.WRONG:
         reason = reason.replace("you went on with", "follows from your")
     decimals = min(number.decimals for number in given)
@@ -491,7 +498,8 @@ def going_on(
         for values in values_going_on(basis, field, given, decimals)
     ]
     if cause:
-        reason = f"follows from the mistake in {SYMBOLS[field]}"
+        wrong = [number for number, finding in zip(given, findings) if finding.cause]
+        reason = f"follows from the mistake in {called(bases[0].sheet, wrong)}"
         return [basis._replace(order=Order.WRONG, reason=reason, cause=cause) for basis in result]
     places = next((finding.on_the_way for finding in findings if finding.on_the_way), 0)
     if places:  # and not rounded once more

@@ -120,7 +120,7 @@ class Key:
     >>> right.written(4), right.words
     ('%100%-2.14000000:0.00010100', 'right')
     >>> first.written(4), first.words.partition(":")[0]
-    ('%0%-0.70000000:0.00010100', 'feature x left out')
+    ('%0%-1.44000000:0.00010100', 'bias input 1 forgotten')
     """
 
     def __init__(self, exercise: Task) -> None:

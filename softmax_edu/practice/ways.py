@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..check.mistakes import mistakes
-from ..check.sheet import Sheet, rework_fields
+from ..check.rows import SOMETIMES, rows_of
+from ..check.sheet import Sheet, made
 
 
 class Way(NamedTuple):
@@ -21,7 +21,7 @@ class Way(NamedTuple):
     @property
     def is_common(self) -> bool:
         """True if it is not one of the rare mistakes."""
-        return self.likely >= 1.0
+        return self.likely >= SOMETIMES
 
 
 def wrong_ways(right: Sheet, fields: Sequence[str]) -> Iterator[Way]:
@@ -33,11 +33,9 @@ def wrong_ways(right: Sheet, fields: Sequence[str]) -> Iterator[Way]:
     >>> [way.words for way in wrong_ways(right, right.fields) if way.sheet.theta_after == right.theta]
     ['θ not updated']
     """
+    rows = rows_of(right.table)
     for field in reversed(fields):
-        for mistake in mistakes(right, field):
-            likely = 0.3 if mistake.rare else 1.0
-            sheet = rework_fields(right, fields, mistake.changed)
-            yield Way(mistake.words, mistake.why, field, likely, sheet)
-    if "loss" in fields and right.loss_is_logarithm:
-        sheet = right._replace(loss=[-loss for loss in right.loss])
-        yield Way("the minus of L left out", "L = −log ŷ is never negative", "loss", 1.0, sheet)
+        for row in rows.get(field, ()):
+            # one that changes nothing here may change something in a step beside it
+            sheet = made(right, row, fields) or right
+            yield Way(row.words, row.why, field, row.likely, sheet)

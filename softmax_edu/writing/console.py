@@ -22,9 +22,6 @@ from .screen_text import escape_hidden
 
 # As Python's float and int would read digits of any script, and 1_0 as 10, they are not asked.
 WHOLE = re.compile(r"[+-]?[0-9]{1,1000}")
-REAL = re.compile(
-    r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]+)?|[+-]?(nan|inf|infinity)", re.IGNORECASE
-)
 
 
 DASH = re.compile("[−–]")  # minus signs, as slides and documents have them
@@ -170,16 +167,6 @@ def read_whole(text: str) -> int:
     if not WHOLE.fullmatch(text):
         raise ArgumentTypeError(f"{text!r:.40}: it must be a whole number, with the digits 0 to 9")
     return int(text)
-
-
-def read_real(text: str) -> float | None:
-    """A number as it is typed; None for what is not a number.
-
-    >>> read_real("−1e-3"), read_real("1_0"), read_real("٣")
-    (-0.001, None, None)
-    """
-    text = DASH.sub("-", text)
-    return float(text) if REAL.fullmatch(text) else None
 
 
 def run(command: Callable[[], object]) -> None:

@@ -560,7 +560,7 @@ def test_importing_the_library_loads_none_of_this():
     code = "import sys, softmax_edu; print([name for name in sys.modules if name in {!r}])"
     names = (
         "softmax_edu.check",
-        "softmax_edu.check.mistakes",
+        "softmax_edu.check.rows",
         "softmax_edu.check.report",
         "softmax_edu.pages",
     )
@@ -874,9 +874,9 @@ def test_a_loss_rounded_from_a_wrong_z_is_not_cut_from_a_rounded_y_hat(step_of_t
     named = step_of_three.check(
         z=["0.8000", "-0.2500", "-0.4000"], y_hat=[0.6056, 0.2119, 0.1824], loss=1.7015
     )
-    assert named.verdicts[0].cause == "sign lost in a sum"
+    assert named.verdicts[0].cause == "sign of x₂ lost"
     assert [verdict.reason for verdict in named.verdicts[3:]] == [
-        "follows from the mistake in z"
+        "follows from the mistake in z₀"
     ] * 4
     powers = [
         math.exp(score) for score in (0.9, -0.25, -0.4)

@@ -6,11 +6,11 @@ import random
 import pytest
 
 from softmax_edu import LinearRegression, LogisticRegression
-from softmax_edu.check.mistakes import mistakes
-from softmax_edu.check.sheet import sheet_of
+from softmax_edu.check.rows import mistake_rows
 from softmax_edu.classifier import Classifier
 from softmax_edu.formulas import absolute, choose, exp, maximum
 from softmax_edu.model import Model
+from softmax_edu.paper.table import Table
 
 
 class Exponential(Model):
@@ -146,19 +146,14 @@ def test_a_wrong_sign_of_a_difference_is_still_told_as_one():
 
 @pytest.mark.parametrize("kind", [Exponential, Counts, Huber, Hinge, HingeOfLabels])
 def test_no_named_mistake_speaks_of_another_loss(kind):
-    sheet = sheet_of(step_of(kind))
-    words = [
-        f"{mistake.words}: {mistake.why}"
-        for field in ("z", "y_hat", "loss", "gradient", "theta_after")
-        for mistake in mistakes(sheet, field)
-    ]
+    words = [f"{row.words}: {row.why}" for row in mistake_rows(Table(step_of(kind)))]
     of_ours = "ŷ − y", "y − ŷ", "−y forgotten", "log", "squared", "sum is 0", "−log ŷ"
     assert len(words) > 40 and [each for each in words if any(w in each for w in of_ours)] == []
 
 
 def test_the_mistakes_of_the_log_loss_stay_with_it():
     step = LogisticRegression(theta=THETA).step(X, 1)
-    words = {mistake.words for mistake in mistakes(sheet_of(step), "loss")}
+    words = {row.words for row in mistake_rows(Table(step)) if row.field == "loss"}
     assert {"squared error", "log left out", "0 for right, 1 for wrong"} <= words
 
 

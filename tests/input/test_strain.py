@@ -667,9 +667,10 @@ def test_a_refusal_is_2_whatever_the_streams_are(redirect):
 def test_only_the_digits_0_to_9_are_typed(option, text):
     if text in ("", " ", "--") and option == "--theta":
         pytest.skip("argparse's own matter")
-    from softmax_edu.writing.console import read_real, read_whole
+    from softmax_edu.reading.typed import plain
+    from softmax_edu.writing.console import read_whole
 
-    assert read_real(text) is None
+    assert plain(text) is None
     with pytest.raises(Exception, match="must be a whole number"):
         read_whole(text)
     if text == "٣":

@@ -185,7 +185,7 @@ def test_feedback_names_two_causes_at_most_the_likelier_first(size):
         percent, words = words_of(key, sheet, question.name, before)
         assert percent == 0 and words.startswith("θ not updated")
     percent, words = words_of(key, sheet, "loss", -round(sheet.answers.loss, 4))
-    assert percent == 0 and words.startswith("the minus of L left out")
+    assert percent == 0 and words.startswith("minus left out")
 
 
 # Cloze: each sheet is one question

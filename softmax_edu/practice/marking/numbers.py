@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from math import isfinite
 
+from ...reading.typed import plain
+
 LEFT_OUT = frozenset(("", "-", "–", "—", "−", "?", "n/a", "na", "#n/a", "none", "nan"))
-NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]{1,2})?", re.IGNORECASE)
 FRACTION = re.compile(r"([+-]?[0-9]{1,9})/0*([1-9][0-9]{0,8})")
 
 
@@ -33,4 +34,5 @@ def read_number(text: str) -> str | None:
     fraction = FRACTION.fullmatch(text)
     if fraction:
         return repr(int(fraction[1]) / int(fraction[2]))
-    return text if NUMBER.fullmatch(text) and isfinite(float(text)) else None
+    number = plain(text)
+    return number if number and isfinite(float(number)) else None
