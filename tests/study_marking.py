@@ -4,6 +4,9 @@ A third of the pupils work without a mistake: they round half up, half even or c
 what they wrote or with all digits. A third make one mistake of tests/study_mistakes.py, by its own
 formulas. A third write 0 for z and go on from it. Each leaves any of its fields blank.
 
+With the word answers in the place of a number it writes examples/answers.csv anew: what `check`
+knows decides which numbers a seed draws.
+
 Told are how many sheets without a mistake lost a mark, how many marks one mistake cost, and how
 much of a sheet the zeros earned.
 """
@@ -129,7 +132,25 @@ def study(sheets, random):
     return lost_by_honest, lost_by_mistake, share_of_zeros, examples
 
 
-if __name__ == "__main__":
+TITLES = "z0,z1,y_hat0,y_hat1,L,dL/db0,dL/db1,dL/dw0,dL/dw1,new b0,new b1,new w0,new w1"
+CLASS = {"Ada": None, "Ben": "bias left out of z"}  # and the mistake that each makes
+
+
+def write_example(path):
+    """The table of a small class, which README marks."""
+    lines = [f"Name,Seed,{TITLES}"]
+    for seed, (pupil, mistake) in enumerate(CLASS.items(), 1):
+        paper = paper_of(exercise(seed=seed))
+        if mistake:
+            KINDS[mistake][1](paper)
+        texts = [text for value in paper.work().values() for text in flat([written(value, 4)])]
+        lines.append(",".join([pupil, str(seed), *texts]))
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if sys.argv[1:] == ["answers"] and __name__ == "__main__":
+    write_example(Path(__file__).resolve().parents[1] / "examples" / "answers.csv")
+elif __name__ == "__main__":
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1200
     honest_ones, mistakes, shares, examples = study(count, Random(29))
     print(f"without a mistake, sheets by the marks they lost: {dict(honest_ones)}")
