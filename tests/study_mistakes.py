@@ -588,14 +588,6 @@ def _(p):
     p.loss = lambda y_hat: -math.log(max(y_hat))
 
 
-@kind("another class's bias in z", "softmax")
-def _(p):
-    p.z = lambda: [
-        p.theta[0][(c + 1) % p.k] + sum(p.theta[i][c] * p.x[i] for i in range(1, p.n))
-        for c in range(p.k)
-    ]
-
-
 @kind("the bias once for each weight")
 def _(p):
     p.z = lambda: [

@@ -347,15 +347,6 @@ def other_orders(q: Letters) -> Found:
         yield from written_as(q, start, words, why, order)
 
 
-def other_biases(q: Letters) -> Found:
-    """The bias of the next class, or of the one before."""
-    n = q.n if q.has_bias else 1
-    for shift in dict.fromkeys((1, n - 1)) if n > 1 else ():
-        words, why = "another class's bias", "each class has its own bias"
-        order = [(k + shift) % n for k in range(n)]
-        yield words, why, {"z": lambda k, of=order: q.z[k] - q.theta[k] + q.theta[of[k]]}, RARELY
-
-
 def written_as(q: Letters, start: str, words: str, why: str, order: list[int]) -> Found:
     """θ in one other order."""
     theta = [q.theta[i] for i in order]
@@ -884,7 +875,7 @@ def other_derivatives(q: Letters) -> Found:
         yield words, own, {"theta_after": summed}, RARELY
 
 
-MAKERS = other_inputs, other_orders, other_biases, other_outputs, other_sigmoids, other_softmax
+MAKERS = other_inputs, other_orders, other_outputs, other_sigmoids, other_softmax
 MAKERS_OF_LOSS = (
     other_squares,
     other_logarithms,
