@@ -85,13 +85,17 @@ const drawMarks = theta => {
 const outside = (answer, theta) => {
     const {x, y} = axes, name = page.oneHot ? "the border" : "ŷ = 0.5";
     const places = indices(state.x).map(i => placeOf(i, theta));
-    const corners = [y.start - 8, y.end + 62, (y.start + y.end) / 2 + 20].flatMap(low =>
+    const told = `all are predicted ${page.labels[answer]}`;
+    const long = 20 + 7 * max(name.length + 12, told.length);
+    const heights = Array.from({length: 12}, (_, i) =>
+        y.start - 8 + i / 11 * (y.end - y.start + 70));
+    const spots = heights.flatMap(low =>
         [{low, at: x.start + 6, end: ""}, {low, at: x.end - 6, end: "end"}]);
-    const isFree = ({low, at, end}) => !places.some(([across, height]) =>
-        (end ? across > at - 180 : across < at + 180) && height > low - 46 && height < low + 16);
-    const {low, at, end} = corners.find(isFree) ?? corners[0];
+    const isFree = ({low, at, end}) => !places.some(([across, height]) => height > low - 46 &&
+        height < low + 16 && (end ? across > at - long : across < at + long));
+    const {low, at, end} = spots.find(isFree) ?? spots[0];
     return [label(`${name} is outside:`, at, low - 16, `halo ${end}`),
-        label(`all are predicted ${page.labels[answer]}`, at, low, `halo ${end}`)];
+        label(told, at, low, `halo ${end}`)];
 };
 
 const drawData = (done, isCoarse = false) => {

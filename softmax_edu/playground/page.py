@@ -339,14 +339,15 @@ class Setup:
 
     def loss_line(self, forms: Forms) -> str:
         """The line of L, with the forms of all variants."""
-        told = [
-            self.form(formula, point.table, "loss", line.in_symbols)
-            for (line,), point in forms.told
-            for formula in line.formulas
-        ]
+        told: dict[str, str] = {}
+        for (line,), point in forms.told:
+            for formula in line.formulas:
+                symbols = formula.written()
+                if symbols not in told:
+                    told[symbols] = self.form(formula, point.table, "loss", line.in_symbols)
         in_full = forms.told[0][0][0].in_full
         before = f"{in_full[-1].written()} = " if in_full else ""
-        return f'["L", {listed(dict.fromkeys(told))}, {literal(before)}]'
+        return f'["L", {listed(told.values())}, {literal(before)}]'
 
     def line(self, line: Line, table: Table, field: str) -> str:
         """A line to be written: its name, and each of its formulas with symbols, with gaps, and computed."""

@@ -31,6 +31,19 @@ const buildSigma = () => {
     one("#outputs").append(svg("svg", {id: "sigma", viewBox: "0 0 204 144", role: "img",
         "aria-label": "ŷ over z"}));
 };
+// A phone's dock has what is pressed again and again; what is seldom used is in the menu
+const homes = [["#undo", ".train"], [".eta", ".train"], ["#order", "#menu"], ["#slider", "#menu"],
+    ["#reset", "#menu"], ["#thousand", "#menu"]].map(([name, there]) => {
+    const element = one(name);
+    return {element, there, parent: element.parentElement, next: element.nextSibling};
+});
+const placeControls = () => {
+    for (const {element, there, parent, next} of homes) {
+        if (!isNarrow.matches) parent.insertBefore(element, next);
+        else if (there === "#menu") one(there).prepend(element);
+        else one(there).append(element);
+    }
+};
 const openLink = (address = location.hash) => {
     if (address.length < 2) return;
     const link = readLink(address.slice(1));
@@ -72,7 +85,9 @@ const start = () => {
         if (!isMoving) redraw();    // else all is drawn at the end of the motion
     });
     for (const id of ["#data", "#surface", "#losses"]) resized.observe(one(id));
+    if (isNarrow.matches) placeControls();
     isNarrow.addEventListener("change", () => {
+        placeControls();
         buildNetwork();
         redraw();
     });

@@ -2,6 +2,7 @@
 
 page.py         the page, one file: practice.html with the sheets, their formulas and the scripts in it
 fields.py       the numbers of a sheet that have a field, in the order of the five steps
+mistakes.py     the mistakes that have a name as JavaScript
 formulas.py     the lines of a sheet as JavaScript: to compute, to round on the way, to be a hint
 network.py      the network, into which the page writes the numbers
 

@@ -1,7 +1,8 @@
 // Which mistake explains wrong numbers: the rows of check/rows.py, weighed as check/explains.py does.
 
 const OTHERS = 15, OF_EDIT = 0.1, OFTEN = 5, SOMETIMES = 1;
-const MOST_CAUSES = 2, MOST_TOLD = 2, MOST_BASES = 6, CHANCE = 0.35, PERHAPS = 1, FAR = 2;
+const MOST_CAUSES = 2, MOST_TOLD = 2, MOST_BASES = 6, CHANCE = 0.3, PERHAPS = 1, FAR = 2;
+const FIRST = 4;    // two mistakes that give the same first wrong numbers count once
 const NOT_UPDATED = "θ not updated";
 
 const leadsTo = (field, later) => (SOURCES[later] || []).some(source =>
@@ -70,8 +71,8 @@ const bestOf = (problem, findings, candidates) => {
         const spoilt = sound.filter(number => !fit(number, candidate.sheet[field][number.index]));
         if (2 * spoilt.length >= fits.length || !explainsElsewhere(problem, candidate)) continue;
         const points = [fits.length, candidate.rank <= 1 ? 1 : 0, -spoilt.length,
-            matchesOf(given, candidate.sheet), -candidate.basis.order,
             fits.filter(number => isExactly(number, candidate.sheet[field][number.index])).length,
+            matchesOf(given, candidate.sheet), -candidate.basis.order,
             -fits.filter(number => fit(number, candidate.sheet[field][number.index]) === "cut").length];
         const is = top ? compared(points, top.points) : 1;
         if (is > 0) top = {points, fits, tied: [candidate]};
@@ -109,7 +110,7 @@ const toldOf = ({form, right, field}, {fits, tied}, candidates, wrong, own) => {
         first_.basis.order === RIGHT || areOld);
     const heaviest = {};
     for (const {sheet, weight} of candidates) {
-        const key = wrong.map(({index}) => sheet[field][index].toPrecision(9)).join();
+        const key = wrong.slice(0, FIRST).map(({index}) => sheet[field][index].toPrecision(9)).join();
         heaviest[key] = max(heaviest[key] || 0, weight);
     }
     const fields = max(1, new Set(own.refused.map(number => number.field)).size);

@@ -19,6 +19,7 @@ from ..writing.screen_text import counted, shown
 from ..writing.web_page import WebPage, read_title, text_of
 from .fields import Field, fields_of, given_numbers, rows_of
 from .formulas import Script
+from .mistakes import edits_of, mistakes_of
 from .network import PHONE, SCREEN, drawing
 
 MOST_SHEETS = 100
@@ -164,8 +165,8 @@ class Sheets:
             "id": exercise.name,
             "form": place_in(self.forms, script.written(fields)),
             "kind": place_in(self.kinds, kind_of(script, fields)),
-            "mistakes": [],
-            "edits": {},
+            "mistakes": [place_in(self.mistakes, each) for each in mistakes_of(script.table)],
+            "edits": edits_of(step),
             "digits": exercise.digits,
             "seed": exercise.seed,
             "model": exercise.origin.name,

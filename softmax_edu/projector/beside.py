@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from ..lists import as_list
 from ..notation import subscript
 from ..pages.chains import direction
 from ..pages.headings import loss_formula
@@ -29,8 +28,6 @@ from .letters import math
 from .plots import Plot, plot_of
 from .step_parts import class_name
 from .tables import data_table
-
-MOVED = "<b><i>L</i> of this sample</b>", "<b><i>ŷ</i> of this sample</b>"
 
 
 class DataSet(NamedTuple):
@@ -145,20 +142,12 @@ class Beside:
         panel = self.panel(i, layout)
         plot, model = panel.plot, model_of(record, theta)
         x = features_of(record)
-        ghost = ""
-        if before is not None:
-            old = model_of(record, before)
-            ghost = (
-                plot.border(old, "ghost") if hasattr(plot, "border") else plot.model(old, "ghost")
-            )
-        if record.target is None:
-            mark = plot.asked(x, model)
-            mark = mark if hasattr(plot, "border") else f'<g class="from2">{mark}</g>'
-        else:
-            mark = plot.picked(x, code_of(record.target), model)
+        ghost = "" if before is None else plot.ghost(model_of(record, before))
+        is_asked, code = record.target is None, code_of(record.target)
         body = (
             f"{self.drawn(panel, model, theta)}{ghost}{self.shared.use(panel.back)}"
-            f"{mark}{self.shared.use(panel.front)}"
+            f"{plot.asked(x, model) if is_asked else plot.picked(x, code, model)}"
+            f"{self.shared.use(panel.front)}"
         )
         told = self.caption(i, panel, model, before, layout)
         picture = svg(
@@ -174,9 +163,7 @@ class Beside:
         known = panel.number, repr(theta)
         if known not in self.models:
             name = f"mask{len(self.models)}"
-            plot = panel.plot
-            body = plot.model(model, name) if hasattr(plot, "border") else plot.model(model)
-            self.models[known] = self.shared.use(body)
+            self.models[known] = self.shared.use(panel.plot.model(model, name))
         return self.models[known]
 
     def in_words(self, i: int, model: Any) -> str:
@@ -262,31 +249,108 @@ def curves_of_losses(
 
 
 def part_pictures(record: Any, after: Any, size: Room) -> dict[int, str]:
-    """A picture for each part: ŷ (2), L (3), ŷ − y (4), ŷ with the new θ (5); of a model of one's
-    own only what holds for every model.
-    """
-    kind = type(record.origin).__name__
-    outputs = len(as_list(record.z))
-    labels = [str(class_name(each)) for each in record.classes or []]
-    found = {}
-    if outputs > 1:
-        drawing = bars(record.y_hat, labels, size)
-        found[2] = figure("y_hat", (2,), "<b><i>ŷ</i></b> of each class", drawing)
-    elif kind == "LogisticRegression":
-        drawing = sigma_chart(record.origin.activation, record.z, None, size)
-        found[2] = figure("sigma", (2,), "<b><i>ŷ</i> = σ(<i>z</i>)</b>", drawing)
-    if after is None:
-        return found
-    loss = loss_picture(record, kind, None, size)
-    if loss:
-        found[3] = figure("loss", (3,), loss_name(record, kind), loss)
-    found[4] = slopes_picture(record, outputs, labels, size)
-    new = explained_anew(after, record)
-    moved = moved_picture(record, new, kind, labels, size) if new is not None else ""
-    if moved:
-        caption = MOVED[isinstance(record.y_hat, list) or kind != "LinearRegression"]
-        found[5] = figure("change", (5,), caption, moved)
-    return found
+    """A picture for each part: ŷ (2), L (3), the derivative (4), ŷ with the new θ (5)."""
+    kind = PICTURES.get(type(record.origin).__name__, PartPictures)
+    pictures = kind(record, size)
+    found = {2: pictures.output()}
+    if after is not None:
+        new = explained_anew(after, record)
+        found[3] = pictures.loss() if record.origin.penalty is None else ""
+        found[4] = pictures.derivative()
+        found[5] = pictures.moved(new) if new is not None else ""
+    return {part: drawn for part, drawn in found.items() if drawn}
+
+
+class PartPictures:
+    """The pictures of a record that hold for every model; "" for what has none."""
+
+    def __init__(self, record: Any, size: Room) -> None:
+        self.record, self.size = record, size
+        self.labels = [str(class_name(each)) for each in record.classes or []]
+        self.has_classes = isinstance(record.y_hat, list)
+
+    def output(self) -> str:
+        """ŷ."""
+        if not self.has_classes:
+            return ""
+        drawing = bars(self.record.y_hat, self.labels, self.size)
+        return figure("y_hat", (2,), "<b><i>ŷ</i></b> of each class", drawing)
+
+    def loss(self) -> str:
+        """L over ŷ, without a penalty, which is no function of ŷ."""
+        return ""
+
+    def derivative(self) -> str:
+        """ŷ − y of each class, or with one output ∇L."""
+        record = self.record
+        if self.has_classes:
+            values = [p - t for p, t in zip(record.y_hat, record.target)]
+            told_ = "<b><i>ŷ</i> − <i>y</i></b> of each class"
+            return figure("derivative", (4,), told_, bars(values, self.labels, self.size))
+        names_ = told.parameters(len(record.x), 1, record.origin.has_bias)[0][:8]
+        drawing = bars(record.gradient[:8], names_, self.size, of_classes=False)
+        return figure("derivative", (4,), "<b>∇<i>L</i></b>", drawing)
+
+    def moved(self, new: Any) -> str:
+        """ŷ of the sample before the step and after it."""
+        if not self.has_classes:
+            return ""
+        drawing = bars(new.y_hat, self.labels, self.size, self.record.y_hat)
+        return figure("change", (5,), "<b><i>ŷ</i> of this sample</b>", drawing)
+
+
+class LinearPictures(PartPictures):
+    """L is a parabola over ŷ."""
+
+    def loss(self) -> str:
+        name = f"<b>{math(loss_formula(Table(self.record)))}</b>"
+        return figure("loss", (3,), name, self.parabola(None))
+
+    def moved(self, new: Any) -> str:
+        if self.record.origin.penalty is not None:
+            return ""
+        return figure("change", (5,), "<b><i>L</i> of this sample</b>", self.parabola(new.y_hat))
+
+    def parabola(self, after: float | None) -> str:
+        """L over ŷ, and where a new ŷ is on it."""
+        record = self.record
+        return square_chart(record.origin, record.y_hat, record.target, after, self.size)
+
+
+class LogisticPictures(PartPictures):
+    """ŷ is on the curve of σ."""
+
+    def output(self) -> str:
+        return figure("sigma", (2,), "<b><i>ŷ</i> = σ(<i>z</i>)</b>", self.sigma(None))
+
+    def loss(self) -> str:
+        record = self.record
+        name = f"<b>{math('L = −log ŷ' if record.target else 'L = −log(1 − ŷ)')}</b>"
+        drawing = log_chart(record.y_hat, record.target == 0, "ŷ", self.size)
+        return figure("loss", (3,), name, drawing)
+
+    def moved(self, new: Any) -> str:
+        return figure("change", (5,), "<b><i>ŷ</i> of this sample</b>", self.sigma(new.z))
+
+    def sigma(self, after: float | None) -> str:
+        """ŷ over z, and where a new z is on it."""
+        return sigma_chart(self.record.origin.activation, self.record.z, after, self.size)
+
+
+class SoftmaxPictures(PartPictures):
+    """L is −log of one ŷ."""
+
+    def loss(self) -> str:
+        k = code_of(self.record.target)
+        drawing = log_chart(self.record.y_hat[k], False, "ŷ" + subscript(k), self.size)
+        return figure("loss", (3,), f"<b>{math('L = −log ŷ')}</b> of the true class", drawing)
+
+
+PICTURES = {  # by the name of the class alone: a subclass may have another loss
+    "LinearRegression": LinearPictures,
+    "LogisticRegression": LogisticPictures,
+    "SoftmaxRegression": SoftmaxPictures,
+}
 
 
 def explained_anew(after: Any, record: Any) -> Any:
@@ -295,51 +359,6 @@ def explained_anew(after: Any, record: Any) -> Any:
         return after.explain(features_of(record), record.y)
     except (ValueError, ArithmeticError):
         return None
-
-
-def loss_name(record: Any, kind: str) -> str:
-    """The function that the picture of part 3 shows."""
-    if kind == "LinearRegression":
-        return f"<b>{math(loss_formula(Table(record)))}</b>"
-    if kind == "LogisticRegression":
-        return f"<b>{math('L = −log ŷ' if record.target else 'L = −log(1 − ŷ)')}</b>"
-    return f"<b>{math('L = −log ŷ')}</b> of the true class"
-
-
-def loss_picture(record: Any, kind: str, after: float | None, size: Room) -> str:
-    """L over ŷ, for the three models of the deck; a penalty is no function of ŷ."""
-    if record.origin.penalty is not None:
-        return ""
-    if kind == "LinearRegression":
-        return square_chart(record.origin, record.y_hat, record.target, after, size)
-    if kind == "LogisticRegression":
-        return log_chart(record.y_hat, record.target == 0, "ŷ", size)
-    if kind == "SoftmaxRegression":
-        k = code_of(record.target)
-        return log_chart(record.y_hat[k], False, "ŷ" + subscript(k), size)
-    return ""
-
-
-def slopes_picture(record: Any, outputs: int, labels: list[str], size: Room) -> str:
-    """The bars of part 4: ŷ − y of each class, or with one output ∇L."""
-    if outputs > 1:
-        values = [p - t for p, t in zip(record.y_hat, record.target)]
-        told_ = "<b><i>ŷ</i> − <i>y</i></b> of each class"
-        return figure("derivative", (4,), told_, bars(values, labels, size))
-    names_ = told.parameters(len(record.x), 1, record.origin.has_bias)[0][:8]
-    drawing = bars(record.gradient[:8], names_, size, of_classes=False)
-    return figure("derivative", (4,), "<b>∇<i>L</i></b>", drawing)
-
-
-def moved_picture(record: Any, new: Any, kind: str, labels: list[str], size: Room) -> str:
-    """ŷ of the sample before the step and after it."""
-    if isinstance(record.y_hat, list):
-        return bars(new.y_hat, labels, size, record.y_hat)
-    if kind == "LogisticRegression":
-        return sigma_chart(record.origin.activation, record.z, new.z, size)
-    if kind == "LinearRegression":
-        return loss_picture(record, kind, new.y_hat, size)
-    return ""
 
 
 def figure(name: str, stages: Sequence[int], caption: str, content: str) -> str:

@@ -174,7 +174,7 @@ def verdicts(header: Sequence[str], rows: Sequence[tuple[Any, Any]]) -> str:
 
 def plain(address: str, heading: str, parts: Sequence[tuple[str, str]], kind: str = "") -> str:
     """A slide whose parts are shown one after another."""
-    head = f"<h2>{heading}</h2>" if heading else ""
+    head = f"<h2><span>{heading}</span></h2>" if heading else ""  # one item of its row
     articles = "".join(
         f'<article id="{address}-{name}" data-build="{k + 1}">{content}</article>'
         for k, (name, content) in enumerate(parts)

@@ -63,8 +63,12 @@ class Plot:
         """What does not change, and lies below the samples."""
         raise NotImplementedError
 
-    def model(self, model: Any, kind: str = "") -> str:
-        """What a model makes of the data; of another `kind` only the line of it."""
+    def model(self, model: Any, name: str) -> str:
+        """What a model makes of the data; `name` is that of its shade, if it has one."""
+        raise NotImplementedError
+
+    def ghost(self, model: Any) -> str:
+        """The line that an earlier model has left."""
         raise NotImplementedError
 
     def front(self) -> str:
@@ -95,6 +99,11 @@ class Plot:
         return question(*self.at(x, None))
 
 
+def with_output(drawing: str) -> str:
+    """What stands at the height of ŷ, and is seen from part 2 on."""
+    return f'<g class="from2">{drawing}</g>'
+
+
 class Line(Plot):
     """One output over one feature: the line or the curve of ŷ, and the samples at their targets."""
 
@@ -120,22 +129,25 @@ class Line(Plot):
             return [row[1] for row in model.predict_proba(xs)]
         return [float(value) for value in model.predict(xs)]
 
-    def model(self, model: Any, kind: str = "") -> str:
+    def curve(self, model: Any, kind: str) -> str:
         """The curve of ŷ, as far as it lies between the axes."""
         xs = [self.x.least, self.x.most]
         if model.activation_symbol:
             xs = places(self.x, POINTS)
-        values = self.values(model, xs)
-        points = [(self.x(x), self.y(value)) for x, value in zip(xs, values)]
+        points = [(self.x(x), self.y(value)) for x, value in zip(xs, self.values(model, xs))]
         pieces = pieces_between(points, self.y.end, self.y.start)
-        drawn = "".join(curve(piece, kind or "curve") for piece in pieces)
-        if kind:
-            return drawn
-        told = ""
+        return "".join(curve(piece, kind) for piece in pieces)
+
+    def model(self, model: Any, name: str) -> str:
+        drawn, told = self.curve(model, "curve"), ""
         if not drawn:
-            where = "above" if min(values) > self.y.most else "below"
+            (y_hat,) = self.values(model, [self.x.least])
+            where = "above" if y_hat > self.y.most else "below"
             told = text(f"ŷ is {where} the picture", self.x.end, self.y.start - 10, "end h b")
         return drawn + self.wrong(model) + told
+
+    def ghost(self, model: Any) -> str:
+        return self.curve(model, "ghost")
 
     def picked(self, x: Sequence[float], code: Any, model: Any) -> str:
         if self.data.classes:
@@ -145,7 +157,7 @@ class Line(Plot):
         return path(f"M{short(at)} {short(target)}V{short(y_hat)}", "gap") + ring(at, target)
 
     def asked(self, x: Sequence[float], model: Any) -> str:
-        return question(*self.at(x, self.values(model, [x[0]])[0]))
+        return with_output(question(*self.at(x, self.values(model, [x[0]])[0])))
 
 
 class Curves(Plot):
@@ -174,15 +186,19 @@ class Curves(Plot):
     def values(self, model: Any, x: float) -> list[float]:
         return list(model.predict_proba([x])[0])
 
-    def model(self, model: Any, kind: str = "") -> str:
-        """A curve for each class, and the crosses."""
+    def curves(self, model: Any, kind: str) -> str:
+        """A curve for each class."""
         xs = places(self.x, POINTS // 2)
-        columns = zip(*model.predict_proba(xs))
-        drawn = "".join(
-            curve([(self.x(x), self.y(p)) for x, p in zip(xs, column)], f"{kind or 'pc'} c{k % 6}")
-            for k, column in enumerate(columns)
+        return "".join(
+            curve([(self.x(x), self.y(p)) for x, p in zip(xs, column)], f"{kind} c{k % 6}")
+            for k, column in enumerate(zip(*model.predict_proba(xs)))
         )
-        return drawn if kind else drawn + self.wrong(model)
+
+    def model(self, model: Any, name: str) -> str:
+        return self.curves(model, "pc") + self.wrong(model)
+
+    def ghost(self, model: Any) -> str:
+        return self.curves(model, "ghost")
 
     def picked(self, x: Sequence[float], code: Any, model: Any) -> str:
         at, row = self.at(x, code)
@@ -191,7 +207,7 @@ class Curves(Plot):
         return way + ring(at, row) + here(at, p)
 
     def asked(self, x: Sequence[float], model: Any) -> str:
-        return question(self.x(x[0]), self.y(max(self.values(model, x[0]))))
+        return with_output(question(self.x(x[0]), self.y(max(self.values(model, x[0])))))
 
 
 class Map(Plot):
@@ -211,10 +227,8 @@ class Map(Plot):
     def at(self, x: Sequence[float], code: Any) -> Point:
         return self.x(x[0]), self.y(x[1])
 
-    def model(self, model: Any, kind: str = "") -> str:
-        """The regions, shaded by how much the largest ŷ is above the second; `kind` is the name of
-        the shade.
-        """
+    def model(self, model: Any, name: str) -> str:
+        """The regions, shaded by how much the largest ŷ is above the second, and the border."""
         shapes = "".join(
             path(self.outline(region), f"rg c{k % 6}")
             for k, region in enumerate(self.regions(model))
@@ -227,10 +241,14 @@ class Map(Plot):
             f'height="{short(y.start - y.end)}"'
         )
         mask = (
-            f'<mask id="{kind}"><image {place} preserveAspectRatio="none" '
+            f'<mask id="{name}"><image {place} preserveAspectRatio="none" '
             f'href="data:image/png;base64,{image}"/></mask>'
         )
-        return f'{mask}<g mask="url(#{kind})">{shapes}</g>{self.border(model)}{self.wrong(model)}'
+        border = self.border(model, "border") or self.without_border(model)
+        return f'{mask}<g mask="url(#{name})">{shapes}</g>{border}{self.wrong(model)}'
+
+    def ghost(self, model: Any) -> str:
+        return self.border(model, "ghost")
 
     def regions(self, model: Any) -> list[list[Point]]:
         """The region of each class; with one output, of both."""
@@ -246,8 +264,8 @@ class Map(Plot):
         """A region as a way around it."""
         return along([self.at(point, None) for point in region]) + "z"
 
-    def border(self, model: Any, kind: str = "border") -> str:
-        """The sides of the regions that are not those of the picture; or which class has it all."""
+    def border(self, model: Any, kind: str) -> str:
+        """The sides of the regions that are not those of the picture."""
         found = self.regions(model)
         ways: dict[str, None] = {}
         for region in found[1:] if not model.many_outputs else found:
@@ -255,10 +273,11 @@ class Map(Plot):
                 if not self.is_outside(one, other):
                     ends = sorted([self.at(one, None), self.at(other, None)])
                     ways[along(ends)] = None  # two regions share a side
-        if ways:
-            return path("".join(ways), kind)
-        if kind == "ghost":
-            return ""
+        return path("".join(ways), kind) if ways else ""
+
+    def without_border(self, model: Any) -> str:
+        """Which class has all of the picture."""
+        found = self.regions(model)
         k = max(range(len(found)), key=lambda k: len(found[k]))
         told = f"all of it class {cut_to(str((self.data.classes or [0, 1])[k]), 8)}"
         return text(told, self.x.end - 8, self.y.start - 10, "end h b")

@@ -13,7 +13,7 @@ FRACTION = re.compile(r"\s*[-−]?\d+\s*/\s*\d+\s*")
 AS_ON_PAPER = re.compile(
     r"([^\W\d]*[ŷσθη₀-₉]*\s*[=≈~])?\s*(?P<minus>[-−–—]?)\s*(?P<digits>[0-9]*\.?[0-9]+)\s*(?P<percent>%?)"
 )
-DECIMAL_COMMA = re.compile(r"\s*[+-−]?\d+,\d+\s*")
+DECIMAL_COMMA = re.compile(r"\s*[+\-−]?\d*,\d+\s*")
 BY_CLASS = "; if theta has a row for each class, write [*zip(*theta)]"
 # how scikit-learn's coef_ and intercept_ become θ in the slides' layout
 ONE_LIST = "; theta is one list, [b, w₁ …]; if theta comes from scikit-learn, write [*intercept_, *coef_[0]]"

@@ -319,6 +319,16 @@ def test_a_wrong_call_is_answered_with_what_to_do(call, words):
     assert words in told and "\n" not in told and len(told) < 260
 
 
+@pytest.mark.parametrize("text", ["a1,5", "x,5", "1,5,2", "1;5", "=0,5", ","])
+def test_what_has_no_decimal_comma_is_not_called_so(text):
+    with pytest.raises((TypeError, ValueError)) as caught:
+        LinearRegression(theta=[7, 6]).predict([text])
+    assert "replace" not in str(caught.value)
+    with pytest.raises(ValueError) as caught:
+        names()["step"].check(loss=text)
+    assert "comma" not in str(caught.value)
+
+
 def test_there_are_many():
     assert len(CALLS) > 200
 

@@ -30,6 +30,10 @@ const actions = {
         const button = page.getByRole("button", {name, exact: true});
         if (await button.isVisible()) await button.click();
     },
+    pressInMenu: async (page, name) => {    // which stays open
+        await page.click("#more");
+        await page.getByRole("button", {name, exact: true}).tap();
+    },
     tap: (page, name) => page.getByRole("button", {name, exact: true}).tap(),
     type: async (page, name, text) => { await page.fill(named(name), text); await page.press(named(name), "Enter"); },
     key: (page, name, key) => page.press(named(name), key),

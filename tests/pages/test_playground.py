@@ -569,7 +569,7 @@ def test_fingers_keys_divergence_and_guesses(tmp_path):
         ["tap", "Epoch"],
         ["touch", "theta[0]", -40],
         ["wait", 500],  # a browser takes no tap so soon after a touch that moved
-        ["tap", "Reset"],  # 6 to 10
+        ["pressInMenu", "Reset"],  # 6 to 10
         ["focusKey", "#slider", "ArrowRight"],
         ["focusKey", "#predict", "Space"],
         ["focusKey", "#predict", "Space"],

@@ -56,15 +56,14 @@ def test_the_page_finds_sound_what_check_finds_sound(count):
     for (sheet, pupil, texts), there in zip(sheets, judged(sheets)):
         for name, (kind, is_sound) in checked(sheet, texts).items():
             assert there[name][0] in KINDS
-            if pupil not in ("honest", "nonsense"):
-                continue
-            assert there[name][1] == is_sound, (sheet.name, pupil, texts, name)
+            if pupil != "three mistakes":  # of which Python may explain others
+                assert there[name][1] == is_sound, (sheet.name, pupil, texts, name)
             numbers += 1
             same += there[name][0] == kind
-            if pupil in ("honest", "nonsense") and kind != "slip":
+            if pupil in ("honest", "odd digits", "nonsense") and kind != "slip":
                 assert there[name][0] == kind, (sheet.name, pupil, texts, name)
     print(f"{same} of {numbers} numbers have the same kind")
-    assert same >= 0.5 * numbers
+    assert same >= 0.95 * numbers
 
 
 @needs_node
@@ -73,12 +72,8 @@ def test_the_page_finds_sound_what_check_finds_sound(count):
 def test_the_page_counts_marks_as_mark_does(count):
     """The file that is handed in has the marks that `mark` gives; of three mistakes at once Python may explain more."""
     for sheet, pupil, there, here in marks(pupils(count, "marks")):
-        assert there == here or pupil not in ("honest", "nonsense"), (
-            sheet.name,
-            pupil,
-            there,
-            here,
-        )
+        assert there == here or pupil == "three mistakes", (sheet.name, pupil, there, here)
+        assert abs(there - here) <= 6, (sheet.name, pupil, there, here)
 
 
 @needs_browser
