@@ -71,11 +71,6 @@ class Shown(Record[Out], Printable):
         """
         from .check import check
 
-        if self.reduction is not None:
-            raise ValueError(
-                "this is a step on several samples: check reads a step on one; "
-                "take a step on each sample to check its z, y_hat and gradient"
-            )
         return check(self, given, decimals, unnamed)
 
 

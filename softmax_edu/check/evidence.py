@@ -41,8 +41,9 @@ def spread_of(s: Sheet, number: Number) -> float:
     if field == "y_hat" and s.classes is not None:
         return 1.0
     if field in ("z", "y_hat"):
-        of_output = s.theta[i :: s.outputs]
-        return 1.0 + 2.0 * sum(abs(weight * x) for weight, x in zip(of_output, s.x))
+        sample, k = divmod(i, s.outputs)
+        pairs = zip(s.theta[k :: s.outputs], s.samples[sample].x)
+        return 1.0 + 2.0 * sum(abs(weight * x) for weight, x in pairs)
     if field == "loss":
         return 2.0 if s.classes is not None else 1.0 + 2.0 * max(abs(value), abs(right))
     anchor = s.theta[i] if field == "theta_after" else 0.0

@@ -509,6 +509,8 @@ def swaps_of(s: Sheet, field: str, i: int) -> Swaps:
     """
     n = s.outputs
     row, k = divmod(i, n)
+    if s.table.samples and field != "theta_after":  # the names of a batch tell their samples
+        return {}
     inputs = names.inputs(s.inputs, s.model.has_bias)
     parameters = names.parameters(s.inputs, n, s.model.has_bias)
     x = list(map(Quantity, inputs, s.x))
@@ -556,6 +558,8 @@ def swaps_in_matrix(
 def swaps_of_outputs(s: Sheet) -> dict[str, dict[str, Formula]]:
     """z, ŷ and y of the same output for one another, of another output, and 1 minus them."""
     n, result = s.outputs, {}
+    if s.table.samples:
+        return {}
     columns = {
         symbol: list(map(Quantity, numbered(symbol, n), values))
         for symbol, values in (("z", s.z), ("ŷ", s.y_hat), ("y", s.target))

@@ -14,7 +14,6 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from math import inf, isfinite, isnan
 from typing import NamedTuple
 
-from ..lists import as_field
 from ..sgd import moved_against
 from .given import Number, meets
 from .sheet import Sheet, errors_of, gradient_of, work
@@ -222,7 +221,7 @@ def image(s: Sheet, field: str, spans: dict[str, Span]) -> Span:
         return ends(lambda y_hat: work(s._replace(y_hat=y_hat), "loss"), spans["y_hat"])
     if field == "gradient":
         errors = ends(lambda y_hat: errors_of(s._replace(y_hat=y_hat)), spans["y_hat"])
-        low, high = (gradient_of(s, as_field(each)) for each in errors)
+        low, high = (gradient_of(s, each) for each in errors)
         return Span(list(map(min, low, high)), list(map(max, low, high)))
     theta, gradient = spans["theta"], spans["gradient"]
     low = moved_against(gradient.highs, theta.lows, s.learning_rate)
@@ -234,12 +233,15 @@ def image_of_scores(s: Sheet, theta: Span) -> Span:
     if theta.is_point:
         z = work(s._replace(theta=theta.lows), "z")
         return Span(z, z)
-    n = s.outputs
-    signs = [x >= 0.0 for x in s.x for _ in range(n)]
-    ends_of_theta = list(zip(theta.lows, theta.highs, signs))
-    low = [a if up else b for a, b, up in ends_of_theta]
-    high = [b if up else a for a, b, up in ends_of_theta]
-    return Span(work(s._replace(theta=low), "z"), work(s._replace(theta=high), "z"))
+    n, lows, highs = s.outputs, [], []
+    for each in s.samples:
+        signs = [x >= 0.0 for x in each.x for _ in range(n)]
+        ends_of_theta = list(zip(theta.lows, theta.highs, signs))
+        low = [a if up else b for a, b, up in ends_of_theta]
+        high = [b if up else a for a, b, up in ends_of_theta]
+        lows += work(each._replace(theta=low), "z")
+        highs += work(each._replace(theta=high), "z")
+    return Span(lows, highs)
 
 
 def ends(function: Callable[[list[float]], list[float]], span: Span) -> Span:

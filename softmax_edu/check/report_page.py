@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..lists import as_list
-from ..notation import numbered
+from ..notation import numbered, of_sample
 from ..pages.headings import aside, heading
 from ..pages.labels import label
 from ..pages.numbers import relation, show, told_by
 from ..pages.report_page import ReportPage
 from ..paper import names
+from ..paper.batch import table_of
 from ..reading import inputs
 from ..writing.screen_text import counted
 from .given import number
@@ -169,12 +169,15 @@ def symbols_of(record: Any) -> dict[str, str]:
     >>> symbols["theta_after[1][0]"], symbols["y_hat[1]"], symbols["gradient[0][1]"]
     ('w₀', 'ŷ₁', '∂L/∂b₁')
     """
-    outputs = len(as_list(record.z))
-    result = {"loss": "L", "label": "class"}
+    table, result = table_of(record), {"loss": "L", "label": "class"}
+    outputs = table.outputs
     for field, symbol in ("z", "z"), ("y_hat", "ŷ"):
         for k, name in enumerate(numbered(symbol, outputs)):
-            result[f"{field}[{k}]" if outputs > 1 else field] = name
-    for k, column in enumerate(names.parameters(len(record.x), outputs, record.origin.has_bias)):
+            place = f"[{k}]" if outputs > 1 else ""
+            result[field + place] = name
+            for i in range(len(table.samples)):
+                result[f"{field}[{i}]{place}"] = of_sample(name, i + 1)
+    for k, column in enumerate(names.parameters(table.inputs, outputs, record.origin.has_bias)):
         for i, name in enumerate(column):
             place = f"[{i}][{k}]" if outputs > 1 else f"[{i}]"
             result[f"theta_after{place}"], result[f"gradient{place}"] = name, f"∂L/∂{name}"

@@ -111,6 +111,8 @@ def rows_of(table: Table) -> dict[str, list[Row]]:
         *(MAKERS_OF_LOSS if letters.loss else ()),
         *(MAKERS_OF_STEP if letters.slopes else ()),
     ]
+    if table.samples:
+        makers = [*MAKERS_OF_BATCH]
     for maker in makers:
         for words, why, instead, *likely in maker(letters):
             row = Row(words, why, instead, likely[0] if likely else SOMETIMES, table)
@@ -463,6 +465,8 @@ def other_squares(q: Letters) -> Found:
         yield "factor ½ put in", "L = (ŷ − y)² here, with no half", {"loss": one(0.5 * q.square())}
         yield "square left out", why, {"loss": one(y_hat - y)}
         yield "|ŷ − y| instead of (ŷ − y)²", why, {"loss": one(absolute(y_hat - y))}
+    if q.loss and q.table.line("loss").formula.written() == "½·(ŷ − y)²":
+        yield "½ left out", "L = ½(ŷ − y)² here", {"loss": one(q.square())}, OFTEN
 
 
 def other_logarithms(q: Letters) -> Found:
@@ -875,6 +879,64 @@ def other_derivatives(q: Letters) -> Found:
         yield words, own, {"theta_after": summed}, RARELY
 
 
+# a batch, a penalty
+
+
+def other_reductions(q: Letters) -> Found:
+    """The sum of all samples for their mean, or the mean for the sum."""
+    n, parts = len(q.table.samples), q.table.penalties()
+    words, why, times = "the mean instead of the sum", "add them up: here nothing is divided", 1 / n
+    if q.table.record.reduction == "mean":
+        words, why, times = "the sum instead of the mean", f"divide by the {n} samples", float(n)
+    added = sum_of(parts) if parts else NONE
+    yield words, why, {"loss": one(times * (q.loss[0] - added) + added)}, OFTEN
+
+    def slope(i: int) -> Formula:
+        added = penalty_slope(q, i)
+        result: Formula = times * (q.slopes[i] - added) + added
+        return result
+
+    yield words, why, {"gradient": slope}, OFTEN
+
+
+def penalty_slope(q: Letters, place: int) -> Any:
+    """What a penalty adds to one derivative."""
+    row, k = divmod(place, q.n)
+    if not q.table.has_penalty:
+        return NONE
+    return q.table.model.penalty_slopes(q.theta[k :: q.n])[row]
+
+
+def other_penalties(q: Letters) -> Found:
+    """A penalty without its ½, or on the bias, too; λ·w with η twice, or twice in the new θ. To leave
+    it out is one edit.
+    """
+    if not q.table.has_penalty:
+        return
+    strength, eta = q.table.model.penalty, q.eta[0]
+    biases = q.theta[: q.n] if q.has_bias else []
+    why = "L has ½·λ·w² for each weight: the 2 of its derivative takes the ½ out"
+    yield "½ of the penalty left out", why, {"loss": one(q.loss[0] + sum_of(q.table.penalties()))}
+    words, why = "a penalty on the bias, too", "leave b out of Σ w²: it has no penalty"
+    if biases:
+        added = 0.5 * strength * sum_of([b**2 for b in biases])
+        yield words, why, {"loss": one(q.loss[0] + added)}
+        on_bias = only(range(q.n), lambda i: q.slopes[i] + strength * biases[i])
+        yield words, why, {"gradient": on_bias}
+
+    def decayed(i: int, added: Any) -> Formula:
+        result: Formula = q.theta[i] - eta * (q.slopes[i] - penalty_slope(q, i)) - added
+        return result
+
+    words, why = "η twice in the penalty", "λ·w is a part of ∇L: multiply it by η once"
+    yield words, why, {"theta_after": lambda i: decayed(i, eta * eta * penalty_slope(q, i))}
+    words, why = "no η in the penalty", "λ·w is a part of ∇L: multiply it by η"
+    yield words, why, {"theta_after": lambda i: decayed(i, penalty_slope(q, i))}
+    words, why = "the penalty twice", "λ·w is in ∇L already: subtract η∇L alone"
+    yield words, why, {"theta_after": lambda i: decayed(i, 2 * eta * penalty_slope(q, i))}
+
+
+MAKERS_OF_BATCH = other_reductions, other_penalties, other_rates, other_updates, not_all_updated
 MAKERS = other_inputs, other_orders, other_outputs, other_sigmoids, other_softmax
 MAKERS_OF_LOSS = (
     other_squares,
@@ -896,4 +958,5 @@ MAKERS_OF_STEP = (
     not_all_updated,
     one_after_the_other,
     other_derivatives,
+    other_penalties,
 )

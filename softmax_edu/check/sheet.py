@@ -13,10 +13,11 @@ from typing import Any, NamedTuple
 
 from ..formulas import Formula, Line, Quantity, quantities
 from ..lists import as_field, as_list, flattened
+from ..paper.batch import table_of
 from ..paper.on_paper import OnPaper, code_of, predicted_class
 from ..paper.table import Table, replaced
 from ..records import PredictionRecord, StepRecord
-from ..sgd import moved_against
+from ..sgd import Batch, moved_against
 from .rows import Instead, Row
 
 SOURCES = {  # from which others the numbers of a field are worked
@@ -73,12 +74,33 @@ class Sheet(NamedTuple):
     @property
     def outputs(self) -> int:
         """How many outputs the model has."""
-        return len(self.z)
+        return self.table.outputs
 
     @property
     def inputs(self) -> int:
         """How many inputs it has, the bias among them."""
-        return len(self.x)
+        return self.table.inputs
+
+    @property
+    def samples(self) -> list[Sheet]:
+        """The sheet of each sample of a batch; of one sample this one.
+
+        >>> from softmax_edu import LinearRegression
+        >>> sheet = sheet_of(LinearRegression(theta=[7, 6]).batch_step([2, 3], [18, 26]))
+        >>> sheet.z, [each.z for each in sheet.samples]
+        ([19.0, 25.0], [[19.0], [25.0]])
+        """
+        n, k = self.inputs, self.outputs
+        return [
+            self._replace(
+                table=table,
+                x=self.x[i * n : (i + 1) * n],
+                z=self.z[i * k : (i + 1) * k],
+                y_hat=self.y_hat[i * k : (i + 1) * k],
+                target=self.target[i * k : (i + 1) * k],
+            )
+            for i, table in enumerate(self.table.samples)
+        ] or [self]
 
     @property
     def origin(self) -> Any:
@@ -125,14 +147,14 @@ def sheet_of(record: StepRecord[Any] | PredictionRecord[Any]) -> Sheet:
     """
     has_target = record.target is not None
     sheet = Sheet(
-        table=Table(record),
+        table=table_of(record),
         classes=record.classes,
-        x=record.x,
+        x=flattened(record.x),
         theta=[],
-        target=as_list(record.target) if has_target else [],
+        target=flattened(record.target) if has_target else [],
         learning_rate=0.0,
-        z=as_list(record.z),
-        y_hat=as_list(record.y_hat),
+        z=flattened(record.z),
+        y_hat=flattened(record.y_hat),
         loss=as_list(record.loss) if has_target else [],
         gradient=[],
         theta_after=[],
@@ -162,13 +184,14 @@ def work(s: Sheet, field: str) -> list[Any]:
     model = s.origin
     try:
         if field == "z":
-            return as_list(model.dot(s.theta_of_loop, s.x))
+            scores = [model.dot(s.theta_of_loop, each.x) for each in s.samples]
+            return flattened(scores)
         if field == "y_hat":
-            return as_list(model.activation(as_field(s.z)))
+            return flattened([model.activation(as_field(each.z)) for each in s.samples])
         if field == "loss":
             return [work_loss(s)]
         if field == "gradient":
-            return gradient_of(s, as_field(errors_of(s)))
+            return gradient_of(s, errors_of(s))
         if field == "theta_after":
             return list(moved_against(s.gradient, s.theta, s.learning_rate))
         return [predicted_class(as_field(s.y_hat))]
@@ -177,21 +200,32 @@ def work(s: Sheet, field: str) -> list[Any]:
 
 
 def work_loss(s: Sheet) -> float:
-    """L by its line on paper, and what a penalty adds."""
-    z, y_hat = quantities("z", as_field(s.z)), quantities("ŷ", as_field(s.y_hat))
-    line = s.model.loss_line(z, y_hat, as_field(s.target))
+    """L by its line on paper, of a batch the mean or sum of all, and what a penalty adds."""
+    losses = []
+    for each in s.samples:
+        z, y_hat = quantities("z", as_field(each.z)), quantities("ŷ", as_field(each.y_hat))
+        losses.append(each.model.loss_line(z, y_hat, as_field(each.target)).value())
+    loss = sum(losses) / (len(losses) if s.table.record.reduction == "mean" else 1)
     added: float = s.origin.penalty_of(s.theta_of_loop)
-    return line.value() + added
+    return loss + added
 
 
 def errors_of(s: Sheet) -> list[float]:
-    """∂L/∂z of each output."""
-    return as_list(s.origin.derivative(as_field(s.y_hat), code_of(as_field(s.target))))
+    """∂L/∂z of each output, of each sample."""
+    derivative = s.origin.derivative
+    return flattened(
+        [derivative(as_field(each.y_hat), code_of(as_field(each.target))) for each in s.samples]
+    )
 
 
-def gradient_of(s: Sheet, error: Any) -> list[float]:
-    """∇L = x · ∂L/∂z, and what a penalty adds."""
-    return flattened(s.origin.gradient(s.theta_of_loop, s.x, error))
+def gradient_of(s: Sheet, errors: list[float]) -> list[float]:
+    """∇L = x · ∂L/∂z, of a batch the mean or sum of all, and what a penalty adds."""
+    n, reduction = s.outputs, s.table.record.reduction
+    of_samples = [as_field(errors[i : i + n]) for i in range(0, len(errors), n)]
+    if reduction is None:
+        return flattened(s.origin.gradient(s.theta_of_loop, s.x, of_samples[0]))
+    rows = [each.x for each in s.samples]
+    return flattened(Batch(s.origin, reduction).gradient(s.theta_of_loop, rows, of_samples))
 
 
 def numbers_on(s: Sheet, field: str) -> list[Any]:

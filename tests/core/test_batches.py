@@ -304,9 +304,79 @@ def test_a_batch_that_overflows_is_named():
         model.batch_step([1e200, 1e200], [0, 0])
 
 
-def test_check_of_a_batch_is_refused():
-    step = LinearRegression().batch_step([1, 2], [1, 2])
-    with pytest.raises(
-        ValueError, match=r"^this is a step on several samples: check reads a step on one"
+# What check says
+
+FIELDS = "z", "y_hat", "loss", "gradient", "theta_after"
+
+
+@pytest.mark.parametrize("options", [{}, {"penalty": 0.3}, {"bias": False}])
+@pytest.mark.parametrize("reduction", REDUCTIONS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_right_numbers_of_a_batch_are_right(kind, reduction, options):
+    step = kind(learning_rate=0.25, **options).fit(X, Y).batch_step(X, Y, reduction=reduction)
+    report = step.check(**{field: getattr(step, field) for field in FIELDS})
+    assert report
+    assert len(report.verdicts) == sum(len(flattened(getattr(step, field))) for field in FIELDS)
+
+    def rounded(value, digits):
+        if isinstance(value, list):
+            return [rounded(each, digits) for each in value]
+        return f"{value:.{digits}f}"
+
+    for digits in 3, 5:
+        report = step.check(**{field: rounded(getattr(step, field), digits) for field in FIELDS})
+        assert report, report.to_text()
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_batch_worked_by_hand_with_rounded_values_is_sound(kind, seed):
+    """ŷ is rounded to three decimals, and all that follows is worked from that."""
+    r = random.Random(f"{kind.name} {seed}")
+    step = made(kind, r, learning_rate=0.5, penalty=0.1).batch_step(X, Y)
+    table = table_of(step)
+    numbers = {q: round(q.number, 3) for q in table.quantities["y_hat"]}
+    gradient = [
+        f"{table.whole_line('gradient', i).value(numbers):.4f}"
+        for i in range(table.count("gradient"))
+    ]
+    y_hat = [f"{numbers[q]:.3f}" for q in table.quantities["y_hat"]]
+    if kind is SoftmaxRegression:
+        y_hat = [y_hat[i : i + 2] for i in range(0, 10, 2)]
+        gradient = [gradient[i : i + 2] for i in range(0, 6, 2)]
+    report = step.check(y_hat=y_hat, gradient=gradient)
+    assert {verdict.kind for verdict in report.verdicts} <= {"right", "carried", "near"}
+
+
+@pytest.mark.parametrize("options", [{}, {"penalty": 0.3}])
+@pytest.mark.parametrize("kind", KINDS)
+def test_check_knows_the_sum_from_the_mean(kind, options):
+    for reduction, other in REDUCTIONS, REDUCTIONS[::-1]:
+        step = made(kind, random.Random(6), **options).batch_step(X, Y, reduction=reduction)
+        wrong = made(kind, random.Random(6), **options).batch_step(X, Y, reduction=other)
+        report = step.check(
+            loss=f"{wrong.loss:.6f}",
+            gradient=[
+                [f"{v:.6f}" for v in row] if isinstance(row, list) else f"{row:.6f}"
+                for row in wrong.gradient
+            ],
+        )
+        words = f"the {other} instead of the {reduction}"
+        assert {verdict.cause for verdict in report.verdicts} == {words}
+
+
+def test_check_follows_an_error_in_one_sample():
+    step = LinearRegression(theta=[1, 2.5]).batch_step([1, 2, 4], [3, 5, 10])
+    report = step.check(z=[3.5, 6.1, 11], y_hat=[3.5, 6.1, 11], loss="0.8200")
+    assert [verdict.name for verdict in report.verdicts if verdict.kind == "different"] == ["z[1]"]
+    assert "z⁽²⁾ = 1·1 + 2.5·2" in report.verdicts[1].reason
+    assert report.verdicts[-1].kind == "carried"
+    text = report.to_text()
+    assert "ŷ⁽²⁾  y_hat[1]  6.1 " in text
+    assert report.to_latex() and report.to_html()
+    for wrong, told in (
+        ({"z": [1, 2]}, "of length 2: it must be a list of 3 numbers"),
+        ({"z": 3}, "z is 3: it must be a list of 3 numbers"),
     ):
-        step.check(loss=1)
+        with pytest.raises((TypeError, ValueError), match=told):
+            step.check(**wrong)

@@ -98,9 +98,11 @@ def test_half_is_printed_everywhere():
 def test_check_with_half():
     step = LinearRegression(theta=[7, 6], learning_rate=0.01, half=True).step(2, 15)
     assert step.check(loss=8, gradient=[4, 8], theta_after=[6.96, 5.92])
-    for verdict in step.check(loss="16.0000", gradient=["8.0000", "16.0000"]).verdicts:
-        assert verdict.kind == "slip"
-        assert verdict.cause.startswith("factor 2 put in")
+    loss, *slopes = step.check(loss="16.0000", gradient=["8.0000", "16.0000"]).verdicts
+    assert (loss.kind, loss.cause) == ("slip", "½ left out")
+    for slope in slopes:
+        assert (slope.kind, slope.cause) == ("slip", "factor 2 put in")
+        assert "∇L is x(ŷ − y), without a 2" in slope.reason
 
 
 def test_an_exercise_with_half():
@@ -242,6 +244,43 @@ def test_check_knows_a_penalty():
     assert "½·λ·w² left out" in report.verdicts[0].cause
     report = step.check(gradient=[step.gradient[0], f"{2 * 2.5 * (step.y_hat - 18):.4f}"])
     assert "λ·w left out" in report.verdicts[1].cause and report.verdicts[0].kind == "right"
+
+
+@pytest.mark.parametrize("half", [True, False])
+def test_check_knows_what_goes_wrong_with_a_penalty(half):
+    model = LinearRegression(theta=[7, 6.3], penalty=0.1, learning_rate=0.02, half=half)
+    step = model.step(2.5, 18)
+    loss, (b, w), (by_b, by_w) = step.loss, step.theta_before, step.gradient
+    added, slope, eta = 0.05 * w * w, 0.1 * w, 0.02
+    for given, cause in (
+        ({"loss": loss - added}, "½·λ·w² left out"),
+        ({"loss": loss + added}, "½ of the penalty left out"),
+        ({"loss": loss + 0.05 * b * b}, "a penalty on the bias, too"),
+        ({"gradient": [by_b, by_w - slope]}, "λ·w left out"),
+        ({"gradient": [by_b + 0.1 * b, by_w]}, "a penalty on the bias, too"),
+        (
+            {
+                "gradient": step.gradient,
+                "theta_after": [b - eta * by_b, w - eta * (by_w - slope) - eta * eta * slope],
+            },
+            "η twice in the penalty",
+        ),
+        (
+            {
+                "gradient": step.gradient,
+                "theta_after": [b - eta * by_b, w - eta * by_w - eta * slope],
+            },
+            "the penalty twice",
+        ),
+    ):
+        told = {
+            field: [f"{v:.6f}" for v in value] if isinstance(value, list) else f"{value:.6f}"
+            for field, value in given.items()
+        }
+        causes = {
+            verdict.cause for verdict in step.check(**told).verdicts if verdict.kind == "slip"
+        }
+        assert [cause in each for each in causes] == [True], (cause, causes)
 
 
 def test_a_penalty_in_a_playground_a_slideshow_and_an_exercise():
