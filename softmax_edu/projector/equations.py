@@ -222,8 +222,8 @@ def vector_width(values: Sequence[float], digits: int) -> float:
 
 
 def fitting_vector(values: Sequence[float], digits: int, width: float) -> str:
-    """The same with three decimals or two, if it is too wide."""
+    """The same with fewer decimals, if it is too wide: of 8.4708e−8 it leaves 8e−8."""
     fewer: Any = digits
-    while fewer > 1 and vector_width(values, fewer) > width:
+    while fewer > 0 and vector_width(values, fewer) > width:
         fewer -= 1
     return vector(values, fewer)

@@ -92,7 +92,11 @@
         show();
         if (timer) playing(true);
     };
-    const blacken = () => black.classList.toggle("on");
+    const blacken = () => {
+        black.classList.toggle("on");
+        typed = "";
+        show();
+    };
     const enter = () => {
         const slide = Number(typed) - 1;
         if (!typed) return deck.forward();
@@ -131,6 +135,10 @@
         if (!move && !other) return;
         event.preventDefault();
         if (other) return other();
+        if (typed && key !== "Enter") {      // whoever goes on has not meant the digits before
+            typed = "";
+            show();
+        }
         if (black.classList.contains("on")) return blacken();     // back to the slide, not past it
         stopped(move);
     });

@@ -38,10 +38,12 @@ from .equations import (
     vector,
     worked,
 )
+from .layout import DENSE
 from .letters import cut_to, math, wide
 
 CLASSES, INPUTS, PARAMETERS = 6, 6, 14  # of more, those in the middle are counted
 SHORT = "Sample", "Output", "Loss", "Derivative", "Update"
+ROOM_OF_FOLDED = 30, 17  # for a vector, in parts of the size of its letters; beside another line
 PAD = 1.1  # between the columns of a table, in parts of the size of its letters
 
 
@@ -86,6 +88,7 @@ class Parts:
         self.walks: dict[int, Walk] = {}
         self.outputs, self.inputs = self.table.outputs, self.table.inputs
         self.has_classes = self.outputs > 1
+        self.room_of_folded = ROOM_OF_FOLDED[self.outputs * self.inputs > DENSE]
 
     def walk(self, digits: int) -> Walk:
         """The walk over the table with so many decimals."""
@@ -170,7 +173,7 @@ class Parts:
         record, digits = self.record, self.digits
         y_hat = as_list(record.y_hat)
         if self.has_classes:
-            folded = f"<i>ŷ</i> {fitting_vector(y_hat, digits, 40)}"
+            folded = f"<i>ŷ</i> {fitting_vector(y_hat, digits, self.room_of_folded)}"
         else:
             z_ = f"{relation([record.z], digits)} {show(record.z, digits)}"
             told = f"{relation(y_hat, digits)} {show(y_hat[0], digits)}"
@@ -272,7 +275,8 @@ class Parts:
         if self.has_classes:
             opened = self.table_of_slopes()
             errors = [self.table.entry("error", k).quantity.number for k in range(self.outputs)]
-            folded = f"{math(self.name_of_errors)} {fitting_vector(errors, digits, 40)}"
+            told = fitting_vector(errors, digits, self.room_of_folded - 2)
+            folded = f"{math(self.name_of_errors)} {told}"
         else:
             opened = self.fitted(
                 lambda walk: [worked(walk, "error", 0), *all_worked(walk, "gradient", INPUTS)]

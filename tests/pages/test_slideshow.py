@@ -600,6 +600,8 @@ def decks():
     three = [[0.3, 0.1, -0.2], [-0.4, 0.2, 0.3], [0.2, -0.1, 0.1]]
     four = [[0.5, 0.2, -0.1, -0.3], [-0.4, 0.1, 0.2, 0.3], [0.2, -0.1, 0.1, 0.4]]
     score3 = slides.SCORE[0][:6], slides.SCORE[1][:6]
+    apart = [[0.1, -0.2, 0.3, -0.4], [12.5, -3.25, 0.5, 0.125], [0.001, -0.002, 0.003, -0.004]]
+    far = [[1.25, -1234.5], [-0.5, 2000.25], [3, -77], [12, 0.001]], [0, 1, 2, 3]
     return {
         "linear": (trained(LinearRegression, [7, 6], slides.SALARY, 0.01), slides.SALARY),
         "logistic 1": (trained(LogisticRegression, [0.1, 0.2], slides.PASS), slides.PASS),
@@ -613,6 +615,7 @@ def decks():
         "2x3": (trained(SoftmaxRegression, three, three_classes()), three_classes()),
         "1x4": (trained(SoftmaxRegression, four[:2], slides.SCORE), slides.SCORE),
         "2x4": (trained(SoftmaxRegression, four, planes()), planes()),
+        "2x4, ŷ far apart": (trained(SoftmaxRegression, apart, far, 0.0001), far),
     }
 
 
@@ -751,6 +754,7 @@ def test_other_keys(tmp_path):
         log.push(['dark', dark.join(), '']);
         for (const key of ['End', 'Home', 'PageDown', 'ArrowDown', 'ArrowDown', 'ArrowUp']) press(key);
         for (const key of ['1', '2', 'Escape', '6', 'Enter']) press(key);
+        for (const key of ['7', 'PageDown', 'Enter', '7', 'b', 'Enter', 'Enter']) press(key);
         const slider = document.querySelector('input[type=range]');
         slider.value = 4; slider.dispatchEvent(new Event('input')); note('slider');
         document.querySelector('section.now .steps li:nth-child(5) a').click(); note('track');
@@ -771,6 +775,11 @@ def test_other_keys(tmp_path):
         "#step-2-output",
         *["#step-2-output"] * 4,
         "#step-6-sample",
+        "#step-6-sample",
+        "#step-6-output",  # digits are forgotten by who goes on without Enter
+        "#step-6-loss",
+        *["#step-6-loss"] * 3,
+        "#step-6-derivative",
         "#step-4-sample",
         "#step-4-update",
         *["#step-4-loss"] * 4,
