@@ -199,7 +199,7 @@ const writeLines = done => {
     for (const each of lines) writeLine(each, done);
     if (cells.length) writeMatrices(done);
     writeGuesses();
-    write(one("#eta-told"), `with η = ${brief(done.eta)}`);
+    write(one("#eta-told"), `with the learning rate η = ${brief(done.eta)}`);
     const later = lossOf(done.after, done.x, done.code);
     const achieved = [done.loss, later].map(orOverflow).join(" → ");
     write(one("#achieved"), asking() ? "?" : `${achieved} ${arrow(done.loss, later)}`);

@@ -32,8 +32,8 @@ const buildSigma = () => {
         "aria-label": "ŷ over z"}));
 };
 // A phone's dock has what is pressed again and again; what is seldom used is in the menu
-const homes = [["#undo", ".train"], [".eta", ".train"], ["#order", "#menu"], ["#slider", "#menu"],
-    ["#reset", "#menu"], ["#thousand", "#menu"]].map(([name, there]) => {
+const homes = [["#undo", ".train"], [".eta", ".train"], ["#order", "#menu"],
+    [".of-slider", "#menu"], ["#reset", "#menu"], ["#thousand", "#menu"]].map(([name, there]) => {
     const element = one(name);
     return {element, there, parent: element.parentElement, next: element.nextSibling};
 });

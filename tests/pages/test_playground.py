@@ -965,6 +965,27 @@ def test_all_of_a_step_is_on_one_screen(tmp_path):
 
 @needs_browser
 @pytest.mark.process
+def test_a_phone_scrolls_down_only(tmp_path):
+    """No page is wider than its screen, whatever its numbers."""
+    far = [[1.25, -1234.5], [-0.5, 2000.25], [3, -77], [12, 0.001]]
+    apart = [[0.1, -0.2, 0.3, -0.4], [12.5, -3.25, 0.5, 0.125], [0.001, -0.002, 0.003, -0.004]]
+    two = [[0.1, 0.2], [0.3, 0.4]]
+    pages = [
+        playground(SoftmaxRegression(theta=two), *slides.PASS),
+        playground(SoftmaxRegression(theta=[*two, [-0.7, 0.13]]), *slides.EXAM),
+        playground(SoftmaxRegression(theta=apart, learning_rate=1e-4), far, [0, 1, 2, 3]),
+        playground(SoftmaxRegression(), *slides.SCORE, names=["hours of sleep"]),
+        playground(LogisticRegression(theta=[-12.34, 5.678, -0.001]), far, [0, 1, 1, 0]),
+        playground(LinearRegression(theta=[123456, -98765.4]), [1000, -2000], [1e6, -1e6]),
+    ]
+    width = ["ask", "document.documentElement.scrollWidth"]
+    does = [width, ["tap", "Step"], width, ["tap", "Epoch"], ["tap", "Epoch"], width]
+    for states in driven([(page, does, PHONE) for page in pages], tmp_path):
+        assert {state["asked"] for state in states if state.get("asked")} == {PHONE[0]}
+
+
+@needs_browser
+@pytest.mark.process
 def test_data_of_the_readers_own_can_be_pasted_added_and_removed(tmp_path):
     model = LogisticRegression(theta=[0.1, 0.2, 0.1], classes=["fail", "pass"])
     grades = [["fail", "pass"][y] for y in slides.EXAM[1]]
