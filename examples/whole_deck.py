@@ -38,6 +38,14 @@ def losses(rate, epochs=5):
     return found
 
 
+def five_steps(title, output, loss, derivative):
+    """The five steps of a model on one slide, with their formulas."""
+    return (
+        f"{title}, step by step\n1) Pick a sample (x, y)\n2) {output}\n3) {loss}"
+        f"\n4) {derivative}\n5) θ = θ − η∇L, η is the learning rate"
+    )
+
+
 lesson = [
     "Softmax regression\nFrom a line to a probability for each class",  # S1
     "What comes\nLinear regression\nLogistic regression\nSoftmax regression",
@@ -65,6 +73,12 @@ lesson += [
     ideas.sigmoid_curve(),
     ideas.line_and_sigmoid(),
     ideas.two_losses(),
+    five_steps(
+        "Logistic regression",
+        "z = θᵀx,  ŷ = σ(z) = 1 / (1 + e⁻ᶻ)",
+        "L = −y log ŷ − (1 − y) log(1 − ŷ)",
+        "∇L = x(ŷ − y)",
+    ),
     Question(
         "Sample 1 failed, and ŷ = 0.59. Will b, w₁ and w₂ go up or down?",
         "Down: ŷ − y is positive, and so is every input.",
@@ -93,9 +107,17 @@ lesson += [
 # S24 to S29, and S30 to S41: two steps, each from the same θ
 first = start(SoftmaxRegression, slides.SOFTMAX)
 second = start(SoftmaxRegression, slides.SOFTMAX_SECOND)
+step = first.step(slides.SOFTMAX["x"], slides.SOFTMAX["y"])
 lesson += [
     DataTable(*slides.PASS, names=["hours"], picked=1, title="Pass or fail"),
-    first.step(slides.SOFTMAX["x"], slides.SOFTMAX["y"]),
+    five_steps(
+        "Softmax regression",
+        "z = θᵀx,  d = Σ eᶻ,  ŷ = eᶻ ⊘ d  (⊘: element by element)",
+        "L = −Σ yᵢ log ŷᵢ",
+        "∇L = x(ŷ − y)ᵀ",
+    ),
+    step,
+    step.check(theta_after=[["0.105", "0.194"], ["0.302", "0.397"]]),  # S28
     first.explain(slides.SOFTMAX["x"], slides.SOFTMAX["y"]),
     "The second sample\nθ starts again from the same numbers",
     second.step(slides.SOFTMAX_SECOND["x"], slides.SOFTMAX_SECOND["y"]),

@@ -210,9 +210,9 @@ def test_the_whole_deck_has_a_part_for_every_slide_that_shows_something():
     assert {kind: kinds.count(kind) for kind in set(kinds)} == {
         "step": 4,
         "prediction": 6,
-        "check": 1,
+        "check": 2,
         "picture": 16,
-        "text": 3,
+        "text": 5,
         "question": 4,
         "table": 3,
         "exercise": 1,

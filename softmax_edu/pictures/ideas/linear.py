@@ -217,7 +217,7 @@ def straight_line_for_classes() -> Picture:
     model trained on the same samples. Both predict the two hours that S5 asks for.
 
     >>> straight_line_for_classes().alt    # doctest: +ELLIPSIS
-    'Two panels with pass (1) or fail (0) over hours, 8 samples. Left: ... ŷ ≈ −0.1429 + ...'
+    'A straight line and a sigmoid for pass (1) or fail (0), 8 samples. Left: ... ŷ ≈ −0.1429 + ...'
     """
     slope, intercept = linear_regression(HOURS, PASSED)
     model = LogisticRegression(learning_rate=LEARNING_RATE).fit(HOURS, PASSED, epochs=EPOCHS)
@@ -240,7 +240,7 @@ def straight_line_for_classes() -> Picture:
         captions([KEY], BELOW + LINE * len(ASKED) + 8),
     ]
     words = (
-        "Two panels with pass (1) or fail (0) over hours, 8 samples. "
+        "A straight line and a sigmoid for pass (1) or fail (0), 8 samples. "
         f"Left: the least-squares line {line_form}. {tell_answers(straight)} "
         "ŷ < 0 and ŷ > 1 are not probabilities. "
         f"Right: the sigmoid ŷ = σ(z), {score_form}, trained on the same samples for "

@@ -221,7 +221,7 @@ def line_and_sigmoid(model: Any = None, X: Any = None, y: Any = None, name: Any 
     Raises ValueError or TypeError for a model, samples or a name that cannot be drawn.
 
     >>> line_and_sigmoid().alt    # doctest: +ELLIPSIS
-    'Two panels with one axis, hours. Above: the line z = −5 + 4·hours. Below: the curve ...'
+    'From hours to z, and from z to ŷ. Above: the line z = −5 + 4·hours. Below: the curve ...'
     """
     if model is None:
         model, name = LogisticRegression(theta=[-5, 4]), "hours" if name is None else name
@@ -249,7 +249,7 @@ def line_and_sigmoid(model: Any = None, X: Any = None, y: Any = None, name: Any 
         captions(lines, 406 + BOTTOM),
     ]
     words = (
-        f"Two panels with one axis, {name}. Above: the line {form}. "
+        f"From {name} to z, and from z to ŷ. Above: the line {form}. "
         f"Below: the curve ŷ = {SIGMOID} of this z."
     )
     height = 406 + BOTTOM + LINE * len(lines) + MARGIN

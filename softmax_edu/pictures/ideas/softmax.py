@@ -64,7 +64,7 @@ def data_sets() -> Picture:
     A ring marks the samples that S18 uses.
 
     >>> data_sets().alt    # doctest: +ELLIPSIS
-    'Two data sets ... hours → pass, classes {0, 1}: binary classification. hours 0.5: ...'
+    'Two data sets ... Above: hours → pass, classes {0, 1}: binary classification. hours 0.5: ...'
     """
     x = Axis(slides.SCORE[0], 40, WIDTH - 40)
     sets: list[tuple[str, str, Samples, Samples]] = [
@@ -72,13 +72,13 @@ def data_sets() -> Picture:
         ("hours → score", "multi-class classification", slides.SCORE, slides.SCORE_FOUR),
     ]
     parts, words = [], ["Two data sets on one scale of hours."]
-    for i, (name, kind, samples, ringed) in enumerate(sets):
+    for i, (where, (name, kind, samples, ringed)) in enumerate(zip(("Above", "Below"), sets)):
         classes = ", ".join(map(str, inputs.classes_in(list(samples[1]))))
         heading = f"{name}, classes {{{classes}}}: {kind}"
         parts.append(draw_data_set(heading, x, MARGIN + APART * i, samples, ringed))
         told = "; ".join(f"hours {show(hours)}: class {k}" for hours, k in zip(*samples))
         used = ", ".join(map(show, ringed[0]))
-        words.append(f"{heading}. {told}. Slide 18 uses hours {used}.")
+        words.append(f"{where}: {heading}. {told}. Slide 18 uses hours {used}.")
     bottom = MARGIN + APART * len(sets)
     parts.append(ring(MARGIN + 10, bottom + LINE / 2))
     parts.append(captions(["a sample that slide 18 uses"], bottom, MARGIN + 26))
