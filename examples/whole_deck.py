@@ -41,8 +41,8 @@ def losses(rate, epochs=5):
 def five_steps(title, output, loss, derivative):
     """The five steps of a model on one slide, with their formulas."""
     return (
-        f"{title}, step by step\n1) Pick a sample (x, y)\n2) {output}\n3) {loss}"
-        f"\n4) {derivative}\n5) θ = θ − η∇L, η is the learning rate"
+        f"{title}, step by step\n1) Pick a sample (x, y)\n2) {output}"
+        f"\n3) {loss}\n4) {derivative}\n5) θ = θ − η∇L, η is the learning rate"
     )
 
 
