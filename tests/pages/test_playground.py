@@ -1066,7 +1066,7 @@ def random_actions(random, model, features, samples, classes):
     return does
 
 
-RUNS = 300 if os.environ.get("HYPOTHESIS_PROFILE") == "search" else 12
+RUNS = 300 if os.environ.get("HYPOTHESIS_PROFILE") == "search" else 6
 # Written when the page is left: at other times not oftener than a browser allows
 LINK = "(dispatchEvent(new Event('pagehide')), location.hash)"
 

@@ -296,7 +296,7 @@ def test_simulated_sheets():
     """
     honest, mistakes, zeros, _ = study(90, Random(7))
     assert set(honest) == {0} and honest[0] >= 25
-    assert mistakes[1] >= 0.85 * mistakes.total() and mistakes.total() >= 20  # check knows most
+    assert mistakes[1] >= 0.95 * mistakes.total() and mistakes.total() >= 20  # check knows most
     assert max(zeros) <= 0.5 and len(zeros) == 30
 
 

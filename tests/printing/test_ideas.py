@@ -732,7 +732,7 @@ BAD = [
     (
         lambda: ideas.loss_curves({"slow": [3, "2"]}),
         TypeError,
-        "trainings['slow'][1] is '2': it must be a number",
+        "trainings['slow'][1] is '2': it must be a number; write 2, without quotes",
     ),
     (
         lambda: ideas.loss_curves({"slow": [3, float("inf")]}),
@@ -744,7 +744,7 @@ BAD = [
         ValueError,
         "trainings['slow'][1] is -1: a loss is not negative",
     ),
-    (lambda: ideas.threshold("1"), TypeError, "z is '1': it must be a number"),
+    (lambda: ideas.threshold("1"), TypeError, "z is '1': it must be a number; write 1, without quotes"),
     (
         lambda: ideas.threshold(6.5),
         ValueError,
@@ -815,7 +815,7 @@ BAD = [
     (
         lambda: ideas.binary_is_two_classes(0, "0.5"),
         TypeError,
-        "y_hat is '0.5': it must be a number",
+        "y_hat is '0.5': it must be a number; write 0.5, without quotes",
     ),
     (
         lambda: ideas.line_and_sigmoid(3),
