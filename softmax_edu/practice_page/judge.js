@@ -111,7 +111,7 @@ const markImpossible = (form, right, field, numbers, findings) => {
         if (why) findings[n] = {kind: "impossible", order: WRONG, why};
     }
 };
-// θ as it was before the step proves none, unless ∇L has no more decimals
+// θ that is also θ before the step is no proof of it, where ∇L has more decimals
 const markUnproven = (right, numbers, findings) => {
     if (!numbers.every(number => fit(number, right.theta[number.index]))) return;
     for (const [n, {index}] of numbers.entries()) {

@@ -41,7 +41,7 @@ PHONE_SIZE = {"size": [390, 844]}
 IS_SEARCH = os.environ.get("HYPOTHESIS_PROFILE") == "search"
 SAME_KIND = 0.97
 FIELDS = "z", "y_hat", "loss", "gradient", "theta_after"
-JUDGED, MARKED = (600, 300) if IS_SEARCH else (30, 24)  # sheets: of all sizes, and kinds of pupils
+JUDGED, MARKED = (600, 300) if IS_SEARCH else (30, 18)  # sheets of all sizes
 
 
 def right_texts(sheet):
@@ -88,9 +88,10 @@ def test_the_page_counts_marks_as_mark_does():
     name different ones.
     """
     for sheet, pupil, there, by_mark in marks(pupils(MARKED, "marks")):
-        if pupil == "three mistakes":
-            continue
         here, known = by_mark.marks, known_to_the_page(sheet)
+        if pupil == "three mistakes":
+            assert abs(there - here) <= 6, (sheet.name, there, here)
+            continue
         told = [word for cause in by_mark.causes for word in cause.split(" or ")]
         is_known = all(word in known for word in told)
         assert there == here or (there < here and not is_known), (sheet.name, pupil, there, here)
