@@ -230,10 +230,10 @@ def study(count, in_browser=False, show=True):
 
 
 def marks(sheets):
-    """The marks of each sheet by the page and by `mark`."""
+    """The marks of each sheet: those of the page, and all that `mark` says."""
     for (sheet, pupil, _), file in zip(sheets, handed_in(sheets)):
         [found] = mark([file], model=sheet.answers.model)
-        yield sheet, pupil, file["sheets"][0]["marks"], found.marks
+        yield sheet, pupil, file["sheets"][0]["marks"], found
 
 
 if __name__ == "__main__":
@@ -244,7 +244,10 @@ if __name__ == "__main__":
     for (pupil, here, there), n in differences.most_common():
         print(f"{pupil}: check says {here}, the page {there}: {n}")
     if "--browser" not in sys.argv:
-        both = [(pupil, there, here) for _, pupil, there, here in marks(pupils(*(counts or [200])))]
+        both = [
+            (pupil, there, found.marks)
+            for _, pupil, there, found in marks(pupils(*(counts or [200])))
+        ]
         for pupil in PUPILS:
             gaps = Counter(here - there for who, there, here in both if who == pupil)
             print(f"{pupil}: marks by `mark` minus those of the page: {dict(sorted(gaps.items()))}")

@@ -48,7 +48,9 @@ which it was made. A guess is "falls" or "rises", of a parameter "up", "down" or
 A first try counts, as it is judged beside the numbers that stood on the sheet when it was made or,
 if it was not changed and is sound at the end, beside those of the end. A mistake costs one mark, at
 the first number that it spoils, and so does a third hint; what follows from wrong numbers that no
-mistake explains earns at most half of the marks: the rule of `mark`.
+mistake explains earns at most half of the marks: the rule of `mark`. A page knows the mistakes that have
+a name (check/rows.py) and numbers that were copied wrong; `mark` also knows edits of a formula, such
+as b squared, and pairs of mistakes: where one of them was made, it may give more marks.
 """
 
 from __future__ import annotations
@@ -70,7 +72,8 @@ def practice_page(exercises: Any, title: str | None = None) -> PracticePage:
     from the numbers entered before it, and gives three hints for each: the formula, the formula
     with its numbers, the answer. At the end it shows the marks and the mistakes, and saves a file
     to hand in. What was done stays in the browser. The answers are in the page, and whoever looks
-    for them will find them: it is for practice, and is no examination.
+    for them will find them: it is for practice, and is no examination. `mark` knows some mistakes that
+    the page does not: its marks of the saved file count.
 
     `save(path)` writes the page, `html` is its text. Raises TypeError for what is no exercise,
     ValueError for none or too many, or for a model whose formulas a page cannot follow.

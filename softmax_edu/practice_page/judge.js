@@ -111,7 +111,7 @@ const markImpossible = (form, right, field, numbers, findings) => {
         if (why) findings[n] = {kind: "impossible", order: WRONG, why};
     }
 };
-// θ as it was before the step proves none
+// θ that is also θ before the step is no proof of it, where ∇L has more decimals
 const markUnproven = (right, numbers, findings) => {
     if (!numbers.every(number => fit(number, right.theta[number.index]))) return;
     for (const [n, {index}] of numbers.entries()) {
@@ -217,7 +217,10 @@ const judge = (form, right, given, asked) => {
             explain(problem, findings);
             told = problem.told;
             markImpossible(form, right, field, numbers, findings);
-            if (field === "theta_after") markUnproven(right, numbers, findings);
+            const slopes = given.gradient || [];
+            if (field === "theta_after" && slopes.every(({decimals}) => decimals > ofKin)) {
+                markUnproven(right, numbers, findings);
+            }
             bases.push(...goingOn(form, bases, field, numbers, findings));
         }
         for (const [n, number] of numbers.entries()) {

@@ -3,6 +3,7 @@
 const OTHERS = 15, OF_EDIT = 0.1, OFTEN = 5, SOMETIMES = 1;
 const MOST_CAUSES = 2, MOST_TOLD = 2, MOST_BASES = 6, CHANCE = 0.3, PERHAPS = 1, FAR = 2;
 const FIRST = 4;    // two mistakes that give the same first wrong numbers count once
+const CHANCE_OF_COPYING = 0.02, KINDS_OF_COPYING = 3;
 const NOT_UPDATED = "θ not updated";
 
 const leadsTo = (field, later) => (SOURCES[later] || []).some(source =>
@@ -50,7 +51,8 @@ const candidatesFor = ({form, right, bases, field, numbers, given}, findings) =>
             if (isAlone && wrong.length < numbers.length) {    // in the wrong ones alone
                 const values = basis.sheet[field].map((value, i) =>
                     wrong.some(({index}) => index === i) ? sheet[field][i] : value);
-                found.push({...candidate, rank: 2, weight: min(mistake.likely, SOMETIMES),
+                const weight = candidate.rank ? OF_EDIT : SOMETIMES;
+                found.push({...candidate, rank: 2, weight,
                     sheet: rework(form, basis.sheet, {[field]: values})});
             }
         }
@@ -126,6 +128,50 @@ const toldOf = ({form, right, field}, {fits, tied}, candidates, wrong, own) => {
     return {told, fits, isTold, chance, sheet: first_.sheet, basis: first_.basis};
 };
 
+// A number that was worked out right and written wrong
+const miscopied = (value, decimals) => {
+    if (decimals > MOST_DECIMALS || !isFinite(value)) return [];
+    const text = value.toFixed(decimals), found = [], again = "copy it again from your calculator";
+    const places = [...text.matchAll(/\d/g)].map(({index}) => index);
+    for (const [n, j] of places.entries()) {
+        const i = places[n - 1];
+        if (!n || text[i] === text[j]) continue;
+        const letters = [...text];
+        [letters[i], letters[j]] = [text[j], text[i]];
+        found.push({words: "two digits exchanged", why: again, text: letters.join("")});
+    }
+    for (const factor of [10, 0.1]) {
+        const shifted = (value * factor).toFixed(decimals);
+        found.push({words: "decimal point shifted", why: again, text: shifted});
+    }
+    for (let fewer = 1; fewer < decimals - 1; fewer++) {
+        found.push({words: `rounded to ${fewer} decimal${fewer > 1 ? "s" : ""}`,
+            why: "keep all the decimals that are asked for",
+            text: halfUp(value, fewer).toFixed(decimals)});
+    }
+    return found;
+};
+const copiedFrom = ({form, bases, field, numbers, own}, findings) => {
+    const nearest = [...bases].sort((a, b) => a.order - b.order).slice(0, MOST_BASES);
+    const wrong = numbers.filter((_, n) => findings[n].kind === "different");
+    const fields = max(1, new Set(own.refused.map(number => number.field)).size);
+    for (const number of wrong) {
+        for (const basis of nearest) {
+            const {index: i, value, decimals, text} = number, values = [...basis.sheet[field]];
+            const written = decimals > MOST_DECIMALS ? text : value.toFixed(decimals);
+            const told = miscopied(values[i], decimals).find(each => each.text === written);
+            if (!told) continue;
+            const digits = text.split(/e/i)[0].replace(/\D/g, "").replace(/^0+/, "").length || 1;
+            const chance = KINDS_OF_COPYING * digits * wrong.length * fields / 10 ** digits;
+            if (chance > CHANCE_OF_COPYING) return null;
+            values[i] = value;
+            const sheet = rework(form, basis.sheet, {[field]: values});
+            return {told: [told], fits: [number], isTold: true, chance, sheet, basis};
+        }
+    }
+    return null;
+};
+
 // What nothing has explained so far: near, or a mistake; findings and bases are brought up to date
 const explain = (problem, findings) => {
     const {form, bases, field, numbers, own} = problem;
@@ -134,7 +180,8 @@ const explain = (problem, findings) => {
         isOpen(finding) && isNear(form, own, bases, field, numbers[n]));
     const isMistake = findings.some((finding, n) => isOpen(finding) && !near[n]);
     for (let told = problem.told; isMistake && told < MOST_CAUSES && findings.some(isOpen); told++) {
-        const found = bestOf(problem, findings, candidatesFor(problem, findings));
+        const best = bestOf(problem, findings, candidatesFor(problem, findings));
+        const found = best?.isTold ? best : copiedFrom(problem, findings) || best;
         if (!found) break;
         const cause = found.told.map(({words}) => words).join(" or ");
         const help = found.told.length > 1 ? found.told.map(({words, why}) =>

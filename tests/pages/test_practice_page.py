@@ -1,6 +1,7 @@
 """The practice page: its verdicts are those of `check`; worked by keys alone; what is done is kept and handed in."""
 
 import json
+import os
 import re
 import xml.etree.ElementTree as ET
 
@@ -25,8 +26,11 @@ from study_practice_page import (
 from softmax_edu import LogisticRegression, SoftmaxRegression, exercise, mark, practice_page
 from softmax_edu.check import check_named
 from softmax_edu.check.kinds import KINDS
+from softmax_edu.check.rows import mistake_rows
+from softmax_edu.paper.table import Table
 from softmax_edu.practice_page.fields import fields_of
 from softmax_edu.practice_page.network import PHONE, SCREEN, drawing
+from softmax_edu.writing.screen_text import counted
 
 needs_node = pytest.mark.skipif(not NODE, reason="needs node")
 needs_browser = pytest.mark.skipif(
@@ -34,6 +38,10 @@ needs_browser = pytest.mark.skipif(
     reason="needs Chromium, node and playwright-core in NODE_PATH",
 )
 PHONE_SIZE = {"size": [390, 844]}
+IS_SEARCH = os.environ.get("HYPOTHESIS_PROFILE") == "search"
+SAME_KIND = 0.97
+FIELDS = "z", "y_hat", "loss", "gradient", "theta_after"
+JUDGED, MARKED = (600, 300) if IS_SEARCH else (30, 18)  # sheets of all sizes
 
 
 def right_texts(sheet):
@@ -48,38 +56,118 @@ def right_texts(sheet):
 
 @needs_node
 @pytest.mark.process
-@pytest.mark.parametrize("count", [48, pytest.param(600, marks=pytest.mark.slow)])
-def test_the_page_finds_sound_what_check_finds_sound(count):
-    """Of pupils who round, make mistakes or write nonsense; a mistake that only Python finds is unexplained."""
-    sheets = pupils(count)
+def test_the_page_finds_sound_what_check_finds_sound():
+    """Of pupils who round, make mistakes or write nonsense; a mistake that only Python finds is unexplained.
+
+    Python also tries edits of a formula and pairs of mistakes, for which a page has no formulas. After
+    three mistakes a number may follow from one that Python alone knows, or page and Python may name
+    different ones: then it may be sound on one side only.
+    """
+    sheets = pupils(JUDGED)
     same = numbers = 0
     for (sheet, pupil, texts), there in zip(sheets, judged(sheets)):
         for name, (kind, is_sound) in checked(sheet, texts).items():
             assert there[name][0] in KINDS
-            if pupil != "three mistakes":  # of which Python may explain others
+            if pupil != "three mistakes":
                 assert there[name][1] == is_sound, (sheet.name, pupil, texts, name)
             numbers += 1
             same += there[name][0] == kind
             if pupil in ("honest", "odd digits", "nonsense") and kind != "slip":
                 assert there[name][0] == kind, (sheet.name, pupil, texts, name)
     print(f"{same} of {numbers} numbers have the same kind")
-    assert same >= 0.95 * numbers
+    assert same >= SAME_KIND * numbers
 
 
 @needs_node
 @pytest.mark.process
-@pytest.mark.parametrize("count", [10, pytest.param(300, marks=pytest.mark.slow)])
-def test_the_page_counts_marks_as_mark_does(count):
-    """The file that is handed in has the marks that `mark` gives; of three mistakes at once Python may explain more."""
-    for sheet, pupil, there, here in marks(pupils(count, "marks")):
-        assert there == here or pupil == "three mistakes", (sheet.name, pupil, there, here)
-        assert abs(there - here) <= 6, (sheet.name, pupil, there, here)
+def test_the_page_counts_marks_as_mark_does():
+    """The file that is handed in has the marks that `mark` gives.
+
+    A mistake without a row, an edit of a formula, only Python knows: `mark` takes one mark for it, the page
+    every number that it spoils, so that the page has fewer. Of three mistakes at once the two may also
+    name different ones.
+    """
+    for sheet, pupil, there, by_mark in marks(pupils(MARKED, "marks")):
+        here, known = by_mark.marks, known_to_the_page(sheet)
+        if pupil == "three mistakes":
+            assert abs(there - here) <= 6, (sheet.name, there, here)
+            continue
+        told = [word for cause in by_mark.causes for word in cause.split(" or ")]
+        is_known = all(word in known for word in told)
+        assert there == here or (there < here and not is_known), (sheet.name, pupil, there, here)
+
+
+def known_to_the_page(sheet):
+    """The words of the mistakes that a page knows: the rows, and numbers that were copied wrong."""
+    rows = {row.words for row in mistake_rows(Table(sheet.answers))}
+    shortened = {f"rounded to {counted(places, 'decimal')}" for places in range(1, sheet.digits)}
+    return rows | shortened | {"two digits exchanged", "decimal point shifted"}
+
+
+@needs_node
+@pytest.mark.process
+@pytest.mark.parametrize(
+    ("field", "write", "words"),
+    [
+        ("loss", lambda value: f"{value:.2f}00", "rounded to 2 decimals"),
+        ("loss", lambda value: f"{10 * value:.4f}", "decimal point shifted"),
+        ("z", lambda value: exchanged(f"{value:.4f}"), "two digits exchanged"),
+    ],
+    ids=["rounded", "shifted", "exchanged"],
+)
+@pytest.mark.parametrize("model", ["logistic", "softmax"])
+def test_a_number_copied_wrong_is_told_as_check_tells_it(model, field, write, words):
+    """One number is written wrong, and those before it right."""
+    sheets = []
+    for seed in range(4):
+        sheet = exercise(model, seed=seed)
+        texts = right_texts(sheet)
+        names = [name for name in texts if name.partition("[")[0] in FIELDS]
+        name = next(name for name in names if name.partition("[")[0] == field)
+        given = {each: texts[each] for each in names[: names.index(name)]}
+        value = next(each.value for each in fields_of(sheet.answers) if each.name == name)
+        sheets.append((sheet, words, {**given, name: write(value)}))
+    told = 0
+    for (sheet, _, texts), there in zip(sheets, judged(sheets)):
+        assert there == checked(sheet, texts), (sheet.name, texts)
+        report = check_named(sheet.answers, texts, (), sheet.digits)
+        told += report.verdicts[-1].cause == words
+    assert told >= 1, words
+
+
+def exchanged(text):
+    """A number with its last two different digits exchanged."""
+    digits = list(text)
+    i = next(
+        i for i in range(len(text) - 1, 0, -1) if text[i - 1].isdigit() and text[i] != text[i - 1]
+    )
+    digits[i - 1], digits[i] = digits[i], digits[i - 1]
+    return "".join(digits)
+
+
+@needs_node
+@pytest.mark.process
+@pytest.mark.parametrize(
+    ("slopes", "kind"), [("", "unproven"), ("0.8520", "unproven"), ("1", "coarse")]
+)
+def test_the_old_theta_is_no_proof(slopes, kind):
+    """θ was −0.8 and becomes −0.3144: −0 is both of them with the digits cut off.
+
+    Beside ∇L with no more decimals than θ has, it is coarse, as ∇L is.
+    """
+    sheet = exercise("softmax", seed=48, digits=4)
+    texts = {"gradient[0][1]": slopes} if slopes else {}
+    texts["theta_after[1][0]"] = "-0"
+    [there] = judged([(sheet, "odd digits", texts)])
+    assert there == checked(sheet, texts)
+    assert there["theta_after[1][0]"] == (kind, False)
 
 
 @needs_browser
 @pytest.mark.process
 def test_sheets_are_worked_by_keys_alone(tmp_path):
-    sheets = pupils(8, "keys")
+    """Of each model, by pupils who are honest, write odd digits, and make a mistake."""
+    sheets = pupils(13, "keys")[4::4]
     for (sheet, _, texts), there, in_node in zip(
         sheets, judged_in_browser(sheets, tmp_path), judged(sheets)
     ):

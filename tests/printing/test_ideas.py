@@ -744,7 +744,11 @@ BAD = [
         ValueError,
         "trainings['slow'][1] is -1: a loss is not negative",
     ),
-    (lambda: ideas.threshold("1"), TypeError, "z is '1': it must be a number; write 1, without quotes"),
+    (
+        lambda: ideas.threshold("1"),
+        TypeError,
+        "z is '1': it must be a number; write 1, without quotes",
+    ),
     (
         lambda: ideas.threshold(6.5),
         ValueError,
