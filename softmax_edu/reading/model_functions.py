@@ -35,6 +35,11 @@ slope -11.66: correct one of the two
     """
     if type(model) in checked:
         return
+    if callable(model.penalty):
+        raise TypeError(
+            f"{type(model).__name__}.penalty is a function: call it penalty_term; "
+            "penalty is λ, the number that the model is made with"
+        )
     for code in list(dict.fromkeys(codes))[:TARGETS]:
         for z in scores(outputs):
             check_at(model, z, code)

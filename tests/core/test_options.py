@@ -461,3 +461,21 @@ def test_what_is_refused_without_a_bias():
 def test_a_column_of_ones_is_no_second_bias_where_there_is_none(recwarn):
     LinearRegression(bias=False, learning_rate=0.01).fit([[1, 2], [1, 3], [1, 4]], [1, 2, 3])
     assert not recwarn.list
+
+
+def test_a_function_called_penalty_is_told_its_name():
+    class Ridge(LinearRegression):
+        def penalty(self, weights):
+            return sum(w * w for w in weights[1:])
+
+    model = Ridge(theta=[7, 6])
+    for train in (
+        model.step,
+        lambda x, y: model.fit([x], [y]),
+        lambda x, y: model.batch_step([x], [y]),
+    ):
+        with pytest.raises(
+            TypeError, match=r"^Ridge\.penalty is a function: call it penalty_term;"
+        ):
+            train(2, 18)
+    assert model.theta == [7, 6]
