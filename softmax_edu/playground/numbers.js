@@ -26,6 +26,7 @@ const lost = (a, b) => {
     const result = (a - c) * (b - d) - (((a * b - c * d) - (a - c) * d) - c * (b - d));
     return isFinite(result) ? result : 0;
 };
+const dot = (weights, x) => sum(...weights.flatMap((w, i) => [w * x[i], lost(w, x[i])]));
 
 // A number with so many decimals, without zeros at the end if that is exact; tiny and huge
 // ones as 1.5e−7

@@ -273,8 +273,8 @@ class Setup:
             [
                 "const model = {",
                 f"    activation: {function('z', output.written(), True)},",
-                f"    quickScore: (w, x) => {listed(self.scores(plain=True))},",
-                f"    score: (w, x) => {listed(self.scores(plain=not hasattr(math, 'sumprod')))},",
+                f"    quickScore: (w, x) => {listed(self.quick_scores())},",
+                f"    score: (w, x) => {self.scores()},",
                 f"    loss: {listed(function('z, p, y, w', form.written(), False) for form in losses)},",
                 f"    derivative: {for_classes(function('p, y', form.written(), True) for form in errors)},",
                 f"    penalty: (w) => {self.penalty(table)},",
@@ -291,18 +291,16 @@ class Setup:
         all_z = ", ?".join(rf"z\[{k}\]" for k in range(self.outputs))
         return re.sub(rf"(?<=[(\[]){all_z}(?=[)\]])", "...z", model) if self.outputs > 1 else model
 
-    def scores(self, plain: bool) -> list[str]:
-        """z of each output: added from left to right, or as Python does it from 3.12 on, rounded but once."""
-        pairs = [
-            [(f"w[{k}][{i}]", f"x[{i}]") for i in range(len(self.x[0]))]
-            for k in range(self.outputs)
-        ]
-        if plain:
-            return [" + ".join(f"{w} * {x}" for w, x in of_output) for of_output in pairs]
-        return [
-            f"sum({', '.join(f'{w} * {x}, lost({w}, {x})' for w, x in of_output)})"
-            for of_output in pairs
-        ]
+    def quick_scores(self) -> list[str]:
+        """z of each output, added from left to right."""
+        inputs = range(len(self.x[0]))
+        return [" + ".join(f"w[{k}][{i}] * x[{i}]" for i in inputs) for k in range(self.outputs)]
+
+    def scores(self) -> str:
+        """z of each output as this Python works it: from 3.12 on it is rounded but once."""
+        if not hasattr(math, "sumprod"):
+            return "model.quickScore(w, x)"
+        return listed(f"dot(w[{k}], x)" for k in range(self.outputs))
 
     def penalty(self, table: Table) -> str:
         """What a penalty adds to ∂L/∂w of each output and input."""
