@@ -342,9 +342,8 @@ class Learner(OnPaper, Generic[Out]):
                     pair, given = stacked([pairs[i] for i in chosen]), [labels[i] for i in chosen]
                     step = self._record(state, pair, given, *where, training.reduction)
                 losses.append(step.loss)
-                if (
-                    len(losses) == training.steps_of_epoch
-                ):  # an epoch ends with its last step, taken or not
+                # an epoch ends with its last step, taken or not
+                if len(losses) == training.steps_of_epoch:
                     state.loss_curve.append(mean(losses))
                 yield step
 

@@ -135,7 +135,7 @@ class Setup:
             *(packed(text_of(__package__, name)) for name in SCRIPTS),
         ]
         script = '(() => {\n"use strict";\n' + "\n".join(parts) + "})();\n"
-        style = packed_style(text_of(__package__, "play.css"))
+        style = packed_style(text_of(__package__, "palette.css") + text_of(__package__, "play.css"))
         return text_of(__package__, "play.html").format(
             title=escape(title or told),
             heading=escape(title or f"{self.model.name.capitalize()} regression"),

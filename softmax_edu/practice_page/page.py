@@ -11,7 +11,7 @@ from ..pages.headings import gradient_formula, loss_formula, output_formula
 from ..pages.labels import label as label_of
 from ..pages.page import loss_after
 from ..playground.javascript import literal
-from ..playground.page import hash_of, packed
+from ..playground.page import hash_of, packed, packed_style
 from ..practice.exercises import Exercise
 from ..reading import inputs
 from ..writing.notebook import bundle
@@ -109,7 +109,9 @@ def html_of(exercises: list[Exercise], title: str) -> str:
     """
     sheets = Sheets(exercises)
     data = sheets.data()
-    style = packed(text_of(__package__, "practice.css"))
+    style = packed_style(
+        text_of("softmax_edu.playground", "palette.css") + text_of(__package__, "practice.css")
+    )
     parts = [
         f"const page = {literal(data)};",
         f"const forms = [{', '.join(sheets.forms)}];",
