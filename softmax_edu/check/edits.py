@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from ..formulas import (
@@ -52,7 +53,8 @@ class Edit(NamedTuple):
 
 class Neighbour(NamedTuple):
     """A formula one edit away: the edit, what stands at its place, what stood there, and the value
-    of the whole.
+    of the whole. What stands in the place of a sum is written only when it is told (`edited_sum`):
+    a thousand terms would be written a thousand times.
 
     >>> x, y = Quantity("x", 3.0), Quantity("y", 5.0)
     >>> next(neighbour.value for neighbour in neighbours(x - y) if neighbour.edit.kind == "turned round")
@@ -60,7 +62,7 @@ class Neighbour(NamedTuple):
     """
 
     edit: Edit
-    node: Formula
+    node: Formula | None
     instead_of: Formula
     value: float
 
@@ -86,8 +88,11 @@ def smallest(formula: Formula) -> Formula:
     )
 
 
-def neighbours(formula: Formula, swaps: Swaps | None = None) -> Iterator[Neighbour]:
-    """Every formula that is one edit away and has a value.
+def neighbours(
+    formula: Formula, swaps: Swaps | None = None, wanted: Path | None = None
+) -> Iterator[Neighbour]:
+    """Every formula that is one edit away and has a value; if one edit is wanted, those on the way
+    to its place are enough.
 
     >>> z = Quantity("z", 0.5)
     >>> formulas = [edited(1 / (1 + Exp(-z)), each).written() for each in neighbours(1 / (1 + Exp(-z)))]
@@ -95,7 +100,7 @@ def neighbours(formula: Formula, swaps: Swaps | None = None) -> Iterator[Neighbo
     ['(1 + e^−z) / 1', '1·(1 + e^−z)', '1 + e^−z', '1', '1 / 1 + e^−z', '1 / e^−z']
     """
     yield from whole_edits(formula)
-    yield from inner_edits(formula, (), swaps or {})
+    yield from inner_edits(formula, (), swaps or {}, wanted)
 
 
 def whole_edits(formula: Formula) -> Iterator[Neighbour]:
@@ -114,19 +119,68 @@ def whole_edits(formula: Formula) -> Iterator[Neighbour]:
             yield Neighbour(Edit(kind, (), detail), node, formula, factor * value)
 
 
-def inner_edits(formula: Formula, path: Path, swaps: Swaps) -> Iterator[Neighbour]:
+def inner_edits(
+    formula: Formula, path: Path, swaps: Swaps, wanted: Path | None
+) -> Iterator[Neighbour]:
     """Edits of a formula's own operation, and those of its parts."""
+    if wanted is not None and wanted[: len(path)] != path:
+        return
+    values = [value_of(part.value) for part in formula.parts]
+    if isinstance(formula, Sum):
+        yield from term_edits(formula, values, path)
     editor = EDITORS.get(type(formula))
     for kind, detail, node in editor(formula, swaps) if editor else ():
         value = value_of(node.value)
         if math.isfinite(value):
             yield Neighbour(Edit(kind, path, detail), node, formula, value)
-    values = [value_of(part.value) for part in formula.parts]
+    with_part = values_with_part(formula, values)
     for i, part in enumerate(formula.parts):
-        for inner in inner_edits(part, (*path, i), swaps):
-            value = value_of(partial(formula.operate, *values[:i], inner.value, *values[i + 1 :]))
+        for inner in inner_edits(part, (*path, i), swaps, wanted):
+            value = value_of(partial(with_part, i, inner.value))
             if math.isfinite(value):
                 yield inner._replace(value=value)
+
+
+def values_with_part(formula: Formula, values: list[float]) -> Callable[[int, float], float]:
+    """What gives the value of a formula with another value of one part; of a sum without adding up
+    its other terms each time.
+    """
+    if not isinstance(formula, Sum):
+        return lambda i, value: formula.operate(*values[:i], value, *values[i + 1 :])
+    before = [0.0, *accumulate(values)]
+    after = [0.0, *accumulate(reversed(values))]
+    return lambda i, value: before[i] + value + after[len(values) - 1 - i]
+
+
+def term_edits(formula: Sum, values: list[float], path: Path) -> Iterator[Neighbour]:
+    """A term left out, subtracted, doubled, or taken once for each other term."""
+    with_term = values_with_part(formula, values)
+    times = {"left out": 0.0, "subtracted": -1.0, "doubled": 2.0}
+    if len(values) > 3:
+        times["once for each"] = len(values) - 1.0
+    for i, value in enumerate(values):
+        for kind, factor in times.items():
+            result = with_term(i, factor * value)
+            if math.isfinite(result):
+                yield Neighbour(Edit(kind, path, str(i)), None, formula, result)
+
+
+def edited_sum(formula: Formula, edit: Edit) -> Formula:
+    """A sum with one of its `term_edits`.
+
+    >>> x, y, z = Quantity("x", 1), Quantity("y", 2), Quantity("z", 3)
+    >>> kinds = "left out", "subtracted", "doubled"
+    >>> [edited_sum(x + y + z, Edit(kind, (), "1")).written() for kind in kinds]
+    ['x + z', 'x + z − y', 'x + 2·y + z']
+    """
+    i = int(edit.detail)
+    term, rest = formula.parts[i], without(formula, i)
+    if edit.kind == "left out":
+        return rest
+    if edit.kind == "subtracted":
+        return rest - term
+    times = 2 if edit.kind == "doubled" else len(formula.parts) - 1
+    return Sum(*formula.parts[:i], times * term, *formula.parts[i + 1 :])
 
 
 def value_of(compute: Callable[[], Any]) -> float:
@@ -165,16 +219,8 @@ def without(formula: Formula, i: int) -> Formula:
 
 
 def edit_sum(formula: Formula, swaps: Swaps) -> Iterator[tuple[str, str, Formula]]:
-    """A term left out, doubled, subtracted, taken once for each other term, or into a bracket."""
+    """Of two terms, the first taken into the product of the second."""
     parts = formula.parts
-    for i, part in enumerate(parts):
-        rest = without(formula, i)
-        yield "left out", str(i), rest
-        yield "subtracted", str(i), rest - part
-        yield "doubled", str(i), Sum(*parts[:i], 2 * part, *parts[i + 1 :])
-        if len(parts) > 3:
-            times = (len(parts) - 1) * part
-            yield "once for each", str(i), Sum(*parts[:i], times, *parts[i + 1 :])
     if len(parts) == 2 and isinstance(parts[1], Product):
         for k, factor in enumerate(parts[1].parts):
             yield "into the bracket", str(k), Product(parts[0] + factor, without(parts[1], k))
@@ -301,7 +347,10 @@ def edited(formula: Formula, neighbour: Neighbour) -> Formula:
     >>> [edited(Square(x - y), each).written() for each in neighbours(Square(x - y))][6:9]
     ['x² − y²', 'x² − y', 'x − y²']
     """
-    return replaced(formula, neighbour.edit.path, neighbour.node)
+    node, instead_of = neighbour.node, neighbour.instead_of
+    if node is None:
+        node = edited_sum(instead_of, neighbour.edit)
+    return replaced(formula, neighbour.edit.path, node)
 
 
 def replaced(formula: Formula, path: Path, node: Formula) -> Formula:

@@ -10,6 +10,7 @@ something unknown would do as well.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from itertools import pairwise, product
 from typing import Any, NamedTuple
@@ -49,6 +50,7 @@ BASES = 6  # of those to start from, the nearest
 KINDS_OF_COPYING = 3
 FAR = 2.0  # units
 NOT_UPDATED = "θ not updated"
+SLOPE = "∂L/∂"
 SAMPLE = 16  # wrong numbers on which a mistake is tried first
 MOST_TOLD = 2  # mistakes that give the same numbers
 # of mistakes that explain as much, the first of these is told
@@ -58,7 +60,8 @@ ALONE = 0.5  # who worked the other numbers of a line correctly is less likely t
 OTHERS = 15.0  # the weight of mistakes that nobody has thought of
 
 
-class Case(NamedTuple):
+@dataclass(frozen=True)
+class Case:
     """The numbers of one field, what is known of them, and all that is given.
 
     >>> Case("z", [], [], [], {}, []).field
@@ -73,12 +76,12 @@ class Case(NamedTuple):
     bases: Sequence[Basis]
     refused: Sequence[Number] = ()  # of the whole sheet: what neither is right nor follows
 
-    @property
+    @cached_property
     def fields(self) -> int:
         """How many fields have wrong numbers: mistakes of each are tried."""
         return max(1, len({number.field for number in self.refused}))
 
-    @property
+    @cached_property
     def sample(self) -> list[Number]:
         """Some of the wrong numbers, from all over the field."""
         return [self.given[i] for i in self.wrong[:: max(1, len(self.wrong) // SAMPLE)]]
@@ -327,16 +330,22 @@ def named_candidates(case: Case, bases: Sequence[Basis]) -> Iterator[Candidate]:
         rows, numbers = rows_of(basis.sheet.table), on_sheet(basis.sheet)
         for field in (*fields_before(case), case.field):
             for row in rows.get(field, ()):
-                yield from tried(case, basis, basis.sheet, row, numbers)
+                yield from tried(case, basis, basis.sheet, row, numbers, case.sample)
 
 
 def tried(
-    case: Case, basis: Basis, start: Sheet, row: Row, numbers: dict[Quantity, Any]
+    case: Case,
+    basis: Basis,
+    start: Sheet,
+    row: Row,
+    numbers: dict[Quantity, Any],
+    on: Sequence[Number],
 ) -> Iterator[Candidate]:
-    """A mistake made on a sheet; nothing if it changes nothing. One of this line alone is tried in
-    all its numbers, and in the wrong ones alone.
+    """A mistake made on a sheet; nothing if it changes nothing. It has to explain one of the wrong
+    numbers that it is tried `on`. One of this line alone is tried in all its numbers, and in the
+    wrong ones alone.
     """
-    fields, places = tuple(row.instead), [number.flat_index for number in case.sample]
+    fields, places = tuple(row.instead), [number.flat_index for number in on]
     own: list[float] = getattr(start, case.field)
     rank = NAMED if row.likely >= SOMETIMES else RARE
     candidate = Candidate(
@@ -347,7 +356,7 @@ def tried(
             sample = [value_of(start, row, place, case.field, numbers) for place in places]
         except (ArithmeticError, ValueError):
             return
-        if not any(fit(number, value) for number, value in zip(case.sample, sample)):
+        if not any(fit(number, value) for number, value in zip(on, sample)):
             if sample != [own[place] for place in places]:
                 yield candidate._replace(sample=sample)
             return
@@ -406,20 +415,17 @@ def edited_candidates(
     """Edits of this line, and of ∇L if θ alone is given: in all numbers alike, or in the wrong ones."""
     is_moved = case.field == "theta_after" and "gradient" not in case.all_given
     fields = [case.field, *(["gradient"] if is_moved else [])]
+    first = case.sample[:FIRST]
+    everywhere = [number.flat_index for number in case.given]
+    wrong = [case.given[i].flat_index for i in case.wrong]
     for basis, field in product(bases, fields):
-        entries = Entries(basis.sheet, field)
-        first = case.sample[:FIRST]
+        entries = Entries(basis.sheet, field, case.field)
         edits = [edit for number in first for edit in entries.neighbours(number.flat_index)]
         own = [number.of(basis.sheet) for number in first]
-        everywhere = [number.flat_index for number in case.given]
-        wrong = [case.given[i].flat_index for i in case.wrong]
         for edit in dict.fromkeys(edits):
-            values = [entries.value(edit, number.flat_index) for number in first]
-            if field != case.field:
-                places = [number.flat_index for number in first]
-                values = [moved(basis.sheet, *pair) for pair in zip(values, places)]
+            values = [entries.outcome(edit, number.flat_index) for number in first]
             hits = [number for number, value in zip(first, values) if fit(number, value)]
-            if only_counted or not hits:
+            if only_counted or not hits or not promises(case, entries, edit):
                 if values != own:
                     yield Candidate(basis, (field,), None, None, EDITED, None, OF_EDIT, values)
                 continue
@@ -428,6 +434,14 @@ def edited_candidates(
             if len(wrong) < len(everywhere):
                 alone = edited_candidate(case, basis, entries, edit, index, wrong)
                 yield alone._replace(weight=OF_EDIT * ALONE)
+
+
+def promises(case: Case, entries: Entries, edit: Edit) -> bool:
+    """True if an edit explains enough of the sample to be worked out for the whole field."""
+    sample = case.sample
+    hits = sum(bool(fit(each, entries.outcome(edit, each.flat_index))) for each in sample)
+    is_all = len(sample) == len(case.wrong)
+    return hits >= (least_explained(case) if is_all else len(sample) / 4)
 
 
 def edited_candidate(
@@ -463,8 +477,8 @@ class Entries:
     2.0
     """
 
-    def __init__(self, s: Sheet, field: str) -> None:
-        self.sheet, self.field = s, field
+    def __init__(self, s: Sheet, field: str, seen_in: str = "") -> None:
+        self.sheet, self.field, self.seen_in = s, field, seen_in or field
         self._formulas: dict[int, Formula] = {}
         self._neighbours: dict[int, dict[Edit, Neighbour]] = {}
 
@@ -477,10 +491,20 @@ class Entries:
     def neighbours(self, i: int) -> dict[Edit, Neighbour]:
         """What is one edit away from the formula of number i."""
         if i not in self._neighbours:
-            swaps = {**self.swaps_of_outputs, **swaps_of(self.sheet, self.field, i)}
-            found = neighbours(self.formula(i), swaps)
+            found = neighbours(self.formula(i), self.swaps(i))
             self._neighbours[i] = {each.edit: each for each in found}
         return self._neighbours[i]
+
+    def neighbour(self, edit: Edit, i: int) -> Neighbour | None:
+        """The formula of number i with this edit, if it can be made there."""
+        if i in self._neighbours:
+            return self._neighbours[i].get(edit)
+        found = neighbours(self.formula(i), self.swaps(i), edit.path)
+        return next((each for each in found if each.edit == edit), None)
+
+    def swaps(self, i: int) -> Swaps:
+        """What may stand in the place of the quantities of number i."""
+        return {**self.swaps_of_outputs, **swaps_of(self.sheet, self.field, i)}
 
     @cached_property
     def swaps_of_outputs(self) -> Swaps:
@@ -489,9 +513,14 @@ class Entries:
 
     def value(self, edit: Edit, i: int) -> float:
         """Number i with this edit made; the right one if it cannot be made there."""
-        neighbour = self.neighbours(i).get(edit)
+        neighbour = self.neighbour(edit, i)
         value: float = getattr(self.sheet, self.field)[i] if neighbour is None else neighbour.value
         return value
+
+    def outcome(self, edit: Edit, i: int) -> float:
+        """What an edit leads to in the field that it is seen in; in the new θ, from ∇L."""
+        value = self.value(edit, i)
+        return value if self.seen_in == self.field else moved(self.sheet, value, i)
 
     def wording(self, edit: Edit, i: int) -> Wording:
         """The edit in words."""
@@ -513,19 +542,21 @@ def swaps_of(s: Sheet, field: str, i: int) -> Swaps:
         return {}
     inputs = names.inputs(s.inputs, s.model.has_bias)
     parameters = names.parameters(s.inputs, n, s.model.has_bias)
-    x = list(map(Quantity, inputs, s.x))
     swaps: dict[str, dict[str, Formula]] = {}
     if field in ("z", "gradient"):
         for j in range(s.inputs) if field == "z" else (row,):
-            swaps[inputs[j]] = {f"row {other - j:+d}": x[other] for other in near(j, s.inputs)}
+            swaps[inputs[j]] = {
+                f"row {other - j:+d}": Quantity(inputs[other], s.x[other])
+                for other in near(j, s.inputs)
+            }
             swaps[inputs[j]]["weight"] = Quantity(parameters[k][j], s.theta[j * n + k])
     if field == "z":
         for j in range(s.inputs):
             swaps[parameters[k][j]] = swaps_in_matrix(s, j, k, parameters, s.theta)
     if field == "theta_after":
-        slopes = [[f"∂L/∂{name}" for name in column] for column in parameters]
-        swaps[parameters[k][row]] = swaps_in_matrix(s, row, k, parameters, s.theta)
-        swaps[slopes[k][row]] = swaps_in_matrix(s, row, k, slopes, s.gradient or [])
+        name = parameters[k][row]
+        swaps[name] = swaps_in_matrix(s, row, k, parameters, s.theta)
+        swaps[SLOPE + name] = swaps_in_matrix(s, row, k, parameters, s.gradient, SLOPE)
     return swaps
 
 
@@ -543,15 +574,17 @@ def near(index: int, count: int) -> list[int]:
 
 
 def swaps_in_matrix(
-    s: Sheet, row: int, k: int, parameters: list[list[str]], values: list[float]
+    s: Sheet, row: int, k: int, parameters: list[list[str]], values: list[float], of: str = ""
 ) -> dict[str, Formula]:
-    """Other entries of θ or ∇L in the same row or column as entry (row, k)."""
+    """Other entries of θ, or of ∇L, in the same row or column as entry (row, k)."""
     n = s.outputs
     others: dict[str, Formula] = {}
     for other in near(row, s.inputs):
-        others[f"row {other - row:+d}"] = Quantity(parameters[k][other], values[other * n + k])
+        name, value = of + parameters[k][other], values[other * n + k]
+        others[f"row {other - row:+d}"] = Quantity(name, value)
     for other in near(k, n):
-        others[f"column {other - k:+d}"] = Quantity(parameters[other][row], values[row * n + other])
+        name, value = of + parameters[other][row], values[row * n + other]
+        others[f"column {other - k:+d}"] = Quantity(name, value)
     return others
 
 
@@ -593,7 +626,7 @@ def pairs(case: Case, bases: Sequence[Basis]) -> Iterator[Candidate]:
     s = case.bases[0].sheet
     if len(case.wrong) < 2 or s.inputs * s.outputs > LARGE:
         return
-    basis = bases[0]
+    basis, first_wrong = bases[0], case.sample[:FIRST]
     rows = rows_of(basis.sheet.table)
     common = {
         field: [row for row in rows.get(field, ()) if row.likely >= SOMETIMES]
@@ -610,7 +643,7 @@ def pairs(case: Case, bases: Sequence[Basis]) -> Iterator[Candidate]:
             both = Wording(f"{first.words}, and {second.words}", f"{first.why}; {second.why}")
             weight = OF_PAIR * first.likely * second.likely
             words = frozenset((first.words, second.words))
-            for candidate in tried(case, basis, start, second, numbers):
+            for candidate in tried(case, basis, start, second, numbers, first_wrong):
                 if candidate.rank == NAMED:
                     yield candidate._replace(rank=PAIRED, wording=both, pair=words, weight=weight)
 
@@ -619,6 +652,9 @@ def copying_mistake(case: Case, bases: Sequence[Basis]) -> Diagnosis | None:
     """A single number that was worked out right, and written wrong: two digits exchanged, the point
     shifted, rounded too early.
     """
+    chances = {i: chance_of_copying(case, case.given[i]) for i in case.wrong}
+    if min(chances.values()) > CHANCE_OF_COPYING:
+        return None
     found = []
     for i in case.wrong:
         number = case.given[i]
@@ -633,15 +669,19 @@ def copying_mistake(case: Case, bases: Sequence[Basis]) -> Diagnosis | None:
     if not found:
         return None
     basis, i, wording = found[0]
+    if chances[i] > CHANCE_OF_COPYING:
+        return None
     values = list(getattr(basis.sheet, case.field))
     values[case.given[i].flat_index] = float(case.given[i].value)
-    digits = len(case.given[i].value.as_tuple().digits)
     sheet = rework(basis.sheet, **{case.field: values})
+    return Diagnosis([wording], basis, sheet, {i: "rounded"}, chances[i])
+
+
+def chance_of_copying(case: Case, number: Number) -> float:
+    """How often a number drawn at random would be another one, written wrong."""
+    digits = len(number.value.as_tuple().digits)
     tried = KINDS_OF_COPYING * digits * len(case.wrong) * case.fields
-    chance = tried * 10.0**-digits
-    if chance > CHANCE_OF_COPYING:
-        return None
-    return Diagnosis([wording], basis, sheet, {i: "rounded"}, chance)
+    return tried * 10.0**-digits
 
 
 def miscopied(value: float, decimals: int) -> Iterator[tuple[str, str]]:

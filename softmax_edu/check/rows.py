@@ -21,7 +21,7 @@ To add a mistake, yield a Row from the function of its line.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import combinations, permutations
 from math import log as log_of
 from typing import Any, NamedTuple
@@ -115,7 +115,8 @@ def rows_of(table: Table) -> dict[str, list[Row]]:
         makers = [*MAKERS_OF_BATCH]
     for maker in makers:
         for words, why, instead, *likely in maker(letters):
-            row = Row(words, why, instead, likely[0] if likely else SOMETIMES, table)
+            once = {field: cache(formula_at) for field, formula_at in instead.items()}
+            row = Row(words, why, once, likely[0] if likely else SOMETIMES, table)
             found.setdefault(row.field, []).append(row)
     return found
 

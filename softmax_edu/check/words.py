@@ -84,7 +84,7 @@ WHATEVER_THE_PART = {
 }
 
 
-def phrase(edit: Edit, part: Formula, node: Formula) -> str:
+def phrase(edit: Edit, part: Formula, node: Formula | None) -> str:
     """What was done, in a few words.
 
     >>> x, y = Quantity("x", 1), Quantity("y", 2)
@@ -96,7 +96,7 @@ def phrase(edit: Edit, part: Formula, node: Formula) -> str:
         return OF_A_PART[kind].format(enclosed(part.parts[int(edit.detail)], SUM, {}))
     if kind in OF_DETAIL:
         return OF_DETAIL[kind].format(edit.detail)
-    if kind == "exchanged":
+    if kind == "exchanged" and node is not None:
         return f"{node.written()} in the place of {part.written()}"
     if kind == "point" and isinstance(node, Quantity) and isinstance(part, Quantity):
         return f"{part.written()} = {show(node.number, 6)} instead of {show(part.number, 6)}"
