@@ -638,7 +638,7 @@ def pairs(case: Case, bases: Sequence[Basis]) -> Iterator[Candidate]:
             continue
         numbers = on_sheet(start)
         for second in common[case.field]:
-            if second.words == first.words:
+            if second.words == first.words or max(first.likely, second.likely) < OFTEN:
                 continue
             both = Wording(f"{first.words}, and {second.words}", f"{first.why}; {second.why}")
             weight = OF_PAIR * first.likely * second.likely

@@ -37,6 +37,7 @@ KINDS = {
         "follows correctly from an earlier error",
         "follow correctly from an earlier error",
     ),
+    "order": Kind("✓", "correct", "is correct in another order", "are correct in another order"),
     "near": Kind(
         "≈", "nearly correct", "is one off in the last digit", "are one off in the last digit"
     ),

@@ -69,10 +69,12 @@ def summary(verdicts: list[Verdict]) -> str:
     ('1 of 2 numbers is correct; 1 is not explained.', 'The number is not correct: it is not explained.')
     """
     kinds = [kind_shown(verdict) for verdict in verdicts]
-    n, carried = len(kinds), kinds.count("carried")
-    right = kinds.count("right") + carried
+    n, carried, ordered = len(kinds), kinds.count("carried"), kinds.count("order")
+    right = kinds.count("right") + carried + ordered
     if right == n:
         whole = f"All {n} numbers are correct" if n > 1 else "The number is correct"
+        if ordered:
+            whole += f", {ordered} of them in another order"
         if not carried:
             return f"{whole}."
         which = (
@@ -93,7 +95,7 @@ def summary(verdicts: list[Verdict]) -> str:
             parts.append(
                 f"{counted(mistakes, 'mistake')} {'explains' if mistakes == 1 else 'explain'} {count}"
             )
-        elif count and kind not in ("right", "carried"):
+        elif count and kind not in ("right", "carried", "order"):
             parts.append(f"{count} {words.one if count == 1 else words.several}")
     return f"{right} of {n} numbers {'is' if right == 1 else 'are'} correct; {', '.join(parts)}."
 

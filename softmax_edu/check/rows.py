@@ -115,7 +115,9 @@ def rows_of(table: Table) -> dict[str, list[Row]]:
         makers = [*MAKERS_OF_BATCH]
     for maker in makers:
         for words, why, instead, *likely in maker(letters):
-            once = {field: cache(formula_at) for field, formula_at in instead.items()}
+            once: dict[str, Instead] = {
+                field: cache(formula_at) for field, formula_at in instead.items()
+            }
             row = Row(words, why, once, likely[0] if likely else SOMETIMES, table)
             found.setdefault(row.field, []).append(row)
     return found

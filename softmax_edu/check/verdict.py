@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 CUT = "cut off instead of rounded"
+SOUND = "right", "truncated", "carried", "order", "near"
 
 
 class Verdict(NamedTuple):
@@ -25,12 +26,12 @@ class Verdict(NamedTuple):
 
     @property
     def is_sound(self) -> bool:
-        """True if this number itself was worked correctly: it is right, rounded or cut off or nearly so, or it
-        follows from the numbers before it as they were given.
+        """True if this number itself was worked correctly: it is right, rounded or cut off or nearly so, or
+        right in another order, or it follows from the numbers before it as they were given.
 
         >>> from softmax_edu import LinearRegression
         >>> report = LinearRegression(theta=[7, 6]).explain(2).check(z=12, y_hat=12)    # the bias forgotten in z
         >>> [verdict.is_sound for verdict in report.verdicts]
         [False, True]
         """
-        return self.follows or self.kind in ("right", "truncated", "carried", "near")
+        return self.follows or self.kind in SOUND

@@ -4,6 +4,7 @@ A kind of verdict for each number, the simplest that fits:
 
     right       the full-precision value, rounded to the digits given
     coarse      too few decimals to tell
+    order       right, in another order of the list
     carried     right once a value given before it is carried on as it was given
     truncated   its digits cut instead of rounded
     slip        a mistake explains it (diagnosis.py), or it follows from one
@@ -25,6 +26,7 @@ from ..pages.chains import fill_in
 from ..reading import inputs
 from ..reading.attributes import field_meant
 from ..writing.screen_text import counted, shown
+from .another_order import put_in_order
 from .basis import Basis, Order, carried_reason, half_up, is_exactly, rounded_on_the_way
 from .evidence import adds_up, spread_of
 from .explains import PERHAPS, Case, Diagnosis, diagnose
@@ -124,7 +126,7 @@ def check(record: Any, given: dict[str, Any], decimals: int, unnamed: Sequence[A
             "but not all of it"
         )
     own = [] if theta is None else list(numbers(theta, record.theta_before, "theta_before"))
-    return judge(record, read, (), decimals, own)
+    return judge(record, read, (), decimals, own, is_listed=True)
 
 
 def check_named(
@@ -168,9 +170,11 @@ def judge(
     earlier: Sequence[Basis],
     decimals: int,
     theta: Sequence[Number] = (),
+    is_listed: bool = False,
 ) -> Report:
     """The verdict on every number given, field by field; `earlier` are bases with mistakes made
-    before this record, `theta` is the pupil's own θ of before the step.
+    before this record, `theta` is the pupil's own θ of before the step. Numbers that are listed
+    without their names may be in another order.
 
     >>> from softmax_edu import LinearRegression
     >>> from softmax_edu.check.given import number
@@ -179,20 +183,19 @@ def judge(
     ['right']
     """
     right = sheet_of(record)
-    bases = [Basis(Order.RIGHT, "", "", right), *earlier]
     span = None
     if theta:
         span = span_of(theta, right.theta)
-        from_own = rework(right, theta=as_given(theta, right.theta))
-        if all(fit(number, right.theta[number.flat_index]) for number in theta):
-            reason = carried_reason(right, theta)
-            bases.append(Basis(Order.ROUNDED, reason, "", from_own))
-        else:
-            right, bases = from_own, [Basis(Order.RIGHT, "", "", from_own)]
+        right = rework(right, theta=as_given(theta, right.theta))
+    bases = [Basis(Order.RIGHT, "", "", right), *earlier]
     verdicts: list[Verdict] = []
     found: list[Diagnosis] = []
     with localcontext(Context(prec=60, traps=[])):
         own = followed(right, given, span)
+        said: dict[str, str] = {}
+        if is_listed and own.refused:
+            given, said = put_in_order(right, given, own, span)
+            own = followed(right, given, span) if said else own
         for field, given_here in given.items():
             of_kin = max((each.decimals for each in given_here), default=0)
             findings = [simplest(bases, field, each, of_kin, decimals, own) for each in given_here]
@@ -204,6 +207,12 @@ def judge(
             ):
                 mark_unproven(right, given_here, findings)
             bases += going_on(bases, field, given_here, findings)
+            findings = [
+                finding._replace(kind="order", reason=said[each.name])
+                if each.name in said
+                else finding
+                for each, finding in zip(given_here, findings)
+            ]
             computed = [record.label] if field == "label" else getattr(right, field)
             verdicts += [
                 verdict(each, computed[each.flat_index], finding)

@@ -913,8 +913,16 @@ def test_a_slip_in_l_is_no_reason_for_a_gradient(step_of_three):
 
 
 def test_a_transposed_gradient_and_a_bias_not_updated_have_words_of_their_own(step_of_three):
-    turned = [list(row) for row in zip(*printed(step_of_three.gradient, 4))]
-    assert "rows and columns swapped in ∇L" in reasons(step_of_three.check(gradient=turned))
+    turned = [list(row) for row in zip(*step_of_three.gradient)]
+    after = [
+        [weight - step_of_three.learning_rate * slope for weight, slope in zip(*rows)]
+        for rows in zip(step_of_three.theta_before, turned)
+    ]
+    report = step_of_three.check(gradient=printed(turned, 4), theta_after=printed(after, 4))
+    assert "rows and columns swapped in ∇L" in reasons(report)  # θ goes on from it
+    assert "rows and columns swapped in ∇L" in reasons(
+        step_of_three.check(theta_after=printed(after, 4))
+    )
     after = printed(step_of_three.theta_after, 4)
     told = reasons(step_of_three.check(theta_after=[printed(THREE[0][0], 4), *after[1:]]))
     assert (
