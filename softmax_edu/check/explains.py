@@ -293,6 +293,8 @@ def told_apart(
     is_common = len(numbers) > 1 and max(told.values()) >= OFTEN
     cap = SINGLE_OF_COMMON if is_common else SINGLE
     is_told = chance <= CHANCE and (independent > 1 or share <= cap)
+    if told_first == PAIRED and independent == 1 and max(told.values()) < OF_PAIR * OFTEN**2:
+        is_told = False  # two factors give many a third one: both have to be common
     if any(wording.words == NOT_UPDATED for wording in told):
         is_told = is_told or (len(exact) == len(case.wrong) and moves_far(right, numbers))
     return Diagnosis(list(told), first.basis, first.sheet, fits, chance, is_told)

@@ -130,7 +130,7 @@ def rows(record: Any, verdicts: list[Verdict], digits: int) -> list[tuple[str, s
         if verdict.reason.startswith(SAME):
             kind = KINDS["slip"].label  # it does not follow from there: it was made again
         words = f"{kind}: {reason}" if reason else kind + precision(verdict)
-        if stands_at.get(reason) and verdict.kind != "different":
+        if stands_at.get(reason) and (verdict.kind != "different" or reason == above):
             words = "the same" if reason == above else f"{kind}, as {stands_at[reason]}"
         if verdict.cut and verdict.kind != "truncated":
             words += f"; {CUT}"

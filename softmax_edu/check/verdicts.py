@@ -23,17 +23,18 @@ from math import isfinite
 from typing import Any, NamedTuple
 
 from ..pages.chains import fill_in
+from ..pages.numbers import show
 from ..reading import inputs
 from ..reading.attributes import field_meant
 from ..writing.screen_text import counted, shown
 from .another_order import put_in_order
 from .basis import Basis, Order, carried_reason, half_up, is_exactly, rounded_on_the_way
-from .evidence import adds_up, spread_of
+from .evidence import adds_up, factor_of, spread_of
 from .explains import PERHAPS, Case, Diagnosis, diagnose
 from .follows import Followed, as_given, followed, span_of
 from .given import Number, fit, label, number_named, numbers
 from .report import Report
-from .sheet import SOURCES, called, line_of, line_on, numbers_in, rework, sheet_of
+from .sheet import SOURCES, Sheet, called, line_of, line_on, numbers_in, rework, sheet_of
 from .verdict import CUT, Verdict
 
 NEAR_UNITS = 1.5  # from what is right or follows: one off in the last digit
@@ -52,6 +53,8 @@ PREFERRED = [
     (Order.WRONG, "rounded"),
     (Order.WRONG, "cut"),
 ]  # coarse: rounded, but gone on from a value of fewer decimals
+LONGEST_LINE = 60  # letters of a line to compare with
+TELLING = 0.03  # the digits tell a factor to that part of it
 MOST_CAUSES = 2  # on one sheet
 CARRIED_FROM = "z", "y_hat", "gradient"  # what later lines go on from
 
@@ -554,17 +557,53 @@ def mark_unknown(
         basis for basis in bases if basis.order in (Order.ROUNDED, Order.WRONG) and not basis.cause
     ]
     basis = own[-1] if own else bases[0]  # the line as it goes on from the student's own numbers
-    for i, finding in enumerate(findings):
-        if finding.kind != "different" or finding.reason or field == "label":
+    unknown = [i for i, finding in enumerate(findings) if finding.kind == "different"]
+    times = times_right(basis.sheet, given) if len(unknown) == len(given) else ""
+    for i in unknown:
+        if findings[i].reason or field == "label":
             continue
-        line = line_on(basis.sheet, field, given[i].flat_index)
-        value = given[i].of(basis.sheet)
-        filled = fill_in(line, value, 4)
-        numbers = filled.numbers if filled.gives_result else ""
-        compare = (
-            f": compare your line with {line.name} = {numbers}" if 0 < len(numbers) < 60 else ""
-        )
-        findings[i] = finding._replace(reason=UNKNOWN + compare)
+        more = times or compared(basis.sheet, given[i])
+        reason = f"{UNKNOWN}: {more}" if more else UNKNOWN
+        findings[i] = findings[i]._replace(reason=reason)
+
+
+def times_right(s: Sheet, numbers: Sequence[Number]) -> str:
+    """What may be said of ∇L, or of what θ moved, where all of it is off by one factor; "" where it is
+    not, or where the digits do not tell the factor.
+
+    >>> from softmax_edu import LinearRegression
+    >>> from softmax_edu.check.given import numbers
+    >>> sheet = sheet_of(LinearRegression(theta=[7, 6]).step(2, 18))    # ∇L = 2, 4
+    >>> times_right(sheet, list(numbers(["0.46", "0.92"], [2.0, 4.0], "gradient")))
+    '∇L is 0.23 times what is right'
+    """
+    if len(numbers) < 2 or numbers[0].field not in ("gradient", "theta_after"):
+        return ""
+    least, most = factor_of(s, numbers)
+    factor = (least + most) / 2.0
+    if not (isfinite(factor) and 0.0 <= most - least <= TELLING * abs(factor)):
+        return ""
+    if numbers[0].field == "gradient":
+        return f"∇L is {two_digits(factor)} times what is right"
+    way = "the other way, " if factor < 0.0 else ""
+    return f"θ moves {way}{two_digits(abs(factor))} times as far as it should"
+
+
+def two_digits(value: float) -> str:
+    """A number with two significant digits.
+
+    >>> two_digits(0.19996), two_digits(-1.4286), two_digits(151.0)
+    ('0.2', '−1.4', '150')
+    """
+    return show(float(f"{value:.2g}"), 6)
+
+
+def compared(s: Sheet, number: Number) -> str:
+    """The line with its numbers put in, to compare with; "" if it is long."""
+    line = line_on(s, number.field, number.flat_index)
+    filled = fill_in(line, number.of(s), 4)
+    text = filled.numbers if filled.gives_result else ""
+    return f"compare your line with {line.name} = {text}" if 0 < len(text) < LONGEST_LINE else ""
 
 
 def verdict(number: Number, computed: Any, finding: Finding) -> Verdict:

@@ -133,6 +133,23 @@ def test_a_transposed_list_is_right_in_another_order(y):
     assert all((v.kind == "right") == v.name.endswith(diagonal) for v in verdicts)
 
 
+@pytest.mark.parametrize("factor", [0.2, 0.37, 1.7, 5.3, -0.31])
+def test_one_unknown_factor_is_told_as_a_factor(factor):
+    step = LogisticRegression(theta=[0.4, -0.7, 1.1], learning_rate=0.1).step([1.5, -2.5], 0)
+    slopes = [factor * slope for slope in step.gradient]
+    after = [weight - 0.1 * slope for weight, slope in zip(step.theta_before, slopes)]
+    report = step.check(gradient=written(slopes, 5), theta_after=written(after, 5))
+    assert f"∇L is {factor:g} times what is right".replace("-", "−") in report.verdicts[0].reason
+    assert all(verdict.follows for verdict in report.verdicts[3:]), str(report)
+    right = written(step.gradient, 5)
+    report = step.check(gradient=right, theta_after=written(after, 5))
+    way = "the other way, " if factor < 0 else ""
+    assert f"θ moves {way}{abs(factor):g} times as far as it should" in report.verdicts[3].reason
+    assert not report.diagnoses
+    right[0] = "9.99999"  # one number of three is not all of ∇L
+    assert "times" not in step.check(gradient=right).verdicts[0].reason
+
+
 @pytest.mark.parametrize("x", [0.5, -1.5, 2.0])
 def test_a_wrong_sign_of_two_classes_is_no_other_order(x):
     """y − ŷ of two classes is ∇L with its columns exchanged; and w in the place of b, given by its
