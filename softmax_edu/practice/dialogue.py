@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 from ..check import check_named
 from ..check.given import numbers
+from ..check.remarks import UNKNOWN
 from ..check.report_page import symbols_of
 from ..check.sheet import SOURCES, line_on, sheet_of
-from ..check.verdicts import UNKNOWN
 from ..formulas import Quantity
 from ..notation import numbered
 from ..pages.chains import Filled, fill_in

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..check.explains import Entries
+from ..check.entries import Entries
 from ..check.rows import Row, mistake_rows
 from ..check.sheet import sheet_of
 from ..formulas import ATOM, Quantity
