@@ -162,7 +162,7 @@ def names_in_script(table: Table) -> dict[str, str]:
     """
     n = table.outputs
     result = {"max z": "Math.max(...s.z)", "d": "s.d[0]", "η": "s.eta[0]", "L": "s.loss[0]"}
-    for i, name in enumerate(names.inputs(table.inputs)):
+    for i, name in enumerate(names.inputs(table.inputs, table.model.has_bias)):
         result[name] = f"s.x[{i}]"
     for place, name in enumerate(table.parameters):
         result[name], result[f"∂L/∂{name}"] = f"s.theta[{place}]", f"s.gradient[{place}]"

@@ -23,7 +23,14 @@ from study_practice_page import (
     pupils,
 )
 
-from softmax_edu import LogisticRegression, SoftmaxRegression, exercise, mark, practice_page
+from softmax_edu import (
+    LinearRegression,
+    LogisticRegression,
+    SoftmaxRegression,
+    exercise,
+    mark,
+    practice_page,
+)
 from softmax_edu.check import check_named
 from softmax_edu.check.kinds import KINDS
 from softmax_edu.check.rows import mistake_rows
@@ -187,6 +194,8 @@ def test_sheets_are_worked_by_keys_alone(tmp_path):
         Hinge,
         LogisticRegression(penalty=0.1),
         SoftmaxRegression(penalty=0.2),
+        LinearRegression(bias=False),
+        SoftmaxRegression(bias=False),
     ],
     ids=lambda model: getattr(model, "__name__", repr(model)),
 )
@@ -504,11 +513,30 @@ def test_a_title_must_be_a_string():
         practice_page(exercise("linear", seed=7), title=5)
 
 
-@pytest.mark.parametrize("size", [(2, 1), (4, 1), (2, 2), (4, 4)], ids=str)
-def test_in_the_network_nothing_lies_over_another(size):
+@needs_browser
+@pytest.mark.process
+@pytest.mark.parametrize(("features", "of"), [(1, 9), (2, 13)])
+def test_a_sheet_without_a_bias_from_the_page_to_its_marks(features, of, tmp_path):
+    """z = w·x: no input 1, no b; w alone has a derivative and moves."""
+    sheet = exercise(SoftmaxRegression(bias=False), seed=7, features=features)
+    assert sheet.name == f"softmax no bias {features}×2 · 4 digits · 7"
+    shown = "[...document.querySelectorAll('#network-wide text')].map(each => each.textContent)"
+    texts = {each.name: f"{each.value:.4f}" for each in fields_of(sheet.answers)}
+    does = [["ask", shown], *entered(texts), ["click", "#more"], ["click", "#finish"], ["save"]]
+    (told,) = driven([(practice_page(sheet), does)], tmp_path)
+    assert set(told["last"]["kinds"].values()) == {"right"}
+    in_network = told["states"][0]["answer"]
+    assert "1" not in in_network and not any(each.startswith("b") for each in in_network)
+    [marks] = mark([json.loads(told["states"][-1]["answer"]["text"])], model=sheet.origin)
+    assert (marks.marks, marks.of, marks.name, marks.notes) == (of, of, sheet.name, [])
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 2), (2, 1), (4, 1), (2, 2), (4, 4)], ids=str)
+@pytest.mark.parametrize("bias", [True, False])
+def test_in_the_network_nothing_lies_over_another(size, bias):
     """Boxes are apart and inside the drawing, at both widths."""
     for at in (SCREEN, PHONE):
-        root = ET.fromstring(drawing(*size, "softmax" if size[1] > 1 else "σ", at))
+        root = ET.fromstring(drawing(*size, "softmax" if size[1] > 1 else "σ", at, bias))
         width, height = map(float, root.get("viewBox").split()[2:])
         boxes = [
             tuple(float(box.get(name)) for name in ("x", "y", "width", "height"))

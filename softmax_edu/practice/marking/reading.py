@@ -185,7 +185,7 @@ def size_of(used: set[str], sheets: Sheets) -> Size:
     """The smallest size whose sheets have all of these numbers, or as many as any.
 
     >>> size_of({"z0", "z2", "l"}, Sheets("softmax")), size_of({"w2"}, Sheets("linear"))
-    (Size(features=1, outputs=3), Size(features=2, outputs=1))
+    (Size(features=1, outputs=3, has_bias=True), Size(features=2, outputs=1, has_bias=True))
     """
     return max(sheets.sizes, key=lambda size: len(used & numbers_called(size).keys()))
 
@@ -194,7 +194,8 @@ def add(answers: Answers, title: str, text: str) -> bool:
     """Add a number to the answers, unless it is left out; False if nobody knows which it is."""
     step = answers.sheet.answers
     outputs = len(step.z) if isinstance(step.z, list) else 1
-    name = numbers_called(Size(len(answers.sheet.x), outputs)).get(plain(title))
+    size = Size(len(answers.sheet.x), outputs, answers.sheet.origin.has_bias)
+    name = numbers_called(size).get(plain(title))
     if name is None:
         return not title
     if not is_left_out(text):
