@@ -4,10 +4,10 @@
 const HINTS = ["formula", "numbers put in", "answer (no mark)"];
 const hintsFor = name => {
     const {digits} = sheetAt(), {field, index} = fieldOf(name), sheet = ownBefore(name);
-    const [symbols, gaps, numbers] = formAt().hints[name];
-    const values = numbers(sheet), texts = values.map(value => show(value, digits + 1));
+    const [symbols, gaps, values] = formAt().hints[name](sheet);
+    const texts = values.map(value => show(value, digits + 1));
     const equal = texts.every((text, i) => isTold(text, values[i])) ? "=" : "≈";
-    const answer = formAt()[field][index](sheet), sign = isTold(show(answer, digits), answer);
+    const answer = worked(formAt(), sheet, field)[index], sign = isTold(show(answer, digits), answer);
     const isUpdate = field === "theta_after", symbol = nameInWords(name);
     const formula = symbols === symbol ? "output − target" : symbols;
     return [`${symbol} = ${formula}`, `${symbol} ${equal} ${put(gaps, texts)}`,
