@@ -212,9 +212,7 @@ def judged_in_browser(sheets, folder, in_firefox=False):
     by_size = {}
     for n, (sheet, _, _) in enumerate(sheets):
         by_size.setdefault((sheet.answers.model, len(sheet.x)), []).append(n)
-    pages = [
-        all_[i : i + A_PAGE] for all_ in by_size.values() for i in range(0, len(all_), A_PAGE)
-    ]
+    pages = [all_[i : i + A_PAGE] for all_ in by_size.values() for i in range(0, len(all_), A_PAGE)]
     orders, result = [], [{}] * len(sheets)
     for places in pages:
         does = [action for n in places for action in (*entered(sheets[n][2]), *TO_NEXT_SHEET)]
