@@ -4,6 +4,7 @@ import csv
 import json
 import subprocess
 import sys
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -326,7 +327,9 @@ def test_what_cannot_be_is_refused_in_one_line(options, words):
     "rows, words",
     [
         (5, "rows is 5: it must be a list of rows of a table"),
-        ("seed,z", "rows is 'seed,z'"),
+        ("answers.csv", "rows is 'answers.csv': read the file first, as csv.DictReader(file) does"),
+        (Path("answers.csv"), "read the file first"),
+        (["Seed,z\n", "7,0.2\n"], "a row is 'Seed,z\\n': read the file first"),
         ([1], "a row is 1: it must be a list of cells"),
         ([{}], "one column must be called seed"),
         ([{"seed": 7, "value": 1}], "the column 'value' has values: another must say which number"),

@@ -7,6 +7,7 @@ row is a sheet, with a column for each number. What is not understood is told on
 from __future__ import annotations
 
 from collections.abc import Iterable
+from os import PathLike
 from typing import Any, NamedTuple
 
 from ...reading import inputs
@@ -27,6 +28,9 @@ from .titles import (
 )
 
 FIRST = 12  # the titles stand in one of so many rows
+READ_FIRST = (
+    "read the file first, as csv.DictReader(file) does, or run python3 -m softmax_edu mark FILE"
+)
 
 
 class Read(NamedTuple):
@@ -64,7 +68,11 @@ def read_answers(rows: Iterable[Any], sheets: Sheets) -> Read:
     answers: list[Answers] = []
     notes: list[str] = []
     of_tables = []
+    if isinstance(rows, (str, bytes, PathLike)):
+        raise TypeError(f"rows is {shown(rows)}: {READ_FIRST}")
     for row in inputs.items(rows, "rows", "rows of a table"):
+        if isinstance(row, str):  # a line of an open file
+            raise TypeError(f"a row is {shown(row)}: {READ_FIRST}")
         if isinstance(row, dict) and row.get("format") == PAGE:
             answers += answers_of_page(row, sheets)
         else:
