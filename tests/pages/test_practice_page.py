@@ -446,6 +446,46 @@ def test_a_phone_and_both_themes(tmp_path):
             assert (light + 0.05) / (dark + 0.05) >= 4.5, pair
 
 
+KEYBOARD = """(() => {
+    const real = visualViewport, seen = {height: innerHeight - 300, offsetTop: 0, scale: 1};
+    Object.defineProperty(window, "visualViewport", {value: seen});
+    real.dispatchEvent(new Event("resize"));
+    return innerHeight - document.querySelector(".dock").getBoundingClientRect().bottom;
+})()"""
+
+
+@needs_browser
+@pytest.mark.process
+def test_on_a_phone_theta_the_dock_and_the_end_are_at_hand(tmp_path):
+    """The network opens where it is seen, and leads back to the field; the keyboard hides no button; who
+    leaves lines out has the button to the marks from half of the numbers on.
+    """
+    sheet = exercise("softmax", seed=7, features=3, classes=3)
+    box = "document.querySelector('{}').getBoundingClientRect()"
+    network = box.format("#network")
+    field = box.format("[data-name=\\'theta_after[3][2]\\']")
+    does = [["click", "#guess-done"], ["click", "[data-name='theta_after[3][2]']"]]
+    does += [["click", "#show-network"], ["ask", f"{network}.top"], ["ask", f"{network}.height"]]
+    does += [["click", "#show-network"], ["ask", f"{field}.top"], ["ask", KEYBOARD]]
+    small = exercise("linear", seed=7)
+    ask = ["ask", "document.querySelector('#to-marks').checkVisibility()"]
+    some = entered({name: right_texts(small)[name] for name in FOUR})
+    left = [*some[:3], ask, *some[3:], ask, ["key", "to-marks"]]
+    left += [["ask", "document.querySelector('#marks').textContent"]]
+    orders = [(practice_page(sheet), does, PHONE_SIZE), (practice_page(small), left, PHONE_SIZE)]
+    told, told_of_small = driven(orders, tmp_path)
+    top, height, field_top, above_keyboard = answers_in(told)
+    assert 0 < top < 844 - height / 2 and 0 < field_top < 700 and above_keyboard == 300
+    assert answers_in(told_of_small) == [False, True, "4 of 7 marks"]
+
+
+FOUR = "z", "y_hat", "loss", "gradient[0]"
+
+
+def answers_in(told):
+    return [state["answer"] for state in told["states"] if state.get("answer") is not None]
+
+
 @needs_browser
 @pytest.mark.process
 def test_labels_and_titles_that_look_like_code_do_no_harm(tmp_path):
