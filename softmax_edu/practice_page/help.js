@@ -39,10 +39,8 @@ const drawHelp = () => {
         html("p", {class: "hint"}, html("span", {}, `Hint ${n + 1}`),
             html("span", {}, typeset(text)))));
     for (const button of all(".take-hint")) {
-        button.textContent = taken < MOST_HINTS
-            ? `Hint${taken ? ` ${taken + 1} of 3` : ""}` : "No more hints";
+        button.textContent = ["Hint", "Hint 2 of 3", "Answer (no mark)", "No more hints"][taken];
         button.disabled = taken === MOST_HINTS;
-        button.title = taken === 2 ? "The answer: this number earns no mark then" : "";
         button.classList.toggle("pulse", tries >= 3 && taken < MOST_HINTS);
     }
 };

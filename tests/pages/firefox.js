@@ -22,11 +22,12 @@ const started = path => {
         });
         firefox.on("exit", () => reject(new Error(told)));
     });
+    process.on("exit", () => {    // also after an error
+        firefox.kill("SIGKILL");
+        rmSync(profile, {recursive: true, force: true, maxRetries: 5});
+    });
     const stop = () => new Promise(resolve => {
-        firefox.on("exit", () => {
-            rmSync(profile, {recursive: true, force: true, maxRetries: 5});
-            resolve();
-        });
+        firefox.on("exit", resolve);
         firefox.kill();
     });
     return {address, stop};
