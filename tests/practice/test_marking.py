@@ -524,6 +524,7 @@ def test_a_model_of_ones_own_from_its_file(tmp_path):
     model = f"{tmp_path / 'own.py'}:without"
     told = run(written(tmp_path / "w.csv", rows), "--model", model).stdout
     assert "softmax no bias 1×2" in told and "sheet 3: 9 of 9" in told
+    assert "it has without\n" in run(tmp_path / "w.csv", "--model", f"{model}2").stderr
 
 
 @pytest.mark.process
