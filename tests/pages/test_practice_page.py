@@ -569,6 +569,8 @@ def test_a_sheet_without_a_bias_from_the_page_to_its_marks(features, of, tmp_pat
     assert "1" not in in_network and not any(each.startswith("b") for each in in_network)
     [marks] = mark([json.loads(told["states"][-1]["answer"]["text"])], model=sheet.origin)
     assert (marks.marks, marks.of, marks.name, marks.notes) == (of, of, sheet.name, [])
+    with pytest.raises(ValueError, match="the model of a sheet is 'softmax no bias': give this"):
+        mark([json.loads(told["states"][-1]["answer"]["text"])], model="softmax")
 
 
 @pytest.mark.parametrize("size", [(1, 1), (1, 2), (2, 1), (4, 1), (2, 2), (4, 4)], ids=str)

@@ -366,6 +366,7 @@ def test_a_loss_of_ones_own(model):
 def page_of(sheet, **numbers):
     step = sheet.answers
     of_sheet = {
+        "exercise": sheet.name,
         "model": "softmax",
         "features": 1,
         "classes": 2,

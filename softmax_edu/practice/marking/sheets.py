@@ -59,7 +59,7 @@ class Sheets:
     ) -> None:
         self.model, self.digits = model, inputs.integer(digits, "digits", 2, 8)
         kind = model_of(model)
-        self.names = {kind.name, in_words(kind)}
+        self.name = in_words(kind)
         outputs = [len(kind.classes or ())] if kind.classes else [2, 3, 4]
         if classes is not None:
             outputs = [inputs.integer(classes, "classes", 2, 4 if kind.many_outputs else 2)]
@@ -100,12 +100,15 @@ class Sheets:
         )
 
     def model_named(self, name: str) -> Any:
-        """The model of this name: the one that is given, or one of ours.
+        """The model of this name, in which its options are told: the one that is given, or one of ours.
 
         >>> Sheets("linear").model_named("softmax")
         'softmax'
+        >>> Sheets("linear").model_named("softmax no bias")
+        Traceback (most recent call last):
+        ValueError: the model of a sheet is 'softmax no bias': give this model to mark
         """
-        if name in self.names:
+        if name == self.name:
             return self.model
         if name not in MODELS:
             raise ValueError(f"the model of a sheet is {shown(name)}: give this model to mark")
