@@ -1,17 +1,19 @@
-"""Does the practice page say what `check` says? python tests/study_practice_page.py [sheets] [--browser]
+"""Does the practice page say what `check` says? python tests/study_practice_page.py [sheets] [--chromium | --firefox]
 
 Sheets of six sizes, each worked by a simulated pupil: honest ones, who round and cut on the way; odd digits; one, or
 three, of the mistakes of study_mistakes.py; nonsense. The page's script judges the numbers in node, `check` judges them
 here. Told are the numbers on which the two agree, whether they agree if a number is sound, each difference, and how far
-the page's marks are from those of `mark`. With --browser the sheets are worked in Chromium by keys alone.
+the page's marks are from those of `mark`. With --chromium or --firefox the sheets are worked there, by keys alone.
 """
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections import Counter
+from itertools import islice
 from pathlib import Path
 from random import Random
 
@@ -26,6 +28,8 @@ from softmax_edu.check.report_page import kind_shown
 from softmax_edu.practice.dialogue import asked
 
 PUPILS = "honest", "odd digits", "mistake", "three mistakes", "nonsense"
+FIREFOX = os.environ.get("FIREFOX") or shutil.which("firefox-esr") or shutil.which("firefox")
+A_PAGE = 10  # so many sheets are worked on one page
 
 
 def paper_of(sheet):
@@ -169,7 +173,7 @@ def asked_in_node(sheets, body):
     return result
 
 
-def driven(orders, folder):
+def driven(orders, folder, in_firefox=False):
     """What pages show after each action: `orders` are (page, actions) or (page, actions, more)."""
     listed = []
     for n, (page, does, *more) in enumerate(orders):
@@ -181,7 +185,7 @@ def driven(orders, folder):
     script = Path(__file__).parent / "pages" / "drive_practice.js"
     run = subprocess.run(
         [NODE, str(script), str(Path(folder) / "orders.json"), *FLAGS],
-        env={**os.environ, "CHROMIUM": CHROMIUM},
+        env={**os.environ, "CHROMIUM": CHROMIUM or "", "FIREFOX": FIREFOX if in_firefox else ""},
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -197,22 +201,39 @@ def entered(texts):
     return [["number", name, text] for name, text in texts.items()]
 
 
-def judged_in_browser(sheets, folder):
-    """What the page says of them in Chromium, by keys alone: as `checked`, without the soundness."""
-    orders = [(practice_page(sheet), entered(texts)) for sheet, _, texts in sheets]
-    return [
-        {name: (kind, None) for name, kind in each["last"]["kinds"].items()}
-        for each in driven(orders, folder)
-    ]
+TO_NEXT_SHEET = [["key", "more"], ["key", "finish"], ["key", "next-sheet"]]
 
 
-def study(count, in_browser=False, show=True):
+def judged_in_browser(sheets, folder, in_firefox=False):
+    """What pages say of them in a browser, by keys alone: as `checked`, without the soundness.
+
+    A page has several sheets of a size, and they are worked one after the other.
+    """
+    by_size = {}
+    for n, (sheet, _, _) in enumerate(sheets):
+        by_size.setdefault((sheet.answers.model, len(sheet.x)), []).append(n)
+    pages = [all_[i : i + A_PAGE] for all_ in by_size.values() for i in range(0, len(all_), A_PAGE)]
+    orders, result = [], [{}] * len(sheets)
+    for places in pages:
+        does = [action for n in places for action in (*entered(sheets[n][2]), *TO_NEXT_SHEET)]
+        page = practice_page([sheets[n][0] for n in places])
+        orders.append((page, does[: -len(TO_NEXT_SHEET)]))
+    for places, told in zip(pages, driven(orders, folder, in_firefox)):
+        states = iter(told["states"])
+        for n in places:
+            *_, last = islice(states, len(sheets[n][2]))
+            result[n] = {name: (kind, None) for name, kind in last["kinds"].items()}
+            list(islice(states, len(TO_NEXT_SHEET)))
+    return result
+
+
+def study(count, browser="", show=True):
     """How many numbers were judged, and the differences: (pupil, check's, the page's) each."""
     sheets = pupils(count)
     totals, differences = Counter(), Counter()
-    if in_browser:
+    if browser:
         with tempfile.TemporaryDirectory() as folder:
-            found = judged_in_browser(sheets, folder)
+            found = judged_in_browser(sheets, folder, browser == "--firefox")
     else:
         found = judged(sheets)
     for (sheet, pupil, texts), there in zip(sheets, found):
@@ -224,7 +245,7 @@ def study(count, in_browser=False, show=True):
             totals[pupil, "same soundness"] += agree
             if there[name][0] != kind or not agree:
                 differences[pupil, kind, there[name][0]] += 1
-            if show and not agree:
+            if show and (not agree or (browser and there[name][0] != kind)):
                 print(repr(sheet), name, texts, "check:", kind, "page:", there[name][0])
     return totals, differences
 
@@ -238,12 +259,13 @@ def marks(sheets):
 
 if __name__ == "__main__":
     counts = [int(word) for word in sys.argv[1:] if word.isdigit()]
-    totals, differences = study(*(counts or [200]), "--browser" in sys.argv)
+    [browser] = [word for word in sys.argv if word in ("--chromium", "--firefox")] or [""]
+    totals, differences = study(*(counts or [200]), browser)
     for pupil in PUPILS:
         print(pupil, {what: n for (who, what), n in totals.items() if who == pupil})
     for (pupil, here, there), n in differences.most_common():
         print(f"{pupil}: check says {here}, the page {there}: {n}")
-    if "--browser" not in sys.argv:
+    if not browser:
         both = [
             (pupil, there, found.marks)
             for _, pupil, there, found in marks(pupils(*(counts or [200])))

@@ -42,7 +42,7 @@ FIRST_GAP = 0xE000  # a letter that stands for a number while a formula is writt
 # What stands between two gaps, in a first line with positive numbers, in a second with negative ones.
 # In each: what closes the gap before it, the text (the same in both lines), what opens the next gap.
 BETWEEN_GAPS = re.compile(r"^(\)??)(.*)( |\(?−?)\n(\)??)\2( |\(?−?)$")
-LETTERS = "abcdefghijklmnoqrstuv"  # for what is computed once; not w, x, y, z and p
+LETTERS = "abcdefghijklmnoqtuv"  # for what is computed once; not w, x, y, z, p, r and s
 FUNCTIONS: tuple[tuple[type[Formula], str], ...] = (
     (Square, "square"),
     (Absolute, "Math.abs"),

@@ -36,12 +36,12 @@ def exercise(
 ) -> Exercise:
     """A step to be worked by hand, as S9 to S14 and S24 to S28 work theirs, with fresh numbers.
 
-    `model` is "linear", "logistic", "softmax" or a class of your own; the same seed is the same
-    exercise on every machine, and without one it is chosen and kept. 1 to 3 features, 2 to 4
-    classes, 2 to 8 decimals; other decimals do not change the numbers drawn. `name` says all of
-    this. Printed, the Exercise is a worksheet; `answers` is the Step, `check` marks numbers as that
-    of a Step does, and `practice()` asks for one number after another. Raises TypeError or
-    ValueError for what cannot be.
+    `model` is "linear", "logistic", "softmax", a class of your own, or a model, such as
+    LinearRegression(bias=False); the same seed is the same exercise on every machine, and without
+    one it is chosen and kept. 1 to 3 features, 2 to 4 classes, 2 to 8 decimals; other decimals do
+    not change the numbers drawn. `name` says all of this. Printed, the Exercise is a worksheet;
+    `answers` is the Step, `check` marks numbers as that of a Step does, and `practice()` asks for
+    one number after another. Raises TypeError or ValueError for what cannot be.
 
     >>> from softmax_edu import exercise
     >>> sheet = exercise("linear", seed=7)

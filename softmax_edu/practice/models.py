@@ -22,7 +22,7 @@ def add_model(parser: ArgumentParser, name: str) -> None:
         name,
         default="softmax",
         metavar="MODEL",
-        help=f"{', '.join(MODELS)}, or a class of your own, FILE.py:CLASS (softmax)",
+        help=f"{', '.join(MODELS)}, or a class, or a model, of your own, FILE.py:NAME (softmax)",
         **place,
     )
     parser.add_argument("--half", action="store_true", help="linear with L = ½(ŷ − y)²")
@@ -59,6 +59,6 @@ def model_typed(text: str, half: bool = False) -> Any:
 
 
 def is_written_there(value: Any) -> bool:
-    """True for a class of models that a file itself has, and does not only import."""
-    is_model = isinstance(value, type) and issubclass(value, Model)
-    return is_model and value.__module__ == RUN
+    """True for a model, or a class of models, that a file itself has and does not only import."""
+    is_class = isinstance(value, type) and issubclass(value, Model) and value.__module__ == RUN
+    return is_class or isinstance(value, Model)

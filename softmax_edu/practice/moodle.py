@@ -56,9 +56,19 @@ class Answer(NamedTuple):
         """The answer as GIFT and Cloze both have it, but for its words.
 
         >>> Answer(0.25, 0.0001, 100, "right").written(4)
-        '%100%0.25000000:0.00010000'
+        '%100%0.25:0.0001'
         """
-        return f"%{self.percent}%{self.value + 0.0:.{digits + 4}f}:{self.reach:.{digits + 4}f}"
+        value, reach = (without_zeros(n, digits + 4) for n in (self.value, self.reach))
+        return f"%{self.percent}%{value}:{reach}"
+
+
+def without_zeros(number: float, decimals: int) -> str:
+    """A number to so many decimals, without the zeros at its end.
+
+    >>> without_zeros(-0.25, 8), without_zeros(120.0, 8), without_zeros(-0.0, 8)
+    ('-0.25', '120', '0')
+    """
+    return f"{number + 0.0:.{decimals}f}".rstrip("0").rstrip(".")
 
 
 # What is right
@@ -118,9 +128,9 @@ class Key:
     >>> from softmax_edu import exercise
     >>> right, first, *_ = Key(exercise("linear", seed=7)).answers(Question("z", "z", 0))
     >>> right.written(4), right.words
-    ('%100%-2.14000000:0.00010100', 'right')
+    ('%100%-2.14:0.000101', 'right')
     >>> first.written(4), first.words.partition(":")[0]
-    ('%0%-1.44000000:0.00010100', 'bias input 1 forgotten')
+    ('%0%-1.44:0.000101', 'bias input 1 forgotten')
     """
 
     def __init__(self, exercise: Task) -> None:
@@ -143,17 +153,18 @@ class Key:
         return Answer((low + high) / 2, (high - low) / 2 + UNITS / 10**digits, 100, "right")
 
     def answers(self, question: Question, follows: bool = False) -> list[Answer]:
-        """The answers to a question, in the order in which Moodle tries them. With `follows`, what
-        follows rightly from a common mistake in a line before has full marks, and is told so.
+        """The answers to a question, in the order in which Moodle tries them: of the lines before, the
+        common mistakes. With `follows`, what follows rightly from one of these has full marks, and is
+        told so; how to mend it is told where it was made.
         """
         right = self.right_answer(question)
         at = self.fields.index(question.field)
         here = [way for way in self.ways if way.field == question.field]
-        before = [way for way in self.ways if way.field in self.fields[:at]]
+        before = [way for way in self.ways if way.field in self.fields[:at] and way.is_common]
         if not follows:
             return [right, *self.told([*here, *before], question, right, 0)]
-        common = [way for way in before if way.is_common]
-        following = self.told(common, question, right, 100, "it follows from a mistake before: ")
+        named = [way._replace(why="") for way in before]
+        following = self.told(named, question, right, 100, "it follows from a mistake before: ")
         return [right, *following, *self.told(here, question, right, 0)]
 
     def told(
@@ -264,7 +275,7 @@ def questions(exercise: Task) -> Iterator[str]:
     >>> from softmax_edu import exercise
     >>> print(next(questions(exercise("linear", seed=7))))    # doctest: +ELLIPSIS
     ::linear, 1 feature · 4 digits · 7, z::[plain]A step of linear regression, L \= (ŷ − y)²\: θ \= [...
-    =%100%-2.14000000:0.00010100#right
+    =%100%-2.14:0.000101#right
     ...
     """
     key, symbols = Key(exercise), symbols_of(exercise.answers)

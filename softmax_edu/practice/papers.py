@@ -132,12 +132,13 @@ def html_page(page: Worksheet) -> str:
         size = ' style="zoom: 0.9"' if lines <= LONG_SOLUTION else ""
         return f'<section class="solution"><div{size}>{html.render(page)}</div></section>'
     steps = "".join(html_step(section) for section in page.sections)
-    kind = "page full" if height(page) > MANY_ROWS else "page"
+    is_full = height(page) > MANY_ROWS
+    drawing = "" if is_full else picture(page)  # θ has all its numbers
     return (
-        f'<section class="sheet"><div class="{kind}">'
+        f'<section class="sheet"><div class="page{" full" if is_full else ""}">'
         f"<header><h1>{html.written(page.heading)}</h1>"
         f'<p>Name<span class="long"></span>Date<span class="blank"></span></p></header>'
-        f'<p class="rate">{html.written(page.aside)}</p>{picture(page).img()}{steps}'
+        f'<p class="rate">{html.written(page.aside)}</p>{drawing}{steps}'
         f"<footer>{html.written(page.footer)}</footer></div></section>"
     )
 

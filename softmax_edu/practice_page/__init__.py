@@ -39,12 +39,13 @@ Start with page.py.
         "order": [["z[0]", "-0.4"], ["z[0]", "-0.40"]],
         "marks": 11, "of": 13}]}
 
-`sheets` has those that were begun; `classes` is there where each class has an output. `numbers` has every number
-that was tried or had a hint, by the names of `step.check`; `d`, `exp[0]` and `error[0]` are among
-them, and have no mark. Numbers are texts with a decimal point and a plain minus, as `check` reads
-them; a `last` of "" was taken back. `kind` (of check/kinds.py) and `is_sound` are those of the first
-try, when it was made; a try that has too few decimals is none. `order` has every try in the order in
-which it was made. A guess is "falls" or "rises", of a parameter "up", "down" or "stays".
+`sheets` has those that were begun; by `exercise`, the whole name, `mark` finds each; `classes` is
+there where each class has an output. `numbers` has every number that was tried or had a hint, by
+the names of `step.check`; `d`, `exp[0]` and `error[0]` are among them, and have no mark. Numbers
+are texts with a decimal point and a plain minus, as `check` reads them; a `last` of "" was taken
+back. `kind` (of check/kinds.py) and `is_sound` are those of the first try, when it was made; a try
+that has too few decimals is none. `order` has every try in the order in which it was made. A guess
+is "falls" or "rises", of a parameter "up", "down" or "stays".
 A first try counts, as it is judged beside the numbers that stood on the sheet when it was made or,
 if it was not changed and is sound at the end, beside those of the end. A mistake costs one mark, at
 the first number that it spoils, and so does a third hint; what follows from wrong numbers that no

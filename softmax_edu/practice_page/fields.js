@@ -163,6 +163,9 @@ const drawFields = verdicts => {
     }
     one("#strip").setAttribute("aria-valuenow", enteredAt());
     one("#strip").setAttribute("aria-valuemax", names.length);
-    one("#to-marks").hidden = doneAt().isEnded || enteredAt() < names.length;
+    const left = names.length - enteredAt();    // who cannot do one line gets on all the same
+    one("#to-marks").hidden = doneAt().isEnded || left > names.length / 2;
+    one("#to-marks").textContent = `See your marks${left ? `: ${left} still open` : ""}`;
+    one("#to-marks").classList.toggle("go", !left);
     document.body.classList.toggle("is-guessed", doneAt().isGuessed);
 };

@@ -15,10 +15,9 @@ from ..paper import names
 from ..paper.table import Table
 from ..playground.forms import error_forms, loss_forms, output_forms, points_of
 from ..playground.javascript import Printer, constant, gaps, literal
+from ..playground.page import function
 from ..step import Step
 from .fields import Field
-
-COMPUTED = "z", "y_hat", "loss", "error", "gradient", "theta_after"
 
 
 class Script:
@@ -104,19 +103,26 @@ class Script:
 
     def hint(self, each: Field) -> str:
         """A line as a hint: in symbols, with gaps for its numbers, and the numbers to put in."""
-        formula = each.line.formula
+        if each.field != "loss":
+            return f"(s) => {self._put_in(each.line.formula)}"
+        tables = [self.table.with_target(as_list(target)) for target in self.targets]
+        return (
+            f"(s) => {self._by_target([self._put_in(of.line('loss', 0).formula) for of in tables])}"
+        )
+
+    def _put_in(self, formula: Formula) -> str:
+        """A formula in symbols, with gaps for its numbers, and these numbers."""
         numbers = [self.printer.write(quantity) for quantity in formula.quantities()]
         symbols = "" if isinstance(formula, Constant) else in_symbols(formula)
-        return f"[{literal(symbols)}, {literal(gaps(formula))}, (s) => [{', '.join(numbers)}]]"
+        return f"[{literal(symbols)}, {literal(gaps(formula))}, [{', '.join(numbers)}]]"
 
     def written(self, fields: list[Field]) -> str:
         """All of it, as an object of JavaScript."""
-        parts = [f"{field}: {functions('s', self.computed[field])}" for field in COMPUTED]
-        powers = [each for each in fields if each.field == "exp"]
-        parts += [
-            f"exp: {functions('s', [self.printer.write(each.line.formula) for each in powers])}",
-            f"d: {functions('s', [self.printer.write(each.line.formula) for each in fields if each.field == 'd'])}",
-        ]
+        texts = dict(self.computed)
+        for field in ("exp", "d"):
+            lines = [each.line for each in fields if each.field == field]
+            texts[field] = [self.printer.write(line.formula) for line in lines]
+        parts = [f"{field}: {function('s', of_field, True)}" for field, of_field in texts.items()]
         of_lines = ("z", "y_hat", "loss", "gradient", "theta_after")
         rounded = [f"{field}: {functions('s, r', self.rounded(field))}" for field in of_lines]
         hints = [f"{literal(each.name)}: {self.hint(each)}" for each in fields]
@@ -162,7 +168,7 @@ def names_in_script(table: Table) -> dict[str, str]:
     """
     n = table.outputs
     result = {"max z": "Math.max(...s.z)", "d": "s.d[0]", "η": "s.eta[0]", "L": "s.loss[0]"}
-    for i, name in enumerate(names.inputs(table.inputs)):
+    for i, name in enumerate(names.inputs(table.inputs, table.model.has_bias)):
         result[name] = f"s.x[{i}]"
     for place, name in enumerate(table.parameters):
         result[name], result[f"∂L/∂{name}"] = f"s.theta[{place}]", f"s.gradient[{place}]"

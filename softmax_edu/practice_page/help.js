@@ -4,10 +4,10 @@
 const HINTS = ["formula", "numbers put in", "answer (no mark)"];
 const hintsFor = name => {
     const {digits} = sheetAt(), {field, index} = fieldOf(name), sheet = ownBefore(name);
-    const [symbols, gaps, numbers] = formAt().hints[name];
-    const values = numbers(sheet), texts = values.map(value => show(value, digits + 1));
+    const [symbols, gaps, values] = formAt().hints[name](sheet);
+    const texts = values.map(value => show(value, digits + 1));
     const equal = texts.every((text, i) => isTold(text, values[i])) ? "=" : "≈";
-    const answer = formAt()[field][index](sheet), sign = isTold(show(answer, digits), answer);
+    const answer = worked(formAt(), sheet, field)[index], sign = isTold(show(answer, digits), answer);
     const isUpdate = field === "theta_after", symbol = nameInWords(name);
     const formula = symbols === symbol ? "output − target" : symbols;
     return [`${symbol} = ${formula}`, `${symbol} ${equal} ${put(gaps, texts)}`,
@@ -39,10 +39,8 @@ const drawHelp = () => {
         html("p", {class: "hint"}, html("span", {}, `Hint ${n + 1}`),
             html("span", {}, typeset(text)))));
     for (const button of all(".take-hint")) {
-        button.textContent = taken < MOST_HINTS
-            ? `Hint${taken ? ` ${taken + 1} of 3` : ""}` : "No more hints";
+        button.textContent = ["Hint", "Hint 2 of 3", "Answer (no mark)", "No more hints"][taken];
         button.disabled = taken === MOST_HINTS;
-        button.title = taken === 2 ? "The answer: this number earns no mark then" : "";
         button.classList.toggle("pulse", tries >= 3 && taken < MOST_HINTS);
     }
 };

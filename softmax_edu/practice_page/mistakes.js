@@ -17,8 +17,8 @@ const made = (form, start, {instead}) => {
             touched.add(field);
         }
         if (!instead[field]) continue;
-        const values = result[field].map((value, i) =>
-            instead[field][i] ? instead[field][i](result) : value);
+        const others = instead[field](result);
+        const values = result[field].map((value, i) => others[i] ?? value);
         if (!values.every(isFinite)) return null;
         if (values.some((value, i) => value !== result[field][i])) {
             result[field] = values;

@@ -8,6 +8,7 @@ from ..check.sheet import sheet_of
 from ..formulas import ATOM, Quantity
 from ..paper.table import Table
 from ..playground.javascript import Printer, literal
+from ..playground.page import function
 from ..step import Step
 
 LONGEST = 8000  # letters of a mistake; a longer one, of many parameters, is left to Python
@@ -41,7 +42,7 @@ def mistakes_of(table: Table) -> list[str]:
     >>> from softmax_edu import LinearRegression
     >>> first, *_ = mistakes_of(Table(LinearRegression(theta=[7, 6]).step(2, 18)))
     >>> first.partition(", why: ")[0], first.partition("instead: ")[2][:5]
-    ('{words: "bias input 1 forgotten"', '{z: [')
+    ('{words: "bias input 1 forgotten"', '{z: (')
     """
     printer = RowPrinter(table)
     found = []
@@ -56,16 +57,15 @@ def mistakes_of(table: Table) -> list[str]:
 
 
 def written(row: Row, table: Table, printer: RowPrinter) -> str:
-    """One row: a list for each field in which the mistake is made, null for what is as it should be."""
+    """One row: a function for each field in which the mistake is made; it gives null for a number that
+    is as it should be.
+    """
     fields = []
     for field, instead in row.instead.items():
         count = len(table.quantities[field])
         formulas = [instead(place) for place in range(count)]
-        texts = [
-            "null" if formula is None else f"(s) => {printer.write(formula)}"
-            for formula in formulas
-        ]
-        fields.append(f"{IN_SCRIPT.get(field, field)}: [{', '.join(texts)}]")
+        texts = ["null" if formula is None else printer.write(formula) for formula in formulas]
+        fields.append(f"{IN_SCRIPT.get(field, field)}: {function('s', texts, True)}")
     return (
         f"{{words: {literal(row.words)}, why: {literal(row.why)}, likely: {row.likely}, "
         f"instead: {{{', '.join(fields)}}}}}"

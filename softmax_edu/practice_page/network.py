@@ -66,7 +66,7 @@ def places_of(inputs: int, outputs: int) -> Places:
     middles = [TOP + group * (k + 0.5) - (16 if outputs > 1 else 0) for k in range(outputs)]
     rows = [[y + (i - (inputs - 1) / 2) * PITCH for i in range(inputs)] for y in middles]
     middle = (middles[0] + middles[-1]) / 2
-    space = max((middles[-1] - middles[0]) / (inputs - 1), NODE + 12)
+    space = max((middles[-1] - middles[0]) / max(inputs - 1, 1), NODE + 12)
     heights = [middle + (i - (inputs - 1) / 2) * space for i in range(inputs)]
     up = max(0.0, TOP + NODE / 2 - min(heights[0], middles[0]))
     heights, middles = ([y + up for y in each] for each in (heights, middles))
@@ -75,13 +75,14 @@ def places_of(inputs: int, outputs: int) -> Places:
     return Places(heights, rows, middles, below)
 
 
-def drawing(inputs: int, outputs: int, activation: str, at: Widths) -> str:
-    """Draw the network.
+def drawing(inputs: int, outputs: int, activation: str, at: Widths, bias: bool = True) -> str:
+    """Draw the network; `inputs` counts that of the bias, if there is one.
 
     >>> drawing(2, 1, "", PHONE).count("data-shows")
     8
     """
     places, is_many = places_of(inputs, outputs), outputs > 1
+    of_inputs, of_wires = names.inputs(inputs, bias), names.parameters(inputs, outputs, bias)
     edges = list(product(range(outputs), range(inputs)))
     rows = {(k, i): places.rows[k][i] for k, i in edges}
     center = at.whole - 47
@@ -92,11 +93,11 @@ def drawing(inputs: int, outputs: int, activation: str, at: Widths) -> str:
         path_of("link true", f"M{center} {short(places.outputs[-1])}V{short(places.below)}")
     )
     for k, i in edges:
-        parts += parameter(k, i, rows[k, i], inputs, outputs, at)
+        parts += parameter(of_wires[k][i], i * outputs + k, rows[k, i], at)
     for k, middle in enumerate(places.outputs):
         parts += output_nodes(k, outputs, middle, at)
     for i, middle in enumerate(places.inputs):
-        parts += input_node(i, inputs, middle, at)
+        parts += input_node(of_inputs[i], i, middle, at)
     if activation:
         parts += activation_node(activation, places.outputs, at)
     parts += target_and_loss(places.below, at)
@@ -105,19 +106,18 @@ def drawing(inputs: int, outputs: int, activation: str, at: Widths) -> str:
         text("θ", at.number + at.number_wide / 2, 14, "m mid", is_math=True),
         text("output", center, 14, "small m mid"),
     ]
-    words = f"the network: {counted(inputs - 1, 'feature')}, "
+    words = f"the network: {counted(inputs - bias, 'feature')}, "
     words += f"{outputs} classes" if is_many else "one output"
     return svg("".join(parts), at.whole, places.height, words)
 
 
-def parameter(k: int, i: int, row: float, inputs: int, outputs: int, at: Widths) -> list[str]:
+def parameter(name: str, place: int, row: float, at: Widths) -> list[str]:
     """The name and the number of a parameter, on a ground that hides its wire."""
     end = at.number + at.number_wide - 6
-    name = names.parameters(inputs, outputs)[k][i]
     return [
         box(at.number, row - 12, at.number_wide, 24, "ground"),
         text(name, at.number + 6, row + 6, "m", is_math=True),
-        shown(f"theta[{i * outputs + k}]", end, row + 6, "v end"),
+        shown(f"theta[{place}]", end, row + 6, "v end"),
     ]
 
 
@@ -141,14 +141,15 @@ def shown(name: str, x: float, y: float, kind: str) -> str:
     )
 
 
-def input_node(i: int, inputs: int, middle: float, at: Widths) -> list[str]:
+def input_node(name: str, i: int, middle: float, at: Widths) -> list[str]:
     """The bias input 1, or a feature."""
     top = middle - NODE / 2
-    node = box(0, top, at.input, NODE, "node one" if i == 0 else "node")
-    if i == 0:
-        return [node, text("1", at.input / 2, middle + 6, "v mid")]
-    name = text(names.inputs(inputs)[i], at.input / 2, middle - 5, "m mid", is_math=True)
-    return [node, name, shown(f"x[{i}]", at.input / 2, middle + 16, "v mid")]
+    if name == "1":
+        node = box(0, top, at.input, NODE, "node one")
+        return [node, text(name, at.input / 2, middle + 6, "v mid")]
+    node = box(0, top, at.input, NODE, "node")
+    above = text(name, at.input / 2, middle - 5, "m mid", is_math=True)
+    return [node, above, shown(f"x[{i}]", at.input / 2, middle + 16, "v mid")]
 
 
 def output_nodes(k: int, outputs: int, middle: float, at: Widths) -> list[str]:

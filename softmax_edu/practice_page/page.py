@@ -85,11 +85,6 @@ def read_exercises(exercises: Any) -> list[Exercise]:
                 f"exercises[{i}] is {shown(each)}: it must be an exercise, such as "
                 'exercise("softmax", seed=7)'
             )
-        if not each.origin.has_bias:
-            raise ValueError(
-                f"exercises[{i}] is of a model without a bias: a practice page shows the bias; "
-                "print its sheet"
-            )
     if not given:
         raise ValueError(
             "exercises is empty: a practice page needs one at least, such as "
@@ -189,7 +184,7 @@ class Sheets:
 def kind_of(script: Script, fields: list[Field]) -> dict[str, Any]:
     """What a page shows of all sheets of a model and size."""
     table, model = script.table, script.step.origin
-    size = table.inputs, table.outputs
+    size = table.inputs, table.outputs, model.activation_symbol
     return {
         "isClassifier": script.step.classes is not None,
         "outputs": table.outputs,
@@ -201,7 +196,7 @@ def kind_of(script: Script, fields: list[Field]) -> dict[str, Any]:
             for each in fields
         },
         "headings": headings(script),
-        "networks": [drawing(*size, model.activation_symbol, at) for at in (SCREEN, PHONE)],
+        "networks": [drawing(*size, at, model.has_bias) for at in (SCREEN, PHONE)],
     }
 
 

@@ -8,7 +8,7 @@ const CHECKED = Object.keys(SOURCES);    // the fields that `check` knows
 const FIELDS = ["z", "exp", "d", "y_hat", "loss", "error", "gradient", "theta_after"];
 const PLACES_BEFORE = {exp: ["z"], d: ["z"], error: ["y_hat", "y"]};
 
-const worked = (form, sheet, field) => form[field].map(line => line(sheet));
+const worked = (form, sheet, field) => form[field](sheet);
 // The sheet with some fields changed, and what is worked from them anew
 const rework = (form, sheet, changed) => {
     const result = {...sheet, ...changed}, touched = new Set(Object.keys(changed));

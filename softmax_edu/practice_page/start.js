@@ -106,7 +106,14 @@ const connectMenu = () => {
     one("#show-network").onclick = () => {
         const isShown = document.body.classList.toggle("with-network");
         one("#show-network").setAttribute("aria-expanded", String(isShown));
+        (isShown ? one("#network") : cells[current].input).scrollIntoView({block: "center"});
     };
+};
+// The dock rides on the keyboard of a phone, which covers a part of the page and does not resize it
+const rideOnKeyboard = () => {
+    const {height, offsetTop, scale} = visualViewport;
+    const covered = scale > 1 ? 0 : max(0, innerHeight - height - offsetTop);
+    one(".dock").style.bottom = `${covered}px`;
 };
 
 remember();
@@ -114,6 +121,7 @@ connectHelp();
 connectGuesses();
 connectEnd();
 connectMenu();
+visualViewport.onresize = visualViewport.onscroll = rideOnKeyboard;
 for (const [look, words] of [["right", "right"], ["near", "round again"],
     ["follows", "follows from yours"], ["wrong", "mistake found"], ["open", "not right"]]) {
     one("#key").append(html("span", {}, icon(look), words));

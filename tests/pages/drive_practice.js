@@ -1,7 +1,7 @@
-// Works practice pages in Chromium, by keys alone where it enters numbers: reads a list of {file, size, dark, noMemory, does}
-// and says what each page shows after each action.
-const {chromium} = require("playwright-core");
+// Works practice pages in Chromium, or in the Firefox that FIREFOX names, by keys alone where it enters numbers: reads a
+// list of {file, size, noMemory, does} and says what each page shows after each action. Firefox knows keys and `ask` alone.
 const {readFileSync} = require("fs");
+const {FIREFOX, CHROMIUM} = process.env;
 
 const shown = page => page.evaluate(() => ({
     kinds: Object.fromEntries([...document.querySelectorAll("[data-verdict-of]")].filter(each => each.dataset.kind)
@@ -11,14 +11,15 @@ const shown = page => page.evaluate(() => ({
 }));
 // Tab, or back, to the field of this name
 const goTo = async (page, name) => {
-    const left = () => page.evaluate(wanted => {
-        const all = [...document.querySelectorAll("input[data-name], button, select, summary, #pupil")];
-        const at = all.indexOf(document.activeElement);
-        return all.findIndex(each => each.dataset.name === wanted || each.id === wanted) - at;
+    const nextKey = () => page.evaluate(wanted => {
+        const there = document.querySelector(`[data-name="${wanted}"]`) || document.getElementById(wanted);
+        const here = document.activeElement;
+        if (here === there) return "";
+        return here.compareDocumentPosition(there) & Node.DOCUMENT_POSITION_FOLLOWING ? "Tab" : "Shift+Tab";
     }, name);
-    for (let way = await left(), presses = 0; way !== 0; way = await left()) {
+    for (let key = await nextKey(), presses = 0; key; key = await nextKey()) {
         if (presses++ > 200) throw new Error(`${name} is not reached by Tab`);
-        await page.keyboard.press(way > 0 ? "Tab" : "Shift+Tab");
+        await page.keyboard.press(key);
     }
 };
 const actions = {
@@ -58,28 +59,40 @@ const actions = {
     ask: (page, what) => page.evaluate(what),
 };
 
+// A page with nothing in its memory, what went wrong on it, and how it is closed
+const openedInChromium = async (browser, {size: [width, height], noMemory}) => {
+    const context = await browser.newContext({viewport: {width, height}, acceptDownloads: true});
+    const page = await context.newPage(), wrong = [];
+    page.on("console", message => wrong.push(message.text()));
+    page.on("pageerror", error => wrong.push(error.stack));
+    page.on("dialog", dialog => dialog.accept());
+    page.on("request", request => /^(file|data|blob):/.test(request.url()) || wrong.push(request.url()));
+    if (noMemory) {
+        await page.addInitScript(() => Object.defineProperty(window, "localStorage",
+            {get() { throw new DOMException("refused", "SecurityError"); }}));
+    }
+    await context.setOffline(true);
+    return {page, wrong, close: () => context.close()};
+};
+const openedInFirefox = async (browser, {size: [width, height]}) => {
+    const page = await browser.newPage();
+    await page.setViewportSize({width, height});
+    return {page, wrong: page.wrong, close: page.close};
+};
+
 (async () => {
-    const browser = await chromium.launch({executablePath: process.env.CHROMIUM, args: process.argv.slice(3)});
-    const told = [];
-    for (const {file, size, noMemory, does} of JSON.parse(readFileSync(process.argv[2], "utf8"))) {
-        const context = await browser.newContext({viewport: {width: size[0], height: size[1]}, acceptDownloads: true});
-        const page = await context.newPage(), states = [], wrong = [];
-        page.on("console", message => wrong.push(message.text()));
-        page.on("pageerror", error => wrong.push(error.stack));
-        page.on("dialog", dialog => dialog.accept());
-        page.on("request", request => /^(file|data|blob):/.test(request.url()) || wrong.push(request.url()));
-        if (noMemory) {
-            await page.addInitScript(() => Object.defineProperty(window, "localStorage",
-                {get() { throw new DOMException("refused", "SecurityError"); }}));
-        }
-        await context.setOffline(true);
+    const browser = FIREFOX ? await require("./firefox.js").launch(FIREFOX)
+        : await require("playwright-core").chromium.launch({executablePath: CHROMIUM, args: process.argv.slice(3)});
+    const opened = FIREFOX ? openedInFirefox : openedInChromium, told = [];
+    for (const {file, does, ...order} of JSON.parse(readFileSync(process.argv[2], "utf8"))) {
+        const {page, wrong, close} = await opened(browser, order), states = [];
         await page.goto("file://" + file);
         for (const [action, ...values] of does) {
             const answer = await actions[action](page, ...values);
             states.push({...await shown(page), answer});
         }
         told.push({states, wrong, last: await shown(page)});
-        await context.close();
+        await close();
     }
     await browser.close();
     console.log(JSON.stringify(told));

@@ -23,7 +23,14 @@ from study_practice_page import (
     pupils,
 )
 
-from softmax_edu import LogisticRegression, SoftmaxRegression, exercise, mark, practice_page
+from softmax_edu import (
+    LinearRegression,
+    LogisticRegression,
+    SoftmaxRegression,
+    exercise,
+    mark,
+    practice_page,
+)
 from softmax_edu.check import check_named
 from softmax_edu.check.kinds import KINDS
 from softmax_edu.check.rows import mistake_rows
@@ -187,6 +194,8 @@ def test_sheets_are_worked_by_keys_alone(tmp_path):
         Hinge,
         LogisticRegression(penalty=0.1),
         SoftmaxRegression(penalty=0.2),
+        LinearRegression(bias=False),
+        SoftmaxRegression(bias=False),
     ],
     ids=lambda model: getattr(model, "__name__", repr(model)),
 )
@@ -437,6 +446,46 @@ def test_a_phone_and_both_themes(tmp_path):
             assert (light + 0.05) / (dark + 0.05) >= 4.5, pair
 
 
+KEYBOARD = """(() => {
+    const real = visualViewport, seen = {height: innerHeight - 300, offsetTop: 0, scale: 1};
+    Object.defineProperty(window, "visualViewport", {value: seen});
+    real.dispatchEvent(new Event("resize"));
+    return innerHeight - document.querySelector(".dock").getBoundingClientRect().bottom;
+})()"""
+
+
+@needs_browser
+@pytest.mark.process
+def test_on_a_phone_theta_the_dock_and_the_end_are_at_hand(tmp_path):
+    """The network opens where it is seen, and leads back to the field; the keyboard hides no button; who
+    leaves lines out has the button to the marks from half of the numbers on.
+    """
+    sheet = exercise("softmax", seed=7, features=3, classes=3)
+    box = "document.querySelector('{}').getBoundingClientRect()"
+    network = box.format("#network")
+    field = box.format("[data-name=\\'theta_after[3][2]\\']")
+    does = [["click", "#guess-done"], ["click", "[data-name='theta_after[3][2]']"]]
+    does += [["click", "#show-network"], ["ask", f"{network}.top"], ["ask", f"{network}.height"]]
+    does += [["click", "#show-network"], ["ask", f"{field}.top"], ["ask", KEYBOARD]]
+    small = exercise("linear", seed=7)
+    ask = ["ask", "document.querySelector('#to-marks').checkVisibility()"]
+    some = entered({name: right_texts(small)[name] for name in FOUR})
+    left = [*some[:3], ask, *some[3:], ask, ["key", "to-marks"]]
+    left += [["ask", "document.querySelector('#marks').textContent"]]
+    orders = [(practice_page(sheet), does, PHONE_SIZE), (practice_page(small), left, PHONE_SIZE)]
+    told, told_of_small = driven(orders, tmp_path)
+    top, height, field_top, above_keyboard = answers_in(told)
+    assert 0 < top < 844 - height / 2 and 0 < field_top < 700 and above_keyboard == 300
+    assert answers_in(told_of_small) == [False, True, "4 of 7 marks"]
+
+
+FOUR = "z", "y_hat", "loss", "gradient[0]"
+
+
+def answers_in(told):
+    return [state["answer"] for state in told["states"] if state.get("answer") is not None]
+
+
 @needs_browser
 @pytest.mark.process
 def test_labels_and_titles_that_look_like_code_do_no_harm(tmp_path):
@@ -504,11 +553,32 @@ def test_a_title_must_be_a_string():
         practice_page(exercise("linear", seed=7), title=5)
 
 
-@pytest.mark.parametrize("size", [(2, 1), (4, 1), (2, 2), (4, 4)], ids=str)
-def test_in_the_network_nothing_lies_over_another(size):
+@needs_browser
+@pytest.mark.process
+@pytest.mark.parametrize(("features", "of"), [(1, 9), (2, 13)])
+def test_a_sheet_without_a_bias_from_the_page_to_its_marks(features, of, tmp_path):
+    """z = w·x: no input 1, no b; w alone has a derivative and moves."""
+    sheet = exercise(SoftmaxRegression(bias=False), seed=7, features=features)
+    assert sheet.name == f"softmax no bias {features}×2 · 4 digits · 7"
+    shown = "[...document.querySelectorAll('#network-wide text')].map(each => each.textContent)"
+    texts = {each.name: f"{each.value:.4f}" for each in fields_of(sheet.answers)}
+    does = [["ask", shown], *entered(texts), ["click", "#more"], ["click", "#finish"], ["save"]]
+    (told,) = driven([(practice_page(sheet), does)], tmp_path)
+    assert set(told["last"]["kinds"].values()) == {"right"}
+    in_network = told["states"][0]["answer"]
+    assert "1" not in in_network and not any(each.startswith("b") for each in in_network)
+    [marks] = mark([json.loads(told["states"][-1]["answer"]["text"])], model=sheet.origin)
+    assert (marks.marks, marks.of, marks.name, marks.notes) == (of, of, sheet.name, [])
+    with pytest.raises(ValueError, match="the model of a sheet is 'softmax no bias': give this"):
+        mark([json.loads(told["states"][-1]["answer"]["text"])], model="softmax")
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 2), (2, 1), (4, 1), (2, 2), (4, 4)], ids=str)
+@pytest.mark.parametrize("bias", [True, False])
+def test_in_the_network_nothing_lies_over_another(size, bias):
     """Boxes are apart and inside the drawing, at both widths."""
     for at in (SCREEN, PHONE):
-        root = ET.fromstring(drawing(*size, "softmax" if size[1] > 1 else "σ", at))
+        root = ET.fromstring(drawing(*size, "softmax" if size[1] > 1 else "σ", at, bias))
         width, height = map(float, root.get("viewBox").split()[2:])
         boxes = [
             tuple(float(box.get(name)) for name in ("x", "y", "width", "height"))

@@ -566,6 +566,12 @@ def test_sheets_and_their_key_are_one_document():
             assert number in key and number in latex.replace("-", "−")
 
 
+def test_a_sheet_has_its_network_once_and_a_full_one_has_no_room_for_it():
+    small, full = exercise("softmax", seed=1), exercise("softmax", seed=1, features=3, classes=4)
+    assert document([small]).count("<title>The network. ") == 1
+    assert "The network" not in document([full])
+
+
 def test_a_key_of_several_kinds_has_their_whole_names():
     sheets = [exercise("linear", seed=1), exercise("softmax", seed=2, classes=3)]
     html = document([], sheets)

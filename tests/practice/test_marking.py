@@ -4,6 +4,7 @@ import csv
 import json
 import subprocess
 import sys
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -11,7 +12,7 @@ from places import ROOT
 from study_marking import study, write_example
 
 import softmax_edu
-from softmax_edu import LinearRegression, exercise, mark
+from softmax_edu import LinearRegression, LogisticRegression, SoftmaxRegression, exercise, mark
 from softmax_edu.practice.dialogue import asked
 from softmax_edu.practice.marking.tables import rows_of_file
 
@@ -326,7 +327,9 @@ def test_what_cannot_be_is_refused_in_one_line(options, words):
     "rows, words",
     [
         (5, "rows is 5: it must be a list of rows of a table"),
-        ("seed,z", "rows is 'seed,z'"),
+        ("answers.csv", "rows is 'answers.csv': read the file first, as csv.DictReader(file) does"),
+        (Path("answers.csv"), "read the file first"),
+        (["Seed,z\n", "7,0.2\n"], "a row is 'Seed,z\\n': read the file first"),
         ([1], "a row is 1: it must be a list of cells"),
         ([{}], "one column must be called seed"),
         ([{"seed": 7, "value": 1}], "the column 'value' has values: another must say which number"),
@@ -363,6 +366,7 @@ def test_a_loss_of_ones_own(model):
 def page_of(sheet, **numbers):
     step = sheet.answers
     of_sheet = {
+        "exercise": sheet.name,
         "model": "softmax",
         "features": 1,
         "classes": 2,
@@ -423,6 +427,26 @@ def test_a_page_with_other_numbers_is_told():
     assert one(page).notes == ["its θ is not that of this seed: make the page anew"]
     with pytest.raises(ValueError, match="is not whole"):
         mark([{"format": "softmax_edu practice", "pupil": "Ada"}], model="softmax")
+
+
+@pytest.mark.parametrize(
+    ("model", "size", "titles"),
+    [
+        (LinearRegression, {}, "z ŷ L dL/dw w"),
+        (LogisticRegression, {"features": 2}, "z ŷ L dL/dw1 dL/dw2 w1 w2"),
+        (SoftmaxRegression, {}, "z0 z1 ŷ0 ŷ1 L dL/dw0 dL/dw1 w0 w1"),
+    ],
+)
+def test_sheets_without_a_bias_are_marked(model, size, titles):
+    """A row by the names of check, and one by the titles of a table; a column b is not understood."""
+    model = model(bias=False)
+    by_names = right(3, model, **size)
+    texts = list(by_names.values())[1:]
+    typed = {"Seed": 3, **dict(zip(titles.split(), texts, strict=True)), "b": "0.1"}
+    for row in by_names, typed:
+        assert one(row, model).marks == one(row, model).of == len(texts)
+    marks = mark([typed], model=model)
+    assert marks.notes == ["not understood, and not marked: 'b'"] and "no bias" in marks.kind
 
 
 def test_the_example_is_of_the_numbers_that_the_seeds_draw(tmp_path):
@@ -495,6 +519,13 @@ def test_a_model_of_ones_own_from_its_file(tmp_path):
     assert "sheet 3: 7 of 7" in run(path, "--model", model).stdout
     half = written(tmp_path / "h.csv", [{"Name": "Ada", **right(3, LinearRegression(half=True))}])
     assert "linear half, 1 feature" in run(half, "--model", "linear", "--half").stdout
+    own = "from softmax_edu import SoftmaxRegression\nwithout = SoftmaxRegression(bias=False)\n"
+    (tmp_path / "own.py").write_text(own, encoding="utf-8")
+    rows = [{"Name": "Ada", **right(3, SoftmaxRegression(bias=False))}]
+    model = f"{tmp_path / 'own.py'}:without"
+    told = run(written(tmp_path / "w.csv", rows), "--model", model).stdout
+    assert "softmax no bias 1×2" in told and "sheet 3: 9 of 9" in told
+    assert "it has without\n" in run(tmp_path / "w.csv", "--model", f"{model}2").stderr
 
 
 @pytest.mark.process

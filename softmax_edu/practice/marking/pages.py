@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ...writing.screen_text import shown
-from .. import exercise
 from ..dialogue import asked
 from .numbers import read_number
-from .sheets import Answers, Sheets
+from .sheets import Answers, Sheets, Size
 
 PAGE = "softmax_edu practice"
 
@@ -16,7 +15,7 @@ PAGE = "softmax_edu practice"
 def answers_of_page(page: dict[str, Any], sheets: Sheets) -> list[Answers]:
     """The answers of every sheet in a page's file. Raises ValueError for what no page saves.
 
-    >>> sheet = {"model": "linear", "features": 1, "digits": 4, "seed": 7, "order": [["z", "1"], ["z", "-2.14"]],
+    >>> sheet = {"exercise": "linear, 1 feature · 4 digits · 7", "order": [["z", "1"], ["z", "-2.14"]],
     ...          "numbers": {"z": {"first": "1", "last": "-2.14", "hints": 1}}}
     >>> page = {"format": PAGE, "version": 1, "pupil": "Ada", "sheets": [sheet]}
     >>> [ada] = answers_of_page(page, Sheets("linear"))
@@ -35,10 +34,7 @@ def answers_of_page(page: dict[str, Any], sheets: Sheets) -> list[Answers]:
 
 def answers_of_sheet(pupil: str, sheet: dict[str, Any], sheets: Sheets) -> Answers:
     """The answers of one sheet; the numbers on the way, which have no mark, are left out."""
-    size = {"features": sheet["features"], "classes": sheet.get("classes", 2)}
-    task = exercise(
-        sheets.model_named(sheet["model"]), seed=sheet["seed"], digits=sheet["digits"], **size
-    )
+    task = sheets.named(sheet["exercise"], Size(1, 1))
     answers = Answers(pupil, task)
     names = {question.name for question in asked(task.answers)}
     for name in names.intersection(sheet["numbers"]):

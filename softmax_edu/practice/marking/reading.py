@@ -7,6 +7,7 @@ row is a sheet, with a column for each number. What is not understood is told on
 from __future__ import annotations
 
 from collections.abc import Iterable
+from os import PathLike
 from typing import Any, NamedTuple
 
 from ...reading import inputs
@@ -27,6 +28,9 @@ from .titles import (
 )
 
 FIRST = 12  # the titles stand in one of so many rows
+READ_FIRST = (
+    "read the file first, as csv.DictReader(file) does, or run python3 -m softmax_edu mark FILE"
+)
 
 
 class Read(NamedTuple):
@@ -64,7 +68,11 @@ def read_answers(rows: Iterable[Any], sheets: Sheets) -> Read:
     answers: list[Answers] = []
     notes: list[str] = []
     of_tables = []
+    if isinstance(rows, (str, bytes, PathLike)):
+        raise TypeError(f"rows is {shown(rows)}: {READ_FIRST}")
     for row in inputs.items(rows, "rows", "rows of a table"):
+        if isinstance(row, str):  # a line of an open file
+            raise TypeError(f"a row is {shown(row)}: {READ_FIRST}")
         if isinstance(row, dict) and row.get("format") == PAGE:
             answers += answers_of_page(row, sheets)
         else:
@@ -185,7 +193,7 @@ def size_of(used: set[str], sheets: Sheets) -> Size:
     """The smallest size whose sheets have all of these numbers, or as many as any.
 
     >>> size_of({"z0", "z2", "l"}, Sheets("softmax")), size_of({"w2"}, Sheets("linear"))
-    (Size(features=1, outputs=3), Size(features=2, outputs=1))
+    (Size(features=1, outputs=3, has_bias=True), Size(features=2, outputs=1, has_bias=True))
     """
     return max(sheets.sizes, key=lambda size: len(used & numbers_called(size).keys()))
 
@@ -194,7 +202,8 @@ def add(answers: Answers, title: str, text: str) -> bool:
     """Add a number to the answers, unless it is left out; False if nobody knows which it is."""
     step = answers.sheet.answers
     outputs = len(step.z) if isinstance(step.z, list) else 1
-    name = numbers_called(Size(len(answers.sheet.x), outputs)).get(plain(title))
+    size = Size(len(answers.sheet.x), outputs, answers.sheet.origin.has_bias)
+    name = numbers_called(size).get(plain(title))
     if name is None:
         return not title
     if not is_left_out(text):

@@ -36,7 +36,7 @@ class Answers:
 
 
 class Size(NamedTuple):
-    """How many features, and how many outputs.
+    """How many features, and how many outputs; and if there is a bias.
 
     >>> Size(1, 2).outputs
     2
@@ -44,13 +44,14 @@ class Size(NamedTuple):
 
     features: int
     outputs: int
+    has_bias: bool = True
 
 
 class Sheets:
     """The sheets that a class has worked: their model and digits, and their size, if it is known.
 
-    >>> Sheets("softmax", classes=3).sizes
-    [Size(features=1, outputs=3), Size(features=2, outputs=3), Size(features=3, outputs=3)]
+    >>> [(size.features, size.outputs) for size in Sheets("softmax", classes=3).sizes]
+    [(1, 3), (2, 3), (3, 3)]
     """
 
     def __init__(
@@ -58,17 +59,14 @@ class Sheets:
     ) -> None:
         self.model, self.digits = model, inputs.integer(digits, "digits", 2, 8)
         kind = model_of(model)
-        if not kind.has_bias:
-            raise ValueError("bias is False: the titles of a class's table begin with b")
-        self.names = {kind.name, in_words(kind)}
+        self.name = in_words(kind)
         outputs = [len(kind.classes or ())] if kind.classes else [2, 3, 4]
         if classes is not None:
             outputs = [inputs.integer(classes, "classes", 2, 4 if kind.many_outputs else 2)]
         across = [1, 2, 3] if features is None else [inputs.integer(features, "features", 1, 3)]
         # from the smallest on
-        self.sizes = [
-            Size(*size) for size in product(across, outputs if kind.many_outputs else [1])
-        ]
+        outputs = outputs if kind.many_outputs else [1]
+        self.sizes = [Size(*size, kind.has_bias) for size in product(across, outputs)]
 
     def named(self, text: str, size: Size) -> Exercise:
         """The sheet that a cell names, by its whole name or by its seed alone.
@@ -102,12 +100,15 @@ class Sheets:
         )
 
     def model_named(self, name: str) -> Any:
-        """The model of this name: the one that is given, or one of ours.
+        """The model of this name, in which its options are told: the one that is given, or one of ours.
 
         >>> Sheets("linear").model_named("softmax")
         'softmax'
+        >>> Sheets("linear").model_named("softmax no bias")
+        Traceback (most recent call last):
+        ValueError: the model of a sheet is 'softmax no bias': give this model to mark
         """
-        if name in self.names:
+        if name == self.name:
             return self.model
         if name not in MODELS:
             raise ValueError(f"the model of a sheet is {shown(name)}: give this model to mark")

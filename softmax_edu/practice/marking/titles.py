@@ -86,11 +86,11 @@ GRADIENT = "dl", "d", "grad", "gradl", "gradient", "gradientl"
 
 def step_of(size: Size) -> Step:
     """Any step of this size."""
-    x = [0.0] * size.features
+    x, theta = [0.0] * size.features, [0.0] * (size.features + size.has_bias)
     if size.outputs == 1:
-        return LinearRegression(theta=[0.0, *x]).step(x, 0.0)
-    theta = [[0.0] * size.outputs for _ in range(size.features + 1)]
-    return SoftmaxRegression(theta=theta).step(x, 0)
+        return LinearRegression(theta=theta, bias=size.has_bias).step(x, 0.0)
+    rows = [[0.0] * size.outputs for _ in theta]
+    return SoftmaxRegression(theta=rows, bias=size.has_bias).step(x, 0)
 
 
 def is_number(title: str) -> bool:
