@@ -3,7 +3,7 @@
 const {loadPyodide} = require("pyodide");
 
 (async () => {
-  const python = await loadPyodide({env: {HOME: "/tmp", COLUMNS: "80"}});
+  const python = await loadPyodide({env: {HOME: "/tmp", COLUMNS: "80", HYPOTHESIS_PROFILE: "few"}});
   python.FS.mkdir("/project");
   python.FS.mount(python.FS.filesystems.NODEFS, {root: "."}, "/project");
   python.FS.chdir("/project");

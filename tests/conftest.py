@@ -1,4 +1,4 @@
-"""Hypothesis tries the same examples every time; HYPOTHESIS_PROFILE=search tries new ones, and more; mutants few."""
+"""Hypothesis tries the same examples every time; HYPOTHESIS_PROFILE=search tries new ones, and more; few tries few."""
 
 import os
 
@@ -7,7 +7,7 @@ from hypothesis import Phase, settings
 settings.register_profile("repeat", max_examples=200, derandomize=True, deadline=None)
 settings.register_profile("search", max_examples=2000, deadline=None)
 settings.register_profile(
-    "mutants",
+    "few",
     settings.get_profile("repeat"),
     max_examples=30,
     phases=[Phase.explicit, Phase.generate],

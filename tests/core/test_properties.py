@@ -31,7 +31,7 @@ MODELS = [LinearRegression, LogisticRegression, SoftmaxRegression]
 numbers = st.floats(-10, 10)
 scores = st.lists(st.floats(-800, 800), min_size=1, max_size=8)
 rates = st.floats(1e-4, 0.5)
-thorough = settings(max_examples=200, deadline=None, database=None, derandomize=True)
+thorough = settings(database=None)
 
 
 @st.composite

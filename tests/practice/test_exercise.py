@@ -82,6 +82,7 @@ def numbers_drawn(sheet):
     return [abs(number) for number in [*flat(sheet.theta), *sheet.x]]
 
 
+@pytest.mark.slow
 def test_no_two_numbers_are_equal_so_that_a_swap_shows():
     """θ read by columns was right, 13 of 13, on every sheet with b₁ = w₀: one of fifteen."""
     for seed in range(40):
@@ -131,6 +132,7 @@ def wrong_sheets(sheet):
             yield title, {field: shaped(step.model, field, fields[field]) for field in FIELDS}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_easy_named_and_nobody_accused(size):
     """Every mistake of tests/study_mistakes.py, made by its own formulas, in the numbers of an exercise."""

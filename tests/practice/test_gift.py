@@ -159,6 +159,7 @@ def test_its_own_signs_survive():
     assert "A step of a~b {c} = #d: \\e regression, L = (ŷ − y)²: θ = [" in question["stem"]["text"]
 
 
+@pytest.mark.slow
 def test_honest_answers_are_right_and_mistakes_are_told():
     """Of 39,120 honest answers none is refused: python tests/study_moodle.py 280 tries as many."""
     honest, mistakes, refused = study(20, Random(3))

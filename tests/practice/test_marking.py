@@ -291,6 +291,7 @@ def test_by_step_a_line_is_right_or_not():
     assert (marks.z, marks.y_hat, marks.loss, marks.gradient, marks.theta_after) == (1, 1, 0, 1, 0)
 
 
+@pytest.mark.slow
 def test_simulated_sheets():
     """Who makes no mistake loses nothing, one mistake that check knows costs one mark, and zeros earn half
     at most: the README of tests has the figures of 1,200.

@@ -472,6 +472,7 @@ def test_pictures_know_nothing_of_what_shows_them():
                 assert room != "pictures" or order.index(".".join(inside)) < here, path.name
 
 
+@pytest.mark.slow
 def test_nothing_lies_outside_the_network_of_a_sheet():
     from softmax_edu import exercise
     from softmax_edu.pictures.network import network
