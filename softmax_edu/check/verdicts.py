@@ -7,7 +7,7 @@ from the numbers before it as they were given; then what is still wrong is diagn
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Context, localcontext
 from math import isfinite
 from typing import Any, NamedTuple
@@ -24,7 +24,7 @@ from .follows import Followed, as_given, followed, span_of
 from .given import Number, fit, label, number_named, numbers
 from .remarks import NEAR, is_near, mark_impossible, mark_possible, mark_unknown, mark_unproven
 from .report import Report
-from .sheet import SOURCES, called, line_of, rework, sheet_of
+from .sheet import SOURCES, Sheet, called, line_of, rework, sheet_of
 from .verdict import CUT, Verdict
 
 MOST_CAUSES = 2  # on one sheet
@@ -146,73 +146,97 @@ def judge(
     if theta:
         span = span_of(theta, right.theta)
         right = rework(right, theta=as_given(theta, right.theta))
-    bases = [Basis(Order.RIGHT, "", "", right), *earlier]
-    verdicts: list[Verdict] = []
-    found: list[Diagnosis] = []
     with localcontext(Context(prec=60, traps=[])):
         own = followed(right, given, span)
         said: dict[str, str] = {}
         if is_listed and own.refused:
             given, said = put_in_order(right, given, own, span)
             own = followed(right, given, span) if said else own
-        for field, given_here in given.items():
-            of_kin = max((each.decimals for each in given_here), default=0)
-            findings = [simplest(bases, field, each, of_kin, decimals, own) for each in given_here]
-            findings = cut_or_rounded(findings, bases[0], field, given_here)
-            if field != "label":  # any mistake might lead to a label
-                found += explain(bases, field, given_here, given, findings, own, len(found))
-            if field == "theta_after" and all(
-                number.decimals > of_kin for number in given.get("gradient", [])
-            ):
-                mark_unproven(right, given_here, findings)
-            bases += going_on(bases, field, given_here, findings)
-            findings = [
-                finding._replace(kind="order", reason=said[each.name])
-                if each.name in said
-                else finding
-                for each, finding in zip(given_here, findings)
-            ]
-            computed = [record.label] if field == "label" else getattr(right, field)
-            verdicts += [
-                verdict(each, computed[each.flat_index], finding)
-                for each, finding in zip(given_here, findings)
-            ]
-    return Report(record, verdicts, found)
+        judging = Judging(right, given, own, decimals, said)
+        judging.bases += earlier
+        verdicts = [verdict for field in given for verdict in judging.verdicts(field)]
+    return Report(record, verdicts, judging.found)
 
 
-def explain(
-    bases: list[Basis],
-    field: str,
-    given: list[Number],
-    all_given: dict[str, list[Number]],
-    findings: list[Finding],
-    own: Followed,
-    told: int = 0,
-) -> list[Diagnosis]:
-    """Diagnose what nothing has explained so far, mistake by mistake; findings and bases are
-    brought up to date.
+class Judging:
+    """A sheet that is judged field by field: what is right, what is given, what follows from that,
+    the sheets that a later line may have been worked from, and the mistakes found so far.
     """
-    found: list[Diagnosis] = []
-    near = [
-        finding.kind == "different" and is_near(own, bases, number)
-        for finding, number in zip(findings, given)
-    ]
-    is_mistake = not all(
-        is_explained(finding) or is_close for finding, is_close in zip(findings, near)
-    )
-    while is_mistake and told + len(found) < MOST_CAUSES:
-        if all(is_explained(finding) for finding in findings):
-            break
-        wrong = [i for i, finding in enumerate(findings) if not is_explained(finding)]
-        sound = [
-            i for i, finding in enumerate(findings) if finding.kind not in ("different", "slip")
+
+    def __init__(
+        self,
+        right: Sheet,
+        given: dict[str, list[Number]],
+        own: Followed,
+        asked: int,
+        said: dict[str, str],
+    ) -> None:
+        self.right, self.given, self.own = right, given, own
+        self.asked = asked  # so many decimals
+        self.said = said  # of numbers that stand at another place, by their names
+        self.bases = [Basis(Order.RIGHT, "", "", right)]
+        self.found: list[Diagnosis] = []
+
+    def verdicts(self, field: str) -> Iterator[Verdict]:
+        """The verdict on every number of one field. The next fields go on from them."""
+        given = self.given[field]
+        findings = self.without_mistake(field)
+        if field != "label":  # any mistake might lead to a label
+            self.explain(field, findings)
+        if field == "theta_after" and self.gradient_is_finer():
+            mark_unproven(self.right, given, findings)
+        self.bases += self.going_on(field, findings)
+        for number, finding in zip(given, findings):
+            if number.name in self.said:
+                finding = finding._replace(kind="order", reason=self.said[number.name])
+            computed = number.of(self.right)
+            if field == "label" and self.right.classes:  # told by its index on the sheet
+                computed = self.right.classes[computed]
+            yield verdict(number, computed, finding)
+
+    def without_mistake(self, field: str) -> list[Finding]:
+        """How each number of a field has come about, if its own line has no mistake."""
+        given = self.given[field]
+        of_kin = max((each.decimals for each in given), default=0)
+        findings = [
+            simplest(self.bases, field, each, of_kin, self.asked, self.own) for each in given
         ]
-        diagnosis = diagnose(Case(field, given, wrong, sound, all_given, bases, own.refused))
+        return cut_or_rounded(findings, self.bases[0], field, given)
+
+    def gradient_is_finer(self) -> bool:
+        """True if every number given of ∇L has more decimals than any of θ; then ∇L proves no step."""
+        most = max((each.decimals for each in self.given["theta_after"]), default=0)
+        return all(number.decimals > most for number in self.given.get("gradient", []))
+
+    def explain(self, field: str, findings: list[Finding]) -> None:
+        """Find the mistakes of a field, one by one, and bring its findings up to date."""
+        given = self.given[field]
+        near = [
+            finding.kind == "different" and is_near(self.own, self.bases, number)
+            for finding, number in zip(findings, given)
+        ]
+        if not all(is_explained(finding) or close for finding, close in zip(findings, near)):
+            while len(self.found) < MOST_CAUSES and not all(map(is_explained, findings)):
+                if not self.explain_one(field, findings):
+                    break
+        for i, finding in enumerate(findings):
+            if near[i] and not is_explained(finding):
+                findings[i] = Finding("near", NEAR, order=Order.ROUNDED)
+        mark_impossible(self.right, given, findings)
+        mark_unknown(self.bases, field, given, findings)
+
+    def explain_one(self, field: str, findings: list[Finding]) -> bool:
+        """Find the mistake that explains most of a field; False if none is told."""
+        given = self.given[field]
+        wrong = [i for i, finding in enumerate(findings) if not is_explained(finding)]
+        sound = [i for i, each in enumerate(findings) if each.kind not in ("different", "slip")]
+        case = Case(field, given, wrong, sound, self.given, self.bases, self.own.refused)
+        diagnosis = diagnose(case)
         if diagnosis is None:
-            break
+            return False
         if not diagnosis.is_told:
             mark_possible(diagnosis, findings, given)
-            break
+            return False
         for i, finding in enumerate(findings):
             how = diagnosis.fits.get(i, "")
             if finding.cut and fit(given[i], given[i].of(diagnosis.sheet)) == "rounded":
@@ -221,52 +245,50 @@ def explain(
                 findings[i] = Finding(
                     "slip", diagnosis.reason, diagnosis.cause, how == "cut", Order.MISTAKEN
                 )
-        found.append(diagnosis)
+        self.found.append(diagnosis)
         how = "follows from the mistake in" if field in CARRIED_FROM else "the same mistake as in"
-        reason = f"{how} {called(bases[0].sheet, [given[i] for i in diagnosis.fits])}"
-        bases.append(Basis(Order.MISTAKEN, reason, diagnosis.cause, diagnosis.sheet))
-    for i, finding in enumerate(findings):
-        if near[i] and not is_explained(finding):
-            findings[i] = Finding("near", NEAR, order=Order.ROUNDED)
-    mark_impossible(bases[0].sheet, given, findings)
-    mark_unknown(bases, field, given, findings)
-    return found
+        reason = f"{how} {called(self.right, [given[i] for i in diagnosis.fits])}"
+        self.bases.append(Basis(Order.MISTAKEN, reason, diagnosis.cause, diagnosis.sheet))
+        return True
 
-
-def going_on(
-    bases: list[Basis], field: str, given: list[Number], findings: list[Finding]
-) -> list[Basis]:
-    """The bases that go on from what was given for one field, as it was given; what was left out may
-    have been right.
-    """
-    right = getattr(bases[0].sheet, field)
-    if field not in CARRIED_FROM or not given:
-        return []
-    order = max(Order.ROUNDED, *(finding.order for finding in findings))
-    cause = next((finding.cause for finding in findings if finding.cause), "")
-    reason = carried_reason(bases[0].sheet, given)
-    if order == Order.WRONG:
-        reason = reason.replace("you went on with", "follows from your")
-    decimals = min(number.decimals for number in given)
-    result = [
-        basis.going_on(field, values, reason, order)._replace(decimals=decimals)
-        for basis in bases
-        if basis.order in (Order.RIGHT, Order.MISTAKEN)
-        for values in values_going_on(basis, field, given, decimals)
-    ]
-    if cause:
-        wrong = [number for number, finding in zip(given, findings) if finding.cause]
-        reason = f"follows from the mistake in {called(bases[0].sheet, wrong)}"
-        return [basis._replace(order=Order.WRONG, reason=reason, cause=cause) for basis in result]
-    places = next((finding.on_the_way for finding in findings if finding.on_the_way), 0)
-    if places:  # and not rounded once more
-        exact = [
-            value_rounded(line_of(bases[0].sheet, field, i).formula, {}, places)
-            for i in range(len(right))
+    def going_on(self, field: str, findings: list[Finding]) -> list[Basis]:
+        """The bases that go on from what was given for one field, as it was given; what was left out
+        may have been right.
+        """
+        given = self.given[field]
+        if field not in CARRIED_FROM or not given:
+            return []
+        order = max(Order.ROUNDED, *(finding.order for finding in findings))
+        cause = next((finding.cause for finding in findings if finding.cause), "")
+        reason = carried_reason(self.right, given)
+        if order == Order.WRONG:
+            reason = reason.replace("you went on with", "follows from your")
+        decimals = min(number.decimals for number in given)
+        result = [
+            basis.going_on(field, values, reason, order)._replace(decimals=decimals)
+            for basis in self.bases
+            if basis.order in (Order.RIGHT, Order.MISTAKEN)
+            for values in values_going_on(basis, field, given, decimals)
         ]
-        on_the_way = f"you rounded to {counted(places, 'decimal')} on the way"
-        result.append(bases[0].going_on(field, exact, on_the_way, Order.ROUNDED))
-    return result
+        if cause:
+            wrong = [number for number, finding in zip(given, findings) if finding.cause]
+            reason = f"follows from the mistake in {called(self.right, wrong)}"
+            return [
+                basis._replace(order=Order.WRONG, reason=reason, cause=cause) for basis in result
+            ]
+        places = next((finding.on_the_way for finding in findings if finding.on_the_way), 0)
+        if places:  # and not rounded once more
+            result.append(self.rounded_on_the_way(field, places))
+        return result
+
+    def rounded_on_the_way(self, field: str, places: int) -> Basis:
+        """The basis that goes on from a field with every result on the way to it rounded."""
+        exact = [
+            value_rounded(line_of(self.right, field, i).formula, {}, places)
+            for i in range(len(getattr(self.right, field)))
+        ]
+        reason = f"you rounded to {counted(places, 'decimal')} on the way"
+        return self.bases[0].going_on(field, exact, reason, Order.ROUNDED)
 
 
 def values_going_on(
