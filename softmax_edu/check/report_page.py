@@ -57,7 +57,8 @@ def kind_shown(verdict: Verdict) -> str:
     >>> kind_shown(Verdict("z", "1", 1.0, "slip", "follows from …", "bias input 1 forgotten", False, follows=True))
     'follows'
     """
-    return "follows" if verdict.follows else verdict.kind
+    is_made_again = verdict.reason.startswith(SAME)  # it does not follow from there
+    return "follows" if verdict.follows and not is_made_again else verdict.kind
 
 
 def summary(verdicts: list[Verdict]) -> str:
@@ -81,9 +82,7 @@ def summary(verdicts: list[Verdict]) -> str:
             else ("for the rounded values that they go on from")
         )
         return f"{whole}{f', {carried} of them' if n > 1 else ''} {which}."
-    mistakes = len(
-        {verdict.cause for verdict in verdicts if verdict.kind == "slip" and not verdict.follows}
-    )
+    mistakes = len({verdict.cause for verdict, kind in zip(verdicts, kinds) if kind == "slip"})
     if n == 1:
         return f"The number is not correct: it {KINDS[kinds[0]].one}."
     parts = []
@@ -125,8 +124,6 @@ def rows(record: Any, verdicts: list[Verdict], digits: int) -> list[tuple[str, s
             verdict.reason.removesuffix(CUT).removesuffix("; ") if verdict.cut else verdict.reason
         )
         kind = KINDS[kind_shown(verdict)].label
-        if verdict.reason.startswith(SAME):
-            kind = KINDS["slip"].label  # it does not follow from there: it was made again
         words = f"{kind}: {reason}" if reason else kind + precision(verdict)
         if stands_at.get(reason) and verdict.kind != "different":
             words = "the same" if reason == above else f"{kind}, as {stands_at[reason]}"

@@ -206,6 +206,17 @@ class Letters:
         """The squared error."""
         return sum_of([self.difference(k) ** 2 for k in range(self.n)])
 
+    def predicted(self, k: int) -> Formula:
+        """1 for the predicted class, 0 for the others."""
+        is_largest: Formula = choose(self.z[k], "<", maximum(*self.z), 0, 1)
+        is_class_1: Formula = choose(self.z[0], ">", 0, 1, 0)
+        return is_class_1 if self.n == 1 else is_largest
+
+    def slope_of_square(self, k: int) -> Formula:
+        """The derivative of the squared error by z of output k, through σ or softmax."""
+        shares = [Product(p, self.difference(j)) for j, p in enumerate(self.y_hat)]
+        return 2 * (self.y_hat[k] * (self.difference(k) - sum_of(shares)))
+
 
 def sum_of(terms: Sequence[Formula]) -> Formula:
     """A sum; of one term that term."""
@@ -295,6 +306,8 @@ def other_inputs(q: Letters) -> Found:
             x = [q.x[0], *[q.x[i]] * (q.inputs - 1)]
             words, why = "one feature for all weights", "each weight goes with its own feature"
             yield words, why, {"z": lambda k, x=x: q.score(k, x)}, RARELY
+    words, why = "−1 as the input of the bias", "the input of the bias is 1, so add b"
+    yield words, why, {"x": {0: Constant(-1)}.get}, RARELY
     words, why = "bias added to each input", "add the bias once, after the products"
     yield (
         words,
@@ -395,19 +408,8 @@ def other_outputs(q: Letters) -> Found:
     likely = OFTEN if q.symbol == "σ" else SOMETIMES
     yield words, what, {"y_hat": lambda k: q.output(k, [-z for z in q.z])}, likely
     if is_classifier:
-        largest = maximum(*q.z) if q.n > 1 else None
-        yield (
-            "the predicted class instead of ŷ",
-            "ŷ is the probability, not the class chosen by it",
-            {
-                "y_hat": lambda k: (
-                    choose(q.z[k], ">", 0, 1, 0)
-                    if largest is None
-                    else choose(q.z[k], "<", largest, 0, 1)
-                )
-            },
-            RARELY,
-        )
+        words, why = "the predicted class instead of ŷ", "ŷ is the probability, not the class"
+        yield words, why, {"y_hat": q.predicted}, RARELY
 
 
 def other_sigmoids(q: Letters) -> Found:
@@ -448,6 +450,15 @@ def other_softmax(q: Letters) -> Found:
     )
     yield "each e^z divided by itself", why, {"y_hat": lambda k: powers[k] / powers[k]}
     yield "softmax of e^z", "take e^ once", {"y_hat": lambda k: q.output(k, powers)}
+    more = {"y_hat": lambda k: powers[k] / (1 + total)}
+    yield "1 added to the sum of all e^z", why, more, RARELY
+    mean = {"y_hat": lambda k: q.n * powers[k] / total}
+    yield "the mean of all e^z instead of their sum", why, mean, RARELY
+    again = {"y_hat": lambda k: powers[k] / (q.n * powers[k])}
+    yield "the same e^z in each term of the sum", "add e^z of every class", again, RARELY
+    sigmoids = [Once("σ", 1 / (1 + exp(-score))) for score in z]
+    shares = {"y_hat": lambda k: sigmoids[k] / Sum(*sigmoids)}
+    yield "a sigmoid for each class, divided by their sum", why, shares, RARELY
     for base in 2, 10:
         other = [log_of(base) * score for score in z]
         why = "softmax takes powers of e = 2.71828…"
@@ -462,11 +473,19 @@ def other_squares(q: Letters) -> Found:
     if q.loss_is_square:
         (y_hat,), (y,) = q.y_hat, q.y
         why = "L = (ŷ − y)² is the square of the difference"
-        yield "factor ½ put in", "L = (ŷ − y)² here, with no half", {"loss": one(0.5 * q.square())}
+        half = {"loss": one(0.5 * q.square())}
+        yield "factor ½ put in", "L = (ŷ − y)² here, with no half", half
+        if q.slopes:
+            both = {**half, "gradient": lambda i: 0.5 * q.slopes[i]}
+            yield "factor ½ put in", "L = (ŷ − y)² here, with no half", both
         yield "square left out", why, {"loss": one(y_hat - y)}
         yield "|ŷ − y| instead of (ŷ − y)²", why, {"loss": one(absolute(y_hat - y))}
     if q.loss and q.table.line("loss").formula.written() == "½·(ŷ − y)²":
-        yield "½ left out", "L = ½(ŷ − y)² here", {"loss": one(q.square())}, OFTEN
+        whole = {"loss": one(q.square())}
+        yield "½ left out", "L = ½(ŷ − y)² here", whole, OFTEN
+        if q.slopes:
+            both = {**whole, "gradient": lambda i: 2 * q.slopes[i]}
+            yield "½ left out", "L = ½(ŷ − y)² here", both, OFTEN
 
 
 def other_logarithms(q: Letters) -> Found:
@@ -497,6 +516,9 @@ def squared_error(q: Letters) -> Found:
     why, square = "L is −log of the probability of the right class", q.square()
     sizes = sum_of([absolute(q.difference(k)) for k in range(q.n)])
     yield "squared error", why, {"loss": one(square)}
+    if q.slopes:
+        both = {"loss": one(square), **q.from_errors(q.slope_of_square)}
+        yield "squared error", why, both
     yield "half the squared error", why, {"loss": one(0.5 * square)}
     if q.n > 1:
         yield "mean squared error", why, {"loss": one(square / q.n)}
@@ -654,6 +676,11 @@ def other_errors(q: Letters) -> Found:
     yield "−y forgotten", "subtract y, ∇L is x times ŷ − y", without
     if q.classes is None:
         return
+    words, why = (
+        "the predicted class instead of ŷ in ∇L",
+        "ŷ − y has the probability, not the class",
+    )
+    yield words, why, q.from_errors(lambda k: q.predicted(k) - y[k]), RARELY
     if q.n == 1:
         signs = q.from_errors(lambda k: y_hat[k] - (2 * y[k] - 1))
         yield "labels −1 and 1 instead of 0 and 1", "ŷ − y is for labels 0 and 1", signs
@@ -696,6 +723,8 @@ def slopes_of_activation(q: Letters) -> Found:
 
     yield "∇L times ŷ(1 − ŷ)", why, q.from_errors(lambda k: q.difference(k) * slope(k))
     yield "∇L of the squared loss", why, q.from_errors(lambda k: 2 * (q.difference(k) * slope(k)))
+    turned = q.from_errors(lambda k: q.difference(k) * (y_hat[k] * (y_hat[k] - 1)))
+    yield "∇L times ŷ(ŷ − 1)", why, turned, RARELY
     yield "∇L times 1 − ŷ", why, q.from_errors(lambda k: q.difference(k) * (1 - y_hat[k]))
     scores = q.from_errors(lambda k: q.difference(k) * q.z[k] * (1 - q.z[k]))
     yield "∇L times z(1 − z)", "leave out z(1 − z)", scores
@@ -723,15 +752,11 @@ def squared_loss_of_softmax(q: Letters) -> Found:
     """∇L of Σ(ŷ − y)², with all derivatives of softmax; and that of the right class alone."""
     if not (q.symbol and q.n > 1 and q.error_is_difference and q.loss_is_logarithm):
         return
-    y_hat, why = q.y_hat, "L is −log ŷ, whose derivative is ŷ − y"
-    mean = Sum(*(p * (p - y) for p, y in zip(y_hat, q.y)))
-
-    def full(k: int) -> Formula:
-        return 2 * (y_hat[k] * (q.difference(k) - mean))
-
-    yield "∇L of the squared loss", why, q.from_errors(full)
-    yield "∇L of half the squared loss", why, q.from_errors(lambda k: 0.5 * full(k))
-    own = q.from_errors(lambda k: -(q.y[k] * (1 - y_hat[k])))
+    why = "L is −log ŷ, whose derivative is ŷ − y"
+    yield "∇L of the squared loss", why, q.from_errors(q.slope_of_square)
+    half = q.from_errors(lambda k: 0.5 * q.slope_of_square(k))
+    yield "∇L of half the squared loss", why, half
+    own = q.from_errors(lambda k: -(q.y[k] * (1 - q.y_hat[k])))
     why = "every class has a derivative, not the right one alone"
     yield "only the own class's derivative of softmax", why, own
 
@@ -872,6 +897,8 @@ def other_derivatives(q: Letters) -> Found:
     before = {"theta_after": lambda i: theta[i - n if i >= n else i] - eta * slopes[i]}
     yield words, why, before, RARELY
     totals = [Sum(*slopes[k::n]) for k in range(n)]
+    words = "the sum of all derivatives for each parameter"
+    yield words, own, {"theta_after": lambda i: theta[i] - eta * totals[i % n]}, RARELY
     for row in range(min(q.inputs, 3)):
         places = range(row * n, (row + 1) * n)
         words = "all derivatives put on one parameter"
