@@ -125,6 +125,7 @@ def rows(record: Any, verdicts: list[Verdict], digits: int) -> list[tuple[str, s
         )
         kind = KINDS[kind_shown(verdict)].label
         words = f"{kind}: {reason}" if reason else kind + precision(verdict)
+        words = words.removeprefix(f"{kind}: ") if reason.startswith(kind) else words
         if stands_at.get(reason) and verdict.kind != "different":
             words = "the same" if reason == above else f"{kind}, as {stands_at[reason]}"
         if verdict.cut and verdict.kind != "truncated":

@@ -350,13 +350,13 @@ def other_orders(q: Letters) -> Found:
         why = "θ has a row for each input and a column for each class"
         orders.append(("θ read with ", "rows and columns swapped", why, turned))
     if q.has_bias and q.inputs > 2:
-        why = "θ starts with the bias: b goes with 1, w with x"
+        why = "θ starts with b, so b goes with 1 and w with x"
         orders.append(("", "bias last", why, [*places[n:], *places[:n]]))
     for i in range(1, min(q.inputs, SEVERAL) if q.has_bias else 0):
         swapped = [
             j for row in exchanged(range(q.inputs), 0, i) for j in places[row * n : (row + 1) * n]
         ]
-        why = "θ starts with the bias: b goes with 1, w with x"
+        why = "θ starts with b, so b goes with 1 and w with x"
         orders.append(("", "bias and weight swapped", why, swapped))
     for start, words, why, order in orders:
         yield from written_as(q, start, words, why, order)
@@ -396,9 +396,11 @@ def other_outputs(q: Letters) -> Found:
         return
     is_classifier = q.classes is not None
     what = f"ŷ is {q.symbol} of z itself"
-    why = f"take {q.symbol} once: ŷ = {q.symbol}(z)"
+    why = f"ŷ = {q.symbol}(z), take {q.symbol} once"
     yield f"{q.symbol} taken twice", why, {"y_hat": lambda k: q.output(k, q.y_hat)}
-    why = "a score is not a probability yet" if is_classifier else "ŷ is not z itself"
+    why = f"a score is not a probability yet, take {q.symbol} of it"
+    if not is_classifier:
+        why = f"ŷ is {q.symbol} of z, not z itself"
     yield f"{q.symbol} left out", why, {"y_hat": lambda k: q.z[k]}
     if q.model == "logistic":
         what = "σ(z) = 1 / (1 + e^−z) has a minus"
@@ -439,9 +441,9 @@ def other_softmax(q: Letters) -> Found:
     why = "divide each e^z by the sum of all e^z"
     yield "e^z not divided by its sum", why, {"y_hat": lambda k: powers[k]}, OFTEN
     yield "a sigmoid for each class", why, {"y_hat": lambda k: 1 / (1 + exp(-z[k]))}
-    yield "no e^ in the sum: e^z / Σ z", why, {"y_hat": lambda k: powers[k] / Sum(*z)}
-    why_not = "scores may be negative, e^z makes them positive first"
-    yield "no e^ at all: z / Σ z", why_not, {"y_hat": lambda k: z[k] / Sum(*z)}
+    yield "no e^ in the sum", why, {"y_hat": lambda k: powers[k] / Sum(*z)}
+    why_not = "write e^z for each score, in the sum, too"
+    yield "no e^ at all", why_not, {"y_hat": lambda k: z[k] / Sum(*z)}
     yield "divided by the largest e^z", why, {"y_hat": lambda k: powers[k] / maximum(*powers)}
     yield (
         "the own e^z left out of the sum",
@@ -657,7 +659,7 @@ def rarer_factors(q: Letters) -> Found:
     yield "2(ŷ − y)² in ∇L", why, q.from_errors(lambda k: 2 * q.difference(k) ** 2), RARELY
     for count in dict.fromkeys((2, q.inputs - 1, q.inputs, 4)):
         if count > 1 and count != q.n and not (count == 2 and q.loss_is_square):
-            words, why = f"∇L divided by {count}", "do not divide: a step takes one sample"
+            words, why = f"∇L divided by {count}", "a step takes one sample, so do not divide"
             yield words, why, {"gradient": lambda i, count=count: slopes[i] / count}, RARELY
     if q.n > 1:
         words, why = (
@@ -678,7 +680,7 @@ def other_errors(q: Letters) -> Found:
         return
     words, why = (
         "the predicted class instead of ŷ in ∇L",
-        "ŷ − y has the probability, not the class",
+        "take the probability ŷ, not the class",
     )
     yield words, why, q.from_errors(lambda k: q.predicted(k) - y[k]), RARELY
     if q.n == 1:
@@ -796,14 +798,14 @@ def other_updates(q: Letters) -> Found:
     def new(formula: Callable[[int], Any]) -> dict[str, Instead]:
         return {"theta_after": formula}
 
-    why = "subtract: θ − η∇L goes down the slope of L"
+    why = "subtract η∇L, so that L falls"
     yield "plus instead of minus", why, new(lambda i: theta[i] + eta * slopes[i]), OFTEN
     why = "where ∇L is negative, minus times minus is plus"
     yield "sign of ∇L lost", why, new(lambda i: theta[i] - eta * absolute(slopes[i])), OFTEN
-    why = "start from the old θ: θ − η∇L"
+    why = "start from the old θ and subtract η∇L"
     yield "old θ forgotten", why, new(lambda i: -(eta * slopes[i]))
     yield "old θ forgotten", why, new(lambda i: eta * slopes[i])
-    why = "multiply η by ∇L: θ − η∇L"
+    why = "the new θ is θ − η∇L"
     yield "the loss instead of ∇L", why, new(lambda i: theta[i] - eta * loss), RARELY
     yield "θ instead of ∇L", why, new(lambda i: theta[i] - eta * theta[i]), RARELY
     yield "∇L instead of the new θ", why, new(lambda i: slopes[i]), RARELY
@@ -838,17 +840,17 @@ def not_all_updated(q: Letters) -> Found:
         return theta[i] - 2 * (eta * slopes[i])
 
     old = theta.__getitem__
-    why = "step 5 is missing: these are the numbers from before"
+    why = "these are the numbers from before, step 5 is missing"
     yield "θ not updated", why, {"theta_after": old}, OFTEN
     yield "updated twice", "move θ once in a step", {"theta_after": twice}
     if not q.has_bias:
         return
-    why = "the bias moves, too: b − η·∂L/∂b"
+    why = "subtract η·∂L/∂b from the bias, too"
     yield "only the weights updated", why, {"theta_after": only(biases, old)}, OFTEN
     up = only(biases, lambda i: theta[i] + eta * slopes[i])
     yield "plus instead of minus for the bias", "subtract for the bias, too", {"theta_after": up}
     yield "the bias updated twice", "move it once", {"theta_after": only(biases, twice)}
-    why = "each weight moves, too: w − η·∂L/∂w"
+    why = "subtract η·∂L/∂w from each weight, too"
     yield "only the bias updated", why, {"theta_after": only(weights, old)}
 
 
@@ -912,7 +914,11 @@ def other_derivatives(q: Letters) -> Found:
 def other_reductions(q: Letters) -> Found:
     """The sum of all samples for their mean, or the mean for the sum."""
     n, parts = len(q.table.samples), q.table.penalties()
-    words, why, times = "the mean instead of the sum", "add them up: here nothing is divided", 1 / n
+    words, why, times = (
+        "the mean instead of the sum",
+        "add up the samples, nothing is divided here",
+        1 / n,
+    )
     if q.table.record.reduction == "mean":
         words, why, times = "the sum instead of the mean", f"divide by the {n} samples", float(n)
     added = sum_of(parts) if parts else NONE
@@ -935,31 +941,39 @@ def penalty_slope(q: Letters, place: int) -> Any:
 
 
 def other_penalties(q: Letters) -> Found:
-    """A penalty without its ½, or on the bias, too; λ·w with η twice, or twice in the new θ. To leave
-    it out is one edit.
+    """A penalty left out of L and ∇L, without its ½, or on the bias, too; λ·w with η twice, or twice in
+    the new θ. To leave it out of one of them is one edit.
     """
     if not q.table.has_penalty:
         return
     strength, eta = q.table.model.penalty, q.eta[0]
     biases = q.theta[: q.n] if q.has_bias else []
-    why = "L has ½·λ·w² for each weight: the 2 of its derivative takes the ½ out"
+    left_out = {
+        "loss": one(q.loss[0] - sum_of(q.table.penalties())),
+        "gradient": lambda i: q.slopes[i] - penalty_slope(q, i),
+    }
+    why = "L has ½·λ·w² for each weight, and ∇L has λ·w"
+    yield "the penalty left out", why, left_out
+    why = "L has ½·λ·w² for each weight"
     yield "½ of the penalty left out", why, {"loss": one(q.loss[0] + sum_of(q.table.penalties()))}
-    words, why = "a penalty on the bias, too", "leave b out of Σ w²: it has no penalty"
+    words, why = "a penalty on the bias, too", "leave b out of Σ w², it has no penalty"
     if biases:
         added = 0.5 * strength * sum_of([b**2 for b in biases])
-        yield words, why, {"loss": one(q.loss[0] + added)}
-        on_bias = only(range(q.n), lambda i: q.slopes[i] + strength * biases[i])
-        yield words, why, {"gradient": on_bias}
+        loss = {"loss": one(q.loss[0] + added)}
+        on_bias = {"gradient": only(range(q.n), lambda i: q.slopes[i] + strength * biases[i])}
+        yield words, why, loss
+        yield words, why, on_bias
+        yield words, why, {**loss, **on_bias}
 
     def decayed(i: int, added: Any) -> Formula:
         result: Formula = q.theta[i] - eta * (q.slopes[i] - penalty_slope(q, i)) - added
         return result
 
-    words, why = "η twice in the penalty", "λ·w is a part of ∇L: multiply it by η once"
+    words, why = "η twice in the penalty", "λ·w is a part of ∇L, multiply it by η once"
     yield words, why, {"theta_after": lambda i: decayed(i, eta * eta * penalty_slope(q, i))}
-    words, why = "no η in the penalty", "λ·w is a part of ∇L: multiply it by η"
+    words, why = "no η in the penalty", "λ·w is a part of ∇L, multiply it by η"
     yield words, why, {"theta_after": lambda i: decayed(i, penalty_slope(q, i))}
-    words, why = "the penalty twice", "λ·w is in ∇L already: subtract η∇L alone"
+    words, why = "the penalty twice", "λ·w is in ∇L already, subtract η∇L alone"
     yield words, why, {"theta_after": lambda i: decayed(i, 2 * eta * penalty_slope(q, i))}
 
 
