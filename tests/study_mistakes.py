@@ -788,7 +788,7 @@ def study(count, digits=4, has_blanks=False, shows_causes=False):
                 found["two causes"] += len(told) > 1
                 changed = [is_wrong for field in sheet for is_wrong in differs[field]]
                 for verdict, is_wrong in zip(verdicts, changed):
-                    is_named = verdict.cause or verdict.kind == "carried"
+                    is_named = verdict.cause or verdict.kind in ("carried", "order")
                     found["changed"] += is_wrong
                     found["named"] += bool(is_wrong and is_named)
                     is_sound = verdict.follows or verdict.kind not in ("different", "slip")

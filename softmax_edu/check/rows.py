@@ -728,6 +728,7 @@ def slopes_of_activation(q: Letters) -> Found:
     turned = q.from_errors(lambda k: q.difference(k) * (y_hat[k] * (y_hat[k] - 1)))
     yield "∇L times ŷ(ŷ − 1)", why, turned, RARELY
     yield "∇L times 1 − ŷ", why, q.from_errors(lambda k: q.difference(k) * (1 - y_hat[k]))
+    yield "∇L times ŷ", why, q.from_errors(lambda k: q.difference(k) * y_hat[k]), RARELY
     scores = q.from_errors(lambda k: q.difference(k) * q.z[k] * (1 - q.z[k]))
     yield "∇L times z(1 − z)", "leave out z(1 − z)", scores
     gap = q.from_errors(lambda k: q.difference(k) * (y_hat[k] - (1 - y_hat[k])))
