@@ -9,8 +9,8 @@ Four steps, and the file to open for each; verdicts.py goes through them in the 
 
 What they stand on: sheet.py, a step as it stands on paper; basis.py, what a line may have been worked
 from; rows.py, the mistakes that have a name, as formulas that a page can use too; edits.py, every
-formula one edit away from the right one; evidence.py, how much wrong numbers say; verdict.py and
-report.py, what is found.
+formula one edit away from the right one; evidence.py, how much wrong numbers say; orders.py, other
+orders of θ; verdict.py and report.py, what is found.
 """
 
 from .verdicts import check, check_named

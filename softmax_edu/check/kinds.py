@@ -40,6 +40,7 @@ KINDS = {
     "near": Kind(
         "≈", "nearly correct", "is one off in the last digit", "are one off in the last digit"
     ),
+    "order": Kind("✓", "another order", "is in another order", "are in another order"),
     "unproven": Kind("?", "no proof", "does not prove a step", "do not prove a step"),
     "slip": Kind("✗", "mistake", "comes from a mistake", "come from a mistake"),
     "impossible": Kind("✗", "impossible", "is no probability", "are no probabilities"),

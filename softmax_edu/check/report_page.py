@@ -70,18 +70,18 @@ def summary(verdicts: list[Verdict]) -> str:
     ('1 of 2 numbers is correct; 1 is not explained.', 'The number is not correct: it is not explained.')
     """
     kinds = [kind_shown(verdict) for verdict in verdicts]
-    n, carried = len(kinds), kinds.count("carried")
-    right = kinds.count("right") + carried
+    n, carried, moved = len(kinds), kinds.count("carried"), kinds.count("order")
+    right = kinds.count("right") + carried + moved
     if right == n:
         whole = f"All {n} numbers are correct" if n > 1 else "The number is correct"
-        if not carried:
-            return f"{whole}."
         which = (
             "for the rounded value that it goes on from"
             if carried == 1
             else ("for the rounded values that they go on from")
         )
-        return f"{whole}{f', {carried} of them' if n > 1 else ''} {which}."
+        parts = [f", {carried} of them {which}"] * (carried > 0)
+        parts += [f", {moved} of them in another order"] * (moved > 0)
+        return f"{whole}{''.join(parts) if n > 1 else f' {which}' * carried}."
     mistakes = len({verdict.cause for verdict, kind in zip(verdicts, kinds) if kind == "slip"})
     if n == 1:
         return f"The number is not correct: it {KINDS[kinds[0]].one}."
@@ -92,7 +92,7 @@ def summary(verdicts: list[Verdict]) -> str:
             parts.append(
                 f"{counted(mistakes, 'mistake')} {'explains' if mistakes == 1 else 'explain'} {count}"
             )
-        elif count and kind not in ("right", "carried"):
+        elif count and kind not in ("right", "carried", "order"):
             parts.append(f"{count} {words.one if count == 1 else words.several}")
     return f"{right} of {n} numbers {'is' if right == 1 else 'are'} correct; {', '.join(parts)}."
 

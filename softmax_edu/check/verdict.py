@@ -33,4 +33,4 @@ class Verdict(NamedTuple):
         >>> [verdict.is_sound for verdict in report.verdicts]
         [False, True]
         """
-        return self.follows or self.kind in ("right", "truncated", "carried", "near")
+        return self.follows or self.kind in ("right", "truncated", "carried", "near", "order")
