@@ -1,14 +1,16 @@
-"""How many mistakes `check` names: python tests/study_mistakes.py [steps]
+"""How many mistakes `check` names: python tests/study_mistakes.py [steps [digits]] [blanks] [causes]
 
 Steps of six sizes with hand-sized numbers. Each mistake is made by a formula of this file's own, every number is
-rounded to four decimals, and all of them are given, from z to the new θ. The kinds are those that public questions,
-trackers and course repositories report (tests/check/mistakes.md); random edits are made by an expression writer of this
-file's own. Told are, for each kind, the share of the changed fields that are named (told as a mistake or as following
-from one), and how many right numbers were accused.
+rounded to four decimals (or `digits`), and all of them are given, from z to the new θ; with "blanks" some fields are
+left out, though never all that the mistake changed. The kinds are those that public questions, trackers and course
+repositories report (tests/check/mistakes.md). Told are, for each kind, the share of the changed numbers that are named
+(told as a mistake or as following from one), how many right numbers were accused, and how many sheets were told two
+causes for the one mistake; with "causes" all that was told.
 """
 
 import math
 import sys
+from collections import Counter
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from random import Random
@@ -140,6 +142,12 @@ def _(p):
 @kind("half the squared error", "linear", "logistic", "softmax")
 def _(p):
     p.loss = lambda y_hat: sum((a - b) ** 2 for a, b in zip(y_hat, p.y)) / 2
+
+
+@kind("half the squared error and its ∇L", "linear")
+def _(p):
+    p.loss = lambda y_hat: sum((a - b) ** 2 for a, b in zip(y_hat, p.y)) / 2
+    scaled(p, lambda y_hat, z, loss: [0.5])
 
 
 @kind("activation taken twice", "logistic", "softmax")
@@ -616,6 +624,78 @@ def _(p):
     scaled(p, lambda y_hat, z, loss: [sigma(v) * (1 - sigma(v)) for v in y_hat])
 
 
+@kind("η multiplied twice")
+def _(p):
+    right = p.update
+    p.update = lambda gradient, loss: right([[p.eta * g for g in row] for row in gradient], loss)
+
+
+@kind("1 added in the denominator of softmax", "softmax")
+def _(p):
+    p.y_hat = lambda z: [math.exp(v) / (1 + sum(map(math.exp, z))) for v in z]
+
+
+@kind("divided by the mean of all e^z", "softmax")
+def _(p):
+    p.y_hat = lambda z: [len(z) * v for v in softmax(z)]
+
+
+@kind("the same e^z added again and again", "softmax")
+def _(p):
+    p.y_hat = lambda z: [math.exp(v) / sum(math.exp(v) for _ in z) for v in z]
+
+
+@kind("a sigmoid for each class, divided by their sum", "softmax")
+def _(p):
+    p.y_hat = lambda z: [sigma(v) / sum(map(sigma, z)) for v in z]
+
+
+@kind("∇L times ŷ(ŷ − 1)", "logistic", "softmax")
+def _(p):
+    scaled(p, lambda y_hat, z, loss: [v * (v - 1) for v in y_hat])
+
+
+@kind("1 − log ŷ for log(1 − ŷ)", "logistic")
+def _(p):
+    p.loss = lambda y_hat: -math.log(y_hat[0]) if p.right else -(1 - math.log(y_hat[0]))
+
+
+@kind("the predicted class for ŷ in ∇L", "logistic", "softmax")
+def _(p):
+    columns(
+        p,
+        lambda y_hat: [(v > 0.5 if p.k == 1 else v == max(y_hat)) - t for v, t in zip(y_hat, p.y)],
+    )
+
+
+@kind("x multiplied on from feature to feature")
+def _(p):
+    p.gradient = lambda y_hat, z, loss: [
+        [math.prod(p.x[: i + 1]) * e for e in p.errors(y_hat)] for i in range(p.n)
+    ]
+
+
+@kind("θ − ∇L for ∇L")
+def _(p):
+    right = p.gradient
+    p.gradient = lambda y_hat, z, loss: [
+        [t - g for t, g in zip(*rows)] for rows in zip(p.theta, right(y_hat, z, loss))
+    ]
+
+
+@kind("the sum of all derivatives for each of them")
+def _(p):
+    right = p.update
+    p.update = lambda gradient, loss: right(
+        [[sum(column) for column in zip(*gradient)] for _ in gradient], loss
+    )
+
+
+@kind("∇L of the root of the squared error", "linear")
+def _(p):
+    columns(p, lambda y_hat: [(y_hat[0] - p.y[0]) / abs(y_hat[0] - p.y[0])])
+
+
 @kind("ŷ rounded to 2 decimals before the rest (no mistake)")
 def _(p):
     right = p.y_hat
@@ -662,51 +742,74 @@ def step_of(name, theta, x, y, eta):
     ).step(x, y)
 
 
-def study(count):
+def left_blank(sheet, differs, random):
+    """The sheet without some of its fields; one that the mistake changed is always kept."""
+    kept = random.choice([field for field in FIELDS if any(differs[field])])
+    return {field: v for field, v in sheet.items() if field == kept or random.random() < 0.5}
+
+
+def sheets_of(title, size, count, digits):
+    """A step, what is written with a mistake, and which numbers differ, field by field."""
+    models, make = KINDS[title]
+    random = Random(f"{title} {size}")
+    for _ in range(count if size[0] in models else 0):
+        given = start(size, random)
+        right, wrong = Paper(*given).work(), Paper(*given)
+        make(wrong)
+        try:
+            wrong = wrong.work()
+            sheets = [
+                {field: printed(shaped(given[0], field, sheet[field]), digits) for field in FIELDS}
+                for sheet in (right, wrong)
+            ]
+        except (ArithmeticError, ValueError):
+            continue
+        differs = {
+            field: [a != b for a, b in zip(*(flat(sheet[field]) for sheet in sheets))]
+            for field in FIELDS
+        }
+        yield given, sheets[1], differs
+
+
+def study(count, digits=4, has_blanks=False, shows_causes=False):
+    """How many of the changed numbers are named, right ones accused, and sheets told two causes."""
     print(f"{'mistake':55} {'fields changed':>14} {'named':>7}")
-    totals = [0, 0, 0]
-    for title, (models, make) in KINDS.items():
-        changed = named = accused = 0
+    totals = Counter()
+    for title in KINDS:
+        found, causes, random = Counter(), Counter(), Random(title)
         for size in SIZES:
-            if size[0] not in models:
-                continue
-            random = Random(f"{title} {size}")
-            for _ in range(count):
-                given = start(size, random)
-                right, wrong = Paper(*given).work(), Paper(*given)
-                make(wrong)
-                try:
-                    wrong = wrong.work()
-                    sheets = [
-                        {field: printed(shaped(given[0], field, sheet[field])) for field in FIELDS}
-                        for sheet in (right, wrong)
-                    ]
-                except (ArithmeticError, ValueError):
-                    continue
-                report = step_of(*given).check(**sheets[1])
-                differs = [
-                    a != b
-                    for field in FIELDS
-                    for a, b in zip(*(flat(sheet[field]) for sheet in sheets))
-                ]
-                for verdict, is_wrong in zip(report.verdicts, differs):
-                    is_named = verdict.kind in ("slip", "carried") and (
-                        verdict.cause or verdict.kind == "carried"
-                    )
-                    changed += is_wrong
-                    named += bool(is_wrong and is_named)
-                    accused += (
-                        not is_wrong
-                        and verdict.kind in ("different", "slip")
-                        and not verdict.follows
-                    )
-        share = 100 * named / max(1, changed)
-        print(f"{title:55} {changed:14} {share:6.1f} %" + f"  accused {accused}" * bool(accused))
-        totals = [a + b for a, b in zip(totals, (changed, named, accused))]
+            for given, sheet, differs in sheets_of(title, size, count, digits):
+                if has_blanks and any(map(any, differs.values())):
+                    sheet = left_blank(sheet, differs, random)
+                verdicts = step_of(*given).check(**sheet).verdicts
+                told = {verdict.cause for verdict in verdicts if verdict.cause}
+                causes.update(told)
+                found["sheets"] += any(any(differs[field]) for field in sheet)
+                found["two causes"] += len(told) > 1
+                changed = [is_wrong for field in sheet for is_wrong in differs[field]]
+                for verdict, is_wrong in zip(verdicts, changed):
+                    is_named = verdict.cause or verdict.kind in ("carried", "order")
+                    found["changed"] += is_wrong
+                    found["named"] += bool(is_wrong and is_named)
+                    is_sound = verdict.follows or verdict.kind not in ("different", "slip")
+                    found["accused"] += not is_wrong and not is_sound
+        share = 100 * found["named"] / max(1, found["changed"])
+        more = {name: found[name] for name in ("accused", "two causes") if found[name]}
+        print(f"{title:55} {found['changed']:14} {share:6.1f} %", more or "")
+        if shows_causes:
+            print(*(f"    {n:4} {cause}" for cause, n in causes.most_common()), sep="\n")
+        totals += found
     print(
-        f"{'all':55} {totals[0]:14} {100 * totals[1] / totals[0]:6.2f} %, right numbers accused: {totals[2]}"
+        f"{'all':55} {totals['changed']:14} {100 * totals['named'] / totals['changed']:6.2f} %, "
+        f"right numbers accused: {totals['accused']}, "
+        f"two causes: {totals['two causes']} of {totals['sheets']} sheets"
     )
 
 
 if __name__ == "__main__":
-    study(int(sys.argv[1]) if len(sys.argv) > 1 else 100)
+    options = [each for each in sys.argv[1:] if each.isdigit()]
+    study(
+        *map(int, options or ["100"]),
+        has_blanks="blanks" in sys.argv,
+        shows_causes="causes" in sys.argv,
+    )

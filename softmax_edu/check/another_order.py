@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..paper import names
+from .evidence import is_one_factor
 from .follows import Followed, Span, followed
 from .given import Number
 from .sheet import Sheet
@@ -34,8 +35,8 @@ def put_in_order(
         numbers = given.get(field, [])
         if not any(number in own.refused for number in numbers):
             continue
-        if len(numbers) < len(getattr(right, field)):
-            continue
+        if len(numbers) < len(getattr(right, field)) or is_one_factor(right, numbers):
+            continue  # with x = −1, ∇L with the bias last is ∇L with the other sign
         for words, order in other_orders(right):
             placed = [each._replace(flat_index=place) for each, place in zip(numbers, order)]
             if not all(own.how(field, number) for number in placed):
@@ -57,5 +58,5 @@ def other_orders(s: Sheet) -> Iterator[tuple[str, list[int]]]:
     n, places = s.outputs, list(range(len(s.theta)))
     if s.model.has_bias:
         yield "bias last", [*places[n:], *places[:n]]
-    if n == s.inputs:
+    if n == s.inputs > 1:
         yield "transposed", [place % n * n + place // n for place in places]

@@ -57,7 +57,8 @@ def kind_shown(verdict: Verdict) -> str:
     >>> kind_shown(Verdict("z", "1", 1.0, "slip", "follows from …", "bias input 1 forgotten", False, follows=True))
     'follows'
     """
-    return "follows" if verdict.follows else verdict.kind
+    is_made_again = verdict.reason.startswith(SAME)  # it does not follow from there
+    return "follows" if verdict.follows and not is_made_again else verdict.kind
 
 
 def summary(verdicts: list[Verdict]) -> str:
@@ -73,19 +74,15 @@ def summary(verdicts: list[Verdict]) -> str:
     right = kinds.count("right") + carried + ordered
     if right == n:
         whole = f"All {n} numbers are correct" if n > 1 else "The number is correct"
-        if ordered:
-            whole += f", {ordered} of them in another order"
-        if not carried:
-            return f"{whole}."
         which = (
             "for the rounded value that it goes on from"
             if carried == 1
             else ("for the rounded values that they go on from")
         )
-        return f"{whole}{f', {carried} of them' if n > 1 else ''} {which}."
-    mistakes = len(
-        {verdict.cause for verdict in verdicts if verdict.kind == "slip" and not verdict.follows}
-    )
+        parts = [f", {carried} of them {which}"] * (carried > 0)
+        parts += [f", {ordered} of them in another order"] * (ordered > 0)
+        return f"{whole}{''.join(parts) if n > 1 else f' {which}' * carried}."
+    mistakes = len({verdict.cause for verdict, kind in zip(verdicts, kinds) if kind == "slip"})
     if n == 1:
         return f"The number is not correct: it {KINDS[kinds[0]].one}."
     parts = []
@@ -127,9 +124,8 @@ def rows(record: Any, verdicts: list[Verdict], digits: int) -> list[tuple[str, s
             verdict.reason.removesuffix(CUT).removesuffix("; ") if verdict.cut else verdict.reason
         )
         kind = KINDS[kind_shown(verdict)].label
-        if verdict.reason.startswith(SAME):
-            kind = KINDS["slip"].label  # it does not follow from there: it was made again
         words = f"{kind}: {reason}" if reason else kind + precision(verdict)
+        words = words.removeprefix(f"{kind}: ") if reason.startswith(kind) else words
         if stands_at.get(reason) and (verdict.kind != "different" or reason == above):
             words = "the same" if reason == above else f"{kind}, as {stands_at[reason]}"
         if verdict.cut and verdict.kind != "truncated":

@@ -209,6 +209,17 @@ class Letters:
         """The squared error."""
         return sum_of([self.difference(k) ** 2 for k in range(self.n)])
 
+    def predicted(self, k: int) -> Formula:
+        """1 for the predicted class, 0 for the others."""
+        is_largest: Formula = choose(self.z[k], "<", maximum(*self.z), 0, 1)
+        is_class_1: Formula = choose(self.z[0], ">", 0, 1, 0)
+        return is_class_1 if self.n == 1 else is_largest
+
+    def slope_of_square(self, k: int) -> Formula:
+        """The derivative of the squared error by z of output k, through σ or softmax."""
+        shares = [Product(p, self.difference(j)) for j, p in enumerate(self.y_hat)]
+        return 2 * (self.y_hat[k] * (self.difference(k) - sum_of(shares)))
+
 
 def sum_of(terms: Sequence[Formula]) -> Formula:
     """A sum; of one term that term."""
@@ -298,6 +309,8 @@ def other_inputs(q: Letters) -> Found:
             x = [q.x[0], *[q.x[i]] * (q.inputs - 1)]
             words, why = "one feature for all weights", "each weight goes with its own feature"
             yield words, why, {"z": lambda k, x=x: q.score(k, x)}, RARELY
+    words, why = "−1 as the input of the bias", "the input of the bias is 1, so add b"
+    yield words, why, {"x": {0: Constant(-1)}.get}, RARELY
     words, why = "bias added to each input", "add the bias once, after the products"
     yield (
         words,
@@ -340,13 +353,13 @@ def other_orders(q: Letters) -> Found:
         why = "θ has a row for each input and a column for each class"
         orders.append(("θ read with ", "rows and columns swapped", why, turned))
     if q.has_bias and q.inputs > 2:
-        why = "θ starts with the bias: b goes with 1, w with x"
+        why = "θ starts with b, so b goes with 1 and w with x"
         orders.append(("", "bias last", why, [*places[n:], *places[:n]]))
     for i in range(1, min(q.inputs, SEVERAL) if q.has_bias else 0):
         swapped = [
             j for row in exchanged(range(q.inputs), 0, i) for j in places[row * n : (row + 1) * n]
         ]
-        why = "θ starts with the bias: b goes with 1, w with x"
+        why = "θ starts with b, so b goes with 1 and w with x"
         orders.append(("", "bias and weight swapped", why, swapped))
     for start, words, why, order in orders:
         yield from written_as(q, start, words, why, order)
@@ -386,9 +399,11 @@ def other_outputs(q: Letters) -> Found:
         return
     is_classifier = q.classes is not None
     what = f"ŷ is {q.symbol} of z itself"
-    why = f"take {q.symbol} once: ŷ = {q.symbol}(z)"
+    why = f"ŷ = {q.symbol}(z), take {q.symbol} once"
     yield f"{q.symbol} taken twice", why, {"y_hat": lambda k: q.output(k, q.y_hat)}
-    why = "a score is not a probability yet" if is_classifier else "ŷ is not z itself"
+    why = f"a score is not a probability yet, take {q.symbol} of it"
+    if not is_classifier:
+        why = f"ŷ is {q.symbol} of z, not z itself"
     yield f"{q.symbol} left out", why, {"y_hat": lambda k: q.z[k]}
     if q.model == "logistic":
         what = "σ(z) = 1 / (1 + e^−z) has a minus"
@@ -398,19 +413,8 @@ def other_outputs(q: Letters) -> Found:
     likely = OFTEN if q.symbol == "σ" else SOMETIMES
     yield words, what, {"y_hat": lambda k: q.output(k, [-z for z in q.z])}, likely
     if is_classifier:
-        largest = maximum(*q.z) if q.n > 1 else None
-        yield (
-            "the predicted class instead of ŷ",
-            "ŷ is the probability, not the class chosen by it",
-            {
-                "y_hat": lambda k: (
-                    choose(q.z[k], ">", 0, 1, 0)
-                    if largest is None
-                    else choose(q.z[k], "<", largest, 0, 1)
-                )
-            },
-            RARELY,
-        )
+        words, why = "the predicted class instead of ŷ", "ŷ is the probability, not the class"
+        yield words, why, {"y_hat": q.predicted}, RARELY
 
 
 def other_sigmoids(q: Letters) -> Found:
@@ -440,9 +444,9 @@ def other_softmax(q: Letters) -> Found:
     why = "divide each e^z by the sum of all e^z"
     yield "e^z not divided by its sum", why, {"y_hat": lambda k: powers[k]}, OFTEN
     yield "a sigmoid for each class", why, {"y_hat": lambda k: 1 / (1 + exp(-z[k]))}
-    yield "no e^ in the sum: e^z / Σ z", why, {"y_hat": lambda k: powers[k] / Sum(*z)}
-    why_not = "scores may be negative, e^z makes them positive first"
-    yield "no e^ at all: z / Σ z", why_not, {"y_hat": lambda k: z[k] / Sum(*z)}
+    yield "no e^ in the sum", why, {"y_hat": lambda k: powers[k] / Sum(*z)}
+    why_not = "write e^z for each score, in the sum, too"
+    yield "no e^ at all", why_not, {"y_hat": lambda k: z[k] / Sum(*z)}
     yield "divided by the largest e^z", why, {"y_hat": lambda k: powers[k] / maximum(*powers)}
     yield (
         "the own e^z left out of the sum",
@@ -451,6 +455,15 @@ def other_softmax(q: Letters) -> Found:
     )
     yield "each e^z divided by itself", why, {"y_hat": lambda k: powers[k] / powers[k]}
     yield "softmax of e^z", "take e^ once", {"y_hat": lambda k: q.output(k, powers)}
+    more = {"y_hat": lambda k: powers[k] / (1 + total)}
+    yield "1 added to the sum of all e^z", why, more, RARELY
+    mean = {"y_hat": lambda k: q.n * powers[k] / total}
+    yield "the mean of all e^z instead of their sum", why, mean, RARELY
+    again = {"y_hat": lambda k: powers[k] / (q.n * powers[k])}
+    yield "the same e^z in each term of the sum", "add e^z of every class", again, RARELY
+    sigmoids = [Once("σ", 1 / (1 + exp(-score))) for score in z]
+    shares = {"y_hat": lambda k: sigmoids[k] / Sum(*sigmoids)}
+    yield "a sigmoid for each class, divided by their sum", why, shares, RARELY
     for base in 2, 10:
         other = [log_of(base) * score for score in z]
         why = "softmax takes powers of e = 2.71828…"
@@ -465,11 +478,19 @@ def other_squares(q: Letters) -> Found:
     if q.loss_is_square:
         (y_hat,), (y,) = q.y_hat, q.y
         why = "L = (ŷ − y)² is the square of the difference"
-        yield "factor ½ put in", "L = (ŷ − y)² here, with no half", {"loss": one(0.5 * q.square())}
+        half = {"loss": one(0.5 * q.square())}
+        yield "factor ½ put in", "L = (ŷ − y)² here, with no half", half
+        if q.slopes:
+            both = {**half, "gradient": lambda i: 0.5 * q.slopes[i]}
+            yield "factor ½ put in", "L = (ŷ − y)² here, with no half", both
         yield "square left out", why, {"loss": one(y_hat - y)}
         yield "|ŷ − y| instead of (ŷ − y)²", why, {"loss": one(absolute(y_hat - y))}
     if q.loss and q.table.line("loss").formula.written() == "½·(ŷ − y)²":
-        yield "½ left out", "L = ½(ŷ − y)² here", {"loss": one(q.square())}, OFTEN
+        whole = {"loss": one(q.square())}
+        yield "½ left out", "L = ½(ŷ − y)² here", whole, OFTEN
+        if q.slopes:
+            both = {**whole, "gradient": lambda i: 2 * q.slopes[i]}
+            yield "½ left out", "L = ½(ŷ − y)² here", both, OFTEN
 
 
 def other_logarithms(q: Letters) -> Found:
@@ -500,6 +521,9 @@ def squared_error(q: Letters) -> Found:
     why, square = "L is −log of the probability of the right class", q.square()
     sizes = sum_of([absolute(q.difference(k)) for k in range(q.n)])
     yield "squared error", why, {"loss": one(square)}
+    if q.slopes:
+        both = {"loss": one(square), **q.from_errors(q.slope_of_square)}
+        yield "squared error", why, both
     yield "half the squared error", why, {"loss": one(0.5 * square)}
     if q.n > 1:
         yield "mean squared error", why, {"loss": one(square / q.n)}
@@ -638,7 +662,7 @@ def rarer_factors(q: Letters) -> Found:
     yield "2(ŷ − y)² in ∇L", why, q.from_errors(lambda k: 2 * q.difference(k) ** 2), RARELY
     for count in dict.fromkeys((2, q.inputs - 1, q.inputs, 4)):
         if count > 1 and count != q.n and not (count == 2 and q.loss_is_square):
-            words, why = f"∇L divided by {count}", "do not divide: a step takes one sample"
+            words, why = f"∇L divided by {count}", "a step takes one sample, so do not divide"
             yield words, why, {"gradient": lambda i, count=count: slopes[i] / count}, RARELY
     if q.n > 1:
         words, why = (
@@ -657,6 +681,11 @@ def other_errors(q: Letters) -> Found:
     yield "−y forgotten", "subtract y, ∇L is x times ŷ − y", without
     if q.classes is None:
         return
+    words, why = (
+        "the predicted class instead of ŷ in ∇L",
+        "take the probability ŷ, not the class",
+    )
+    yield words, why, q.from_errors(lambda k: q.predicted(k) - y[k]), RARELY
     if q.n == 1:
         signs = q.from_errors(lambda k: y_hat[k] - (2 * y[k] - 1))
         yield "labels −1 and 1 instead of 0 and 1", "ŷ − y is for labels 0 and 1", signs
@@ -699,7 +728,10 @@ def slopes_of_activation(q: Letters) -> Found:
 
     yield "∇L times ŷ(1 − ŷ)", why, q.from_errors(lambda k: q.difference(k) * slope(k))
     yield "∇L of the squared loss", why, q.from_errors(lambda k: 2 * (q.difference(k) * slope(k)))
+    turned = q.from_errors(lambda k: q.difference(k) * (y_hat[k] * (y_hat[k] - 1)))
+    yield "∇L times ŷ(ŷ − 1)", why, turned, RARELY
     yield "∇L times 1 − ŷ", why, q.from_errors(lambda k: q.difference(k) * (1 - y_hat[k]))
+    yield "∇L times ŷ", why, q.from_errors(lambda k: q.difference(k) * y_hat[k]), RARELY
     scores = q.from_errors(lambda k: q.difference(k) * q.z[k] * (1 - q.z[k]))
     yield "∇L times z(1 − z)", "leave out z(1 − z)", scores
     gap = q.from_errors(lambda k: q.difference(k) * (y_hat[k] - (1 - y_hat[k])))
@@ -726,15 +758,11 @@ def squared_loss_of_softmax(q: Letters) -> Found:
     """∇L of Σ(ŷ − y)², with all derivatives of softmax; and that of the right class alone."""
     if not (q.symbol and q.n > 1 and q.error_is_difference and q.loss_is_logarithm):
         return
-    y_hat, why = q.y_hat, "L is −log ŷ, whose derivative is ŷ − y"
-    mean = Sum(*(p * (p - y) for p, y in zip(y_hat, q.y)))
-
-    def full(k: int) -> Formula:
-        return 2 * (y_hat[k] * (q.difference(k) - mean))
-
-    yield "∇L of the squared loss", why, q.from_errors(full)
-    yield "∇L of half the squared loss", why, q.from_errors(lambda k: 0.5 * full(k))
-    own = q.from_errors(lambda k: -(q.y[k] * (1 - y_hat[k])))
+    why = "L is −log ŷ, whose derivative is ŷ − y"
+    yield "∇L of the squared loss", why, q.from_errors(q.slope_of_square)
+    half = q.from_errors(lambda k: 0.5 * q.slope_of_square(k))
+    yield "∇L of half the squared loss", why, half
+    own = q.from_errors(lambda k: -(q.y[k] * (1 - q.y_hat[k])))
     why = "every class has a derivative, not the right one alone"
     yield "only the own class's derivative of softmax", why, own
 
@@ -774,14 +802,14 @@ def other_updates(q: Letters) -> Found:
     def new(formula: Callable[[int], Any]) -> dict[str, Instead]:
         return {"theta_after": formula}
 
-    why = "subtract: θ − η∇L goes down the slope of L"
+    why = "subtract η∇L, so that L falls"
     yield "plus instead of minus", why, new(lambda i: theta[i] + eta * slopes[i]), OFTEN
     why = "where ∇L is negative, minus times minus is plus"
     yield "sign of ∇L lost", why, new(lambda i: theta[i] - eta * absolute(slopes[i])), OFTEN
-    why = "start from the old θ: θ − η∇L"
+    why = "start from the old θ and subtract η∇L"
     yield "old θ forgotten", why, new(lambda i: -(eta * slopes[i]))
     yield "old θ forgotten", why, new(lambda i: eta * slopes[i])
-    why = "multiply η by ∇L: θ − η∇L"
+    why = "the new θ is θ − η∇L"
     yield "the loss instead of ∇L", why, new(lambda i: theta[i] - eta * loss), RARELY
     yield "θ instead of ∇L", why, new(lambda i: theta[i] - eta * theta[i]), RARELY
     yield "∇L instead of the new θ", why, new(lambda i: slopes[i]), RARELY
@@ -816,17 +844,17 @@ def not_all_updated(q: Letters) -> Found:
         return theta[i] - 2 * (eta * slopes[i])
 
     old = theta.__getitem__
-    why = "step 5 is missing: these are the numbers from before"
+    why = "these are the numbers from before, step 5 is missing"
     yield "θ not updated", why, {"theta_after": old}, OFTEN
     yield "updated twice", "move θ once in a step", {"theta_after": twice}
     if not q.has_bias:
         return
-    why = "the bias moves, too: b − η·∂L/∂b"
+    why = "subtract η·∂L/∂b from the bias, too"
     yield "only the weights updated", why, {"theta_after": only(biases, old)}, OFTEN
     up = only(biases, lambda i: theta[i] + eta * slopes[i])
     yield "plus instead of minus for the bias", "subtract for the bias, too", {"theta_after": up}
     yield "the bias updated twice", "move it once", {"theta_after": only(biases, twice)}
-    why = "each weight moves, too: w − η·∂L/∂w"
+    why = "subtract η·∂L/∂w from each weight, too"
     yield "only the bias updated", why, {"theta_after": only(weights, old)}
 
 
@@ -875,6 +903,8 @@ def other_derivatives(q: Letters) -> Found:
     before = {"theta_after": lambda i: theta[i - n if i >= n else i] - eta * slopes[i]}
     yield words, why, before, RARELY
     totals = [Sum(*slopes[k::n]) for k in range(n)]
+    words = "the sum of all derivatives for each parameter"
+    yield words, own, {"theta_after": lambda i: theta[i] - eta * totals[i % n]}, RARELY
     for row in range(min(q.inputs, 3)):
         places = range(row * n, (row + 1) * n)
         words = "all derivatives put on one parameter"
@@ -888,7 +918,11 @@ def other_derivatives(q: Letters) -> Found:
 def other_reductions(q: Letters) -> Found:
     """The sum of all samples for their mean, or the mean for the sum."""
     n, parts = len(q.table.samples), q.table.penalties()
-    words, why, times = "the mean instead of the sum", "add them up: here nothing is divided", 1 / n
+    words, why, times = (
+        "the mean instead of the sum",
+        "add up the samples, nothing is divided here",
+        1 / n,
+    )
     if q.table.record.reduction == "mean":
         words, why, times = "the sum instead of the mean", f"divide by the {n} samples", float(n)
     added = sum_of(parts) if parts else NONE
@@ -911,31 +945,39 @@ def penalty_slope(q: Letters, place: int) -> Any:
 
 
 def other_penalties(q: Letters) -> Found:
-    """A penalty without its ½, or on the bias, too; λ·w with η twice, or twice in the new θ. To leave
-    it out is one edit.
+    """A penalty left out of L and ∇L, without its ½, or on the bias, too; λ·w with η twice, or twice in
+    the new θ. To leave it out of one of them is one edit.
     """
     if not q.table.has_penalty:
         return
     strength, eta = q.table.model.penalty, q.eta[0]
     biases = q.theta[: q.n] if q.has_bias else []
-    why = "L has ½·λ·w² for each weight: the 2 of its derivative takes the ½ out"
+    left_out = {
+        "loss": one(q.loss[0] - sum_of(q.table.penalties())),
+        "gradient": lambda i: q.slopes[i] - penalty_slope(q, i),
+    }
+    why = "L has ½·λ·w² for each weight, and ∇L has λ·w"
+    yield "the penalty left out", why, left_out
+    why = "L has ½·λ·w² for each weight"
     yield "½ of the penalty left out", why, {"loss": one(q.loss[0] + sum_of(q.table.penalties()))}
-    words, why = "a penalty on the bias, too", "leave b out of Σ w²: it has no penalty"
+    words, why = "a penalty on the bias, too", "leave b out of Σ w², it has no penalty"
     if biases:
         added = 0.5 * strength * sum_of([b**2 for b in biases])
-        yield words, why, {"loss": one(q.loss[0] + added)}
-        on_bias = only(range(q.n), lambda i: q.slopes[i] + strength * biases[i])
-        yield words, why, {"gradient": on_bias}
+        loss = {"loss": one(q.loss[0] + added)}
+        on_bias = {"gradient": only(range(q.n), lambda i: q.slopes[i] + strength * biases[i])}
+        yield words, why, loss
+        yield words, why, on_bias
+        yield words, why, {**loss, **on_bias}
 
     def decayed(i: int, added: Any) -> Formula:
         result: Formula = q.theta[i] - eta * (q.slopes[i] - penalty_slope(q, i)) - added
         return result
 
-    words, why = "η twice in the penalty", "λ·w is a part of ∇L: multiply it by η once"
+    words, why = "η twice in the penalty", "λ·w is a part of ∇L, multiply it by η once"
     yield words, why, {"theta_after": lambda i: decayed(i, eta * eta * penalty_slope(q, i))}
-    words, why = "no η in the penalty", "λ·w is a part of ∇L: multiply it by η"
+    words, why = "no η in the penalty", "λ·w is a part of ∇L, multiply it by η"
     yield words, why, {"theta_after": lambda i: decayed(i, penalty_slope(q, i))}
-    words, why = "the penalty twice", "λ·w is in ∇L already: subtract η∇L alone"
+    words, why = "the penalty twice", "λ·w is in ∇L already, subtract η∇L alone"
     yield words, why, {"theta_after": lambda i: decayed(i, 2 * eta * penalty_slope(q, i))}
 
 

@@ -40,6 +40,8 @@ def word_edit(s: Sheet, field: str, formula: Formula, found: Neighbour) -> Wordi
         and edit.path in ((), *((i,) for i in range(s.inputs)))
     ):
         return Wording("sign lost in a sum", "minus times plus is minus, minus times minus is plus")
+    if field == "y_hat" and edit == Edit("factor", (), "100"):
+        return Wording("percent instead of a probability", "divide by 100")
     # written out, not as σ(z)
     right = formula.parts[0] if isinstance(formula, Named) else formula
     return Wording(

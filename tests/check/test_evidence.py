@@ -250,6 +250,188 @@ def test_a_copied_number_for_another_try_is_not_told_what_it_is():
     assert "two digits exchanged" in report.to_text(answers=False)
 
 
+# Each row of what was seen from outside, with more instances of its kind
+
+
+def model_of(name, theta, **options):
+    """A model of this name; θ has a row for each input."""
+    if name == "softmax":
+        return SoftmaxRegression(theta=theta, **options)
+    one = [row[0] for row in theta]
+    return {"linear": LinearRegression, "logistic": LogisticRegression}[name](theta=one, **options)
+
+
+def sigma(z):
+    return 1 / (1 + math.exp(-z))
+
+
+def softmax(z):
+    powers = [math.exp(value) for value in z]
+    return [power / sum(powers) for power in powers]
+
+
+@pytest.mark.parametrize(
+    "b, w, x",
+    [(0.1, 0.35, 2), (0.1, 0.4, 3), (0.2, 0.6, 1), (0.2, 0.7, 3), (0.1, 1.1, 2), (0.1, 0.8, 1)],
+)  # z = 0.8, 1.3, 0.8, 2.3, 2.3, 0.9; without b 0.1 or 0.2 less
+@pytest.mark.parametrize("name", ["linear", "logistic", "softmax"])
+def test_a_forgotten_bias_of_one_decimal_is_not_accepted(name, b, w, x):
+    prediction = model_of(name, [[b, 0.3], [w, 0.5]]).explain(x)
+    z = [f"{w * x:.1f}", f"{0.3 + 0.5 * x:.1f}"] if name == "softmax" else f"{w * x:.1f}"
+    verdict = prediction.check(z=z).verdicts[0]
+    assert not verdict.is_sound and not verdict.cut, (name, z)
+
+
+@pytest.mark.parametrize("name", ["linear", "logistic", "softmax"])
+@pytest.mark.parametrize("x, eta", [(0.3, 0.01), (-0.4, 0.01), (0.5, 0.001), (0.2, 0.02)])
+def test_theta_that_does_not_move_in_its_digits_is_no_proof(name, x, eta):
+    theta = [[0.3, 0.2, -0.4], [0.7, 0.4, 0.1]]
+    step = model_of(name, theta, learning_rate=eta).step(x, 1)
+    before = written(step.theta_before, 1)
+    assert before == written(step.theta_after, 1)
+    report = step.check(theta_after=before)
+    assert not any(verdict.is_sound for verdict in report.verdicts), str(report)
+    assert set(kinds(report)) == {"unproven"}
+    assert all("θ before the step" in verdict.reason for verdict in report.verdicts)
+
+
+@pytest.mark.parametrize("digits", [2, 3, 4])
+@pytest.mark.parametrize("is_cut", [False, True])
+@pytest.mark.parametrize("name", ["logistic", "softmax"])
+@pytest.mark.parametrize("fields", ["loss", "gradient", "theta_after", "loss theta_after"])
+def test_whatever_is_left_blank_may_have_been_rounded(name, fields, digits, is_cut):
+    step = model_of(name, [[0.4, -0.2, 0.1], [-0.7, 0.9, 0.3]], learning_rate=0.5).step(1.3, 1)
+
+    def printed(value):
+        return written(value, digits, *[ROUND_DOWN] * is_cut)
+
+    y_hat = [float(printed(p)) for p in (step.y_hat if name == "softmax" else [step.y_hat])]
+    target = [0, 1, 0] if name == "softmax" else [1]
+    errors = [p - t for p, t in zip(y_hat, target)]
+    slopes = [[float(printed(value * e)) for e in errors] for value in (1.0, 1.3)]
+    before = step.theta_before if name == "softmax" else [[w] for w in step.theta_before]
+    after = [[w - 0.5 * g for w, g in zip(*rows)] for rows in zip(before, slopes)]
+    if name == "logistic":
+        slopes, after = ([row[0] for row in rows] for rows in (slopes, after))
+    sheet = {
+        "loss": printed(-math.log(y_hat[target.index(1)])),
+        "gradient": printed(slopes),
+        "theta_after": printed(after),
+    }
+    report = step.check(**{field: sheet[field] for field in fields.split()})
+    sound = [verdict.is_sound or verdict.kind == "coarse" for verdict in report.verdicts]
+    assert all(sound), str(report)
+
+
+@pytest.mark.parametrize("wrong", [0.21, 0.42, 0.55, 0.64, 0.77])
+def test_after_unexplained_probabilities_all_digits_of_a_calculator_may_follow(wrong):
+    """ŷ of three classes: what was kept is a little more, or less, than what was written."""
+    step = SoftmaxRegression(theta=[[0.1, 0.2, -0.3], [0.3, 0.4, 0.7]]).step([1.7], 0)
+    kept = [wrong + 0.0041, 0.12 - 0.0032, 0.88 - wrong - 0.0009]
+    errors = [kept[0] - 1, *kept[1:]]
+    report = step.check(
+        y_hat=written(kept, 2),
+        loss=f"{-math.log(kept[0]):.4f}",
+        gradient=written([[value * e for e in errors] for value in (1.0, 1.7)], 4),
+    )
+    sound = [verdict.is_sound for verdict in report.verdicts]
+    assert all(sound[3:]) and not causes(report), str(report)
+
+
+@pytest.mark.parametrize("digits", [2, 3, 4, 5])
+@pytest.mark.parametrize("is_cut", [False, True])
+def test_an_epoch_of_three_classes_is_checked_from_the_pupils_own_theta(digits, is_cut):
+    right = SoftmaxRegression(theta=[[0.1, -0.2, 0.3], [0.4, 0.3, -0.5]], learning_rate=0.4)
+    theta, how = right.theta, [ROUND_DOWN] * is_cut
+    for x, y in [(0.5, 1), (-1.5, 0), (2.5, 2), (1.0, 0)]:
+        step, own = right.step([x], y), model_of("softmax", theta, learning_rate=0.4).step([x], y)
+        names = "z", "y_hat", "loss", "gradient", "theta_after"
+        given = {name: written(getattr(own, name), digits, *how) for name in names}
+        report = step.check(theta_before=written(theta, digits), **given)
+        assert all(verdict.is_sound for verdict in report.verdicts), str(report)
+        theta = [[float(value) for value in row] for row in given["theta_after"]]
+
+
+@pytest.mark.parametrize("theta", [[[0.1, 0.2], [0.3, 0.4]], [[0.5, -0.3], [0.2, 0.8]]])
+def test_of_all_probabilities_of_two_decimals_few_are_told_a_mistake(theta):
+    prediction = SoftmaxRegression(theta=theta).explain(1.3)
+    each = [(f"{n / 100:.2f}", f"{1 - n / 100:.2f}") for n in range(1, 100, 3)]
+    told = [y_hat for y_hat in each if causes(prediction.check(y_hat=list(y_hat)))]
+    assert 20 * len(told) <= len(each), told  # 5 %
+
+
+@pytest.mark.parametrize("factor", [0.37, -0.61, 1.43, 0.83, -1.7, 2.31])
+@pytest.mark.parametrize("digits", [2, 3])
+@pytest.mark.parametrize("name", ["linear", "logistic", "softmax"])
+@pytest.mark.parametrize("field", ["gradient", "theta_after"])
+def test_one_unknown_factor_is_no_mistake_that_has_a_name(name, field, factor, digits):
+    target = {"linear": 3, "logistic": 1, "softmax": 2}[name]
+    step = model_of(name, [[0.3, 0.2, -0.1], [0.4, -0.6, 0.5]]).step(1.7, target)
+    is_list = name == "softmax"
+    slopes = step.gradient if is_list else [[slope] for slope in step.gradient]
+    before = step.theta_before if is_list else [[w] for w in step.theta_before]
+    slopes = [[factor * slope for slope in row] for row in slopes]
+    after = [[w - 0.1 * g for w, g in zip(*rows)] for rows in zip(before, slopes)]
+    rows = slopes if field == "gradient" else after
+    given = written(rows if is_list else [row[0] for row in rows], digits)
+    assert not causes(step.check(**{field: given}))
+
+
+@pytest.mark.parametrize("off", [-1, 1])
+@pytest.mark.parametrize("digits", [3, 4])
+@pytest.mark.parametrize("k", [0, 1, 2])
+def test_one_probability_one_off_in_the_last_digit_is_near(k, off, digits):
+    step = SoftmaxRegression(theta=[[0.1, 0.2, 0.4], [0.3, 0.4, -0.2]]).step([0.7], 2)
+    y_hat = written(step.y_hat, digits)
+    y_hat[k] = f"{float(y_hat[k]) + off / 10**digits:.{digits}f}"
+    report = step.check(y_hat=y_hat, loss=f"{step.loss:.{digits}f}")
+    assert all(verdict.is_sound for verdict in report.verdicts) and not causes(report)
+    assert kinds(report)[k] in ("near", "truncated", "carried")
+
+
+@pytest.mark.parametrize("factor", [0.0, 0.1, 0.3, 0.7, 1.9, -0.4])
+@pytest.mark.parametrize("name", ["linear", "logistic"])
+def test_one_factor_on_the_whole_sheet_is_at_most_one_mistake(name, factor):
+    step = model_of(name, [[0.3], [0.4]], learning_rate=0.1).step(1.7, 1)
+    slopes = [factor * slope for slope in step.gradient]
+    after = [w - 0.1 * g for w, g in zip(step.theta_before, slopes)]
+    for given in (
+        {"gradient": slopes},
+        {"theta_after": after},
+        {"gradient": slopes, "theta_after": after},
+    ):
+        report = step.check(**{name: written(value, 4) for name, value in given.items()})
+        assert len(causes(report)) <= 1, str(report)
+
+
+@pytest.mark.parametrize("x", [1.7, -0.6, 2.5, 0.4, 3.2, -1.4])
+@pytest.mark.parametrize("name", ["linear", "logistic", "softmax"])
+def test_x_squared_is_not_told_of_the_bias(name, x):
+    """Seen in θ alone: for the bias 1² is 1, and nothing wrong."""
+    step = model_of(name, [[0.3, 0.2, -0.1], [0.4, -0.6, 0.5]], learning_rate=0.5).step(x, 1)
+    slopes = step.gradient if name == "softmax" else [[slope] for slope in step.gradient]
+    before = step.theta_before if name == "softmax" else [[w] for w in step.theta_before]
+    slopes = [slopes[0], [x * slope for slope in slopes[1]]]
+    after = [[w - 0.5 * g for w, g in zip(*rows)] for rows in zip(before, slopes)]
+    report = step.check(
+        theta_after=written(after if name == "softmax" else [row[0] for row in after], 4)
+    )
+    assert "1 squared" not in str(report) and "1²" not in str(report)
+    outputs = 3 if name == "softmax" else 1
+    assert all(verdict.is_sound for verdict in report.verdicts[:outputs]), str(report)
+
+
+@pytest.mark.parametrize("x", [0.7, -1.2, 2.0])
+@pytest.mark.parametrize("right, taken", [(0, 1), (1, 2), (2, 0)])
+def test_another_class_in_l_and_in_the_gradient_is_one_mistake_made_twice(x, right, taken):
+    step = SoftmaxRegression(theta=[[0.1, 0.2, 0.4], [0.3, 0.4, -0.2]]).step([x], right)
+    errors = [p - (i == taken) for i, p in enumerate(step.y_hat)]
+    gradient = [[value * e for e in errors] for value in (1.0, x)]
+    report = step.check(loss=f"{-math.log(step.y_hat[taken]):.4f}", gradient=written(gradient, 4))
+    assert causes(report) == {"another class as the target"}
+    assert "follows" not in str(report)  # ∇L is not worked from L
+
+
 @pytest.mark.slow
 def test_honest_pupils_are_not_refused():
     found = honest(300, "suite", show=False)
