@@ -38,8 +38,8 @@ const EXPERIMENTS = [
         if (!isLine) pick(max(0, state.y.indexOf(0)));
     },
     question: isLine ? "Which way will b go, up or down?"
-        : "The picked sample is of the first class. Which way will b go?",
-    watch: "Watch ŷ − y in step 4 and b in step 5.",
+        : `The sample is of class ${page.labels[0]}. Which way will ${page.parameters[0][0]} go?`,
+    watch: "Press Step. Watch ŷ − y in step 4 and b in step 5.",
     shows: "b goes against ŷ − y, and each weight against ŷ − y times its x: " +
         "where x is below 0, the other way."},
     {title: "Too large a step.", setUp: () => {
