@@ -784,6 +784,9 @@ def test_other_keys(tmp_path):
         const black = () => getComputedStyle(document.querySelector('.black')).display !== 'none';
         const dark = [];
         for (const key of ['b', 'b', '.', 'PageDown']) { press(key); dark.push(black()); }
+        const send = (key, code) => document.activeElement.dispatchEvent(new KeyboardEvent('keydown',
+            {key, code, bubbles: true, cancelable: true}));
+        for (const code of ['KeyB', 'Period']) { send('и', code); dark.push(black()); }
         log.push(['dark', dark.join(), '']);
         for (const key of ['End', 'Home', 'PageDown', 'ArrowDown', 'ArrowDown', 'ArrowUp']) press(key);
         for (const key of ['1', '2', 'Escape', '6', 'Enter']) press(key);
@@ -792,11 +795,15 @@ def test_other_keys(tmp_path):
         slider.value = 4; slider.dispatchEvent(new Event('input')); note('slider');
         document.querySelector('section.now .steps li:nth-child(5) a').click(); note('track');
         location.hash = '#step-4-loss'; dispatchEvent(new Event('hashchange')); note('link');
+        const link = document.querySelector('section.now .steps li:nth-child(2) a');
+        link.focus();
+        link.dispatchEvent(new MouseEvent('click', {detail: 1, bubbles: true, cancelable: true}));
+        send('Enter'); note('after a click');
         press('+'); press('?'); press('p');""",
     )
     assert told["errors"] == []
     log = {name: address for name, address, _ in told["log"]}
-    assert log["dark"] == "true,false,true,false"
+    assert log["dark"] == "true,false,true,false,true,false"  # also where b is another letter
     addresses = [address for name, address, _ in told["log"] if name != "dark"]
     assert addresses == [
         *["#step-1-sample"] * 4,  # from black back to the slide, not past it
@@ -815,7 +822,8 @@ def test_other_keys(tmp_path):
         "#step-6-derivative",
         "#step-4-sample",
         "#step-4-update",
-        *["#step-4-loss"] * 4,
+        "#step-4-loss",
+        *["#step-4-loss"] * 4,  # from part 2, which was clicked, on to part 3
     ]
     assert told["help"] and told["play"]
 
