@@ -86,12 +86,15 @@ const drawMarks = theta => {
         for (const child of mark.children) child.dataset.sample = i;
     });
 };
-// Where the border is not in the picture: what is predicted in all of it
+// Where no border is in the picture: what is predicted in all of it
 const outside = (answer, theta) => {
-    const {x, y} = axes, name = page.oneHot ? "the border" : "ŷ = 0.5";
+    const {x, y} = axes, k = page.oneHot ? answer : 0;
+    const isTied = state.x.every(row => aheadOf(k, decisionOf(theta, row)) === 0);
+    const why = page.oneHot ? isTied ? "no class leads:" : "the border is outside:"
+        : `ŷ = 0.5 ${isTied ? "everywhere" : "is outside"}:`;
     const places = indices(state.x).map(i => placeOf(i, theta));
     const told = `all are predicted ${page.labels[answer]}`;
-    const long = 20 + 7 * max(name.length + 12, told.length);
+    const long = 20 + 7 * max(why.length, told.length);
     const heights = Array.from({length: 12}, (_, i) =>
         y.start - 8 + i / 11 * (y.end - y.start + 70));
     const spots = heights.flatMap(low =>
@@ -100,7 +103,7 @@ const outside = (answer, theta) => {
         height < low + 16 && (end ? across > at - long : across < at + long)).length;
     const fewest = min(...spots.map(hidden));
     const {low, at, end} = spots.find(spot => hidden(spot) === fewest);
-    return [label(`${name} is outside:`, at, low - 16, `halo ${end}`),
+    return [label(why, at, low - 16, `halo ${end}`),
         label(told, at, low, `halo ${end}`)];
 };
 

@@ -195,11 +195,13 @@ const writeGuesses = () => {
             : "Press Step to see.";
 };
 
-// Of several classes the lines of z and of ŷ stand side by side: if they are long, in smaller letters
+// Of several classes the lines of z and ŷ stand side by side: if long, in smaller letters
 const areLong = () => {
-    const longest = field => max(0, ...lines.filter(({path, row}) => path.startsWith(field) && !row.hidden)
+    const longest = field => max(0, ...lines
+        .filter(({path, row}) => path.startsWith(field) && !row.hidden)
         .map(({chain}) => chain.textContent.length));
-    return !hasOne && (variant > 0 || max(longest("z"), 0.7 * longest("v")) + longest("p") > 58);
+    const widest = max(longest("z"), 0.7 * longest("v")) + longest("p");
+    return !hasOne && (variant > 0 || widest > 58);
 };
 const writeLines = done => {
     chooseVariant(done);

@@ -2,7 +2,7 @@
 // of the reader's own are entered here, where they are shown. Places are in units of 1/16 rem.
 
 const count = {inputs: page.inputs.length, outputs: page.outputs.length};
-const isNarrow = matchMedia("screen and (max-width: 900px)");
+const isNarrow = matchMedia("screen and (max-width: 1019px)");
 
 // Where everything stands, on a wide screen and on a phone
 const planOf = narrow => {
