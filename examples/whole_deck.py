@@ -90,15 +90,31 @@ lesson += [
 ]
 
 # S17 to S23: a probability for each class
+# S18 has no θ; with these its P come out: 0.3, 0.7 and 0.3, 0.2, 0.4, 0.1
+two_classes = SoftmaxRegression(theta=[[0, 0.3473], [0, 1]])
+four_classes = SoftmaxRegression(
+    theta=[[1.0986, 0.1931, 0.3863, -1.5], [0, 1, 2, 3]]
+)
 lesson += [
     ideas.data_sets(),
     Question("Four classes: is one threshold enough?", "No: the largest wins."),
+    # S18: from x to z, to f(z), to P, to the class
+    DataTable(*slides.PASS_TWO, names=["hours"], picked=1, title="Two classes"),
+    two_classes.explain([0.5]),
     ideas.choose_class((0.3, 0.7)),
+    DataTable(
+        *slides.SCORE_FOUR, names=["hours"], picked=1, title="Four classes"
+    ),
+    four_classes.explain([0.5]),
     ideas.choose_class((0.3, 0.2, 0.4, 0.1)),
     ideas.softmax_bars([1, 3]),
     ideas.softmax_bars([1, 2, 3]),
     ideas.two_networks(),
-    Question("How to compute the loss?", "−log ŷ of the true class."),  # S21
+    Question(  # S21
+        "y = 0. Logistic: L = −y log ŷ − (1 − y) log(1 − ŷ).\n"
+        "Softmax: how to compute the loss?",
+        "L = −log ŷ₀: ŷ of the true class. Where ŷ₀ = 1 − ŷ, both are equal.",
+    ),
     ideas.one_hot_table([0, 1]),
     ideas.one_hot_table([0, 1, 2]),
     ideas.binary_is_two_classes(0, 0.59),

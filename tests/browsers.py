@@ -54,11 +54,12 @@ needs_browser = pytest.mark.skipif(
 WIDE, PHONE = (1024, 768), (390, 844)
 
 
-def driven(cases, tmp_path, moves=False, asks=""):
+def driven(cases, tmp_path, moves=False, asks="", is_quick=False):
     """What pages show after each of their actions; no error in the console, no request.
 
     `asks` is an expression whose value each state has. A page that several cases have is opened
-    once: the second case goes on where the first one ended.
+    once: the second case goes on where the first one ended. Quick actions are done by the page itself,
+    without waiting until it is drawn.
     """
     orders, files = [], {}
     for page, does, *size in cases:
@@ -73,6 +74,7 @@ def driven(cases, tmp_path, moves=False, asks=""):
                 "moves": moves,
                 "does": does,
                 "asks": asks,
+                "isQuick": is_quick,
             }
         )
     (tmp_path / "orders.json").write_text(json.dumps(orders), encoding="utf-8")

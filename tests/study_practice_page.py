@@ -122,7 +122,7 @@ def checked(sheet, texts):
 def computing(page):
     """The part of a page's script that computes, without a browser."""
     start = page.html.index("const page = ")
-    return page.html[start : page.html.index("const ICONS = ")]
+    return page.html[start : page.html.index("const ICONS")]
 
 
 def judged(sheets):
@@ -159,7 +159,7 @@ def asked_in_node(sheets, body):
                 f"{computing(page)}\nbeginWork(); keep = () => {{}};\n"
                 f"console.log(JSON.stringify({json.dumps([texts for *_, texts in some])}.map((texts, at) => {{"
                 f"{body}}})));"
-            ).replace("const keep =", "let keep =")
+            ).replace("const keep=", "let keep=")
             run = subprocess.run(
                 [NODE, "--input-type=commonjs"],
                 input=f'"use strict";\n{script}',

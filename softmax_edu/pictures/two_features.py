@@ -91,7 +91,7 @@ class Plane:
             for i, region in enumerate(strips(model, self.corners))
         ]
         return title(f"the class by ŷ = P(y = {self.labels[1]})") + "".join(
-            [*parts, *(self.level(model, p) for p in LEVELS)]
+            [*parts, *self.levels(model)]
         )
 
     def region(self, region: list[Point], k: int, opacity: float) -> str:
@@ -144,28 +144,47 @@ class Plane:
         x, y = self.x.start + first * wide, self.y.end + row * high
         return f"M{x:.1f} {y:.1f}h{(end - first) * wide:.1f}v{high:.1f}h{(first - end) * wide:.1f}z"
 
-    def level(self, model: Any, p: float) -> str:
-        """Draw the line on which ŷ is p; that of the threshold is the strongest."""
+    def levels(self, model: Any) -> list[str]:
+        """Draw the lines on which ŷ is one of LEVELS, with their names; a name that would lie over
+        another is left out, that of the threshold is not.
+        """
+        ends = {p: self.ends_of(model, p) for p in LEVELS}
+        places = {p: self.place_of_name(ends[p], name_of(p)) for p in LEVELS if ends[p]}
+        named: list[float] = []
+        for p in sorted(places, key=lambda p: p != THRESHOLD):
+            if all(are_apart(places[p], places[other], name_of(p)) for other in named):
+                named.append(p)
+        return [
+            self.level(p, ends[p]) + (self.name(p, places[p]) if p in named else "") for p in places
+        ]
+
+    def ends_of(self, model: Any, p: float) -> list[Point]:
+        """Find where the line on which ŷ is p enters and leaves the picture; nothing if it does not."""
         ((b, *weights),) = planes_of(model)
         _, ends = cut(self.corners, [b - score_of(model, p), *weights])
-        if len(ends) < 2:
-            return ""
-        points = [self.at(end) for end in ends[:2]]
-        (x, y), main, told = max(points), p == THRESHOLD, f"ŷ = {p:g}"
+        return [self.at(end) for end in ends[:2]] if len(ends) >= 2 else []
+
+    def level(self, p: float, ends: list[Point]) -> str:
+        """Draw the line on which ŷ is p; that of the threshold is the strongest."""
+        main = p == THRESHOLD
         return line(
-            *points,
+            *ends,
             stroke=INK,
             stroke_width="2" if main else "1",
             stroke_dasharray="none" if main else "4 4",
-        ) + text(
-            told,
+        )
+
+    def place_of_name(self, ends: list[Point], told: str) -> Point:
+        """Return where a line's name ends: beside its right end, inside the picture."""
+        x, y = max(ends)
+        return (
             max(x - 6, self.x.start + length(told)),
             min(max(y, self.y.end + 8), self.y.start - 8),
-            "end",
-            stroke=WHITE,
-            stroke_width="4",
-            paint_order="stroke",
         )
+
+    def name(self, p: float, place: Point) -> str:
+        """Write the name of a line."""
+        return text(name_of(p), *place, "end", stroke=WHITE, stroke_width="4", paint_order="stroke")
 
     def words(self, model: Any) -> str:
         """Describe the regions in words."""
@@ -173,6 +192,24 @@ class Plane:
             f"the regions of {len(self.classes)} classes, {', '.join(self.labels)}, over "
             f"{' and '.join(self.data.names)}"
         )
+
+
+def name_of(p: float) -> str:
+    """Return what is written at the line on which ŷ is p.
+
+    >>> name_of(0.5)
+    'ŷ = 0.5'
+    """
+    return f"ŷ = {p:g}"
+
+
+def are_apart(one: Point, other: Point, told: str) -> bool:
+    """Return True if two names of this length that end at these places do not lie one over the other.
+
+    >>> are_apart((100, 50), (100, 60), "ŷ = 0.5"), are_apart((100, 50), (100, 70), "ŷ = 0.5")
+    (False, True)
+    """
+    return abs(one[1] - other[1]) > 0.8 * LINE or abs(one[0] - other[0]) > length(told)
 
 
 def corners_of(first: Sequence[float], second: Sequence[float]) -> list[Point]:

@@ -28,7 +28,7 @@ hover.js        where a number comes from, and where it goes
 experiments.js  try this
 table.js        data of the reader's own
 start.js        the page is built, once
-palette.css     its colours, and those of the practice page
+palette.css     the colours and the letters of all pages
 play.css        how it looks, on a screen, a phone and printed
 
 Start with page.py.

@@ -20,6 +20,15 @@ const entered = path => {
     if (field === "runs") return state.runs[k]?.eta;
     return field === "x" ? state.x[picked()][k] : state.y[picked()];
 };
+const whyNot = (path, text, value) => {
+    if (/\d/.test(text) && abs(value) === Infinity) {
+        return "It is too large: the numbers of a computer end at 1.8·10^308.";
+    }
+    if (value === 0 && /[1-9].*e/i.test(text)) {
+        return "It is too small: a computer takes it for 0.";
+    }
+    return `It must be ${limitsOf(path)[2]}.`;
+};
 // A number moved by so many ticks; η by factors, which end before it is 0 or without end
 const MOST_ETA = 1e9;
 const moved = (path, value, ticks) => {
@@ -140,6 +149,7 @@ const playing = on => {
     clearTimeout(timer);
     timer = null;
     one("#play").textContent = on ? "Pause" : "Play";
+    one("#play").classList.toggle("on", on);
     if (!on) return;
     const key = Symbol("play");
     let last = performance.now();
@@ -233,10 +243,10 @@ const enliven = field => {
         showField(field);
     };
     field.onchange = () => {
-        const value = numberOf(field.value);
+        const text = field.value.replace(",", "."), value = numberOf(text);
         field.typed = false;
         if (value === nearest(path, value)) act(() => assign(path, value));
-        else tell(`${field.ariaLabel}: not taken. It must be ${limitsOf(path)[2]}.`);
+        else tell(`${field.ariaLabel}: not taken. ${whyNot(path, text, value)}`);
     };
     field.onkeydown = event => {
         const up = {ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1}[event.key];

@@ -27,9 +27,14 @@ const paint = (canvas, wide, high, colourAt) => {
     }
     context.putImageData(image, 0, 0);
 };
-// A canvas lies exactly within the axes
-const layCanvas = (canvas, {x, y}) => Object.assign(canvas.style, {left: em(x.start),
-    top: em(y.end), width: em(x.end - x.start), height: em(y.start - y.end)});
+// A canvas lies exactly within the axes, also where its picture is printed in another size
+const layCanvas = (canvas, {x, y}) => {
+    const picture = canvas.parentElement, [wide, high] = sizeOf(picture);
+    const across = value => `${100 * value / wide}%`, down = value => `${100 * value / high}%`;
+    Object.assign(canvas.style, {left: across(x.start), top: down(y.end),
+        width: across(x.end - x.start), height: down(y.start - y.end)});
+    picture.style.setProperty("--shape", `${wide} / ${high}`);
+};
 
 // What tells classes apart: by z where that is as good, since ŷ soon is 0 or 1 to the last digit
 const decisionOf = (theta, x) => {
@@ -81,20 +86,24 @@ const drawMarks = theta => {
         for (const child of mark.children) child.dataset.sample = i;
     });
 };
-// Where the border is not in the picture: what is predicted in all of it
+// Where no border is in the picture: what is predicted in all of it
 const outside = (answer, theta) => {
-    const {x, y} = axes, name = page.oneHot ? "the border" : "ŷ = 0.5";
+    const {x, y} = axes, k = page.oneHot ? answer : 0;
+    const isTied = state.x.every(row => aheadOf(k, decisionOf(theta, row)) === 0);
+    const why = page.oneHot ? isTied ? "no class leads:" : "the border is outside:"
+        : `ŷ = 0.5 ${isTied ? "everywhere" : "is outside"}:`;
     const places = indices(state.x).map(i => placeOf(i, theta));
     const told = `all are predicted ${page.labels[answer]}`;
-    const long = 20 + 7 * max(name.length + 12, told.length);
+    const long = 20 + 7 * max(why.length, told.length);
     const heights = Array.from({length: 12}, (_, i) =>
         y.start - 8 + i / 11 * (y.end - y.start + 70));
     const spots = heights.flatMap(low =>
         [{low, at: x.start + 6, end: ""}, {low, at: x.end - 6, end: "end"}]);
-    const isFree = ({low, at, end}) => !places.some(([across, height]) => height > low - 46 &&
-        height < low + 16 && (end ? across > at - long : across < at + long));
-    const {low, at, end} = spots.find(isFree) ?? spots[0];
-    return [label(`${name} is outside:`, at, low - 16, `halo ${end}`),
+    const hidden = ({low, at, end}) => places.filter(([across, height]) => height > low - 46 &&
+        height < low + 16 && (end ? across > at - long : across < at + long)).length;
+    const fewest = min(...spots.map(hidden));
+    const {low, at, end} = spots.find(spot => hidden(spot) === fewest);
+    return [label(why, at, low - 16, `halo ${end}`),
         label(told, at, low, `halo ${end}`)];
 };
 
@@ -108,7 +117,9 @@ const drawData = (done, isCoarse = false) => {
         height: max(0, y.start - y.end)});
     const drawn = isPlane ? planeOf(theta, done.x, canvas, isCoarse)
         : curvesOf(theta, done, canvas, isCoarse);
-    one("#data .inside").replaceChildren(...drawn);
+    const words = drawn.filter(({tagName}) => tagName === "text");    // above the samples
+    one("#data .inside").replaceChildren(...drawn.filter(each => !words.includes(each)));
+    one("#data .words").replaceChildren(...words);
     const upward = isPlane ? page.names[b - 1] : isClassifier ? "ŷ" : "y";
     const names = page.names.length > 2 ? [] : [
         label(page.names[a - 1], x.end, y.start + 40, "end muted"),
@@ -205,8 +216,13 @@ const bordersOver = (theta, shares, placeAt) => {
     const none = found.length ? [] : outside(answerAt(0.5), theta);
     return [...half, ...none, ...found.flatMap((across, i) => {
         const isFar = across > (x.start + x.end) / 2, beside = across + (isFar ? -6 : 6);
-        return [line(`M${place(across)} ${y.start}V${y.end}`, "border"),
-            ...(i ? [] : [label(name, beside, y.end + 34, `halo ${isFar ? "end" : ""}`)])];
+        const samples = indices(state.x).map(n => placeOf(n, theta));
+        const isFree = height => !samples.some(([a, b]) => abs(b - height + 5) < 18 &&
+            (isFar ? a < across && a > across - 70 : a > across && a < across + 70));
+        const heights = [34, 64, 94, 124, 154, 184].map(down => y.end + down);
+        return [line(`M${place(across)} ${y.start}V${y.end}`, "border"), ...(i ? []
+            : [label(name, beside, heights.find(isFree) ?? heights[0],
+                `halo ${isFar ? "end" : ""}`)])];
     })];
 };
 
@@ -222,6 +238,7 @@ const drawSigma = done => {
     }).filter(([, height]) => isFinite(height));
     const at = x.to(done.z[0]), height = y.to(done.p[0]), to = y.to(done.code);
     y.ticks = [0, 0.5, 1];
+    x.ticks = x.ticks.filter(tick => x.to(tick) < 186);    // beside them stands z
     const isLeft = at < 130;
     box.replaceChildren(...frameOf(x, y), line(`M30 ${place(height)}H${place(at)}`, "guide"),
         line(through(points), "fit thin"), line(`M${place(at)} ${place(to)}V${place(height)}`,

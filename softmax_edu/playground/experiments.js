@@ -1,6 +1,8 @@
 // Try this: seven short experiments, each set up by one click.
 
 const isSoftmax = page.oneHot, isLine = !isClassifier;
+// What the data picture shows of the model
+const shape = !isLine ? "border" : page.activation ? "curve" : "line";
 const isAlone = page.names.length < 2, lastInput = page.inputs.at(-1);
 const tidy = value => Number(value.toPrecision(1));
 // A learning rate that does well: for numbers without bound it depends on the size of x
@@ -38,8 +40,8 @@ const EXPERIMENTS = [
         if (!isLine) pick(max(0, state.y.indexOf(0)));
     },
     question: isLine ? "Which way will b go, up or down?"
-        : "The picked sample is of the first class. Which way will b go?",
-    watch: "Watch ŷ − y in step 4 and b in step 5.",
+        : `The sample is of class ${page.labels[0]}. Which way will ${page.parameters[0][0]} go?`,
+    watch: "Press Step. Watch ŷ − y in step 4 and b in step 5.",
     shows: "b goes against ŷ − y, and each weight against ŷ − y times its x: " +
         "where x is below 0, the other way."},
     {title: "Too large a step.", setUp: () => {
@@ -63,9 +65,10 @@ const EXPERIMENTS = [
         state.held = page.theta.map((_, k) => `${k}.0`);
         setTheta(page.theta.map(weights => weights.with(0, 0)));
     },
-    question: `b is held at 0. Press 1000 steps. Where must the ${isLine ? "line" : "border"} go?`,
+    question: `b is held at 0. Press 1000 steps. Where must the ${shape} go?`,
     watch: "Watch the data, then press b on its wire to free it.",
-    shows: `Without b the ${isLine ? "line" : "border"} must go through the origin.`},
+    shows: shape === "curve" ? "Without b, z is 0 where x is 0, whatever the weights are."
+        : `Without b the ${shape} must go through the origin.`},
     {title: isSoftmax ? "Softmax does not care about shifts." : "What b does.", setUp: () => {
         unscaled();
         setTheta(page.theta.map(weights => weights.with(0, weights[0] + 1)));
@@ -74,7 +77,8 @@ const EXPERIMENTS = [
         : "1 was added to b. What changes? Press Undo to compare.",
     watch: "Watch z and ŷ in step 2.",
     shows: isSoftmax ? "Every z grows by 1, no ŷ changes: softmax sees differences alone."
-        : `Every z grows by 1: the ${isLine ? "line" : "border"} moves and does not turn.`},
+        : shape === "curve" ? "Every z grows by 1, and every ŷ with it."
+            : `Every z grows by 1: the ${shape} moves and does not turn.`},
     {title: "Features of different size.", hasSwitch: true, setUp: () => {
         unscaled();
         setScale(true);
@@ -92,7 +96,8 @@ const EXPERIMENTS = [
     question: isLine ? "Press 1000 steps ten times. Does θ stop?"
         : "A line tells these classes apart. Press 1000 steps ten times: does θ stop?",
     watch: isLine ? "Watch θ and the loss." : "Watch the wires and the loss.",
-    shows: isLine ? "The loss stops above 0, and θ circles: each sample pulls its own way."
+    shows: isLine ? `Where no ${shape} meets every sample, the loss stops above 0 and θ circles: ` +
+        "each sample pulls its own way."
         : "The loss goes to 0, and θ grows without end: ŷ never quite is 1."},
 ];
 let experiment = 0;

@@ -121,7 +121,8 @@ const cellOf = (path, name) => {
 const matrixOf = (field, name, withErrors) => {
     const classes = page.labels.map((text, k) => html("th", {scope: "col"}, keyOf(k), text));
     const rows = page.inputs.map((input, i) => html("tr", {},
-        html("th", {scope: "row", "data-input": i}, ...typeset(input)),
+        withErrors ? html("th", {scope: "row", "data-input": i})
+            : html("th", {scope: "row"}, ...typeset(input === "1" ? "b" : input.replace("x", "w"))),
         page.outputs.map((_, k) => html("td", {}, cellOf(`${field}.${k}.${i}`, nameOf(name, k, i)),
             field === "after" ? markOfCell(k, i) : ""))));
     const errors = html("tr", {class: "top"}, html("th", {scope: "row"}, ...typeset("ŷ − y")),
@@ -194,9 +195,18 @@ const writeGuesses = () => {
             : "Press Step to see.";
 };
 
+// Of several classes the lines of z and ŷ stand side by side: if long, in smaller letters
+const areLong = () => {
+    const longest = field => max(0, ...lines
+        .filter(({path, row}) => path.startsWith(field) && !row.hidden)
+        .map(({chain}) => chain.textContent.length));
+    const widest = max(longest("z"), 0.7 * longest("v")) + longest("p");
+    return !hasOne && (variant > 0 || widest > 58);
+};
 const writeLines = done => {
     chooseVariant(done);
     for (const each of lines) writeLine(each, done);
+    document.body.dataset.long = areLong();
     if (cells.length) writeMatrices(done);
     writeGuesses();
     write(one("#eta-told"), `with the learning rate η = ${brief(done.eta)}`);

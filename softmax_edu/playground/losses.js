@@ -28,7 +28,8 @@ const drawLosses = () => {
     one("#losses .inside").replaceChildren(...drawn.reverse());
     one("#losses .frame").replaceChildren(...frameOf(x, y, {gridY: true}),
         label("steps", x.end, bottom + 37, "end muted"),
-        ...(isLog ? [label("log axis", x.start + 8, 18, "halo muted")] : []));
+        ...(isLog ? [logName(curves.flatMap(points => closely(
+            points.map(([n, loss]) => [x.to(n), y.to(loss)]))), x, bottom)] : []));
     set(one("#in-losses rect"), {x: x.start - 6, y: 0, width: max(0, x.end - x.start + 12),
         height: max(0, bottom + 6)});
     box.dataset.value = JSON.stringify(curveOf(state.runs[0]));
@@ -38,6 +39,15 @@ const drawLosses = () => {
     one("#after").hidden = Boolean(grows);
     const isSure = grows !== "It grows";
     say(one("#grows"), grows ? `▲ ${grows}: η ${isSure ? "is" : "may be"} too large.` : "");
+};
+// In a corner that no curve passes
+const logName = (points, x, bottom) => {
+    const corners = [[x.start + 8, 18, ""], [x.end - 8, 18, "end"], [x.start + 8, bottom - 8, ""],
+        [x.end - 8, bottom - 8, "end"]];
+    const isFree = ([at, low, end]) => !points.some(([a, b]) => b > low - 20 && b < low + 8 &&
+        (end ? a > at - 74 : a < at + 74));
+    const [at, low, end] = corners.find(isFree) ?? corners[0];
+    return label("log axis", at, low, `halo muted ${end}`);
 };
 // Where room is short, the extremes between the points are drawn too, so that no peak is lost
 const drawnPoints = way => pointsOf(way).flatMap(({n, loss, low, high}) => [[n, loss],

@@ -2,13 +2,14 @@
 // of the reader's own are entered here, where they are shown. Places are in units of 1/16 rem.
 
 const count = {inputs: page.inputs.length, outputs: page.outputs.length};
-const isNarrow = matchMedia("(max-width: 900px)");
+const isNarrow = matchMedia("screen and (max-width: 1019px)");
 
 // Where everything stands, on a wide screen and on a phone
 const planOf = narrow => {
     const {inputs: n, outputs: m} = count, pitch = hasOne ? 44 : 19.2;    // weight to weight
     const first = max(narrow ? 34 : 50, hasOne ? 0 : (n - 1) / 2 * pitch + (narrow ? 14 : 34));
-    const group = hasOne ? 0 : max(80, n * pitch + 22);    // from an output to the next
+    const [least, apart] = m > 3 && !narrow ? [62, 8] : [80, 22];
+    const group = hasOne ? 0 : max(least, n * pitch + apart);    // from an output to the next
     const ofInputs = hasOne ? (n === 2 ? narrow ? 120 : 170 : n === 3 ? 102 : 72) : 64;
     const span = max((m - 1) * group, (n - 1) * (hasOne ? ofInputs : 58));
     const spread = (of, i) => of === 1 ? first + span / 2 : first + span * i / (of - 1);

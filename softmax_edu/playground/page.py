@@ -530,13 +530,17 @@ def shortened(label: str, most: int) -> str:
 
 
 def packed(text: str) -> str:
-    """A script or a style without its indentation and its comments, as a page carries it.
+    """A script without its comments and without most of the spaces that it can do without.
 
-    >>> packed("// why\\n    a = 1;    // how")
-    'a = 1;'
+    >>> packed("// why\\n    a = () => {    // how\\n        b = 'b = c';\\n    };\\n")
+    "a=()=>{b = 'b = c';};"
     """
     lines = [line.partition("    // ")[0].strip() for line in text.splitlines()]
-    return "\n".join(line for line in lines if line and not line.startswith("//"))
+    script = "\n".join(line for line in lines if line and not line.startswith("//"))
+    # where no text and no pattern follows on the line, so that none is changed
+    script = re.sub(r""" ([=<>?:|&*]+) (?=[^"'`/\n]*$)""", r"\1", script, flags=re.MULTILINE)
+    # a line that ends in the middle goes on
+    return re.sub(r"(?<=[{(\[,])\n|\n(?=[})\]])", "", script)
 
 
 def packed_style(text: str) -> str:

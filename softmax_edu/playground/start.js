@@ -56,9 +56,10 @@ const openLink = (address = location.hash) => {
 const start = () => {
     document.body.classList.add(hasOne ? "one-output" : "many-outputs",
         ...(page.outputs.length > 2 ? ["three-outputs"] : []),
-        ...(isMatrix ? ["matrix"] : []), ...(page.outputs.length > 3 ? ["wide-matrix"] : []));
+        ...(isMatrix ? ["matrix"] : []), ...(page.outputs.length > 3 ? ["four-outputs"] : []),
+        ...(page.outputs.length > 4 ? ["more-outputs"] : []));
     for (const formula of all(".formula")) write(formula, formula.textContent);
-    if (!hasOne) one(".step4").append(one("#achieved-line"));    // there is more room
+    if (!hasOne && !isMatrix) one(".step4").append(one("#achieved-line"));    // there is more room
     buildLegend();
     buildNodes();
     buildNetwork();
@@ -72,6 +73,7 @@ const start = () => {
     connectTable();
     const address = location.hash;    // to draw the page is to write its address
     begin();
+    state.said = "Press Play and watch it learn, or set up an experiment below.";
     render();
     openLink(address);
     addEventListener("hashchange", () => openLink());

@@ -111,6 +111,7 @@ const closely = points => points.flatMap(([x, y], i) => {
     return Array.from({length: max(1, many)}, (_, n) =>
         [x + (toX - x) * n / max(1, many), y + (toY - y) * n / max(1, many)]);
 });
+const UNDER_CHOICE = [[58, 17], [88, 17]];    // there lies the choice of the upward parameter
 const RUN_KINDS = ["run0", "run1", "run2"];
 const drawSurface = done => {
     if (!surface) return;
@@ -130,14 +131,16 @@ const drawSurface = done => {
         circle(...points.at(-1), 4, `dot ${RUN_KINDS[n + 1]}`));
     const [startX, startY] = ways[0][0], here = spot(done.w);
     const isShown = !asking() && done.after.flat().every(isFinite);
-    const shownNext = isShown ? nextArrow(here, spot(done.after)) : [];
+    const next = isShown ? [spot(done.after)] : [];
+    const shownNext = next.flatMap(there => nextArrow(here, there));
     const old = ghost && ghost.parameters === surface.parameters && ghost !== surface && held
         ? levelsOf(ghost.rows.flat()).flatMap(level => linesAt(ghost.rows, level)
             .map(points => line(through(points.map(([right, up]) => [
                 x.to(ghost.axes[0].part(right)), y.to(ghost.axes[1].part(up))])), "ghost"))) : [];
     const isNear = ([a, b]) => a > x.start && a < x.end && b > y.end && b < y.start;
     const numbers = numbersOn(levels, level => found[level],
-        [...closely(ways[0]).filter(isNear), here, [startX, startY]],
+        [...closely(ways[0]).filter(isNear), ...closely([here, ...next]), [startX, startY],
+            ...UNDER_CHOICE],
         [x.start, x.end, y.end, y.start]);
     one("#surface .inside").replaceChildren(...old, ...contours, ...numbers, ...drawn,
         svg("rect", {x: place(startX - 4), y: place(startY - 4), width: 8, height: 8,

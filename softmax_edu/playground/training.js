@@ -142,9 +142,10 @@ const takeSteps = (count, until = Infinity) => {
     return taken;
 };
 
-// What is seen when a training runs away
+// What is seen when a training runs away: of steps alone, not of other data that came between
 const growthOf = ({over, way}) => {
-    const first = way.points[0].loss, {loss, n} = way.now;
+    const {loss, n} = way.now;
+    const first = (way.points.find(point => point.n >= state.since) ?? way.now).loss;
     if (over || n > 0 && !(loss <= 1e4 * max(first, 1e-3))) return "It grows without end";
     return n > 0 && loss > 100 * max(first, 1e-3) ? "It grows" : "";
 };

@@ -59,7 +59,7 @@ const writeValue = (element, value, shown = brief) => {
     element.dataset.value = value;
     const text = isFinite(value) ? shown(value) : "overflow";
     write(element, text);
-    element.classList.toggle("long-number", text.length > 8);
+    element.classList.toggle("long-number", text.length > 8 || text.includes("e"));
     element.classList.toggle("neg", value < 0);
     element.classList.toggle("lost", !isFinite(value));
 };

@@ -42,10 +42,13 @@ class Frame:
         x, y = self.x, self.y
         parts = [path(f"M{short(x.start)} {y.end}V{y.start}H{short(x.end)}", "axis")]
         last = x.end - wide(x_name) * LETTERS - 8
+        free = -99.0
         for tick in x.ticks():
-            if x(tick) + wide(show(tick)) * LETTERS / 2 < last:
+            half = wide(show(tick)) * LETTERS / 2
+            if free < x(tick) - half and x(tick) + half < last:
                 parts.append(text(show(tick), x(tick), y.start + 24, "m mid"))
                 parts.append(path(f"M{short(x(tick))} {y.start}v5", "axis"))
+                free = x(tick) + half + 8
         for tick in self.ticks:
             parts.append(path(f"M{short(x.start)} {short(y(tick))}H{short(x.end)}", "grid"))
             parts.append(text(show(tick), x.start - 8, y(tick) + 6.3, "m end"))

@@ -130,7 +130,9 @@
             show();
             return;
         }
-        const other = others[key] || others[key.toLowerCase()];
+        // a clicker sends the places of b and of the full stop, whatever letters lie there
+        const isBlack = !moves[key] && /^(KeyB|Period)$/.test(event.code);
+        const other = others[key] || others[key.toLowerCase()] || isBlack && blacken;
         const move = key === " " && event.shiftKey ? deck.back : moves[key];
         if (!move && !other) return;
         event.preventDefault();
@@ -146,6 +148,9 @@
         deck.go(slider.value - 1, deck.first(slider.value - 1));
     }));
     slider.addEventListener("pointerup", () => slider.blur());     // the arrow keys are the deck's
+    addEventListener("click", event => {    // what was clicked takes no keys from the deck
+        if (event.detail) document.activeElement.blur();
+    });
     addEventListener("mousemove", event => {
         if (!event.movementX && !event.movementY) return;
         controls.classList.add("on");

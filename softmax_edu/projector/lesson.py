@@ -19,7 +19,8 @@ MOST = 500  # steps; of more, a browser and its reader grow tired
 
 
 class Question:
-    """A question for the class; its answer is folded until the next click.
+    """A question for the class; its answer is folded until the next click. After a picture or a
+    DataTable it is asked below the picture.
 
     >>> from softmax_edu.projector import Question
     >>> Question("Will w go up or down?", "Down.")

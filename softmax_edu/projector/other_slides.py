@@ -45,28 +45,47 @@ def paragraphs(lines: Sequence[str]) -> str:
     return "".join(f"<p>{math(line)}</p>" for line in lines if line.strip())
 
 
-def question_slide(question: Question, address: str) -> str:
-    """A question on its ground, and where its answer will be."""
+def question_slide(question: Question, address: str, before: Any = None) -> str:
+    """A question on its ground, and where its answer will be; above it the picture or the data that
+    came before it, so that a class sees what it is asked about.
+    """
     asked = paragraphs(question.text.splitlines())
     wait = f'<p class="wait">{WAIT}</p>' if question.answer else ""
-    parts = [("question", f'<div class="ques"><h3>Question</h3>{asked}{wait}</div>')]
+    seen = seen_again(before)
+    parts = [("question", f'{seen}<div class="ques"><h3>Question</h3>{asked}{wait}</div>')]
     if question.answer:
         answer = paragraphs(question.answer.splitlines())
         parts.append(("answer", f'<div class="ques ans">{answer}</div>'))
     return plain(address, "", parts)
 
 
+def seen_again(before: Any) -> str:
+    """The picture of the slide before a question; "" if it had none."""
+    if isinstance(before, Picture):
+        return f'<div class="card again">{before.img()}</div>'
+    if isinstance(before, DataTable):
+        drawn = drawn_data(before, feature_names(before), classes_of(before.y))
+        return f'<div class="again">{drawn}</div>' if drawn else ""
+    return ""
+
+
 def table_slide(table: DataTable, address: str) -> str:
     """The data row by row, and drawn."""
-    features = table.names or [f"x{'₁₂₃₄₅₆₇₈₉'[i % 9]}" for i in range(len(table.samples[0]))]
-    if len(features) == 1 and not table.names:
-        features = ["x"]
+    features = feature_names(table)
     classes = classes_of(table.y)
     rows = data_table(table.samples, table.y, features[:6], table.picked, TABLE_ROWS, classes)
     body = f'<div class="beside">{rows}{drawn_data(table, features, classes)}</div>'
     names = ", ".join(features[:6])
     heading = f"{escape(table.title)} <small>{math(names) if not table.names else escape(names)} → y</small>"
     return plain(address, heading, [("table", body)])
+
+
+def feature_names(table: DataTable) -> list[str]:
+    """The names of a table's features, or x₁, x₂ …"""
+    count = len(table.samples[0])
+    if table.names or count == 1:
+        return table.names or ["x"]
+    return [f"x{'₁₂₃₄₅₆₇₈₉'[i % 9]}" for i in range(count)]
 
 
 def classes_of(y: Sequence[Any]) -> list[Any] | None:
@@ -122,9 +141,11 @@ class _Still:
 
 def picture_slide(picture: Picture, address: str) -> str:
     """A picture, and beside it what it says in words, if that is short."""
-    sentences = re.findall(r".+?[.:](?= [A-ZyŷΣ0-9]|$)", picture.alt)
-    said = [each.strip() for each in sentences[1:] if len(each) < 120][:3]
-    heading = cut_to(sentences[0].rstrip(".:") if sentences else "A picture", 50)
+    first = re.match(r".+?(?:\. |\.?$|:(?= [A-ZyŷΣ0-9]))", picture.alt)
+    heading = first[0] if first else "A picture"
+    sentences = re.findall(r".+?[.:](?= [A-ZyŷΣ0-9]|$)", picture.alt[len(heading) :])
+    said = [each.strip() for each in sentences if len(each) < 120][:3]
+    heading = cut_to(heading.rstrip(".: "), 50)
     # a wide picture needs the whole width for its letters
     kind = "idea across" if picture.width > WIDE else "idea"
     beside = "" if picture.width > WIDE else f'<div class="said-of">{paragraphs(said)}</div>'

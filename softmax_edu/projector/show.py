@@ -127,7 +127,8 @@ def page(told: tuple[str, str, str], title: str, note: str) -> str:
     True
     """
     own, shared, size = told
-    html, css = (text_of(__package__, f"show.{kind}") for kind in ("html", "css"))
+    html = text_of(__package__, "show.html")
+    css = text_of("softmax_edu.playground", "palette.css") + text_of(__package__, "show.css")
     js = "".join(text_of(__package__, name) for name in SCRIPTS)
     return html.format(
         css=css, js=js, title=escape(title), shared=shared, sections=own, size=size, note=note
@@ -147,20 +148,23 @@ def sections(items: list[Any], given: DataSet | None, digits: int) -> tuple[str,
         if steps[i] is not None:
             told.append(RecordSlide(item, next(number), beside, digits, size).section(address))
         else:
-            told.append(other_slide(item, address, digits))
+            told.append(other_slide(item, address, digits, items[i - 1] if i else None))
     return "".join(told), beside.shared.drawn(), f"k{size}"
 
 
-def other_slide(item: Any, address: str, digits: int) -> str:
-    """The slide of an item that is no prediction, and no step on one sample."""
+def other_slide(item: Any, address: str, digits: int, before: Any) -> str:
+    """The slide of an item that is no prediction, and no step on one sample; a question may show again
+    what came before it.
+    """
     kind = kind_of(item)
     if kind == "check":
         return check_slide(item, address, digits)
+    if kind == "question":
+        return question_slide(item, address, before)
     if kind == "step":
         return batch_slide(item, address, digits)
     slides = {
         "text": text_slide,
-        "question": question_slide,
         "table": table_slide,
         "picture": picture_slide,
     }

@@ -34,9 +34,11 @@ from .drawing import (
 from .letters import compact, cut_to, wide
 
 TOP, HEAD = 34, 17  # the first node; the words above the columns of numbers
-INPUT = 92, 44  # width and height of a node of an input
+INPUT = 104, 44  # width and height of a node of an input
+INSET = 9  # from the side of a node to its name and to its number
 VALUE, SECOND, WIRE_END = 279, 368, 392  # where the numbers on a wire end
 NUMBER = 19  # letters on wires
+IN_NODE, TIGHT = 20, 16  # letters in nodes; those of a number that leaves no room for its name
 Z, Y_HAT = 126, 114  # widths of the nodes
 ROOM = 4.4  # of a number, in parts of the size of its letters
 STEP = 12  # the names of the weights begin at multiples of it, so that most steps share them
@@ -182,8 +184,11 @@ class Wires:
         """The numbers on the wires, beside them their derivatives, then their new values."""
         lines = {(k, i): self.at.rows[k][i] + 6.5 for k, i in self.edges}
         told = [number(self.theta[k][i], VALUE, y, ROOM) for (k, i), y in lines.items()]
+        symbols = names.inputs(self.all_inputs, self.record.origin.has_bias)
         features = enumerate(self.record.x[self.ones : self.inputs], self.ones)
-        given = [number(x, INPUT[0] - 9, self.at.inputs[i] + 7, 2.9) for i, x in features]
+        given = [
+            number_beside(symbols[i], x, (0, INPUT[0]), self.at.inputs[i] + 7) for i, x in features
+        ]
         parts = [group(told, "v end"), group(given, "v n end")]
         if not self.is_step:
             return parts
@@ -218,7 +223,7 @@ class Wires:
             return node + text("1", width / 2, middle + 7, "v n mid")
         name = names.inputs(self.all_inputs, self.record.origin.has_bias)[i]
         node = box(0, middle - height / 2, width, height, "nd")
-        node += text(name, 9, middle + 7, "m n", is_math=True)
+        node += text(name, INSET, middle + 7, "m n", is_math=True)
         if self.features and self.at.inputs[-1] - self.at.inputs[0] >= 66 * (self.inputs - 1):
             feature = cut_to(self.features[i - self.ones], 6)
             node += text(feature, 2, middle - height / 2 - 6, "m")
@@ -231,9 +236,9 @@ class Wires:
         parts = [
             line((at.z + Z, middle), (at.y_hat, middle)),
             box(at.z, middle - 22, Z, 44, "nd"),
-            text(z, at.z + 9, middle + 7, "m n", is_math=True),
+            text(z, at.z + INSET, middle + 7, "m n", is_math=True),
             box(at.y_hat, middle - 24, Y_HAT, 48, "nd"),
-            text(y_hat, at.y_hat + 9, middle + 7, "m n", is_math=True),
+            text(y_hat, at.y_hat + INSET, middle + 7, "m n", is_math=True),
         ]
         if self.record.classes is not None:
             parts.append(self.share(k, 1.0, "pb"))
@@ -248,9 +253,13 @@ class Wires:
         """The numbers z and ŷ of one output, and y."""
         record, at, y = self.record, self.at, self.at.outputs[k] + 7
         z, y_hat = as_list(record.z)[k], as_list(record.y_hat)[k]
-        right, right_of_y_hat = at.z + Z - 9, at.y_hat + Y_HAT - 9
-        asked = text("?", right, y, "m n end") + text("?", right_of_y_hat, y, "m n end")
-        found = [number(z, right, y, ROOM), number(y_hat, right_of_y_hat, y, 3.6)]
+        nodes = (at.z, at.z + Z), (at.y_hat, at.y_hat + Y_HAT)
+        asked = "".join(text("?", right - INSET, y, "m n end") for _, right in nodes)
+        symbols = (numbered(name, self.all_outputs)[k] for name in ("z", "ŷ"))
+        found = [
+            number_beside(symbol, value, node, y)
+            for symbol, value, node in zip(symbols, (z, y_hat), nodes)
+        ]
         if record.classes is not None:
             kind = k if self.all_outputs > 1 else 1
             found.append(self.share(k, y_hat, f"pb c{kind % 6}"))
@@ -264,7 +273,7 @@ class Wires:
         name = numbered("y", self.all_outputs)[k]
         is_one = self.outputs == 1
         low = middle + 88 if is_one else middle
-        width, height, inset = (Y_HAT, 44, 9) if is_one else (54, 38, 7)
+        width, height, inset = (Y_HAT, 44, INSET) if is_one else (54, 38, 7)
         is_true = not is_one and y == 1
         goal = (at.loss + 44, at.middle + 30) if is_one else (at.loss + 4, at.middle)
         way = "l" if is_one else "l true" if is_true else "l faint"
@@ -274,7 +283,9 @@ class Wires:
             box(at.y, low - height / 2, width, height, "nd on" if is_true else "nd"),
             text(name, at.y + inset, low + 7, "m n", is_math=True),
         ]
-        told = number(y, at.y + width - inset, low + 7, ROOM if is_one else 1.5)
+        told = number(y, at.y + width - inset, low + 7, 1.5)
+        if is_one:
+            told = number_beside(name, y, (at.y, at.y + width), low + 7)
         return self.shared.use("".join(still)) + group([told], "v n end")
 
     def activation(self) -> str:
@@ -306,10 +317,10 @@ class Wires:
         node = box(at.loss, middle - 30, width, 60, "nd loss")
         node += text("L", x, middle - 5, "m n mid", is_math=True)
         told = text(compact(self.record.loss, 3.9), x, middle + 18, "v n mid")
+        use, known = self.shared.use, 3 if self.is_step else 2  # from which part on
+        asked = use(text("?", x, middle + 18, "m n mid"), staged(1, known - 1))
         if not self.is_step:
-            return [node, group([told], staged(2))]
-        use = self.shared.use
-        asked = use(text("?", x, middle + 18, "m n mid"), staged(1, 2))
+            return [use(node), asked, group([told], staged(2))]
         return [use(node), asked, group([told], staged(3)), *self.new_loss(x)]
 
     def new_loss(self, x: float) -> list[str]:
@@ -355,6 +366,19 @@ class Wires:
             if count
         ]
         return "".join(parts) + (text("⋮ " + ", ".join(left), 0, HEAD, "m") if left else "")
+
+
+def number_beside(name: str, value: float, node: tuple[float, float], y: float) -> str:
+    """A number at the right of a node that begins with its name, in smaller letters where it is long.
+
+    >>> number_beside("x₂", 2.5, (0, 104), 9), number_beside("x₂", -1234.5, (0, 104), 9)
+    ('<text x="95" y="9">2.5</text>', '<text class="neg tight" x="95" y="9">−1234.5</text>')
+    """
+    left, right = node
+    room = right - left - 2 * INSET - wide(name) * IN_NODE - 5
+    told = compact(value, room / TIGHT)
+    kinds = ["neg"] * (value < 0) + ["tight"] * (wide(told) * IN_NODE > room)
+    return text(told, right - INSET, y, " ".join(kinds))
 
 
 def s_curve(start: Point, end: Point) -> str:

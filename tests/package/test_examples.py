@@ -203,20 +203,22 @@ def test_the_files_that_examples_write():
 
 
 def test_the_whole_deck_has_a_part_for_every_slide_that_shows_something():
-    """4 steps (S10, S25, S33, and S4 with the numbers of S3), 6 predictions (S3, S15, S29, S41) …"""
+    """4 steps (S10, S25, S33, and S4 with the numbers of S3), 8 predictions (S3, S15, S18, S29, S41) …"""
     assert "4 steps" in printed("whole_deck.py")
     page = Path(FOLDER.name, "whole_deck.html").read_text(encoding="utf-8")
     kinds = re.findall(r'<section id="(\w+)-', page)
     assert {kind: kinds.count(kind) for kind in set(kinds)} == {
         "step": 4,
-        "prediction": 6,
+        "prediction": 8,
         "check": 2,
         "picture": 16,
         "text": 5,
         "question": 4,
-        "table": 3,
+        "table": 5,
         "exercise": 1,
     }
+    for number in "0.3000", "0.7000", "0.2000", "0.4000", "0.1000":  # S18: the P of a prediction
+        assert f">{number}<" in page
     for number in "0.5866", "0.8834", "0.0707", "0.6226", "0.4626", "0.7710", "0.7010", "0.7981":
         assert number in page
 

@@ -596,4 +596,4 @@ def test_each_script_is_in_the_page_once():
         (first,) = re.findall(r"^const (\w+) = ", script.read_text(encoding="utf-8"), re.MULTILINE)[
             :1
         ]
-        assert len(re.findall(rf"^const {first} = ", html, re.MULTILINE)) == 1, script.name
+        assert len(re.findall(rf"^const {first} ?= ?", html, re.MULTILINE)) == 1, script.name

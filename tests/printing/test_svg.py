@@ -635,6 +635,20 @@ def test_every_flower_that_iris_gets_right_lies_in_its_own_region():
     )  # and one mark each in the legend
 
 
+@pytest.mark.parametrize("steep, names", [(1, 3), (6, None), (100, 1), (1e6, 1)])
+def test_names_of_lines_do_not_lie_one_over_another(steep, names):
+    """Where the three lines nearly meet, that of the threshold alone has its name."""
+    model = LogisticRegression(theta=[-4 * steep, steep, 2 * steep])
+    found = [
+        (text.text, float(text.get("x")), float(text.get("y")))
+        for text in parsed(model.to_svg(*slides.EXAM)).iter(NAME + "text")
+        if text.text.startswith("ŷ = ")
+    ]
+    assert "ŷ = 0.5" in [told for told, *_ in found] and names in (None, len(found))
+    for (_, x, y), (_, u, v) in combinations(found, 2):
+        assert abs(y - v) >= 14 or abs(x - u) >= 50
+
+
 @pytest.mark.parametrize("theta", [[-4, 1, 2], [0.5, -1, 0.25], [3, -2, 0]])
 def test_the_lines_of_three_probabilities(theta):
     X, y = slides.EXAM

@@ -135,7 +135,7 @@ def loss_curves(trainings: Any) -> Picture:
     """
     read = read_trainings(trainings)
     epochs = max(map(len, read.values())) - 1
-    x = x_axis([0.0, float(max(epochs, 1))], WIDTH - MARGIN - 6)
+    x = x_axis([0.0, float(max(epochs, 1))], WIDTH - MARGIN - 6, whole=True)
     y = loss_axis([loss for losses in read.values() for loss in losses], HEIGHT - 6)
     curves = [draw_losses(losses, x, y, stroke) for losses, stroke in zip(read.values(), STROKES)]
     told = [tell_losses(name, losses) for name, losses in read.items()]
