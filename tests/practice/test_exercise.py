@@ -609,3 +609,23 @@ def test_where_no_numbers_are_telling_that_is_said(monkeypatch):
     monkeypatch.setattr("softmax_edu.practice.exercises.MOST_DRAWS", 100)
     with pytest.raises(ValueError, match=r"^model is 'linear': no exercise of 1 feature tells its"):
         exercise("linear", seed=1)
+
+
+# as earlier versions drew them: check has learnt mistakes since, and sheets that are printed can be marked
+DRAWN_BEFORE = [
+    (("linear", 1, 2, 7), "[-0.7, -0.9] [1.6] 3 0.2"),
+    (("linear", 2, 2, 54), "[0.9, -0.6, 0.4] [-0.2, 0.8] 2 0.4"),
+    (("logistic", 2, 2, 11), "[-0.7, -0.4, -0.8] [2.6, -0.9] 1 0.2"),
+    (("softmax", 1, 2, 9), "[[-0.7, 0.6], [-0.8, 0.3]] [-2.4] 1 0.3"),
+    (
+        ("softmax", 2, 3, 3),
+        "[[-0.7, -1.2, 0.5], [0.4, 0.3, -1.3], [-1.1, -0.6, 0.8]] [-1.7, -1.5] 1 0.04",
+    ),
+]
+
+
+@pytest.mark.parametrize("name, numbers", DRAWN_BEFORE)
+def test_a_seed_draws_what_it_drew_when_sheets_were_printed(name, numbers):
+    model, features, classes, seed = name
+    sheet = exercise(model, seed=seed, features=features, classes=classes)
+    assert f"{sheet.theta} {sheet.x} {sheet.y} {sheet.learning_rate}" == numbers
