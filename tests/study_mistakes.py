@@ -668,7 +668,7 @@ def _(p):
     )
 
 
-@kind("x multiplied on from feature to feature")
+@kind("x multiplied on from feature to feature (no row)")
 def _(p):
     p.gradient = lambda y_hat, z, loss: [
         [math.prod(p.x[: i + 1]) * e for e in p.errors(y_hat)] for i in range(p.n)
@@ -691,7 +691,7 @@ def _(p):
     )
 
 
-@kind("∇L of the root of the squared error", "linear")
+@kind("∇L of the root of the squared error (no row)", "linear")
 def _(p):
     columns(p, lambda y_hat: [(y_hat[0] - p.y[0]) / abs(y_hat[0] - p.y[0])])
 
