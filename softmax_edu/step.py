@@ -67,7 +67,7 @@ class Shown(Record[Out], Printable):
         True
         >>> report = step.check(theta_after=[["0.105", "0.194"], ["0.302", "0.397"]])    # S28
         >>> report.verdicts[0].reason
-        'learning rate 0.01 instead of 0.1: θ moves a tenth as far as it should'
+        'learning rate 0.01 instead of 0.1. θ moves a tenth as far as it should'
         """
         from .check import check
 

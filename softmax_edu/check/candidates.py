@@ -76,7 +76,7 @@ def tried(
     values = getattr(sheet, case.field)
     candidate = candidate._replace(sample=[values[place] for place in places])
     yield candidate._replace(sheet=sheet, whole=partial(made, start, row, start.fields))
-    if fields == (case.field,) and len(case.wrong) < len(case.given):
+    if fields == (case.field,) and len(case.wrong) < len(case.given) and case.is_whole:
         wrong = {case.given[i].flat_index for i in case.wrong}
         alone = [values[i] if i in wrong else value for i, value in enumerate(own)]
         # a rare mistake made in some numbers alone is no likelier than an edit

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from .basis import Basis, Order
+from .basis import Basis
 from .evidence import unknowns
 from .given import Number
 from .words import Wording
@@ -46,6 +46,17 @@ class Case:
         return max(2.0, len(wrong) / 2)
 
     @cached_property
+    def is_whole(self) -> bool:
+        """True if the wrong numbers are whole rows or columns, such as one feature or one class."""
+        s = self.bases[0].sheet
+        wrong = {self.given[i].flat_index for i in self.wrong}
+        places = {number.flat_index for number in self.given}
+        lines = [range(k, max(places) + 1, s.outputs) for k in range(s.outputs)]
+        lines += [range(i, i + s.outputs) for i in range(0, max(places) + 1, s.outputs)]
+        whole = [places.intersection(line) for line in lines]
+        return wrong == set().union(*(line for line in whole if line <= wrong))
+
+    @cached_property
     def sample(self) -> list[Number]:
         """Some of the wrong numbers, from all over the field."""
         return [self.given[i] for i in self.wrong[:: max(1, len(self.wrong) // SAMPLE)]]
@@ -73,14 +84,8 @@ class Diagnosis(NamedTuple):
     @property
     def reason(self) -> str:
         """The mistake, and why it is one."""
-        each = list(dict.fromkeys(f"{wording.words}: {wording.why}" for wording in self.wordings))
-        if len({wording.words for wording in self.wordings}) == 1:
-            text = each[0]
-        else:
-            text = f"{'two' if len(each) == 2 else len(each)} mistakes give this number: {' / '.join(each)}"
-        return "; ".join(
-            filter(None, [text, self.basis.reason if self.basis.order == Order.ROUNDED else ""])
-        )
+        by_words = {wording.words: wording.told for wording in reversed(self.wordings)}
+        return ". Or ".join(by_words[words] for words in reversed(by_words))
 
 
 class Candidate(NamedTuple):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ..writing.screen_text import counted
-from .basis import Basis, half_up
+from .basis import Basis, half_up, is_exactly
 from .case import Case, Diagnosis
 from .given import Number
 from .sheet import rework
@@ -28,6 +28,8 @@ def copying_mistake(case: Case, bases: Sequence[Basis]) -> Diagnosis | None:
     found = []
     for i in case.wrong:
         number = case.given[i]
+        if is_old(case, number):
+            continue
         for basis in bases:
             value = number.of(basis.sheet)
             for words, text in miscopied(value, number.decimals):
@@ -45,6 +47,12 @@ def copying_mistake(case: Case, bases: Sequence[Basis]) -> Diagnosis | None:
     values[case.given[i].flat_index] = float(case.given[i].value)
     sheet = rework(basis.sheet, **{case.field: values})
     return Diagnosis([wording], basis, sheet, {i: "rounded"}, chances[i])
+
+
+def is_old(case: Case, number: Number) -> bool:
+    """True of θ as it was before the step: that is no number written wrong."""
+    theta = case.bases[0].sheet.theta
+    return case.field == "theta_after" and is_exactly(number, theta[number.flat_index])
 
 
 def chance_of_copying(case: Case, number: Number) -> float:

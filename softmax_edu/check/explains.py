@@ -29,6 +29,7 @@ PERHAPS = 1.0  # if not much more often, it is told as a possibility
 BASES = 6  # of those to start from, the nearest
 FAR = 2.0  # units
 NOT_UPDATED = "θ not updated"
+MOST_LOOKED_AT = 3  # of the mistakes that explain most, for one likely enough to be told
 MOST_TOLD = 2  # mistakes that give the same numbers
 OTHERS = 15.0  # the weight of mistakes that nobody has thought of
 
@@ -101,9 +102,15 @@ def best(case: Case, candidates: Sequence[Candidate]) -> Diagnosis | None:
                 scored.append((score(case, whole, fits, spoilt), fits, whole))
     if not scored:
         return None
-    top = max(points for points, _, _ in scored)
-    tied = [(fits, candidate) for points, fits, candidate in scored if points == top]
-    return told_apart(tied, case, total_weight(case, candidates))
+    all_weights = total_weight(case, candidates)
+    best_found = None
+    for points in sorted({points for points, _, _ in scored}, reverse=True)[:MOST_LOOKED_AT]:
+        tied = [(fits, candidate) for score_, fits, candidate in scored if score_ == points]
+        found = told_apart(tied, case, all_weights)
+        best_found = best_found or found
+        if found.is_told and len(found.fits) == len(best_found.fits):
+            return found
+    return best_found
 
 
 def explains_elsewhere(case: Case, candidate: Candidate) -> bool:
@@ -147,7 +154,7 @@ def score(case: Case, candidate: Candidate, fits: dict[int, str], spoilt: int) -
         matches(candidate.sheet, case.all_given),
         -candidate.basis.order,
         -list(fits.values()).count("cut"),
-        [-i for i in fits],
+        tuple(-i for i in fits),
     )
 
 

@@ -16,12 +16,12 @@ from .sheet import line_of, numbers_in
 PREFERRED = [
     (Order.RIGHT, "rounded"),
     (Order.ROUNDED, "rounded"),
-    (Order.RIGHT, "cut"),
     (Order.MISTAKEN, "rounded"),
+    (Order.WRONG, "rounded"),
+    (Order.RIGHT, "cut"),
     (Order.ROUNDED, "coarse"),
     (Order.ROUNDED, "cut"),
     (Order.MISTAKEN, "cut"),
-    (Order.WRONG, "rounded"),
     (Order.WRONG, "cut"),
 ]  # coarse: rounded, but gone on from a value of fewer decimals
 

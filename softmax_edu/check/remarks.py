@@ -93,12 +93,16 @@ def mark_possible(diagnosis: Diagnosis, findings: list[Finding], given: list[Num
 
 
 def mark_unknown(
-    bases: list[Basis], field: str, given: list[Number], findings: list[Finding]
+    bases: list[Basis],
+    field: str,
+    given: list[Number],
+    findings: list[Finding],
+    is_searched: bool = True,
 ) -> None:
-    """Say of what stays unexplained which line to compare it with."""
-    own = [
-        basis for basis in bases if basis.order in (Order.ROUNDED, Order.WRONG) and not basis.cause
-    ]
+    """Say of what stays unexplained which line to compare it with; and if a mistake was looked for,
+    that none gives it.
+    """
+    own = [basis for basis in bases if basis.order in (Order.ROUNDED, Order.WRONG)]
     basis = own[-1] if own else bases[0]  # the line as it goes on from the student's own numbers
     unknown = [i for i, finding in enumerate(findings) if finding.kind == "different"]
     times = times_right(basis.sheet, given) if len(unknown) == len(given) else ""
@@ -106,7 +110,7 @@ def mark_unknown(
         if findings[i].reason or field == "label":
             continue
         more = times or compared(basis.sheet, given[i])
-        reason = f"{UNKNOWN}; {more}" if more else UNKNOWN
+        reason = "; ".join(filter(None, [UNKNOWN if is_searched else "", more]))
         findings[i] = findings[i]._replace(reason=reason)
 
 

@@ -24,7 +24,7 @@ from .follows import Followed, as_given, followed, span_of
 from .given import Number, fit, label, number_named, numbers
 from .remarks import NEAR, is_near, mark_impossible, mark_possible, mark_unknown, mark_unproven
 from .report import Report
-from .sheet import SOURCES, Sheet, called, line_of, rework, sheet_of
+from .sheet import SOURCES, Sheet, called, leads_to, line_of, rework, sheet_of
 from .verdict import CUT, Verdict
 
 MOST_CAUSES = 2  # on one sheet
@@ -223,7 +223,8 @@ class Judging:
             if near[i] and not is_explained(finding):
                 findings[i] = Finding("near", NEAR, order=Order.ROUNDED)
         mark_impossible(self.right, given, findings)
-        mark_unknown(self.bases, field, given, findings)
+        is_searched = len(self.found) < MOST_CAUSES
+        mark_unknown(self.bases, field, given, findings, is_searched)
 
     def explain_one(self, field: str, findings: list[Finding]) -> bool:
         """Find the mistake that explains most of a field; False if none is told."""
@@ -235,7 +236,8 @@ class Judging:
         if diagnosis is None:
             return False
         if not diagnosis.is_told:
-            mark_possible(diagnosis, findings, given)
+            if not any(leads_to(number.field, field) for number in self.own.refused):
+                mark_possible(diagnosis, findings, given)
             return False
         for i, finding in enumerate(findings):
             how = diagnosis.fits.get(i, "")
@@ -273,6 +275,12 @@ class Judging:
         if cause:
             wrong = [number for number, finding in zip(given, findings) if finding.cause]
             reason = f"follows from the mistake in {called(self.right, wrong)}"
+            self.bases = [  # of a mistake made in L and ∇L alike, what comes next follows from ∇L
+                basis._replace(reason=reason)
+                if (basis.order, basis.cause) == (Order.MISTAKEN, cause)
+                else basis
+                for basis in self.bases
+            ]
             return [
                 basis._replace(order=Order.WRONG, reason=reason, cause=cause) for basis in result
             ]

@@ -20,6 +20,19 @@ class Wording(NamedTuple):
     words: str
     why: str
 
+    @property
+    def told(self) -> str:
+        """Both in two sentences.
+
+        >>> Wording("plus instead of minus", "subtract: θ − η∇L").told, Wording("x left out", "∇L has x").told
+        ('plus instead of minus. Subtract: θ − η∇L', 'x left out. ∇L has x')
+        """
+        if not self.why:
+            return self.words
+        first = self.why.split(" ")[0].rstrip(",:;")
+        is_word = first.isascii() and first.isalpha() and len(first) > 1  # and no letter such as b
+        return f"{self.words}. {self.why[0].upper() if is_word else self.why[0]}{self.why[1:]}"
+
 
 def word_edit(s: Sheet, field: str, formula: Formula, found: Neighbour) -> Wording:
     """An edit of a field's formula, in words.

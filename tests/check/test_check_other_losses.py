@@ -127,14 +127,14 @@ def told(kind, **given):
 @pytest.mark.parametrize(
     "kind, computed",
     [
-        (Exponential, "you computed −1·(−y)·e^(−y·ŷ); it is 1·(−y)·e^(−y·ŷ)"),
-        (Counts, "you computed −1·(e^ŷ − y); it is 1·(e^ŷ − y)"),
-        (Hinge, "you computed −1·(−y if y·ŷ < 1, else 0); it is 1·(−y if y·ŷ < 1, else 0)"),
+        (Exponential, "You computed −1·(−y)·e^(−y·ŷ); it is 1·(−y)·e^(−y·ŷ)"),
+        (Counts, "You computed −1·(e^ŷ − y); it is 1·(e^ŷ − y)"),
+        (Hinge, "You computed −1·(−y if y·ŷ < 1, else 0); it is 1·(−y if y·ŷ < 1, else 0)"),
     ],
 )
 def test_a_wrong_sign_is_told_with_the_formula_of_the_model(kind, computed):
     opposite = printed(-slope for slope in step_of(kind).gradient)
-    assert told(kind, gradient=opposite) == ("a sign lost", f"a sign lost: {computed}")
+    assert told(kind, gradient=opposite) == ("a sign lost", f"a sign lost. {computed}")
 
 
 def test_a_wrong_sign_of_a_difference_is_still_told_as_one():
@@ -180,7 +180,7 @@ def test_labels_of_other_codes_are_called_by_their_names(y, other):
     of_other = step_of(HingeOfLabels, other)
     verdict = step.check(gradient=printed(of_other.gradient)).verdicts[0]
     assert verdict.reason == (
-        f"another class as the target: ∇L is that of '{other}', but y is '{y}'"
+        f"another class as the target. ∇L is that of '{other}', but y is '{y}'"
     )
     (verdict,) = step.check(loss=f"{of_other.loss:.5f}").verdicts
     assert verdict.reason.endswith(f"ŷ was compared with '{other}', but y is '{y}'")
@@ -194,18 +194,18 @@ def test_the_wrong_case():
     right = f"{near} if |ŷ − y| ≤ δ, else {far}"
     assert told(Huber, loss=f"{0.5 * 5.46**2:.5f}") == (
         "the wrong case taken",
-        f"the wrong case taken: you computed {near}; it is {right}",
+        f"the wrong case taken. You computed {near}; it is {right}",
     )
     cause, reason = told(Huber, gradient=printed(x * -5.46 for x in [1.0, *X]))
-    assert cause == "the wrong case taken" and "you computed 1·(ŷ − y); it is 1·(ŷ − y if" in reason
+    assert cause == "the wrong case taken" and "You computed 1·(ŷ − y); it is 1·(ŷ − y if" in reason
     cause, reason = told(Hinge, gradient=["0.00000"] * 3)
-    assert cause == "the wrong case taken" and "you computed 1·0; it is 1·(−y if" in reason
+    assert cause == "the wrong case taken" and "You computed 1·0; it is 1·(−y if" in reason
 
 
 def test_a_part_of_a_maximum_left_out():
     step = Hinge(theta=THETA).step([4.5, -0.7], 1)  # y·ŷ = 2.04, beyond 1
     (verdict,) = step.check(loss="-1.04000").verdicts
-    assert verdict.reason == "0 left out: you computed 1 − y·ŷ; it is max(0, 1 − y·ŷ)"
+    assert verdict.reason == "0 left out. You computed 1 − y·ŷ; it is max(0, 1 − y·ŷ)"
 
 
 def test_the_smallest_for_the_largest():
@@ -223,7 +223,7 @@ def test_the_smallest_for_the_largest():
 
     (verdict,) = Insensitive(theta=THETA).step(X, 6.3).check(loss="-5.96000").verdicts
     assert verdict.reason == (
-        "min instead of max: you computed min(0, ŷ − y − ½, y − ŷ − ½); "
+        "min instead of max. You computed min(0, ŷ − y − ½, y − ŷ − ½); "
         "it is max(0, ŷ − y − ½, y − ŷ − ½)"
     )
 
@@ -287,7 +287,7 @@ def test_what_was_computed_gives_the_number_that_was_given(kind):
         for wrong in WRONG[kind]:
             error = wrong(step.y_hat, y, 1.5)
             for verdict in step.check(gradient=printed(v * error for v in step.x)).verdicts[:1]:
-                _, computed, told = verdict.reason.partition("you computed ")
+                _, computed, told = verdict.reason.partition("You computed ")
                 if verdict.kind != "slip" or not computed:
                     continue
                 instead, right = told.split("; it is ")

@@ -133,7 +133,7 @@ def test_each_kind_of_wrong_answer():
     """θ = [−0.7, −0.9], x = 1.6, y = 3, η = 0.2: z = −2.14, L = 26.4196."""
     terminal = Terminal("linear", "--seed", "7")
     terminal.read("z = $")
-    assert terminal.type("-1.44").startswith("not yet: bias input 1 forgotten: add b·1 in z")
+    assert terminal.type("-1.44").startswith("not yet: bias input 1 forgotten. Add b·1 in z")
     assert terminal.type("-2.14") == "right"
     assert (
         terminal.type("-1.44") == "not yet: follows from the mistake in z"
