@@ -76,7 +76,7 @@ def read_exercises(exercises: Any) -> list[Exercise]:
     Traceback (most recent call last):
     ValueError: exercises is empty: a practice page needs one at least, such as exercise("softmax", seed=7)
     """
-    if isinstance(exercises, Exercise):
+    if isinstance(exercises, (Exercise, str)):  # a str is refused below
         exercises = [exercises]
     given = inputs.items(exercises, "exercises", "exercises")
     for i, each in enumerate(given):
