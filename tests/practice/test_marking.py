@@ -313,6 +313,18 @@ def test_cells_that_were_merged_in_a_long_table():
     assert told.notes == []
 
 
+def test_titles_that_were_merged_over_two_rows(tmp_path):
+    """Name and Seed over both rows; a group of numbers over its columns; sums at the end."""
+    above = ["Name", "Seed", "Output", "", "", "", "Loss", "Gradient", *[""] * 7]
+    rows = [["Class 7b, May"], above, ["", "", *SYMBOLS], ["Ada", "3", *ROWS[3]]]
+    rows += [["Ben", "4", *ROWS[4]], ["Sum", "", *["1.0"] * 13]]
+    path = tmp_path / "answers.csv"
+    path.write_text("\n".join(";".join(map(comma, row)) for row in rows), encoding="utf-8")
+    told = mark(rows_of_file(str(path)))
+    assert [(each.pupil, each.marks) for each in told] == [("Ada", 13), ("Ben", 11)]
+    assert told.notes == ["row 6 is not marked: the sheet is '': it must be a seed, such as 100"]
+
+
 def test_who_hands_in_twice_is_told():
     rows = [{"Name": name, **right(seed)} for name, seed in (("Ada", 5), ("Ben", 5), ("Ada", 5))]
     lines = str(mark(rows)).splitlines()

@@ -89,10 +89,13 @@ def read_answers(rows: Iterable[Any], sheets: Sheets) -> Read:
 
 
 def table_of(rows: list[Any]) -> Table:
-    """A table from dicts, or from lists of which one has the titles.
+    """A table from dicts, or from lists of which one has the titles; a title that was merged with
+    the cell below it stands in the row above.
 
     >>> table_of([["Class 7b"], ["Seed", "z"], [7, 0.25]])
     Table(titles=['Seed', 'z'], rows=[(3, ['7', '0.25'])])
+    >>> table_of([["Seed", "Output", ""], ["", "z0", "z1"], [7, 0.25, 0.4]]).titles
+    ['Seed', 'z0', 'z1']
     """
     if all(isinstance(row, dict) for row in rows):
         titles = list(dict.fromkeys(title for row in rows for title in row if title is not None))
@@ -101,7 +104,9 @@ def table_of(rows: list[Any]) -> Table:
     lists = [list(map(as_text, inputs.items(row, "a row", "cells"))) for row in rows]
     titled = max(lists[:FIRST], key=how_titled)  # of equals the first
     start = lists.index(titled) + 1
-    return Table(titled, list(enumerate(lists[start:], start + 1)))
+    above = lists[start - 2] if start > 1 else []
+    titles = [title or cell(above, i) for i, title in enumerate(titled)]
+    return Table(titles, list(enumerate(lists[start:], start + 1)))
 
 
 def as_text(cell: Any) -> str:
