@@ -640,6 +640,9 @@ def test_a_file_that_cannot_be_marked_stops_no_other(tmp_path):
     numbers = {name: ([text], 0) for name, text in zip(NAMES, texts_of(sheet.answers))}
     (tmp_path / "ada.json").write_text(json.dumps(page_of(sheet, **numbers)), encoding="utf-8")
     (tmp_path / "broken.json").write_text('{"format": "softmax', encoding="utf-8")
+    told = run("*.json", cwd=tmp_path)  # which no shell has replaced
+    assert told.returncode == 1 and "Ada, sheet 3: 13 of 13" in told.stdout
+    assert "broken.json is not marked" in told.stdout
     (tmp_path / "empty.json").write_text("")
     rows = [{"Name": "Ben", **right(4)}, {"Name": "Cem", **right(4), "seed": "?"}]
     written(tmp_path / "ben.csv", rows)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from glob import glob
+from pathlib import Path
 
 from ...trace.terminal import ascii_only, screen_width
 from ...writing.console import Parser, command_name, read_whole, write_out
@@ -42,6 +44,7 @@ def main(arguments: list[str]) -> None:
     """
     parser = make_parser()
     given = parser.read(arguments)
+    given.answers = [path for typed in given.answers for path in files_typed(typed)]
     try:
         outputs = {f"--{name}": getattr(given, name) for name in FILES if getattr(given, name)}
         for path in given.answers:
@@ -71,7 +74,10 @@ def make_parser() -> Parser:
         "if only some were, 2 if none.",
     )
     parser.add_argument(
-        "answers", nargs="+", metavar="FILE", help="a table (CSV), or what a practice page saved"
+        "answers",
+        nargs="+",
+        metavar="FILE",
+        help="a table (CSV), or what a practice page saved; *.json is all of them",
     )
     add_model(parser, "--model")
     for name, words in NUMBERS.items():
@@ -90,6 +96,15 @@ def make_parser() -> Parser:
     for name, words in FILES.items():
         parser.add_argument(f"--{name}", metavar="FILE", help=words)
     return parser
+
+
+def files_typed(typed: str) -> list[str]:
+    """The files that a name stands for: a shell of Windows leaves *.json as it is.
+
+    >>> files_typed("answers.csv")
+    ['answers.csv']
+    """
+    return [typed] if Path(typed).exists() else sorted(glob(typed)) or [typed]
 
 
 def marked(given: Namespace) -> tuple[ClassMarks, bool]:
