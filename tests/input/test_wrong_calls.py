@@ -168,7 +168,7 @@ SOLVED = {
         "log.step([1, 0.5], 2)",
         "log.explain([1, 0.5], 2)",
     ],
-    "pass classes= to the model": ["SoftmaxRegression().step([0.5], 0)"],
+    "pass classes= to the model, such as classes=[0, 1]": ["SoftmaxRegression().step([0.5], 0)"],
     "call fit(X, y) first or set theta": [
         "new().predict(X)",
         "new().explain([1, 0.5])",
