@@ -42,6 +42,10 @@ ELSEWHERE = {
     ),
     **dict.fromkeys(["--penalty", "--lambda", "--l2", "--half"], IN_PYTHON),
     **dict.fromkeys(
+        ["--no-bias", "--no-intercept"], "in Python LinearRegression(bias=False) has it; "
+    ),
+    **dict.fromkeys(["--batch", "--batch-size"], "in Python fit(X, y, batch_size=2) has it; "),
+    **dict.fromkeys(
         ["--seed", "--features", "--count", "--gift", "--answers"],
         "the command exercise has it; ",
     ),

@@ -168,6 +168,6 @@ class ManyOutputs(Classifier[list[float]]):
         if known is None and not labels:
             raise ValueError(  # neither given, nor told by θ, nor by data
                 "classes is None, and there is no theta to tell how many there are: "
-                "pass classes= to the model"
+                "pass classes= to the model, such as classes=[0, 1]"
             )
         return self.read_classes(inputs.classes_in(labels)) if known is None else known

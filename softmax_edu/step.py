@@ -82,14 +82,15 @@ class Step(StepRecord[Out], Shown[Out]):
     epoch          int: epochs since θ was set, from 1; None for a lone step, as are the next two
     sample         int: the number of the sample in the data, from 1
     samples        int: how many samples the data has
-    x              list of float: the sample with its leading 1, [1.0, x₁ …]
+    x              list of float: the sample with its leading 1, [1.0, x₁ …]; without bias without it
     y              the target as given: a number, or a label
     target         what ŷ is compared with: a number; for softmax the one-hot list of int
     classes        list of labels in column order; None for linear
-    theta_before   list of float [b, w₁ …]; for softmax a list of rows, one for each input
+    theta_before   list of float [b, w₁ …], b only if there is a bias; for softmax a list of rows, one
+                   for each input
     z              float θᵀx; for softmax a list, one for each class
     y_hat          float ŷ; for softmax a list, likewise
-    loss           float L, of θ before the update
+    loss           float L, of θ before the update; the penalty is in it
     gradient       ∇L, in the shape of θ
     learning_rate  float η
     theta_after    θ − η∇L
@@ -112,7 +113,7 @@ class Prediction(PredictionRecord[Out], Shown[Out]):
     """How a model arrives at its output for one sample, as `Model.explain` returns it (S15, S41).
 
     model    str: "linear", "logistic", "softmax", or the name of a model of your own
-    x        list of float: the sample with its leading 1, [1.0, x₁ …]
+    x        list of float: the sample with its leading 1, [1.0, x₁ …]; without bias without it
     theta    list of float [b, w₁ …]; for softmax a list of rows, one for each input
     z        float θᵀx; for softmax a list, one for each class
     y_hat    float ŷ; for softmax a list, likewise

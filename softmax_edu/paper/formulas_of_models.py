@@ -16,13 +16,14 @@ from ..notation import TERMS, numbered
 LARGE = 300.0  # where a score is beyond ±300, e^z is written as e^(z − m), m the largest score
 
 
-def sigmoid_lines(z: Any) -> list[Line]:
+def sigmoid_lines(z: Quantity) -> list[Line]:
     """Write ŷ = σ(z) (S10); far below 0, where e^−z is out of range, it is e^z.
 
     >>> [round(line.value(), 2) for line in sigmoid_lines(Quantity("z", 0.35))]
     [0.59]
     """
-    return [Line("ŷ", Named("σ(z)", 1 / (1 + exp(-z))), Named("σ(z) ≈ e^z", exp(z)))]
+    sigmoid = f"σ({z.name})"
+    return [Line("ŷ", Named(sigmoid, 1 / (1 + exp(-z))), Named(f"{sigmoid} ≈ e^{z.name}", exp(z)))]
 
 
 def log_loss_line(z: Any, y_hat: Any, y: Any) -> Line:

@@ -37,6 +37,10 @@ FILES = {
 ELSEWHERE = {
     "--model": "write linear, logistic or softmax alone; ",
     **dict.fromkeys(["--pdf", "--word", "--docx", "--print"], "--html writes pages to print; "),
+    **dict.fromkeys(
+        ["--penalty", "--lambda", "--l2", "--no-bias", "--no-intercept"],
+        "MODEL may be a model of your own that has it, FILE.py:NAME; ",
+    ),
 }
 NAMES = re.compile(r"^(seed|features|classes|digits)(?= is )")  # in the library; here options
 ENDINGS = {"html": (".html", ".htm"), "latex": (".tex", ".latex")}

@@ -23,6 +23,7 @@ from .mistakes import edits_of, mistakes_of
 from .network import PHONE, SCREEN, drawing
 
 MOST_SHEETS = 100
+WANTED = 'it must be an exercise, such as exercise("softmax", seed=7)'
 OF_THE_PLAYGROUND = "numbers.js", "put.js", "typeset.js"
 SCRIPTS = (  # in this order: those that compute, those that a pupil sees
     *("given.js", "sheet.js", "follows.js", "judge.js", "evidence.js", "mistakes.js", "work.js"),
@@ -78,13 +79,12 @@ def read_exercises(exercises: Any) -> list[Exercise]:
     """
     if isinstance(exercises, Exercise):
         exercises = [exercises]
+    if isinstance(exercises, str):
+        raise TypeError(f"exercises is {shown(exercises)}: {WANTED}")
     given = inputs.items(exercises, "exercises", "exercises")
     for i, each in enumerate(given):
         if not isinstance(each, Exercise):
-            raise TypeError(
-                f"exercises[{i}] is {shown(each)}: it must be an exercise, such as "
-                'exercise("softmax", seed=7)'
-            )
+            raise TypeError(f"exercises[{i}] is {shown(each)}: {WANTED}")
     if not given:
         raise ValueError(
             "exercises is empty: a practice page needs one at least, such as "

@@ -50,6 +50,7 @@ const enter = (name, typed) => {
     if (text) {
         verdict = judgedAt()[name];
         number.wasSound = verdict.isSound;
+        number.slip = verdict.kind === "slip" ? verdict : null;
         done.order.push([name, text]);
         if (verdict.kind !== "coarse") {
             number.tries++;
@@ -68,14 +69,17 @@ const textsBefore = (name, at = work.at) => {
     return namesAt(at).filter(each => FIELDS.indexOf(fieldOf(each, at).field) < place)
         .map(each => numbers[each]?.last || "").join(";");
 };
-// What is shown: a number that was sound stays so when a number before it is changed
+// What is shown: a number that was sound stays so when a number before it is changed, and a mistake
+// that was explained stays so when a number is added that nothing explains
 const shownAt = (at = work.at) => {
     const verdicts = judgedAt(at);
     for (const [name, verdict] of Object.entries(verdicts)) {
-        const {wasSound, before} = doneAt(at).numbers[name];
-        if (!verdict.isSound && wasSound && before !== textsBefore(name, at)) {
+        const {wasSound, slip, before} = doneAt(at).numbers[name];
+        const isChanged = before !== textsBefore(name, at);
+        if (!verdict.isSound && wasSound && isChanged) {
             verdicts[name] = {kind: "follows", isSound: true, isOld: true};
         }
+        if (verdict.kind === "different" && slip && !isChanged) verdicts[name] = slip;
     }
     return verdicts;
 };

@@ -122,7 +122,10 @@ class Lesson:
         if kind_of(records):
             records = [records]
         elif not isinstance(records, (Steps, Iterable)):
-            raise TypeError(f"records is {shown(records)}: it must be a list of what a lesson has")
+            raise TypeError(
+                f"records is {shown(records)}: it must be a list of what a lesson has, such as "
+                "[model.step(x, y)]"
+            )
         self.items = self.read(records)
         if not self.items:
             raise ValueError("records is empty: give at least one Step, Prediction or Report")

@@ -18,6 +18,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 OTHER_NAMES = {
     "learning_rate": ("lr", "eta", "eta0", "alpha", "step_size", "learning_rate_init", "rate"),
     "epochs": ("epoch", "max_iter", "n_iter", "n_epochs", "num_epochs", "iterations", "n_iters"),
+    "exercises": ("seed", "model", "features", "count"),  # of practice_page, which takes made ones
     "shuffle": ("random_state", "seed", "random_seed"),
     "trace": ("verbose", "callback", "callbacks"),
     "batch_size": ("batch", "batchsize", "mini_batch_size", "minibatch_size"),

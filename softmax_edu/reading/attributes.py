@@ -22,6 +22,7 @@ OF_MODELS = {
     "fit(X, y), which goes on from the current theta": (
         "partial_fit train learn learn_many fit_transform fit_predict fine_tune"
     ),
+    "step(x, y), whose check judges numbers": "check verify grade mark",
     "step(x, y)": "learn_one train_one update backward train_step partial_step",
     "batch_step(X, y)": "train_on_batch",
     "fit(X, y, epochs=…)": "epochs max_iter n_epochs n_iter iterations",
@@ -76,6 +77,8 @@ OF_RECORDS = {
         "to_pdf to_png to_file to_markdown export write download savefig"
     ),
     "to_dict()": "dict json to_json asdict keys items",
+    "model.explain(x), which predicts": "predict predict_proba explain",
+    "model.step(x, y), which trains": "step fit train update gradient theta_after",
 }
 
 

@@ -262,9 +262,8 @@ def check_width(
         if len(given) == width or targets != len(given):
             numbers = ", ".join(map(shown, given[:width])) + (", …" if len(given) > width else "")
             hints.append(f"for a single sample write [[{numbers}]]")
-        raise ValueError(
-            f"X[{i}] is {shown(given[i])}, one feature, but {because} {width}: {'; '.join(hints)}"
-        )
+        told = f"X[{i}] is {shown(given[i])}, one feature, but {because} {width}"
+        raise ValueError(": ".join(filter(None, [told, "; ".join(hints)])))
     same = "every sample needs the same; " if because.startswith("X") else ""
     hint = about_layout(found, columns)
     if bias and found == width + 1 and all(row[1:2] == [1.0] for row in samples.rows):

@@ -1,6 +1,6 @@
 """The console of a command: what is typed, what is printed, and how the command ends.
 
-It ends with 0; with 2 for what it refuses; with 1 if it could not print what it has to say. A
+It ends with 0; with 2 for what it refuses; with 1 if it could not do all, or not print it. A
 refusal is one line on stderr. Each stream may be closed, full, or a pipe whose reader has gone.
 """
 

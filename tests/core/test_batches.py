@@ -130,6 +130,12 @@ def test_a_shuffled_epoch_has_each_sample_once():
     assert [step.x[0][1] for step in taken] == [float(step.sample) for step in taken]
 
 
+def test_a_batch_of_another_width_is_refused_in_a_whole_line():
+    model = LinearRegression(theta=[1, 2], bias=False)
+    with pytest.raises(ValueError, match=r"X\[0\] is 2, one feature, but theta is for 2$"):
+        model.batch_step([2], [1])
+
+
 def test_a_new_model_learns_its_shape_from_a_batch():
     step = SoftmaxRegression().batch_step(X, ["a", "b", "c", "a", "b"])
     assert step.classes == ["a", "b", "c"]
@@ -152,6 +158,12 @@ def test_an_older_step_never_changes():
 
 
 # What is printed
+
+
+def test_the_sigmoid_is_that_of_the_z_of_its_sample():
+    step = LogisticRegression(theta=[0.1, 0.3]).batch_step([1, -3000], [1, 0])
+    assert "ŷ⁽¹⁾ = σ(z⁽¹⁾) = " in step.to_text() and "ŷ⁽²⁾ = σ(z⁽²⁾) ≈ e^z⁽²⁾ = " in step.to_text()
+    assert r"\sigma (z^{(1)}) = " in step.to_latex()
 
 
 @pytest.mark.parametrize("reduction", REDUCTIONS)

@@ -12,6 +12,7 @@ from own_models import Hinge
 from places import PACKAGE
 from study_mistakes import printed
 from study_practice_page import (
+    asked_in_node,
     checked,
     driven,
     entered,
@@ -109,6 +110,26 @@ def known_to_the_page(sheet):
     rows = {row.words for row in mistake_rows(Table(sheet.answers))}
     shortened = {f"rounded to {counted(places, 'decimal')}" for places in range(1, sheet.digits)}
     return rows | shortened | {"two digits exchanged", "decimal point shifted"}
+
+
+@needs_node
+@pytest.mark.process
+def test_a_mistake_that_was_explained_stays_so_when_another_is_made():
+    """∂L/∂b has the wrong sign; then the others are doubled, an edit that only Python knows."""
+    sheet = exercise("linear", seed=7, features=2)
+    step = sheet.answers
+    gradient = [-step.gradient[0], *(2 * slope for slope in step.gradient[1:])]
+    fields = {field: getattr(step, field) for field in ("z", "y_hat", "loss")}
+    texts = flat_texts(sheet, {**fields, "gradient": gradient})
+    body = (
+        "work.at = at; for (const [name, text] of Object.entries(texts)) enter(name, text);"
+        "return Object.fromEntries(Object.entries(shownAt()).map(([name, {cause}]) => [name, cause]));"
+    )
+    [there] = asked_in_node([(sheet, "two mistakes", texts)], body)
+    report = check_named(step, texts, (), sheet.digits)
+    here = {each.name: each.cause for each in report.verdicts}
+    assert there["gradient[0]"] == here["gradient[0]"] == "y − ŷ instead of ŷ − y"
+    assert here["gradient[1]"] and not there.get("gradient[1]")
 
 
 @needs_node

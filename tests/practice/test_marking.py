@@ -193,6 +193,29 @@ def test_a_workbook_is_told_to_be_exported(tmp_path):
         rows_of_file(str(path))
 
 
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (
+            b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(range(256)),
+            "it is not text, but a picture, say",
+        ),
+        (b"%PDF-1.7\nstream\n", "it is not text"),
+        (
+            b"\n<!DOCTYPE html><title>Practice</title>",
+            "it is a web page: of a practice page, ask for",
+        ),
+        (b'{"format": "softmax_edu practice", "pup', "it is not whole: ask for the file again"),
+        (b'{"a":' * 200_000, "it is not whole"),
+        (b'{"cells": []}', "it is JSON, but not what a practice page saved"),
+    ],
+)
+def test_a_file_of_another_kind_is_told(data, words, tmp_path):
+    (tmp_path / "answers").write_bytes(data)
+    with pytest.raises(ValueError, match=words):
+        rows_of_file(str(tmp_path / "answers"))
+
+
 @pytest.mark.parametrize("text", ["", "seed,name,value\n", "\n\n"])
 def test_a_table_without_answers_is_refused(text, tmp_path):
     path = tmp_path / "answers.csv"
@@ -250,6 +273,75 @@ def test_what_is_not_understood_is_told_once_and_everybody_is_marked():
         "row 4 is not marked: the sheet is 'five': it must be a seed, such as 100",
         "not understood, and not marked: 'remark'",
     ]
+
+
+def without_hats(row):
+    return {name.replace("y_hat", "y"): value for name, value in row.items()}
+
+
+def test_where_no_number_is_called_y_hat_y0_is():
+    row = without_hats(right(5))
+    wide = mark([row])
+    assert (wide[0].marks, wide.notes) == (13, [])
+    long = [["seed", "name", "value"], *([5, name, text] for name, text in list(row.items())[1:])]
+    assert mark(long)[0].marks == 13
+    assert one(without_hats(right(8, classes=4)), classes=4).y_hat == 4
+
+
+def test_y0_is_the_target_where_there_is_a_y_hat_or_0_and_1_alone():
+    for row, marks in (
+        ({**right(5), "y0": "0.3", "y1": "0.7"}, 13),
+        ({**without_hats(right(5)), "y[0]": "0", "y[1]": "1,0"}, 11),
+    ):
+        told = mark([row])
+        assert told[0].marks == marks and told[0].causes == []
+        assert told.notes[0].startswith("not understood, and not marked: 'y")
+    assert mark([{"seed": 5, "y0": "0.3", "z": "1"}], model="linear").notes[0].endswith("'y0'")
+
+
+def test_cells_that_were_merged_in_a_long_table():
+    """The pupil and the sheet stand in the first of their rows."""
+    rows = [["Name", "Seed", "Number", "Value"]]
+    for pupil, seed in ("Ada", 5), ("Ben", 6):
+        numbers = list(right(seed).items())[1:]
+        rows += [[pupil, seed, *numbers[0]], *(["", "", *number] for number in numbers[1:])]
+    told = mark(rows)
+    assert [(each.pupil, each.sheet, each.marks) for each in told] == [
+        ("Ada", 5, 13),
+        ("Ben", 6, 13),
+    ]
+    assert told.notes == []
+
+
+def test_titles_that_were_merged_over_two_rows(tmp_path):
+    """Name and Seed over both rows; a group of numbers over its columns; sums at the end."""
+    above = ["Name", "Seed", "Output", "", "", "", "Loss", "Gradient", *[""] * 7]
+    rows = [["Class 7b, May"], above, ["", "", *SYMBOLS], ["Ada", "3", *ROWS[3]]]
+    rows += [["Ben", "4", *ROWS[4]], ["Sum", "", *["1.0"] * 13]]
+    path = tmp_path / "answers.csv"
+    path.write_text("\n".join(";".join(map(comma, row)) for row in rows), encoding="utf-8")
+    told = mark(rows_of_file(str(path)))
+    assert [(each.pupil, each.marks) for each in told] == [("Ada", 13), ("Ben", 11)]
+    assert told.notes == ["row 6 is not marked: the sheet is '': it must be a seed, such as 100"]
+
+
+def test_who_hands_in_twice_is_told():
+    rows = [{"Name": name, **right(seed)} for name, seed in (("Ada", 5), ("Ben", 5), ("Ada", 5))]
+    lines = str(mark(rows)).splitlines()
+    assert [line for line in lines if "more than once" in line] == ["more than once: Ada, sheet 5"]
+    assert len([line for line in lines if line.startswith("Ada, ")]) == 2
+
+
+@pytest.mark.parametrize("name", ['=HYPERLINK("x")', "+1", "-1", "@A1", "\t=1"])
+def test_a_name_is_no_formula_in_the_table_of_marks(name):
+    page = page_of(exercise(seed=3), **{"z[0]": (["1.0"], 0)})
+    page["pupil"] = name
+    (row,) = csv.DictReader(mark([page]).to_csv().splitlines())
+    assert row["pupil"] == "'" + name
+
+
+def test_a_name_cannot_write_on_the_terminal():
+    assert "\x1b" not in str(mark([{"Name": "Ada\x1b[2J", **right(3)}]))
 
 
 def test_without_sheets_a_table_is_refused():
@@ -343,7 +435,7 @@ def test_what_is_no_table_is_refused_in_one_line(rows, words):
     assert words in str(caught.value) and "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("seed", ["-7", "7.5", "seven", "", 10**30, None])
+@pytest.mark.parametrize("seed", ["-7", "7.5", "seven", "", 10**30, None, "1.2E+11"])
 def test_a_row_without_a_seed_is_told_and_not_marked(seed):
     marks = mark([{"seed": seed, "z": 1}], model="linear")
     assert list(marks) == [] and marks.notes[0].startswith("row 2 is not marked: the sheet is '")
@@ -430,6 +522,34 @@ def test_a_page_with_other_numbers_is_told():
         mark([{"format": "softmax_edu practice", "pupil": "Ada"}], model="softmax")
 
 
+@pytest.mark.parametrize("text", ["NaN?", "1e400", "zero"])
+def test_of_a_page_what_is_no_number_is_told(text):
+    marks = one(page_of(exercise(seed=3), **{"z[0]": ([text], 0)}))
+    assert marks.notes == [f"z[0] is {text!r}: not a number"] and marks.blank == 13
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"exercise": 3},
+        {"given": None},
+        {"numbers": {"z[0]": 1.0}},
+        {"numbers": {"z[0]": {"first": "1", "hints": "many"}}},
+        {"numbers": {"z[0]": {"first": "1", "hints": float("inf")}}},
+        {"order": [["z[0]"]]},
+    ],
+)
+def test_a_page_that_was_changed_by_hand_is_told_with_its_pupil(change):
+    page = page_of(exercise(seed=3), **{"z[0]": (["1.0"], 0)})
+    page["sheets"][0].update(change)
+    with pytest.raises(ValueError, match="saved, of 'Ada', is not whole: ask for it again"):
+        mark([page])
+
+
+def test_a_page_without_a_sheet_is_told():
+    assert mark([{**page_of(exercise(seed=3)), "sheets": []}]).notes == ["'Ada' has begun no sheet"]
+
+
 @pytest.mark.parametrize(
     ("model", "size", "titles"),
     [
@@ -511,6 +631,39 @@ def test_the_command_takes_several_files_of_tables_and_of_pages(tmp_path):
     assert told.stderr == ""
     assert "Ada, softmax 1×2 · 4 digits · 3: 13 of 13" in told.stdout.replace("\n      ", " ")
     assert "Ben, softmax 2×2 · 4 digits · 4: 17 of 17" in told.stdout.replace("\n      ", " ")
+
+
+@pytest.mark.process
+def test_a_file_that_cannot_be_marked_stops_no_other(tmp_path):
+    """It is named once, and the exit status tells a script: 1 if some are marked, 2 if none is."""
+    sheet = exercise(seed=3)
+    numbers = {name: ([text], 0) for name, text in zip(NAMES, texts_of(sheet.answers))}
+    (tmp_path / "ada.json").write_text(json.dumps(page_of(sheet, **numbers)), encoding="utf-8")
+    (tmp_path / "broken.json").write_text('{"format": "softmax', encoding="utf-8")
+    told = run("*.json", cwd=tmp_path)  # which no shell has replaced
+    assert told.returncode == 1 and "Ada, sheet 3: 13 of 13" in told.stdout
+    assert "broken.json is not marked" in told.stdout
+    (tmp_path / "empty.json").write_text("")
+    rows = [{"Name": "Ben", **right(4)}, {"Name": "Cem", **right(4), "seed": "?"}]
+    written(tmp_path / "ben.csv", rows)
+    bad = ["broken.json", "empty.json", "missing.json"]
+    told = run(bad[0], "ada.json", *bad[1:], "ben.csv", "--csv", "marks.csv", cwd=tmp_path)
+    assert (told.returncode, told.stderr) == (1, "")
+    assert "Ada, sheet 3: 13 of 13\nBen, sheet 4: 13 of 13\n" in told.stdout
+    assert all(told.stdout.count(f"{name} is not marked: ") == 1 for name in bad)
+    assert "ben.csv: row 3 is not marked" in told.stdout
+    assert (tmp_path / "marks.csv").read_text().count("\n") == 3
+    told = run(*bad, cwd=tmp_path)
+    assert (told.returncode, told.stdout, told.stderr.count("\n")) == (2, "", 1)
+    assert "broken.json is not marked" in told.stderr and "nor are 2 other files" in told.stderr
+
+
+@pytest.mark.process
+def test_the_marks_do_not_replace_the_answers(tmp_path):
+    answers = written(tmp_path / "a.csv", [right(3)])
+    before = answers.read_text()
+    told = run("a.csv", "--csv", "./a.csv", cwd=tmp_path)
+    assert (told.returncode, answers.read_text()) == (2, before) and "one file" in told.stderr
 
 
 @pytest.mark.process

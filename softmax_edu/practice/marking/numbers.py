@@ -23,10 +23,10 @@ def is_left_out(text: str) -> bool:
 def read_number(text: str) -> str | None:
     """A number as `check` reads it, from what a pupil or a spreadsheet wrote; None for no number.
 
-    >>> [read_number(text) for text in ("−0,25", " 1\u202f234,5", "1.234,5", "'0.250", "1/4", "ab")]
+    >>> [read_number(text) for text in ("−0,25", " 1\u202f234,5", "1.234,5", "'0.250", "≈ 1/4", "ab")]
     ['-0.25', '1234.5', '1234.5', '0.250', '0.25', None]
     """
-    text = re.sub(r"[\s'’]", "", text).replace("−", "-").replace("–", "-").replace("≈", "")
+    text = re.sub(r"[\s'’≈=]", "", text).replace("−", "-").replace("–", "-")
     if "," in text and "." in text:  # the last of them is the decimal one
         thousands = min(",.", key=text.rindex)
         text = text.replace(thousands, "")

@@ -6,6 +6,7 @@ row is a sheet, with a column for each number. What is not understood is told on
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from os import PathLike
 from typing import Any, NamedTuple
@@ -28,6 +29,7 @@ from .titles import (
 )
 
 FIRST = 12  # the titles stand in one of so many rows
+WITHOUT_HAT = re.compile("y[0-3]")
 READ_FIRST = (
     "read the file first, as csv.DictReader(file) does, or run python3 -m softmax_edu mark FILE"
 )
@@ -74,7 +76,9 @@ def read_answers(rows: Iterable[Any], sheets: Sheets) -> Read:
         if isinstance(row, str):  # a line of an open file
             raise TypeError(f"a row is {shown(row)}: {READ_FIRST}")
         if isinstance(row, dict) and row.get("format") == PAGE:
-            answers += answers_of_page(row, sheets)
+            of_page = answers_of_page(row, sheets)
+            answers += of_page
+            notes += [] if of_page else [f"{shown(row.get('pupil'))} has begun no sheet"]
         else:
             of_tables.append(row)
     if of_tables:
@@ -85,10 +89,13 @@ def read_answers(rows: Iterable[Any], sheets: Sheets) -> Read:
 
 
 def table_of(rows: list[Any]) -> Table:
-    """A table from dicts, or from lists of which one has the titles.
+    """A table from dicts, or from lists of which one has the titles; a title that was merged with
+    the cell below it stands in the row above.
 
     >>> table_of([["Class 7b"], ["Seed", "z"], [7, 0.25]])
     Table(titles=['Seed', 'z'], rows=[(3, ['7', '0.25'])])
+    >>> table_of([["Seed", "Output", ""], ["", "z0", "z1"], [7, 0.25, 0.4]]).titles
+    ['Seed', 'z0', 'z1']
     """
     if all(isinstance(row, dict) for row in rows):
         titles = list(dict.fromkeys(title for row in rows for title in row if title is not None))
@@ -97,7 +104,9 @@ def table_of(rows: list[Any]) -> Table:
     lists = [list(map(as_text, inputs.items(row, "a row", "cells"))) for row in rows]
     titled = max(lists[:FIRST], key=how_titled)  # of equals the first
     start = lists.index(titled) + 1
-    return Table(titled, list(enumerate(lists[start:], start + 1)))
+    above = lists[start - 2] if start > 1 else []
+    titles = [title or cell(above, i) for i, title in enumerate(titled)]
+    return Table(titles, list(enumerate(lists[start:], start + 1)))
 
 
 def as_text(cell: Any) -> str:
@@ -151,15 +160,21 @@ def cell(row: list[str], i: int) -> str:
 def answers_of_table(table: Table, sheets: Sheets) -> Read:
     """The answers of each sheet of a table: of a wide one in a row each, of a long one together."""
     columns = columns_of(table)
+    if sheets.sizes[0].outputs > 1:
+        table = with_hats(table, columns)
     size = size_of(used_titles(table, columns), sheets)
     found: dict[Any, Answers | None] = {}
     notes: list[str] = []
     unknown: dict[str, None] = {}
+    above = "", ""
     for number, row in table.rows:
         if not any(row):
             continue
         pupil = " ".join(cell(row, i) for i in columns.pupil).strip()
         sheet = cell(row, columns.sheet)
+        if columns.value is not None:
+            # cells that were merged in the spreadsheet are empty from the second row on
+            pupil, sheet = above = (pupil, sheet) if pupil or sheet else above
         whose = (pupil, sheet) if columns.value is not None else number
         if whose not in found:
             try:
@@ -182,6 +197,32 @@ def pairs(row: list[str], table: Table, columns: Columns) -> list[tuple[str, str
     if columns.called is not None and columns.value is not None:
         return [(cell(row, columns.called), cell(row, columns.value))]
     return [(table.titles[i], cell(row, i)) for i in columns.others if table.titles[i]]
+
+
+def with_hats(table: Table, columns: Columns) -> Table:
+    """The table, with ŷ₀ for y0: a class may have no ŷ on its keys. But if it has ŷ, too, or if
+    only 0 and 1 stand there, y0 is the target.
+
+    >>> table = Table(["seed", "z0", "y0"], [(2, ["7", "1.14", "0.25"])])
+    >>> with_hats(table, columns_of(table)).titles
+    ['seed', 'z0', 'ŷ0']
+    """
+    called = [pair for _, row in table.rows for pair in pairs(row, table, columns)]
+    without = [read_number(text) for title, text in called if WITHOUT_HAT.fullmatch(plain(title))]
+    is_target = all(float(number) in (0.0, 1.0) for number in without if number)
+    if is_target or any(plain(title).startswith("yhat") for title, _ in called):
+        return table
+
+    def hatted(title: str) -> str:
+        return plain(title).replace("y", "ŷ") if WITHOUT_HAT.fullmatch(plain(title)) else title
+
+    if columns.called is None:
+        return table._replace(titles=[hatted(title) for title in table.titles])
+    rows = [
+        (number, [hatted(text) if i == columns.called else text for i, text in enumerate(row)])
+        for number, row in table.rows
+    ]
+    return table._replace(rows=rows)
 
 
 def used_titles(table: Table, columns: Columns) -> set[str]:

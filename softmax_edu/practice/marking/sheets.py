@@ -17,7 +17,8 @@ NAME = re.compile(
     r"(?P<model>.+?)(?: (?P<across>\d)[×x](?P<classes>\d)|, (?P<features>\d) features?)"
     r" [·*] (?P<digits>\d) digits [·*] (?P<seed>\d{1,12})"
 )
-SEED_AT_END = re.compile(r"(?:^|[^\d.])(\d{1,12})(?:[.,]0*)?$")  # a spreadsheet may write 100.0
+# a spreadsheet may write 100.0; 1E+11 has lost its digits
+SEED_AT_END = re.compile(r"(?:^|[^\d.])(?<!\d[eE])(?<!\d[eE][+-])(\d{1,12})(?:[.,]0*)?$")
 
 
 @dataclass

@@ -17,6 +17,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from .pages import PAGE
+
 MARKS = (  # what a file in these letters begins with; UTF-32 begins as UTF-16 does
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -25,31 +27,52 @@ MARKS = (  # what a file in these letters begins with; UTF-32 begins as UTF-16 d
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 WORKBOOKS = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"  # .xlsx, .ods and .numbers; .xls
+PDF = b"%PDF"
 SEPARATORS = "\t;,"  # of equals the first
 
 
 def rows_of_file(path: str) -> list[Any]:
     """The rows of a table, or what a practice page saved, as `mark` takes them.
 
-    Raises OSError for a file that cannot be read, ValueError for a workbook and for no table.
+    Raises OSError for a file that cannot be read, ValueError for one that is neither.
     """
     data = Path(path).read_bytes()
     if data.startswith(WORKBOOKS):
         raise ValueError(
-            f"{path} is a workbook, not a table: open it in your spreadsheet and save it as CSV"
+            "it is a workbook, not a table: open it in your spreadsheet and save it as CSV"
         )
     text = text_of_bytes(data)
+    if "\0" in text or data.startswith(PDF):
+        raise ValueError("it is not text, but a picture, say: save a table as CSV")
+    if text.lstrip().startswith("<"):
+        raise ValueError(
+            "it is a web page: of a practice page, ask for the file that its button Save the file "
+            "writes"
+        )
     if text.lstrip().startswith("{"):
-        try:
-            return [json.loads(text)]
-        except ValueError as error:
-            raise ValueError(f"{path} is not whole: {error}; ask for the file again") from None
+        return [saved_page(text)]
     rows = rows_of_text(text)
     if sum(map(any, rows)) < 2:
         raise ValueError(
-            f"{path} has no answers: it needs a row of titles, and a row for each pupil or number"
+            "it has no answers: it needs a row of titles, and a row for each pupil or number"
         )
     return rows
+
+
+def saved_page(text: str) -> dict[str, Any]:
+    """What a practice page saved, of which its text is JSON.
+
+    >>> saved_page('{"cells": []}')
+    Traceback (most recent call last):
+    ValueError: it is JSON, but not what a practice page saved
+    """
+    try:
+        page: dict[str, Any] = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise ValueError("it is not whole: ask for the file again") from error
+    if page.get("format") != PAGE:
+        raise ValueError("it is JSON, but not what a practice page saved")
+    return page
 
 
 def text_of_bytes(data: bytes) -> str:

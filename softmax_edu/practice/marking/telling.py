@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterable
 from io import StringIO
 
 from ...trace.html import written
 from ...trace.terminal import ascii_only, screen_width, to_ascii
-from ...writing.screen_text import counted, fill
+from ...writing.screen_text import counted, escape_hidden, fill
 from ...writing.web_page import text_of
 from .judging import FIELDS, HALF, RULES, Marks, Rule
 
@@ -55,16 +56,27 @@ class ClassMarks(list[Marks]):
         found = self.mistakes().most_common()
         lines += ["", "The mistakes of the class:"] if found else []
         lines += [f"  {counted(n, 'time')}: {mistake}" for mistake, n in found]
+        lines += [f"more than once: {whose}" for whose in self.repeated()]
         lines += self.notes
-        return "\n".join(fill(to_ascii(line) if ascii else line, width, "      ") for line in lines)
+        lines = [escape_hidden(to_ascii(line) if ascii else line) for line in lines]
+        return "\n".join(fill(line, width, "      ") for line in lines)
 
     def line(self, marks: Marks) -> str:
         """What is told of one sheet."""
-        sheet = f"sheet {marks.sheet}" if self.kind else marks.name
-        told = [f"{', '.join(filter(None, [marks.pupil, sheet]))}: {marks.marks} of {marks.of}"]
+        told = [f"{self.whose(marks)}: {marks.marks} of {marks.of}"]
         told += [f"{', '.join(where)}: {reason}" for reason, where in marks.lost.items()]
         told += [f"{marks.blank} left out"] if marks.blank else []
         return "; ".join([*told, *marks.notes])
+
+    def whose(self, marks: Marks) -> str:
+        """The pupil and the sheet, in words."""
+        sheet = f"sheet {marks.sheet}" if self.kind else marks.name
+        return ", ".join(filter(None, [" ".join(marks.pupil.split()), sheet]))
+
+    def repeated(self) -> list[str]:
+        """The pupils and sheets that were handed in more than once: each of them has its line."""
+        times = Counter(self.whose(marks) for marks in self if marks.pupil)
+        return [whose for whose, n in times.items() if n > 1]
 
     def mistakes(self) -> Counter[str]:
         """On how many sheets each mistake was made."""
@@ -72,6 +84,7 @@ class ClassMarks(list[Marks]):
 
     def to_csv(self) -> str:
         """A table for a spreadsheet or Moodle: pupil, sheet, marks, of, those of each line, causes.
+        A name that a spreadsheet would take for a formula, such as "=A1", has a ' before it.
 
         >>> from softmax_edu import mark
         >>> print(mark([{"Name": "Ada", "Seed": 7, "z": -2.14}], model="linear").to_csv())
@@ -83,7 +96,8 @@ class ClassMarks(list[Marks]):
         rows = csv.writer(table, lineterminator="\n")
         rows.writerow(COLUMNS)
         for marks in self:
-            told = marks._replace(causes=["; ".join(marks.causes)])
+            pupil = re.sub(r"^(?=[=+@\t\r-])", "'", marks.pupil)
+            told = marks._replace(pupil=pupil, causes=["; ".join(marks.causes)])
             rows.writerow([getattr(told, name) for name in COLUMNS[:-1]] + told.causes)
         return table.getvalue()
 
