@@ -17,11 +17,11 @@ PREFERRED = [
     (Order.RIGHT, "rounded"),
     (Order.ROUNDED, "rounded"),
     (Order.MISTAKEN, "rounded"),
-    (Order.WRONG, "rounded"),
     (Order.RIGHT, "cut"),
     (Order.ROUNDED, "coarse"),
     (Order.ROUNDED, "cut"),
     (Order.MISTAKEN, "cut"),
+    (Order.WRONG, "rounded"),
     (Order.WRONG, "cut"),
 ]  # coarse: rounded, but gone on from a value of fewer decimals
 

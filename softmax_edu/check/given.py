@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from ..reading import inputs
 from ..reading.suggestions import as_typed
 from ..reading.typed import plain
-from ..writing.screen_text import shown
+from ..writing.screen_text import counted, shown
 
 NOISE = 1e-12  # of a value computed another way; for large values relative
 CUT_NOISE = 1e-11  # a short decimal such as 1.2 lies a little below itself: 1.1 is not 1.2 cut off
@@ -88,6 +88,9 @@ def numbers(values: Any, like: Any, where: str) -> Iterator[Number]:
         return
     rows = isinstance(like[0], list)
     what = f"rows of {len(like[0])} numbers" if rows else "numbers"
+    count = (
+        f"{counted(len(like), 'row')} of {len(like[0])} numbers" if rows else f"{len(like)} numbers"
+    )
     if isinstance(values, str):
         texts = re.findall(r"[^\s,;\[\]()]+", values)
         if rows or len(texts) != len(like):
@@ -98,12 +101,11 @@ def numbers(values: Any, like: Any, where: str) -> Iterator[Number]:
             f"such as [{example}]"
         )
     if inputs.is_number(values):
-        raise TypeError(f"{where} is {shown(values)}: it must be a list of {len(like)} {what}")
+        raise TypeError(f"{where} is {shown(values)}: it must be a list of {count}")
     parts = inputs.items(values, where, what)
     if len(parts) != len(like):
         raise ValueError(
-            f"{where} is {shown(values)}, of length {len(parts)}: it must be a list of "
-            f"{len(like)} {what}"
+            f"{where} is {shown(values)}, of length {len(parts)}: it must be a list of {count}"
         )
     for i, part in enumerate(parts):
         for each in numbers(part, like[i], f"{where}[{i}]"):

@@ -626,15 +626,22 @@ def other_factors(q: Letters) -> Found:
     """∇L times something that is not x."""
     slopes, n = q.slopes, q.n
     times = q.table.errors[0].times
-    if q.loss_is_square:
+
+    def multiplied(factor: float) -> dict[str, Instead]:
+        if q.table.has_penalty:  # which is added as it should be
+            return {"gradient": lambda i: q.slope(i, factor * q.error(i % n))}
+        return {"gradient": lambda i: factor * slopes[i]}
+
+    if isinstance(times, Constant) and times.number == 2.0:
         why = "the derivative of (ŷ − y)² is 2(ŷ − y)"
-        yield "factor 2 left out", why, {"gradient": lambda i: 0.5 * slopes[i]}, OFTEN
+        yield "factor 2 left out", why, multiplied(0.5), OFTEN
     elif q.error_is_difference and times is None:
         why = "∇L is x(ŷ − y), without a 2"
-        yield "factor 2 put in", why, {"gradient": lambda i: 2 * slopes[i]}, OFTEN
+        yield "factor 2 put in", why, multiplied(2), OFTEN
     if q.error_is_difference:
         why = "∇L has the wrong sign, so θ moves away from the target"
-        yield "y − ŷ instead of ŷ − y", why, {"gradient": lambda i: -slopes[i]}, OFTEN
+        turned = multiplied(-1) if q.table.has_penalty else {"gradient": lambda i: -slopes[i]}
+        yield "y − ŷ instead of ŷ − y", why, turned, OFTEN
     why = "each weight's derivative is that of the bias times its own x"
     words = "gradient not multiplied by x"
     yield words, why, {"gradient": lambda i: q.error(i % n)}, OFTEN

@@ -2,8 +2,8 @@
 // check/kinds.py, by the same rules as check/verdicts.py.
 
 const RIGHT = 0, ROUNDED = 1, MISTAKEN = 2, WRONG = 3;
-const PREFERRED = ["0 rounded", "1 rounded", "2 rounded", "3 rounded", "0 cut", "1 coarse", "1 cut",
-    "2 cut", "3 cut"];
+const PREFERRED = ["0 rounded", "1 rounded", "2 rounded", "0 cut", "1 coarse", "1 cut", "2 cut",
+    "3 rounded", "3 cut"];
 const GONE_ON_FROM = ["z", "y_hat", "gradient"];
 const NEAR_UNITS = 1.5, NEAR_SHARE = 0.005;
 const SOUND = ["right", "truncated", "carried", "near"];

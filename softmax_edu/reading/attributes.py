@@ -87,10 +87,16 @@ def field_meant(name: str, fields: Sequence[str]) -> str:
 
     >>> field_meant("L", ["z", "loss"]), field_meant("los", ["z", "loss"]), field_meant("k", ["z"])
     ('; did you mean loss?', '; did you mean loss?', '')
+    >>> field_meant("w0", ["z", "theta_after"])
+    '; did you mean theta_after?'
     """
     for ours, theirs in OF_CHECK.items():
         if name in theirs.split() and ours in fields:
             return f"; did you mean {ours}?"
+    if (
+        re.fullmatch(r"[bw]\d*", name) and "theta_after" in fields
+    ):  # as the slides write a parameter
+        return "; did you mean theta_after?"
     return did_you_mean(name, fields)
 
 
