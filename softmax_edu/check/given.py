@@ -189,8 +189,6 @@ def meets(number: Number, low: float, high: float) -> str:
     reach = unit / 2.0 + NOISE * size
     if low - reach <= value <= high + reach:
         return "rounded"
-    if not value and number.unit == 1:
-        return ""  # a plain 0 has no digits that were cut
     noise = CUT_NOISE * size
     is_below = value >= 0.0 and high > value and low < value + unit - noise
     is_above = value <= 0.0 and low < value and high > value - unit + noise

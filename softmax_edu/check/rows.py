@@ -963,12 +963,13 @@ def other_penalties(q: Letters) -> Found:
         "loss": one(q.loss[0] - sum_of(q.table.penalties())),
         "gradient": lambda i: q.slopes[i] - penalty_slope(q, i),
     }
-    why = "L has ½·λ·w² for each weight, and ∇L has λ·w"
-    yield "the penalty left out", why, left_out
-    why = "L has ½·λ·w² for each weight"
-    yield "½ of the penalty left out", why, {"loss": one(q.loss[0] + sum_of(q.table.penalties()))}
+    yield "the penalty left out", "add it to L, and its derivative to ∇L", left_out
+    is_ours = "½·λ·" in q.table.penalties()[0].written()  # a model of one's own may have another
+    if is_ours:
+        twice = {"loss": one(q.loss[0] + sum_of(q.table.penalties()))}
+        yield "½ of the penalty left out", "L has ½·λ·w² for each weight", twice
     words, why = "a penalty on the bias, too", "leave b out of Σ w², it has no penalty"
-    if biases:
+    if biases and is_ours:
         added = 0.5 * strength * sum_of([b**2 for b in biases])
         loss = {"loss": one(q.loss[0] + added)}
         on_bias = {"gradient": only(range(q.n), lambda i: q.slopes[i] + strength * biases[i])}
@@ -980,11 +981,11 @@ def other_penalties(q: Letters) -> Found:
         result: Formula = q.theta[i] - eta * (q.slopes[i] - penalty_slope(q, i)) - added
         return result
 
-    words, why = "η twice in the penalty", "λ·w is a part of ∇L, multiply it by η once"
+    words, why = "η twice in the penalty", "its part in ∇L is multiplied by η once"
     yield words, why, {"theta_after": lambda i: decayed(i, eta * eta * penalty_slope(q, i))}
-    words, why = "no η in the penalty", "λ·w is a part of ∇L, multiply it by η"
+    words, why = "no η in the penalty", "its part in ∇L is multiplied by η, too"
     yield words, why, {"theta_after": lambda i: decayed(i, penalty_slope(q, i))}
-    words, why = "the penalty twice", "λ·w is in ∇L already, subtract η∇L alone"
+    words, why = "the penalty twice", "it is in ∇L already, subtract η∇L alone"
     yield words, why, {"theta_after": lambda i: decayed(i, 2 * eta * penalty_slope(q, i))}
 
 

@@ -518,17 +518,17 @@ def test_functions_may_be_static_or_written_in_c():
         (
             HalfSquaredLoss(theta=[7, 6.53]).step(2.1, 18.3),
             "1.2065",
-            "you computed ½·(ŷ − y); it is ½·(ŷ − y)²",
+            "You computed ½·(ŷ − y); it is ½·(ŷ − y)²",
         ),
         (
             LinearRegression(theta=[7, 6.5]).step(2, 18.3),
             "-2.890000",
-            "you computed −(ŷ − y)²; it is (ŷ − y)²",
+            "You computed −(ŷ − y)²; it is (ŷ − y)²",
         ),
         (
             PoissonRegression(theta=[0.1, 0.2]).step(1.5, 2),
             "-0.6918",
-            "you computed −(ŷ − y·z); it is ŷ − y·z",
+            "You computed −(ŷ − y·z); it is ŷ − y·z",
         ),
     ],
 )
@@ -1000,7 +1000,7 @@ def test_a_penalty_of_ones_own_counts_wherever_the_loss_does():
     names = ("z", "y_hat", "loss", "gradient", "theta_after")
     assert step.check(**{name: getattr(step, name) for name in names})
     report = step.check(loss="529.00")
-    assert "λ·|w| left out" in report.verdicts[0].cause
+    assert "the penalty left out" in report.verdicts[0].cause
     html = playground(LassoRegression(**settings), X, y).html
     assert "square(p[0] - y[0]) + 0.5 * Math.abs(w[0][1])" in html
     assert len(slideshow(LassoRegression(**settings).steps(X, y), X, y)) == 3
