@@ -1064,7 +1064,7 @@ def test_a_phone_scrolls_down_only(tmp_path):
         assert {state["asked"] for state in states if state.get("asked")} == {PHONE[0]}
     sizes = (320, 568), (360, 740), (844, 390), (910, 700), (1019, 700), (1020, 700)
     cases = [
-        (page, [width, ["press", "Epoch"], width], size) for size in sizes for page in pages[:3]
+        (page, [width, ["press", "Epoch"], width], size) for size in sizes for page in pages[1:3]
     ]
     for (_, _, (wide, _)), states in zip(cases, driven(cases, tmp_path), strict=True):
         assert {state["asked"] for state in states if state.get("asked")} == {wide}
