@@ -7,6 +7,7 @@ import subprocess
 import sys
 from functools import cache
 from runpy import run_path
+from shutil import which
 
 import pytest
 from places import PACKAGE, ROOT
@@ -136,3 +137,15 @@ def test_help_of_a_model_begins_with_what_a_user_calls(kind):
 
 def test_help_of_the_package_names_all_that_it_exports():
     assert all(name in softmax_edu.__doc__ for name in softmax_edu.__all__ if name[0] != "_")
+
+
+@pytest.mark.process
+@pytest.mark.skipif(not (ROOT / ".git").exists() or not which("git"), reason="needs a git checkout")
+def test_the_top_level_holds_nothing_more():
+    """A page that an example writes into the current folder is no part of the project."""
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True)
+    if tracked.returncode:
+        pytest.skip("git does not read this checkout")
+    top = {name.partition("/")[0] for name in tracked.stdout.splitlines()}
+    agreed = {"softmax_edu", "tests", "examples", "pyproject.toml", "README.md", "LICENSE"}
+    assert {name for name in top if not name.startswith(".")} <= agreed
