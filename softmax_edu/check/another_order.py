@@ -17,16 +17,16 @@ Given = dict[str, list[Number]]
 
 def put_in_order(
     right: Sheet, given: Given, own: Followed, theta: Span | None
-) -> tuple[Given, dict[str, str]]:
-    """What is given, with each number at the place of the one that it is; and what to say of those
-    that stood elsewhere, by their names.
+) -> tuple[Given, Followed, dict[str, str]]:
+    """What is given, with each number at the place of the one that it is; what follows from that; and
+    what to say of those that stood elsewhere, by their names.
 
     >>> from softmax_edu import LinearRegression
     >>> from softmax_edu.check.given import numbers
     >>> from softmax_edu.check.sheet import sheet_of
     >>> right = sheet_of(LinearRegression(theta=[7, 6]).step(2, 18))    # ∇L = 2, 4
     >>> given = {"gradient": list(numbers([4.0, 2.0], [2.0, 4.0], "gradient"))}
-    >>> put_in_order(right, given, followed(right, given), None)[1]
+    >>> put_in_order(right, given, followed(right, given), None)[2]
     {'gradient[0]': 'this is ∂L/∂w (bias last)', 'gradient[1]': 'this is ∂L/∂b (bias last)'}
     """
     said: dict[str, str] = {}
@@ -50,7 +50,7 @@ def put_in_order(
                 if number.flat_index != i:
                     said[number.name] = f"this is {of}{symbols[number.flat_index]} ({words})"
             break
-    return given, said
+    return given, own, said
 
 
 def other_orders(s: Sheet) -> Iterator[tuple[str, list[int]]]:

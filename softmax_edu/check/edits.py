@@ -126,14 +126,14 @@ def inner_edits(
     if wanted is not None and wanted[: len(path)] != path:
         return
     values = [value_of(part.value) for part in formula.parts]
+    with_part = values_with_part(formula, values)
     if isinstance(formula, Sum):
-        yield from term_edits(formula, values, path)
+        yield from term_edits(formula, values, with_part, path)
     editor = EDITORS.get(type(formula))
     for kind, detail, node in editor(formula, swaps) if editor else ():
         value = value_of(node.value)
         if math.isfinite(value):
             yield Neighbour(Edit(kind, path, detail), node, formula, value)
-    with_part = values_with_part(formula, values)
     for i, part in enumerate(formula.parts):
         for inner in inner_edits(part, (*path, i), swaps, wanted):
             value = value_of(partial(with_part, i, inner.value))
@@ -152,9 +152,10 @@ def values_with_part(formula: Formula, values: list[float]) -> Callable[[int, fl
     return lambda i, value: before[i] + value + after[len(values) - 1 - i]
 
 
-def term_edits(formula: Sum, values: list[float], path: Path) -> Iterator[Neighbour]:
+def term_edits(
+    formula: Sum, values: list[float], with_term: Callable[[int, float], float], path: Path
+) -> Iterator[Neighbour]:
     """A term left out, subtracted, doubled, or taken once for each other term."""
-    with_term = values_with_part(formula, values)
     times = {"left out": 0.0, "subtracted": -1.0, "doubled": 2.0}
     if len(values) > 3:
         times["once for each"] = len(values) - 1.0

@@ -9,7 +9,7 @@ something unknown would do as well.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from .basis import Order, is_exactly
@@ -70,20 +70,36 @@ def explains_all(case: Case, candidate: Candidate) -> bool:
 
 
 def best(case: Case, candidates: Sequence[Candidate]) -> Diagnosis | None:
-    """The candidate that explains most of what is wrong and spoils
-    least of what is right, with its equals.
+    """The candidate that explains most of what is wrong and spoils least of what is right, with its
+    equals; of those that explain as much the first that is likely enough to be told.
+    """
+    by_score: dict[tuple[Any, ...], list[tuple[dict[int, str], Candidate]]] = {}
+    for points, fits, candidate in scored(case, candidates):
+        by_score.setdefault(points, []).append((fits, candidate))
+    all_weights = total_weight(case, candidates) if by_score else 0.0
+    first = None
+    for points in sorted(by_score, reverse=True)[:MOST_LOOKED_AT]:
+        found = told_apart(by_score[points], case, all_weights)
+        first = first or found
+        if found.is_told and len(found.fits) == len(first.fits):
+            return found
+    return first
+
+
+def scored(
+    case: Case, candidates: Sequence[Candidate]
+) -> Iterator[tuple[tuple[Any, ...], dict[int, str], Candidate]]:
+    """Each candidate that explains enough: its score, what it explains, and its sheet worked to the end.
 
     It has to explain all, or two at least and half, and all that one unknown would explain; and to
     spoil less than half as many.
     """
-    scored: list[tuple[Any, dict[int, str], Candidate]] = []
     targets = []  # each wrong number, as a float too, and how far a value that fits may be off
     for i in case.wrong:
         number, value = case.given[i], float(case.given[i].value)
         far = 1.01 * float(number.unit) + 1e-11 * max(1.0, abs(value))
         targets.append((i, number, number.flat_index, value, far))
     sound = [case.given[i] for i in case.sound]
-    least = case.least
     for candidate in candidates:
         if candidate.sheet is None:
             continue
@@ -93,24 +109,12 @@ def best(case: Case, candidates: Sequence[Candidate]) -> Diagnosis | None:
             for i, number, index, value, far in targets
             if abs(outcome[index] - value) <= far and (how := fit(number, outcome[index]))
         }
-        if len(fits) >= least:
-            spoilt = sum(not fit(each, each.of(candidate.sheet)) for each in sound)
-            if 2 * spoilt < len(fits):
-                if not explains_elsewhere(case, candidate):
-                    continue
-                whole = candidate._replace(sheet=candidate.whole())
-                scored.append((score(case, whole, fits, spoilt), fits, whole))
-    if not scored:
-        return None
-    all_weights = total_weight(case, candidates)
-    best_found = None
-    for points in sorted({points for points, _, _ in scored}, reverse=True)[:MOST_LOOKED_AT]:
-        tied = [(fits, candidate) for score_, fits, candidate in scored if score_ == points]
-        found = told_apart(tied, case, all_weights)
-        best_found = best_found or found
-        if found.is_told and len(found.fits) == len(best_found.fits):
-            return found
-    return best_found
+        if len(fits) < case.least:
+            continue
+        spoilt = sum(not fit(each, each.of(candidate.sheet)) for each in sound)
+        if 2 * spoilt < len(fits) and explains_elsewhere(case, candidate):
+            whole = candidate._replace(sheet=candidate.whole())
+            yield score(case, whole, fits, spoilt), fits, whole
 
 
 def explains_elsewhere(case: Case, candidate: Candidate) -> bool:

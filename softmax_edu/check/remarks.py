@@ -98,7 +98,7 @@ def mark_unknown(
     field: str,
     given: list[Number],
     findings: list[Finding],
-    is_searched: bool = True,
+    is_searched: bool,
 ) -> None:
     """Say of what stays unexplained which line to compare it with; and if a mistake was looked for,
     that none gives it.

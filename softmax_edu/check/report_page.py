@@ -124,8 +124,9 @@ def rows(record: Any, verdicts: list[Verdict], digits: int) -> list[tuple[str, s
             verdict.reason.removesuffix(CUT).removesuffix("; ") if verdict.cut else verdict.reason
         )
         kind = KINDS[kind_shown(verdict)].label
-        words = f"{kind}: {reason}" if reason else kind + precision(verdict)
-        words = words.removeprefix(f"{kind}: ") if reason.startswith(kind) else words
+        words = reason if reason.startswith(kind) else f"{kind}: {reason}"
+        if not reason:
+            words = kind + precision(verdict)
         if stands_at.get(reason) and (verdict.kind != "different" or reason == above):
             words = "the same" if reason == above else f"{kind}, as {stands_at[reason]}"
         if verdict.cut and verdict.kind != "truncated":

@@ -186,12 +186,9 @@ class Letters:
 
     def slope(self, place: int, error: Any, x: Sequence[Any] = ()) -> Formula:
         """A derivative from another ∂L/∂z, or from other inputs; with what a penalty adds."""
-        row, k = divmod(place, self.n)
+        row = place // self.n
         formula: Formula = Product((x or self.x)[row], error)
-        if not self.table.has_penalty:
-            return formula
-        added: Formula = formula + self.table.model.penalty_slopes(self.theta[k :: self.n])[row]
-        return added
+        return formula + penalty_slope(self, place) if self.table.has_penalty else formula
 
     def error(self, k: int) -> Formula:
         """∂L/∂z of an output."""

@@ -150,8 +150,7 @@ def judge(
         own = followed(right, given, span)
         said: dict[str, str] = {}
         if is_listed and own.refused:
-            given, said = put_in_order(right, given, own, span)
-            own = followed(right, given, span) if said else own
+            given, own, said = put_in_order(right, given, own, span)
         judging = Judging(right, given, own, decimals, said)
         judging.bases += earlier
         verdicts = [verdict for field in given for verdict in judging.verdicts(field)]
@@ -204,7 +203,7 @@ class Judging:
         return cut_or_rounded(findings, self.bases[0], field, given)
 
     def gradient_is_finer(self) -> bool:
-        """True if every number given of ∇L has more decimals than any of θ; then ∇L proves no step."""
+        """True if every number given of ∇L has more decimals than any of θ."""
         most = max((each.decimals for each in self.given["theta_after"]), default=0)
         return all(number.decimals > most for number in self.given.get("gradient", []))
 
@@ -223,8 +222,7 @@ class Judging:
             if near[i] and not is_explained(finding):
                 findings[i] = Finding("near", NEAR, order=Order.ROUNDED)
         mark_impossible(self.right, given, findings)
-        is_searched = len(self.found) < MOST_CAUSES
-        mark_unknown(self.bases, field, given, findings, is_searched)
+        mark_unknown(self.bases, field, given, findings, is_searched=len(self.found) < MOST_CAUSES)
 
     def explain_one(self, field: str, findings: list[Finding]) -> bool:
         """Find the mistake that explains most of a field; False if none is told."""
